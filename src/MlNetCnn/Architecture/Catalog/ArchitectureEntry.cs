@@ -1,0 +1,48 @@
+namespace MlNetCnn;
+
+/// <summary>One architecture of the catalog: what it is, where it comes from and for which images.</summary>
+public sealed class ArchitectureEntry
+{
+    private readonly Func<int, Architecture> _create;
+
+    internal ArchitectureEntry(string name, string description, string paper, TensorShape defaultInput, TensorShape smallestInput, Func<int, Architecture> create, bool hasWidths = false)
+    {
+        Name = name;
+        Description = description;
+        Paper = paper;
+        DefaultInput = defaultInput;
+        SmallestInput = smallestInput;
+        HasWidths = hasWidths;
+        _create = create;
+    }
+
+    /// <summary>The name people type: <c>vgg11</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What it is, in a sentence.</summary>
+    public string Description { get; }
+
+    /// <summary>The paper it comes from: authors, title, year.</summary>
+    public string Paper { get; }
+
+    /// <summary>The shape of images it was made for.</summary>
+    public TensorShape DefaultInput { get; }
+
+    /// <summary>The smallest square image, of as many channels as <see cref="DefaultInput"/>, that passes through it.</summary>
+    public TensorShape SmallestInput { get; }
+
+    /// <summary>Whether a width divisor may follow the name: <c>vgg11/4</c>.</summary>
+    public bool HasWidths { get; }
+
+    /// <summary>The description itself.</summary>
+    /// <param name="widthDivisor">Divides the channels of the convolutions; only where <see cref="HasWidths"/> holds. Default: 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The divisor is below 1, leaves no channel, or the architecture has one width only.</exception>
+    public Architecture Create(int widthDivisor = 1)
+    {
+        if (widthDivisor < 1 || widthDivisor > 64)
+            throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor, $"A width divisor is a whole number from 1 to 64, as in {Name}/4.");
+        if (widthDivisor > 1 && !HasWidths)
+            throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor, $"'{Name}' comes in one width only: leave the divisor out.");
+        return _create(widthDivisor);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json.Serialization;
+
+namespace MlNetCnn;
+
+/// <summary>The registry of layer kinds: every record that <see cref="Layer"/> lists for JSON.</summary>
+internal static class LayerKinds
+{
+    private static readonly FrozenDictionary<Type, string> Names = typeof(Layer)
+        .GetCustomAttributes<JsonDerivedTypeAttribute>()
+        .ToFrozenDictionary(a => a.DerivedType, a => (string)a.TypeDiscriminator!);
+
+    public static ImmutableArray<Type> All { get; } = [.. Names.Keys.OrderBy(t => t.Name, StringComparer.Ordinal)];
+
+    public static string NameOf(Type layer) => Names[layer];
+}

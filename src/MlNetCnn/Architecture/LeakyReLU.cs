@@ -1,0 +1,8 @@
+namespace MlNetCnn;
+
+/// <summary><c>x</c> where positive, <c>NegativeSlope·x</c> elsewhere (Maas et al. 2013). As PyTorch's <c>nn.LeakyReLU</c> and ONNX's <c>LeakyRelu</c>.</summary>
+public sealed record LeakyReLU : Layer
+{
+    /// <summary>The slope for negative values, 0 or more. Default: 0.01.</summary>
+    public double NegativeSlope { get; init; } = 0.01;
+}

@@ -1,0 +1,14 @@
+namespace MlNetCnn;
+
+/// <summary>How the weights of convolutions and linear layers start. Biases start as PyTorch's do, uniform in ±1/√fan-in, except where said.</summary>
+public enum WeightInitialization
+{
+    /// <summary>PyTorch's default: uniform in ±1/√fan-in.</summary>
+    Default,
+
+    /// <summary>Uniform in ±√(6/(fan-in + fan-out)), as the book's networks start (Glorot and Bengio 2010).</summary>
+    Xavier,
+
+    /// <summary>Normal with standard deviation √(2/fan-out) for convolutions, as torchvision's ResNets start (He et al. 2015); linear layers as <see cref="Default"/>.</summary>
+    Kaiming,
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn;
+
+/// <summary>A trained network with all that is needed to use it: plan, weights, class names and preprocessing. One .onnx file holds it.</summary>
+public sealed class CnnModel
+{
+    /// <summary>Puts a model together.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="classNames">A name for each class, in the order of the outputs; all different.</param>
+    /// <param name="preprocessing">What happens to pixels first. Default: 0–255 scaled to 0–1.</param>
+    /// <exception cref="ArgumentException">The weights, the names or the preprocessing do not fit the plan.</exception>
+    public CnnModel(NetworkPlan plan, Weights weights, IEnumerable<string> classNames, Preprocessing? preprocessing = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(weights);
+        Plan = plan;
+        Weights = weights;
+        ClassNames = [.. classNames];
+        Preprocessing = preprocessing ?? Preprocessing.Bytes;
+        weights.Check(plan);
+        Preprocessing.Check(plan.Input.Channels);
+        if (ClassNames.Length != plan.Classes)
+            throw new ArgumentException($"The network has {plan.Classes} classes, but {ClassNames.Length} class names came.", nameof(classNames));
+        if (ClassNames.Distinct(StringComparer.Ordinal).Count() != ClassNames.Length)
+            throw new ArgumentException("Two classes have the same name: give each its own.", nameof(classNames));
+    }
+
+    /// <summary>The network.</summary>
+    public NetworkPlan Plan { get; }
+
+    /// <summary>The trained values.</summary>
+    public Weights Weights { get; }
+
+    /// <summary>The classes' names, in the order of the outputs.</summary>
+    public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>What happens to pixels before the first layer.</summary>
+    public Preprocessing Preprocessing { get; }
+}

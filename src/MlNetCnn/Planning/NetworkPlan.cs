@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// An architecture for images of one shape and a number of classes: every layer with its shapes, weights and cost. Everything else
+/// (the TorchSharp module, the ONNX graph, tables) is read from it.
+/// </summary>
+public sealed class NetworkPlan
+{
+    private NetworkPlan(Architecture architecture, TensorShape input, int classes, ImmutableArray<LayerPlan> layers)
+    {
+        Architecture = architecture;
+        Input = input;
+        Classes = classes;
+        Layers = layers;
+        Steps = [.. layers.SelectMany(l => l.Steps())];
+        Tensors = [.. layers.SelectMany(AllTensors)];
+    }
+
+    /// <summary>The description this was planned from.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>The shape of one image: <c>C×H×W</c>.</summary>
+    public TensorShape Input { get; }
+
+    /// <summary>The number of classes, which is the length of the output.</summary>
+    public int Classes { get; }
+
+    /// <summary>The outermost layers and blocks, in order.</summary>
+    public ImmutableArray<LayerPlan> Layers { get; }
+
+    /// <summary>
+    /// Every step in the order of computation, blocks opened. A residual's sum and a concatenation stand where they are computed.
+    /// </summary>
+    public ImmutableArray<LayerPlan> Steps { get; }
+
+    /// <summary>Every tensor of weights and running statistics, in the order of computation.</summary>
+    public ImmutableArray<TensorSpec> Tensors { get; }
+
+    /// <summary>The number of trainable values.</summary>
+    public long Parameters => Layers.Sum(l => l.Parameters);
+
+    /// <summary>Multiply-accumulates for one image; see <see cref="LayerPlan.Macs"/>.</summary>
+    public long Macs => Layers.Sum(l => l.Macs);
+
+    internal static NetworkPlan Create(Architecture architecture, TensorShape input, int classes)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (!input.IsImage)
+            throw new ArgumentException($"Network '{architecture.Name}' needs images of channels×height×width, like 1×28×28, but the input is {input}.", nameof(input));
+        if (classes < 2)
+            throw new ArgumentOutOfRangeException(nameof(classes), classes, $"Network '{architecture.Name}' needs at least 2 classes.");
+        if (architecture.Layers.Count == 0)
+            throw new ArgumentException($"Network '{architecture.Name}' has no layers: add at least one, ending with Linear for the classes.", nameof(architecture));
+        var layers = new Planner(classes).PlanSequence(architecture.Layers, "", input, "the input");
+        var last = layers[^1];
+        if (!last.Output.IsFlat || last.Output.Elements != classes)
+            throw new LayerShapeException(last.Path, last.Kind, last.Input,
+                $"is the last layer and gives {last.Output}, but the network must end with one value for each of the {classes} classes: end it with Flatten and Linear.");
+        return new NetworkPlan(architecture, input, classes, layers);
+    }
+
+    private static IEnumerable<TensorSpec> AllTensors(LayerPlan layer) => layer.Tensors.Concat(layer.Inner.SelectMany(AllTensors));
+}
