@@ -1,0 +1,22 @@
+namespace MlNetCnn.Training;
+
+/// <summary>What one pass over the training images came to. Losses are mean cross-entropies in nats, accuracies shares from 0 to 1.</summary>
+/// <param name="Epoch">Counts from 1.</param>
+/// <param name="TrainLoss">Over all training images, as they were trained on.</param>
+/// <param name="TrainAccuracy">Over all training images, as they were trained on.</param>
+/// <param name="ValidationLoss">Over all validation images in evaluation mode, or null without validation data.</param>
+/// <param name="ValidationAccuracy">Over all validation images in evaluation mode, or null without validation data.</param>
+/// <param name="LearningRate">The learning rate of the epoch's last step.</param>
+/// <param name="Seconds">The epoch's duration, validation included.</param>
+/// <param name="ImagesPerSecond">Training images a second, validation not counted.</param>
+/// <param name="IsBest">Whether these are the best weights so far.</param>
+public sealed record EpochMetrics(
+    int Epoch,
+    double TrainLoss,
+    double TrainAccuracy,
+    double? ValidationLoss,
+    double? ValidationAccuracy,
+    double LearningRate,
+    double Seconds,
+    double ImagesPerSecond,
+    bool IsBest);

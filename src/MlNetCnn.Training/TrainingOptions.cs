@@ -1,0 +1,108 @@
+using Microsoft.ML;
+
+namespace MlNetCnn.Training;
+
+/// <summary>
+/// How a network is trained. Every setting has a default; those that are null are taken from the recipe of the architecture
+/// (<see cref="TrainingRecipes"/>).
+/// </summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The column to learn: a key, a string or a whole number. Default: <c>Label</c>.</summary>
+    public string LabelColumn { get; init; } = "Label";
+
+    /// <summary>The column of pixels: a vector of Single or Byte of known size, channels first. Default: <c>Features</c>.</summary>
+    public string FeatureColumn { get; init; } = "Features";
+
+    /// <summary>Channels×height×width of one image. Default: null, taken from the column's type, which then needs three dimensions.</summary>
+    public TensorShape? ImageShape { get; init; }
+
+    /// <summary>Which range the pixels of a Single column have. Default: 0–255.</summary>
+    public PixelScale PixelScale { get; init; }
+
+    /// <summary>The recipe that null settings are taken from: <c>default</c> or <c>book</c>. Default: <c>default</c>.</summary>
+    public string Preset { get; init; } = TrainingRecipes.Default;
+
+    /// <summary>Passes over the training images, at least 1. Default: the recipe's.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Images a step, at least 1. Default: the recipe's.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>How gradients change the weights. Default: the recipe's.</summary>
+    public OptimizerKind? Optimizer { get; init; }
+
+    /// <summary>The step size, above 0. Default: the recipe's.</summary>
+    public double? LearningRate { get; init; }
+
+    /// <summary>Momentum of SGD, from 0 up to, but not including, 1. Default: the recipe's.</summary>
+    public double? Momentum { get; init; }
+
+    /// <summary>Weight decay, 0 or more. Default: the recipe's.</summary>
+    public double? WeightDecay { get; init; }
+
+    /// <summary>Decides the first weights, the order of the images, dropout and the split for validation. Default: 0.</summary>
+    public int Seed { get; init; }
+
+    /// <summary><c>auto</c> (an NVIDIA GPU where there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default: <c>auto</c>.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>
+    /// The share of the training images kept back to choose the best epoch by, from 0 up to, but not including, 1; drawn evenly from
+    /// every class. Default: 0.
+    /// </summary>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>Images to choose the best epoch by, with the columns of the training data. Default: none.</summary>
+    public IDataView? ValidationData { get; init; }
+
+    /// <summary>
+    /// Stops after this many epochs without a lower validation loss; needs validation data. Default: null, all epochs run.
+    /// </summary>
+    public int? Patience { get; init; }
+
+    /// <summary>Told after each epoch, on the training thread.</summary>
+    public IProgress<EpochMetrics>? Progress { get; init; }
+
+    /// <summary>Told during an epoch, at most four times a second, on the training thread.</summary>
+    public IProgress<BatchProgress>? BatchProgress { get; init; }
+
+    /// <summary>Gives up within one batch: <c>Fit</c> throws <see cref="OperationCanceledException"/>.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Ends within one batch, as if the epochs were over: <c>Fit</c> returns the best weights so far.</summary>
+    public CancellationToken StopToken { get; init; }
+
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The settings with the gaps filled from the architecture's recipe.</summary>
+    /// <exception cref="ArgumentException">A setting is out of its range; the message names it, what it is and what it may be.</exception>
+    public TrainingRecipe RecipeFor(Architecture architecture)
+    {
+        var recipe = TrainingRecipes.For(architecture, Preset);
+        recipe = new TrainingRecipe(
+            Optimizer ?? recipe.Optimizer,
+            LearningRate ?? recipe.LearningRate,
+            BatchSize ?? recipe.BatchSize,
+            Epochs ?? recipe.Epochs,
+            Momentum ?? (Optimizer is null or OptimizerKind.Sgd ? recipe.Momentum : 0),
+            WeightDecay ?? recipe.WeightDecay);
+        Require(recipe.Epochs >= 1, nameof(Epochs), recipe.Epochs, "at least 1");
+        Require(recipe.BatchSize >= 1, nameof(BatchSize), recipe.BatchSize, "at least 1");
+        Require(recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate), nameof(LearningRate), recipe.LearningRate, "above 0");
+        Require(recipe.Momentum is >= 0 and < 1, nameof(Momentum), recipe.Momentum, "from 0 up to, but not including, 1");
+        Require(recipe.WeightDecay >= 0 && double.IsFinite(recipe.WeightDecay), nameof(WeightDecay), recipe.WeightDecay, "0 or more");
+        Require(ValidationFraction is >= 0 and < 1, nameof(ValidationFraction), ValidationFraction, "from 0 up to, but not including, 1");
+        Require(ValidationFraction == 0 || ValidationData is null, nameof(ValidationFraction), ValidationFraction, "0 when ValidationData is given");
+        Require(Patience is null or >= 1, nameof(Patience), Patience, "at least 1");
+        Require(Patience is null || ValidationFraction > 0 || ValidationData is not null, nameof(Patience), Patience,
+            "left out without validation data: set ValidationFraction or ValidationData too");
+        return recipe;
+    }
+
+    private static void Require(bool condition, string option, object? value, string needed)
+    {
+        if (!condition)
+            throw new ArgumentException($"The training option {option} is {value}, but must be {needed}.");
+    }
+}

@@ -1,0 +1,55 @@
+namespace MlNetCnn.Training;
+
+/// <summary>The recipes by architecture and preset: <c>default</c>, chosen so that a first run works, and <c>book</c>, as in <em>Dive into Deep Learning</em>.</summary>
+public static class TrainingRecipes
+{
+    /// <summary>The preset taken when none is named.</summary>
+    public const string Default = "default";
+
+    /// <summary>The book's plain stochastic gradient descent. LeNet's high rate fails to start on about one seed in five.</summary>
+    public const string Book = "book";
+
+    /// <summary>The presets there are.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Default, Book];
+
+    /// <summary>The recipe of this preset for this network; networks outside the catalog get one by what they are made of.</summary>
+    /// <exception cref="ArgumentException">There is no such preset; the message lists those there are.</exception>
+    public static TrainingRecipe For(Architecture architecture, string preset = Default)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        return preset switch
+        {
+            Default => ByDefault(architecture),
+            Book => OfTheBook(architecture),
+            _ => throw new ArgumentException($"There is no training preset '{preset}': use {string.Join(" or ", Names)}.", nameof(preset)),
+        };
+    }
+
+    private static TrainingRecipe ByDefault(Architecture architecture)
+    {
+        if (Uses<BatchNorm2d>(architecture.Layers))
+            return new TrainingRecipe(OptimizerKind.Sgd, LearningRate: 0.02, BatchSize: 64, Epochs: 8, Momentum: 0.9, WeightDecay: 5e-4);
+        if (Uses<Sigmoid>(architecture.Layers))
+            return new TrainingRecipe(OptimizerKind.Adam, LearningRate: 3e-3, BatchSize: 64, Epochs: 25);
+        // Deep stacks without normalization diverge at the rate that suits shallow ones.
+        var isDeep = Count<Conv2d>(architecture.Layers) > 4;
+        return new TrainingRecipe(OptimizerKind.Adam, isDeep ? 1e-4 : 1e-3, BatchSize: 64, Epochs: isDeep ? 10 : 15);
+    }
+
+    private static TrainingRecipe OfTheBook(Architecture architecture) =>
+        new(OptimizerKind.Sgd, LearningRate: architecture.Name.Split('/')[0] switch { "lenet" => 0.9, "alexnet" => 0.01, _ => 0.05 }, BatchSize: 64, Epochs: 30);
+
+    private static bool Uses<T>(LayerList layers)
+        where T : Layer => Count<T>(layers) > 0;
+
+    private static int Count<T>(LayerList layers)
+        where T : Layer => layers.Sum(layer => (layer is T ? 1 : 0) + Count<T>(Inner(layer)));
+
+    private static LayerList Inner(Layer layer) => layer switch
+    {
+        Block block => block.Layers,
+        Residual residual => [.. residual.Body, .. residual.Shortcut],
+        Concat concat => concat.Branches,
+        _ => LayerList.Empty,
+    };
+}
