@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
@@ -44,6 +45,7 @@ internal static class LibTorch
     }
 
     // In a notebook TorchSharp.dll lies in the package cache, and TorchSharp gathers the native libraries there by itself.
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "In a single file the empty location gives the right answer: no.")]
     private static bool RunsFromPackages() =>
         NativeFolders.Find([AppContext.BaseDirectory], "TorchSharp.dll") is null
         && typeof(torch).Assembly.Location.Contains("torchsharp", StringComparison.Ordinal);
