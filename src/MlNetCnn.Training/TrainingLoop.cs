@@ -87,7 +87,7 @@ internal sealed class TrainingLoop : IDisposable
             using var scope = NewDisposeScope();
             var (pixels, labels) = _preparation.Prepare(data, order.Batch(batch), _device);
             _optimizer.zero_grad();
-            var logits = _module.forward(pixels); // [n, C, H, W] → [n, classes]
+            var logits = _module.call(pixels); // [n, C, H, W] → [n, classes]
             var loss = functional.cross_entropy(logits, labels);
             loss.backward();
             _optimizer.step();
@@ -121,7 +121,7 @@ internal sealed class TrainingLoop : IDisposable
             using var scope = NewDisposeScope();
             var to = Math.Min(from + _recipe.BatchSize, data.Count);
             var (pixels, labels) = _preparation.Prepare(data, arange(from, to, dtype: ScalarType.Int64, device: data.Labels.device), _device);
-            var logits = _module.forward(pixels);
+            var logits = _module.call(pixels);
             AddTo(ref metrics, logits, labels, functional.cross_entropy(logits, labels));
         }
         return metrics;

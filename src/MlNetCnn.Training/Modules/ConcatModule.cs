@@ -18,7 +18,7 @@ internal sealed class ConcatModule : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor input)
     {
-        var outputs = _branches.Select(b => b.forward(input)).ToArray();
+        var outputs = _branches.Select(b => b.call(input)).ToArray();
         var joined = cat(outputs, dim: 1);
         foreach (var output in outputs)
             output.Dispose();

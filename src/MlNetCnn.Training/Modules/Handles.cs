@@ -14,7 +14,7 @@ internal static class Handles
     {
         var x = input;
         foreach (var module in modules)
-            x = Next(x, module.forward(x), keep: input);
+            x = Next(x, module.call(x), keep: input);
         return x;
     }
 

@@ -37,6 +37,6 @@ internal sealed class ResidualModule : Module<Tensor, Tensor>
             left.Dispose();
         if (!ReferenceEquals(right, input))
             right.Dispose();
-        return _activation is null ? sum : Handles.Next(sum, _activation.forward(sum), keep: input);
+        return _activation is null ? sum : Handles.Next(sum, _activation.call(sum), keep: input);
     }
 }

@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace MlNetCnn.Training.Native;
 
+using Architecture = System.Runtime.InteropServices.Architecture;
+
 /// <summary>Puts into one sentence why libtorch does not load and what to do about it.</summary>
 internal static class LoadFailure
 {

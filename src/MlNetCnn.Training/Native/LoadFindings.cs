@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace MlNetCnn.Training.Native;
 
+using Architecture = System.Runtime.InteropServices.Architecture;
+
 /// <summary>What was found where libtorch should have been loaded and was not.</summary>
 internal sealed record LoadFindings
 {

@@ -3,6 +3,8 @@ using MlNetCnn.Training.Native;
 
 namespace MlNetCnn.Training.Tests.Native;
 
+using Architecture = System.Runtime.InteropServices.Architecture;
+
 public sealed class LoadFailureTests
 {
     private static readonly LoadFindings Linux = new()
