@@ -26,11 +26,14 @@ internal static class ArchitectureJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutDefaults } },
     };
 
-    public static string Write(Architecture architecture)
+    /// <summary>The same on one line, for what travels inside other files.</summary>
+    public static JsonSerializerOptions Compact { get; } = new(Options) { WriteIndented = false };
+
+    public static string Write(Architecture architecture, bool indented = true)
     {
         var json = JsonSerializer.SerializeToNode(architecture, Options)!.AsObject();
         json.Insert(0, "format", Format);
-        return json.ToJsonString(Options);
+        return json.ToJsonString(indented ? Options : Compact);
     }
 
     public static Architecture Read(string json)

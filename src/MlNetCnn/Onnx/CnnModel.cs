@@ -38,4 +38,21 @@ public sealed class CnnModel
 
     /// <summary>What happens to pixels before the first layer.</summary>
     public Preprocessing Preprocessing { get; }
+
+    /// <summary>The model as the bytes of an ONNX file; equal models give equal bytes.</summary>
+    /// <remarks>
+    /// Input: float <c>[N, C, H, W]</c>, pixels as <see cref="Preprocessing"/> takes them. Outputs: <c>Score</c>, float <c>[N, classes]</c>,
+    /// the probabilities, and <c>PredictedIndex</c>, int64 <c>[N, 1]</c>. Opset 17, IR version 8, any batch size.
+    /// </remarks>
+    /// <param name="options">The input's name and further outputs. Default: <c>Features</c>, none.</param>
+    /// <exception cref="ArgumentException">The options name a layer that is not there, or give two tensors one name.</exception>
+    /// <exception cref="InvalidOperationException">The weights are larger than an ONNX file can be, which is 2 GB.</exception>
+    public byte[] ToOnnx(OnnxExportOptions? options = null) => OnnxExporter.Export(this, options);
+
+    /// <summary>Writes the model to an ONNX file, see <see cref="ToOnnx"/>. The file appears when it is complete; one that was there stays until then.</summary>
+    /// <param name="path">The file; its folder must be there.</param>
+    /// <param name="options">The input's name and further outputs. Default: <c>Features</c>, none.</param>
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
+    /// <inheritdoc cref="ToOnnx" path="/exception"/>
+    public void Save(string path, OnnxExportOptions? options = null) => AtomicFile.Write(path, stream => OnnxExporter.Export(this, options, stream));
 }

@@ -18,10 +18,10 @@ public sealed record Preprocessing
     public float Scale { get; init; } = 1f / 255;
 
     /// <summary>The mean of each channel, on the scaled pixels. Default: empty, nothing is subtracted.</summary>
-    public ImmutableArray<float> Mean { get; init; } = [];
+    public ImmutableArray<float> Mean { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <summary>The standard deviation of each channel, on the scaled pixels, above 0. Default: empty, nothing is divided.</summary>
-    public ImmutableArray<float> Std { get; init; } = [];
+    public ImmutableArray<float> Std { get; init => field = value.IsDefault ? [] : value; } = [];
 
     /// <inheritdoc/>
     public bool Equals(Preprocessing? other) =>

@@ -1,0 +1,57 @@
+namespace MlNetCnn;
+
+/// <summary>Writes files so that nobody ever sees half of one: under a temporary name beside it, flushed to the disk, then renamed.</summary>
+internal static class AtomicFile
+{
+    private const int NoSpaceOnUnix = 28;
+    private const int DiskFullOnWindows = unchecked((int)0x80070070);
+
+    /// <summary>Writes a file, replacing the one that is there. When it fails, that one stays as it was and nothing else is left behind.</summary>
+    /// <param name="path">The file; its folder must be there.</param>
+    /// <param name="write">Writes the content. What it throws, other than errors of input and output, passes through.</param>
+    /// <exception cref="IOException">The file cannot be written; the message names it and says why.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var target = Path.GetFullPath(path);
+        var temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}.tmp");
+        try
+        {
+            if (Directory.Exists(target))
+                throw new IOException("there is a folder of that name");
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, target, overwrite: true);
+        }
+        catch (Exception e)
+        {
+            Discard(temporary);
+            if (e is IOException or UnauthorizedAccessException)
+                throw new IOException($"'{path}' cannot be written: {Reason(e, target)}.", e);
+            throw;
+        }
+    }
+
+    private static string Reason(Exception e, string target) => e switch
+    {
+        DirectoryNotFoundException => $"there is no folder '{Path.GetDirectoryName(target)}'",
+        UnauthorizedAccessException => $"writing in '{Path.GetDirectoryName(target)}' is not allowed",
+        { HResult: NoSpaceOnUnix or DiskFullOnWindows } => "the disk is full",
+        _ => e.Message.TrimEnd('.'),
+    };
+
+    private static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The first error is the one to tell.
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using MlNetCnn.Onnx.Proto;
+
+namespace MlNetCnn;
+
+/// <summary>Settings of an ONNX node.</summary>
+internal static class OnnxAttribute
+{
+    public static AttributeProto Int(string name, long value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Int, I = value };
+
+    public static AttributeProto Float(string name, double value) =>
+        new() { Name = name, Type = AttributeProto.Types.AttributeType.Float, F = (float)value };
+
+    public static AttributeProto Ints(string name, params ReadOnlySpan<long> values)
+    {
+        var attribute = new AttributeProto { Name = name, Type = AttributeProto.Types.AttributeType.Ints };
+        foreach (var value in values)
+            attribute.Ints.Add(value);
+        return attribute;
+    }
+
+    public static AttributeProto Ints(string name, Size2d size) => Ints(name, size.Height, size.Width);
+
+    /// <summary>The same padding before and behind: ONNX lists all beginnings, then all ends.</summary>
+    public static AttributeProto Pads(Size2d padding) => Ints("pads", padding.Height, padding.Width, padding.Height, padding.Width);
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Google.Protobuf;
+using MlNetCnn.Onnx.Proto;
+using static MlNetCnn.OnnxAttribute;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// Writes a model as one ONNX graph from pixels, <c>[N, C, H, W]</c>, to probabilities, <c>Score [N, classes]</c>, and the likeliest
+/// class, <c>PredictedIndex [N, 1]</c>; the description travels in the metadata. Equal models give equal bytes.
+/// </summary>
+internal static class OnnxExporter
+{
+    private const int IrVersion = 8;
+    private const int Opset = 17;
+
+    public static byte[] Export(CnnModel model, OnnxExportOptions? options = null) => Build(model, options).ToByteArray();
+
+    public static void Export(CnnModel model, OnnxExportOptions? options, Stream stream) => Build(model, options).WriteTo(stream);
+
+    private static ModelProto Build(CnnModel model, OnnxExportOptions? options)
+    {
+        options ??= new OnnxExportOptions();
+        return new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = "MlNetCnn",
+            Graph = Graph(model, options),
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
+            MetadataProps =
+            {
+                Entry(OnnxMetadata.Format, OnnxMetadata.CurrentFormat.ToString()),
+                Entry(OnnxMetadata.Architecture, ArchitectureJson.Write(model.Plan.Architecture, indented: false)),
+                Entry(OnnxMetadata.Input, JsonSerializer.Serialize(model.Plan.Input, ArchitectureJson.Compact)),
+                Entry(OnnxMetadata.Classes, JsonSerializer.Serialize(model.ClassNames, ArchitectureJson.Compact)),
+                Entry(OnnxMetadata.Preprocessing, JsonSerializer.Serialize(model.Preprocessing, ArchitectureJson.Compact)),
+            },
+        };
+    }
+
+    private static GraphProto Graph(CnnModel model, OnnxExportOptions options)
+    {
+        var plan = model.Plan;
+        string[] fixedNames = [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Name)];
+        if (string.IsNullOrEmpty(options.InputName) || fixedNames.Contains(options.InputName))
+            throw new ArgumentException($"The input cannot be called '{options.InputName}', which is empty or the name of an output or a weight: choose another name.", nameof(options));
+        var graph = new OnnxGraph(plan.Architecture.Name, [options.InputName, .. fixedNames]);
+        graph.Reserve(plan.Tensors.Sum(t => (long)t.Shape.Elements));
+        graph.Input(options.InputName, plan.Input);
+        foreach (var tensor in plan.Tensors)
+            graph.Constant(tensor.Name, [.. tensor.Shape.Dimensions.Select(d => (long)d)], model.Weights[tensor.Name].Values.Span);
+
+        var pixels = Preprocess(model.Preprocessing, graph, options.InputName, plan.Input);
+        var logits = new OnnxLayers(graph).Write(plan.Layers, pixels); // [N, C, H, W] → [N, classes]
+        graph.Node("Softmax", OnnxMetadata.Score, [logits], Int("axis", 1));
+        graph.Node("ArgMax", OnnxMetadata.PredictedIndex, [OnnxMetadata.Score], Int("axis", 1), Int("keepdims", 1)); // → [N, 1]
+        graph.Output(OnnxMetadata.Score, new TensorShape(plan.Classes));
+        graph.Output(OnnxMetadata.PredictedIndex, new TensorShape(1), TensorProto.Types.DataType.Int64);
+        AddOutputs(options, graph);
+        return graph.Finish();
+    }
+
+    private static string Preprocess(Preprocessing preprocessing, OnnxGraph graph, string x, TensorShape image)
+    {
+        if (preprocessing.Scale != 1)
+            x = Apply("Mul", "scaled", "scale", [], [preprocessing.Scale]);
+        if (preprocessing.Mean.Length > 0)
+        {
+            x = Apply("Sub", "centered", "mean", [1, image.Channels, 1, 1], preprocessing.Mean.AsSpan());
+            x = Apply("Div", "normalized", "std", [1, image.Channels, 1, 1], preprocessing.Std.AsSpan());
+        }
+        return x;
+
+        string Apply(string operation, string result, string role, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
+        {
+            var constant = graph.Constant(graph.Fresh($"preprocessing/{role}"), dimensions, values);
+            return graph.Describe(graph.Node(operation, graph.Fresh($"preprocessing/{result}"), [x, constant]), image);
+        }
+    }
+
+    /// <summary>The outputs of layers that were asked for; where a layer's tensor has another name, an Identity gives it the layer's.</summary>
+    private static void AddOutputs(OnnxExportOptions options, OnnxGraph graph)
+    {
+        foreach (var path in options.Outputs)
+        {
+            if (path is null || !graph.TryResolve(path, out var tensor, out var shape))
+                throw new ArgumentException($"There is no layer '{path}' in network '{graph.Proto.Name}' to be an output: ask for a path of its plan.", nameof(options));
+            if (path == options.InputName || graph.Proto.Output.Any(o => o.Name == path))
+                throw new ArgumentException($"The output '{path}' would have the name of the input or of another output: ask for each layer once, and rename this one if need be.", nameof(options));
+            if (tensor != path)
+                graph.Node("Identity", path, [tensor]);
+            graph.Output(path, shape);
+        }
+    }
+
+    private static StringStringEntryProto Entry(string key, string value) => new() { Key = key, Value = value };
+}

@@ -1,0 +1,28 @@
+namespace MlNetCnn;
+
+/// <summary>The names under which a model's description travels in an ONNX file's metadata, and the names of its outputs.</summary>
+internal static class OnnxMetadata
+{
+    /// <summary>The version of the metadata that this code writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    public const string Format = "mlnetcnn.format";
+
+    /// <summary>The architecture's JSON.</summary>
+    public const string Architecture = "mlnetcnn.architecture";
+
+    /// <summary>The shape of one image: <c>[1,28,28]</c>.</summary>
+    public const string Input = "mlnetcnn.input";
+
+    /// <summary>The classes' names: <c>["cat","dog"]</c>.</summary>
+    public const string Classes = "mlnetcnn.classes";
+
+    /// <summary><c>{"scale":…,"mean":[…],"std":[…]}</c>.</summary>
+    public const string Preprocessing = "mlnetcnn.preprocessing";
+
+    /// <summary>The probabilities, float <c>[N, classes]</c>.</summary>
+    public const string Score = "Score";
+
+    /// <summary>The position of the likeliest class, int64 <c>[N, 1]</c>.</summary>
+    public const string PredictedIndex = "PredictedIndex";
+}
