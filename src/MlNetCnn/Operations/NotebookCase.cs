@@ -30,11 +30,11 @@ public sealed class NotebookCase
 
     /// <summary>A case whose every value is known.</summary>
     internal static NotebookCase Values(string section, string title, Array expected, Func<Array> compute) =>
-        new(section, title, ArrayText.Format(expected), () =>
+        new(section, title, Show(expected), () =>
         {
             var computed = compute();
             return new NotebookOutcome(
-                ArrayText.Format(computed),
+                Show(computed),
                 ArrayShape.Describe(computed) == ArrayShape.Describe(expected) && computed.Cast<float>().SequenceEqual(expected.Cast<float>()));
         });
 
@@ -49,4 +49,16 @@ public sealed class NotebookCase
     /// <summary>A case that must fulfil what <paramref name="expected"/> says.</summary>
     internal static NotebookCase Law(string section, string title, string expected, Func<NotebookOutcome> compute) =>
         new(section, title, expected, compute);
+
+    // A tall matrix of equal rows would fill a page: its row is named once, 6 × [0,1,0].
+    private static string Show(Array array)
+    {
+        if (array is float[,] matrix && matrix.GetLength(0) > 4)
+        {
+            var rows = matrix.Cast<float>().Chunk(matrix.GetLength(1)).Select(row => ArrayText.Format(row)).ToArray();
+            if (rows.Distinct().Count() == 1)
+                return $"{rows.Length} × {rows[0]}";
+        }
+        return ArrayText.Format(array);
+    }
 }

@@ -38,7 +38,7 @@ public static class NotebookCases
             var layer = new Convolution2D(new(2));
             var difference = Difference(
                 layer.Forward(Input()), CrossCorrelation.Apply(Input(), layer.Weight.Slice(0).Slice(0)));
-            return new NotebookOutcome($"largest difference {difference:0.##e+0}, bias {ArrayText.Format(layer.Bias)}",
+            return new NotebookOutcome($"largest difference {difference:G2}, bias {ArrayText.Format(layer.Bias)}",
                 difference == 0 && layer.Bias is [0]);
         }),
         NotebookCase.Values("7.2", "Edge detection, K = [[1,-1]]", Rows(6, [0, 1, 0, 0, 0, -1, 0]),
@@ -74,7 +74,7 @@ public static class NotebookCases
             var x = new Convolution2D(new(3), seed: 1, inputChannels: 3).Weight.Slice(0); // random values, [3, 3, 3]
             var k = new Convolution2D(new(1), seed: 2, inputChannels: 3, outputChannels: 2).Weight;
             var difference = Difference(PointwiseConvolution.Apply(x, k), CrossCorrelation.Apply(x, k));
-            return new NotebookOutcome($"largest difference {difference:0.##e+0}", difference < 1e-6);
+            return new NotebookOutcome($"largest difference {difference:G2}", difference < 1e-6);
         }),
     ];
 
