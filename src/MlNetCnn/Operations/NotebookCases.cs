@@ -99,9 +99,9 @@ public static class NotebookCases
 
     private static IEnumerable<NotebookCase> ResidualCases() =>
     [
-        NotebookCase.Shape("8.6", "Residual(3) on 4×3×6×6", "4×3×6×6", () => new Residual(3, 3).Forward(ResidualInput())),
+        NotebookCase.Shape("8.6", "Residual(3) on 4×3×6×6", "4×3×6×6", () => new ResidualBlock(3, 3).Forward(ResidualInput())),
         NotebookCase.Shape("8.6", "Residual(6), 1×1 shortcut, stride 2, on 4×3×6×6", "4×6×3×3",
-            () => new Residual(3, 6, pointwiseShortcut: true, stride: 2).Forward(ResidualInput())),
+            () => new ResidualBlock(3, 6, pointwiseShortcut: true, stride: 2).Forward(ResidualInput())),
     ];
 
     private static NotebookCase Sized(string title, string expected, Size2D kernel, Size2D padding, Size2D stride) =>

@@ -1,5 +1,6 @@
 using CsCheck;
 using MlNetCnn.Operations;
+using MlNetCnn.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
@@ -9,6 +10,9 @@ namespace MlNetCnn.Training.Tests.Operations;
 public class TorchAgreementTests
 {
     private const int Iterations = 60;
+
+    // Nothing here passes through the trainer, which would load libtorch by itself.
+    public TorchAgreementTests() => LibTorch.EnsureLoaded();
 
     [Fact]
     public void CrossCorrelation_AnySizes_EqualsConv2d() =>
@@ -45,12 +49,12 @@ public class TorchAgreementTests
             }, iter: Iterations);
 
     [Fact]
-    public void Residual_AnySizes_EqualsTheModulesOfTorch() =>
+    public void ResidualBlock_AnySizes_EqualsTheModulesOfTorch() =>
         Gen.Select(Gen.Int[1, 3], Gen.Int[1, 3], Gen.Int[1, 4], Gen.Int[4, 7], Gen.Int[1, 2], Gen.Int)
             .Sample((n, inputs, outputs, side, stride, seed) =>
             {
                 var x = Random(seed, n, inputs, side, side);
-                var block = new Residual(inputs, outputs, pointwiseShortcut: true, stride, seed);
+                var block = new ResidualBlock(inputs, outputs, pointwiseShortcut: true, stride, seed);
 
                 using var scope = torch.NewDisposeScope();
                 using var normalize1 = BatchNorm2d(outputs);

@@ -4,7 +4,7 @@ namespace MlNetCnn.Operations;
 /// The residual block of section 8.6 of <i>Dive into Deep Learning</i> (He et al. 2016): 3×3 convolution, batch normalisation, ReLU,
 /// 3×3 convolution, batch normalisation, plus the shortcut, ReLU. Batch normalisation is in training mode.
 /// </summary>
-public sealed class Residual
+public sealed class ResidualBlock
 {
     /// <summary>A block with random kernels.</summary>
     /// <param name="inputChannels">c_i, at least 1.</param>
@@ -15,7 +15,7 @@ public sealed class Residual
     /// <exception cref="ArgumentException">
     /// A number is not positive, or the identity is asked for where the block changes the shape.
     /// </exception>
-    public Residual(int inputChannels, int channels, bool pointwiseShortcut = false, int stride = 1, int seed = 0)
+    public ResidualBlock(int inputChannels, int channels, bool pointwiseShortcut = false, int stride = 1, int seed = 0)
     {
         if (stride < 1)
             throw new ArgumentException($"The stride is {stride}, but it must be at least 1.");

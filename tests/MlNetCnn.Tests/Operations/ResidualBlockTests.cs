@@ -2,19 +2,19 @@ using MlNetCnn.Operations;
 
 namespace MlNetCnn.Tests.Operations;
 
-public class ResidualTests
+public class ResidualBlockTests
 {
     [Fact]
-    public void Forward_IdentityShortcut_KeepsTheShape() => Assert.Equal([4, 3, 6, 6], Shape(new Residual(3, 3).Forward(Input())));
+    public void Forward_IdentityShortcut_KeepsTheShape() => Assert.Equal([4, 3, 6, 6], Shape(new ResidualBlock(3, 3).Forward(Input())));
 
     [Fact]
     public void Forward_PointwiseShortcutAndStrideTwo_HalvesTheSidesAndDoublesTheChannels() =>
-        Assert.Equal([4, 6, 3, 3], Shape(new Residual(3, 6, pointwiseShortcut: true, stride: 2).Forward(Input())));
+        Assert.Equal([4, 6, 3, 3], Shape(new ResidualBlock(3, 6, pointwiseShortcut: true, stride: 2).Forward(Input())));
 
     [Fact]
     public void Forward_SecondConvolutionZero_IsReluOfTheShortcut()
     {
-        var block = new Residual(3, 3);
+        var block = new ResidualBlock(3, 3);
         Array.Clear(block.Convolution2.Weight);
         var x = Input();
 
@@ -24,7 +24,7 @@ public class ResidualTests
     [Fact]
     public void Forward_SecondConvolutionZeroAndPointwiseShortcut_IsReluOfTheShortcutsConvolution()
     {
-        var block = new Residual(3, 6, pointwiseShortcut: true, stride: 2);
+        var block = new ResidualBlock(3, 6, pointwiseShortcut: true, stride: 2);
         Array.Clear(block.Convolution2.Weight);
 
         Assert.Equal(
@@ -34,19 +34,19 @@ public class ResidualTests
     [Fact]
     public void Constructor_IdentityWhereTheShapeChanges_AsksForAShortcut()
     {
-        var error = Assert.Throws<ArgumentException>(() => new Residual(3, 6));
+        var error = Assert.Throws<ArgumentException>(() => new ResidualBlock(3, 6));
 
         Assert.Equal(
             "A residual block from 3 to 6 channels with stride 1 changes the shape, so the identity cannot be added: give it a 1×1 shortcut.",
             error.Message);
-        Assert.Throws<ArgumentException>(() => new Residual(3, 3, stride: 2));
+        Assert.Throws<ArgumentException>(() => new ResidualBlock(3, 3, stride: 2));
     }
 
     [Fact]
     public void Forward_OtherChannels_SaysWhatCameAndWhatWasNeeded() =>
         Assert.StartsWith(
             "The input has 2 channels (2×6×6), but the kernel is for 3",
-            Assert.Throws<ArgumentException>(() => new Residual(3, 3).Forward(new float[4, 2, 6, 6])).Message);
+            Assert.Throws<ArgumentException>(() => new ResidualBlock(3, 3).Forward(new float[4, 2, 6, 6])).Message);
 
     private static float[,,,] Input()
     {
