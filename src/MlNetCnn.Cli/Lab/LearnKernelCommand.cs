@@ -14,7 +14,8 @@ internal static class LearnKernelCommand
         var seed = new Option<int>("--seed") { Description = "Decides the random start. Not given: 0." };
         var iterations = new Option<int>("--iterations")
         {
-            Description = "How many updates. Not given: 10.", DefaultValueFactory = _ => KernelLearning.DefaultIterations,
+            Description = "How many updates. Not given: 10.",
+            DefaultValueFactory = _ => KernelLearning.DefaultIterations,
         };
         var learningRate = new Option<double>("--learning-rate")
         {
@@ -41,7 +42,9 @@ internal static class LearnKernelCommand
 
     private static JsonObject ToJson(KernelLearningStep step) => new()
     {
-        ["iteration"] = step.Iteration, ["loss"] = LabReport.ToJson(step.Loss), ["kernel"] = LabReport.ToJson(step.Kernel),
+        ["iteration"] = step.Iteration,
+        ["loss"] = LabReport.ToJson(step.Loss),
+        ["kernel"] = LabReport.ToJson(step.Kernel),
     };
 
     private static Table ToTable(IReadOnlyList<KernelLearningStep> steps)
