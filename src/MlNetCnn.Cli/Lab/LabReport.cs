@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlNetCnn.Operations;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MlNetCnn.Cli.Lab;
+
+/// <summary>What a lab command found, part by part: a JSON document for programs, tables for people.</summary>
+internal sealed class LabReport
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly JsonObject _json;
+    private readonly List<IRenderable> _parts = [];
+
+    public LabReport(string operation) => _json = new JsonObject { ["operation"] = operation };
+
+    public LabReport With(string name, Array array)
+    {
+        _json[name] = ToJson(array, []);
+        _parts.Add(new Rows(new Text($"{Words(name)}  {ShapeOf(array)}"), ArrayGrid.Of(array)));
+        return this;
+    }
+
+    public LabReport With(string name, Size2D size)
+    {
+        _json[name] = new JsonObject { ["height"] = size.Height, ["width"] = size.Width };
+        _parts.Add(new Text($"{Words(name)}  {size}"));
+        return this;
+    }
+
+    public LabReport With(string name, JsonNode value)
+    {
+        _json[name] = value;
+        _parts.Add(new Text($"{Words(name)}  {value.ToJsonString(Readable).Trim('"')}"));
+        return this;
+    }
+
+    /// <summary>A part that people see in another form than programs do.</summary>
+    public LabReport With(string name, JsonNode value, IRenderable shown)
+    {
+        _json[name] = value;
+        _parts.Add(shown);
+        return this;
+    }
+
+    /// <summary>Writes to the output that the command was invoked with, and gives the exit code of success.</summary>
+    public int Write(ParseResult result, bool json)
+    {
+        var output = result.InvocationConfiguration.Output;
+        if (json)
+        {
+            output.WriteLine(_json.ToJsonString(Readable));
+            return 0;
+        }
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
+        // A file or a pipe has no width of its own: leave the lines whole.
+        if (!console.Profile.Out.IsTerminal)
+            console.Profile.Width = 160;
+        console.Write(new Rows(_parts));
+        return 0;
+    }
+
+    /// <summary>An array as nested JSON arrays.</summary>
+    public static JsonNode ToJson(Array array) => ToJson(array, []);
+
+    /// <summary>A number as JSON, which has no infinity: what is not finite becomes a string.</summary>
+    public static JsonNode ToJson(double value) =>
+        double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(value.ToString(CultureInfo.InvariantCulture));
+
+    private static JsonNode ToJson(Array array, int[] index)
+    {
+        if (index.Length < array.Rank)
+            return new JsonArray([.. Enumerable.Range(0, array.GetLength(index.Length)).Select(i => ToJson(array, [.. index, i]))]);
+        var value = (float)array.GetValue(index)!;
+        return float.IsFinite(value) ? JsonValue.Create(value) : ToJson((double)value);
+    }
+
+    // outputOfTransposed → output of transposed
+    private static string Words(string name) => string.Concat(name.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+
+    private static string ShapeOf(Array array) => string.Join('×', Enumerable.Range(0, array.Rank).Select(array.GetLength));
+}

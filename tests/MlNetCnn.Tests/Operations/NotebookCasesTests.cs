@@ -1,0 +1,37 @@
+using MlNetCnn.Operations;
+
+namespace MlNetCnn.Tests.Operations;
+
+public class NotebookCasesTests
+{
+    public static TheoryData<int, string> Rows()
+    {
+        var rows = new TheoryData<int, string>();
+        for (var i = 0; i < NotebookCases.All.Count; i++)
+            rows.Add(i, NotebookCases.All[i].ToString());
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void Run_EveryCase_GivesWhatTheNotebookExpects(int index, string name)
+    {
+        var outcome = NotebookCases.All[index].Run();
+
+        Assert.True(outcome.Matches, $"{name} needs {NotebookCases.All[index].Expected}, but gave {outcome.Computed}.");
+    }
+
+    [Fact]
+    public void All_HasEverySectionOfTheNotebook() =>
+        Assert.Equal(
+            [("7.2", 5), ("7.3", 4), ("7.4", 3), ("7.5", 6), ("8.6", 2)],
+            NotebookCases.All.GroupBy(row => row.Section).Select(section => (section.Key, section.Count())));
+
+    [Fact]
+    public void Run_OtherValuesOrShape_DoesNotMatch()
+    {
+        Assert.False(NotebookCase.Values("", "", new float[,] { { 1, 2 } }, () => new float[,] { { 1, 3 } }).Run().Matches);
+        Assert.False(NotebookCase.Values("", "", new float[,] { { 1, 2 } }, () => new float[,] { { 1 }, { 2 } }).Run().Matches);
+        Assert.Equal(new NotebookOutcome("2×1", false), NotebookCase.Shape("", "", "1×2", () => new float[2, 1]).Run());
+    }
+}
