@@ -72,7 +72,8 @@ internal sealed class OnnxImporter
     private void CheckFormat()
     {
         var format = Metadata(OnnxMetadata.Format) ?? throw Broken(
-            $"was not saved by MlNetCnn: its metadata has no '{OnnxMetadata.Format}', so there is no description of a network to read. Score such a file with ML.NET's ApplyOnnxModel instead.");
+            $"was not saved by MlNetCnn: its metadata has no '{OnnxMetadata.Format}', so there is no description of a network to read; "
+            + "score such a file with ML.NET's ApplyOnnxModel instead.");
         if (!int.TryParse(format, out var version) || version < 1)
             throw Broken($"has '{format}' as '{OnnxMetadata.Format}', which is not a number from 1.");
         if (version > OnnxMetadata.CurrentFormat)
@@ -111,8 +112,9 @@ internal sealed class OnnxImporter
             throw Broken($"has weights '{spec.Name}' of {string.Join('×', tensor.Dims)}, but its network needs {spec.Shape}.");
         if (tensor.DataType != (int)TensorProto.Types.DataType.Float)
             throw Broken($"has weights '{spec.Name}' of ONNX type {tensor.DataType}, but only 32-bit floats (type 1) are read.");
-        if (tensor.RawData.Length != (long)spec.Shape.Elements * sizeof(float))
-            throw Broken($"has {tensor.RawData.Length} bytes of raw data as weights '{spec.Name}', but {spec.Shape} floats need {(long)spec.Shape.Elements * sizeof(float)}.");
+        var bytes = (long)spec.Shape.Elements * sizeof(float);
+        if (tensor.RawData.Length != bytes)
+            throw Broken($"has {tensor.RawData.Length} bytes of raw data as weights '{spec.Name}', but {spec.Shape} floats need {bytes}.");
         return new WeightTensor(spec.Shape, OnnxTensor.Read(tensor));
     }
 
