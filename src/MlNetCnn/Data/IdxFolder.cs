@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlNetCnn;
 
 /// <summary>A folder of IDX files under the names that MNIST gave them.</summary>
@@ -29,6 +31,19 @@ internal static class IdxFolder
         // Unnamed classes are counted over both splits: one that only the test split has is still a class.
         var all = ImageSet.Numbered(Math.Max(train.ClassNames.Length, test.ClassNames.Length));
         return (train.WithClassNames(all), test.WithClassNames(all));
+    }
+
+    /// <summary>Writes both splits as .gz and the class names; the folder is made when it is not there.</summary>
+    /// <exception cref="ArgumentException">The splits differ in shape or class names, or have labels above 255.</exception>
+    public static void Write(string path, ImageSet train, ImageSet test)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (!train.Shape.Equals(test.Shape) || !train.ClassNames.SequenceEqual(test.ClassNames))
+            throw new ArgumentException("The training and the test split must have one shape and the same class names.", nameof(test));
+        Directory.CreateDirectory(path);
+        IdxWriter.Write(train, Path.Combine(path, TrainImages + ".gz"), Path.Combine(path, TrainLabels + ".gz"));
+        IdxWriter.Write(test, Path.Combine(path, TestImages + ".gz"), Path.Combine(path, TestLabels + ".gz"));
+        AtomicFile.Write(Path.Combine(path, Classes), file => file.Write(Encoding.UTF8.GetBytes(string.Concat(train.ClassNames.Select(n => n + "\n")))));
     }
 
     private static string Require(string folder, string name) => Find(folder, name) ?? throw new FileNotFoundException(

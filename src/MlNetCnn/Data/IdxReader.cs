@@ -5,8 +5,9 @@ namespace MlNetCnn;
 
 /// <summary>
 /// Reads IDX, the format of MNIST: a magic number (two zero bytes, 8 for unsigned bytes, the number of dimensions), each dimension
-/// as a big-endian 32-bit number, then the values. A gzip file is recognised by its first bytes. Nothing in a file is believed
-/// before the bytes are there, so a forged header cannot make the reader allocate more than twice what the file holds.
+/// as a big-endian 32-bit number, then the values. A gzip file (of one member, as gzip and pigz write it) is recognised by its first
+/// bytes. Nothing in a file is believed before the bytes are there: a forged header cannot make the reader allocate more than a few
+/// times what the file holds.
 /// </summary>
 internal static class IdxReader
 {
@@ -32,7 +33,7 @@ internal static class IdxReader
             throw new InvalidDataException(
                 $"'{path}' says it has {count} images of {channels}×{height}×{width}, but sizes must be positive and all pixels fit into {Array.MaxLength} bytes.");
         var pixels = ReadValues(stream, (int)(size * count), path);
-        return (new TensorShape((int)channels, (int)height, (int)width), pixels);
+        return ((new TensorShape((int)channels, (int)height, (int)width), pixels), (magic == ImagesMagic ? 20 : 16) + pixels.LongLength);
     });
 
     /// <summary>The labels, 0 to 255.</summary>
@@ -47,20 +48,29 @@ internal static class IdxReader
             throw new InvalidDataException($"'{path}' has no labels.");
         if (count > Array.MaxLength)
             throw new InvalidDataException($"'{path}' says it has {count} labels, but at most {Array.MaxLength} can be read.");
-        return Array.ConvertAll(ReadValues(stream, (int)count, path), label => (int)label);
+        return (Array.ConvertAll(ReadValues(stream, (int)count, path), label => (int)label), 8L + count);
     });
 
-    private static T Read<T>(string path, Func<Stream, T> read)
+    // What is read gives its length as well, which gzip repeats at the end of the file.
+    private static T Read<T>(string path, Func<Stream, (T Value, long Length)> read)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         using var file = OpenFile(path);
-        Span<byte> start = stackalloc byte[2];
-        var zipped = file.ReadAtLeast(start, 2, throwOnEndOfStream: false) == 2 && start is [0x1F, 0x8B];
+        var ends = new byte[4];
+        var zipped = file.ReadAtLeast(ends, 4, throwOnEndOfStream: false) == 4 && ends is [0x1F, 0x8B, ..];
+        if (zipped)
+        {
+            file.Seek(-4, SeekOrigin.End);
+            file.ReadExactly(ends);
+        }
         file.Position = 0;
         if (!zipped)
-            return read(file);
+            return read(file).Value;
+
         using var gzip = new GZipStream(file, CompressionMode.Decompress);
-        return read(gzip);
+        var (value, length) = read(gzip);
+        // GZipStream overlooks an incomplete checksum and whatever follows it.
+        return BinaryPrimitives.ReadUInt32LittleEndian(ends) == (uint)length ? value : throw DamagedGzip(path, null);
     }
 
     private static FileStream OpenFile(string path)
@@ -106,9 +116,12 @@ internal static class IdxReader
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException($"'{path}' is a damaged or truncated gzip file: fetch it again.", e);
+            throw DamagedGzip(path, e);
         }
     }
+
+    private static InvalidDataException DamagedGzip(string path, Exception? cause) =>
+        new($"'{path}' is a damaged or truncated gzip file, or has something after its end: fetch it again.", cause);
 
     private static InvalidDataException WrongMagic(string path, uint magic, string needed) =>
         new($"'{path}' begins with 0x{magic:X8}, but {needed}.");

@@ -21,31 +21,18 @@ internal static class IdxWriter
         int[] dimensions = set.Shape.Channels == 1
             ? [set.Count, set.Shape.Height, set.Shape.Width]
             : [set.Count, .. set.Shape.Dimensions];
-        WriteFile(imagesPath, dimensions, set.Pixels.Span);
+        WriteFile(imagesPath, dimensions, set.Pixels);
         WriteFile(labelsPath, [set.Count], labels);
     }
 
-    private static void WriteFile(string path, ReadOnlySpan<int> dimensions, ReadOnlySpan<byte> values)
+    private static void WriteFile(string path, int[] dimensions, ReadOnlyMemory<byte> values) => AtomicFile.Write(path, file =>
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var file = File.Create(temporary))
-            using (var gzip = new GZipStream(file, CompressionLevel.SmallestSize))
-            {
-                WriteNumber(gzip, 0x00000800 | dimensions.Length);
-                foreach (var dimension in dimensions)
-                    WriteNumber(gzip, dimension);
-                gzip.Write(values);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+        using var gzip = new GZipStream(file, CompressionLevel.SmallestSize);
+        WriteNumber(gzip, 0x00000800 | dimensions.Length);
+        foreach (var dimension in dimensions)
+            WriteNumber(gzip, dimension);
+        gzip.Write(values.Span);
+    });
 
     private static void WriteNumber(Stream stream, int number)
     {

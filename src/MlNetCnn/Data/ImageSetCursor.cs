@@ -9,6 +9,7 @@ internal sealed class ImageSetCursor(ImageSetView view, IEnumerable<DataViewSche
     private readonly ImageSet _images = view.Images;
     private readonly HashSet<int> _active = [.. columnsNeeded.Select(column => column.Index)];
     private long _position = -1;
+    private bool _ended;
 
     public override long Position => _position;
 
@@ -22,9 +23,11 @@ internal sealed class ImageSetCursor(ImageSetView view, IEnumerable<DataViewSche
 
     public override bool MoveNext()
     {
-        // -1 after the last row as before the first, as ML.NET's own cursors.
-        _position = _position + 1 < _images.Count && _position > -2 ? _position + 1 : -2;
-        return _position >= 0;
+        if (!_ended && _position + 1 < _images.Count)
+            _position++;
+        else
+            (_position, _ended) = (-1, true); // no row after the last, as before the first
+        return !_ended;
     }
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _active.Contains(column.Index);
