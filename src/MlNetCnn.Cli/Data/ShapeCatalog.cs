@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Cli.Data;
 
-/// <summary>The ten shapes of the bundled data set, each about the origin and within a circle of radius 1, upright.</summary>
+/// <summary>The ten shapes of the bundled data set, each upright about the origin, its farthest corner about 1 from it (the heart's 1.14).</summary>
 internal static class ShapeCatalog
 {
     private const double FullTurn = 2 * Math.PI;

@@ -27,7 +27,7 @@ internal static class IdxWriter
 
     private static void WriteFile(string path, int[] dimensions, ReadOnlyMemory<byte> values) => AtomicFile.Write(path, file =>
     {
-        using var gzip = new GZipStream(file, CompressionLevel.SmallestSize);
+        using var gzip = new GZipStream(file, CompressionLevel.SmallestSize, leaveOpen: true);
         WriteNumber(gzip, 0x00000800 | dimensions.Length);
         foreach (var dimension in dimensions)
             WriteNumber(gzip, dimension);
