@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MlNetCnn.Training.Columns;
 using MlNetCnn.Training.Native;
@@ -77,12 +76,12 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     private Weights Train(IChannel channel, NetworkPlan plan, Preprocessing preprocessing, ImageTensors data, ImageTensors? validation, torch.Device device)
     {
         var options = Options with { Progress = new EpochLog(channel, Options.Progress) };
-        var split = validation is null && Options.ValidationFraction > 0 ? StratifiedSplit.Of(data.Labels, Options.ValidationFraction, Options.Seed) : null;
         using var scope = torch.NewDisposeScope();
         using var loop = new TrainingLoop(plan, preprocessing, options, device);
-        return split is var (rest, kept)
-            ? loop.Run(data.Take(rest), data.Take(kept))
-            : loop.Run(data, validation);
+        if (Options.ValidationFraction == 0)
+            return loop.Run(data, validation);
+        var (staying, kept) = StratifiedSplit.Of(data.Labels, Options.ValidationFraction, Options.Seed);
+        return loop.Run(data.Take(staying), data.Take(kept));
     }
 
     private LabelledImages? ReadValidation(TrainingColumns columns, LabelledImages training)
