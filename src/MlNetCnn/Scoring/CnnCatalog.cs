@@ -9,6 +9,15 @@ public sealed class CnnCatalog
 
     internal MLContext Context { get; }
 
+    /// <summary>Reads images and labels from IDX files, raw or .gz, into memory: columns <c>Features</c> (bytes, C×H×W) and <c>Label</c> (key).</summary>
+    /// <param name="imagesPath">For example <c>train-images-idx3-ubyte.gz</c>.</param>
+    /// <param name="labelsPath">For example <c>train-labels-idx1-ubyte.gz</c>.</param>
+    /// <param name="classNames">A name for each class. Default: the labels themselves, from "0".</param>
+    /// <exception cref="IOException">A file is not there or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A file is damaged or the two do not go together.</exception>
+    public IDataView LoadIdx(string imagesPath, string labelsPath, IReadOnlyList<string>? classNames = null) =>
+        ImageSet.LoadIdx(imagesPath, labelsPath, classNames).ToDataView(Context);
+
     /// <summary>A transformer that scores with this model.</summary>
     /// <param name="model">The network.</param>
     /// <param name="featureColumnName">The column of pixels: a vector of Single or Byte with C·H·W values, channels first.</param>
