@@ -34,5 +34,5 @@ public sealed class CnnCatalog
     /// <exception cref="InvalidDataException">It is not an ONNX file of this library's.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public CnnTransformer LoadModel(string path, string featureColumnName = "Features", ScoringOptions? options = null) =>
-        throw new NotSupportedException(path);
+        FromModel(CnnModel.Load(path), featureColumnName, options);
 }

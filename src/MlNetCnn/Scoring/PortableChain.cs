@@ -16,11 +16,13 @@ internal sealed class PortableChain : IDisposable
     private const string Hash = "MlNetCnn.Hash";
     private const string Name = "MlNetCnn.Name";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlnetcnn-").FullName;
+    private readonly string _folder;
     private readonly TransformerChain<ITransformer> _chain;
 
     public PortableChain(MLContext ml, CnnModel model, string featureColumnName)
     {
+        _folder = Path.Combine(ml.TempFilePath, $"mlnetcnn-{Guid.NewGuid():N}");
+        CreatePrivate(_folder);
         try
         {
             // From a file of our own: given a stream, ApplyOnnxModel writes a temporary file that it never deletes.
@@ -50,6 +52,14 @@ internal sealed class PortableChain : IDisposable
     {
         _chain.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>

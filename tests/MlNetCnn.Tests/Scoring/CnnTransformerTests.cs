@@ -92,6 +92,25 @@ public class CnnTransformerTests
         Assert.Contains("OwnsTransformer = false", Assert.Throws<ObjectDisposedException>(() => scored.Scores()).Message);
     }
 
+    [Fact]
+    public void SaveOnnx_ThenLoadModel_ScoresTheSame()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"mlnetcnn-test-{Guid.NewGuid():N}.onnx");
+        using var transformer = Pictures.Transformer();
+        try
+        {
+            transformer.SaveOnnx(path);
+            using var loaded = Pictures.ML.Cnn.LoadModel(path, "Bytes", new() { Threads = 1 });
+
+            Assert.True(Pictures.Model.ClassNames.SequenceEqual(loaded.Model.ClassNames));
+            Pictures.AssertClose(Pictures.Expected(20), loaded.Transform(Pictures.View(20)).Scores());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     internal static string[] Texts(DataViewSchema.Column column, string kind) =>
         [.. Value<VBuffer<ReadOnlyMemory<char>>>(column, kind).DenseValues().Select(t => t.ToString())];
 

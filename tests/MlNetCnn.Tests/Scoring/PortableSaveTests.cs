@@ -84,6 +84,22 @@ public class PortableSaveTests
         (loaded as IDisposable)?.Dispose();
     }
 
+    [Fact]
+    public void Save_InTheContextsTemporaryFolder_LeavesNothingThere()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnetcnn-test-");
+        var ml = new MLContext { TempFilePath = folder.FullName };
+        using var transformer = ml.Cnn.FromModel(Pictures.Model);
+        using var stream = new MemoryStream();
+
+        using (new PortableChain(ml, Pictures.Model, "Features"))
+            Assert.Equal("model.onnx", Assert.Single(Assert.Single(folder.GetDirectories()).GetFileSystemInfos()).Name);
+        Assert.Empty(folder.GetFileSystemInfos());
+        ml.Model.Save(transformer, Pictures.View(1).Schema, stream);
+        Assert.Empty(folder.GetFileSystemInfos());
+        folder.Delete();
+    }
+
     private static ITransformer RoundTrip(ITransformer model, DataViewSchema schema)
     {
         using var stream = new MemoryStream();
