@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace MlNetCnn;
 
@@ -27,13 +28,18 @@ public sealed class CnnScorer : IDisposable
         Options = (options ?? new ScoringOptions()).Check();
         try
         {
-            using var session = new SessionOptions { GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL, IntraOpNumThreads = Options.Threads };
+            using var session = new SessionOptions
+            {
+                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+                IntraOpNumThreads = Options.Threads,
+            };
             _session = new InferenceSession(model.ToOnnx(), session);
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
         {
             throw new InvalidOperationException(
-                "ONNX Runtime's native library is not there: add the package Microsoft.ML.OnnxRuntime (or Microsoft.ML.OnnxRuntime.Gpu) to the app.", e);
+                "ONNX Runtime's native library is not there: add the package Microsoft.ML.OnnxRuntime (or its .Gpu) to the app.",
+                e);
         }
     }
 
@@ -44,18 +50,25 @@ public sealed class CnnScorer : IDisposable
     public ScoringOptions Options { get; }
 
     /// <summary>Scores a batch of images in one run.</summary>
-    /// <param name="pixels"><c>[N, C, H, W]</c>, row-major, on the scale of the model's preprocessing: 0–255 unless trained otherwise.</param>
+    /// <param name="pixels">
+    /// <c>[N, C, H, W]</c>, row-major, on the scale of the model's preprocessing: 0–255 unless trained otherwise.
+    /// </param>
     /// <param name="probabilities">Takes <c>[N, classes]</c>: for each image one probability a class; they sum to 1.</param>
-    /// <exception cref="ArgumentException">The pixels are no whole number of images, or the probabilities have not the length for them.</exception>
+    /// <exception cref="ArgumentException">
+    /// The pixels are no whole number of images, or the probabilities have not the length for them.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
     public unsafe void Score(ReadOnlySpan<float> pixels, Span<float> probabilities)
     {
         var (image, classes) = (Model.Plan.Input, Model.Plan.Classes);
         var (rows, rest) = Math.DivRem(pixels.Length, image.Elements);
         if (rest != 0)
-            throw new ArgumentException($"Images of {image} have {image.Elements} pixels each, but {pixels.Length} came, which is no multiple of it.", nameof(pixels));
+            throw new ArgumentException(
+                $"Images of {image} have {image.Elements} pixels each, but {pixels.Length} came, no multiple of it.", nameof(pixels));
         if (probabilities.Length != (long)rows * classes)
-            throw new ArgumentException($"{rows} images give {(long)rows * classes} probabilities of {classes} classes, but there is room for {probabilities.Length}.", nameof(probabilities));
+            throw new ArgumentException(
+                $"{rows} images give {(long)rows * classes} probabilities of {classes} classes, but room is for {probabilities.Length}.",
+                nameof(probabilities));
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (rows == 0)
             return;
@@ -80,5 +93,5 @@ public sealed class CnnScorer : IDisposable
     }
 
     private static unsafe OrtValue Tensor(float* data, int length, long[] shape) => OrtValue.CreateTensorValueWithData(
-        OrtMemoryInfo.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, shape, (nint)data, (long)length * sizeof(float));
+        OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, (nint)data, (long)length * sizeof(float));
 }

@@ -71,13 +71,16 @@ internal sealed class PortableChain : IDisposable
         var indices = ml.Data.LoadFromEnumerable(Enumerable.Range(0, classes).Select(i => new ClassIndex { Index = [i] }));
         for (uint seed = 0; seed < 100; seed++)
         {
-            var step = ml.Transforms.Conversion.Hash(new HashingEstimator.ColumnOptions(Hash, Index, numberOfBits: 31, seed, useOrderedHashing: false, maximumNumberOfInverts: 0, combine: true))
+            var options = new HashingEstimator.ColumnOptions(
+                Hash, Index, numberOfBits: 31, seed, useOrderedHashing: false, maximumNumberOfInverts: 0, combine: true);
+            var step = ml.Transforms.Conversion.Hash(options)
                 .Append(ml.Transforms.Conversion.ConvertType(Hash, outputKind: DataKind.UInt32));
             var hashes = step.Fit(indices).Transform(indices).GetColumn<uint>(Hash).ToArray();
             if (hashes.Distinct().Count() == classes)
                 return (step, hashes);
         }
-        throw new InvalidOperationException($"The {classes} classes cannot be told apart by a hash of 31 bits, so the model cannot be saved for ML.NET: save it with SaveOnnx.");
+        throw new InvalidOperationException(
+            $"The {classes} classes cannot be told apart by a hash of 31 bits, which saving for ML.NET takes: save with SaveOnnx.");
     }
 
     private static IDataView NoRows(MLContext ml, CnnModel model, string featureColumnName)

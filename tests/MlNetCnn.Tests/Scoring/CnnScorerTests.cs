@@ -37,7 +37,8 @@ public class CnnScorerTests
         var actual = new float[200][];
         var rows = Pictures.Rows(200);
 
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => scorer.Score(rows[i].Features, actual[i] = new float[3]));
+        var four = new ParallelOptions { MaxDegreeOfParallelism = 4 };
+        Parallel.For(0, 200, four, i => scorer.Score(rows[i].Features, actual[i] = new float[3]));
 
         Pictures.AssertClose(expected, actual);
     }

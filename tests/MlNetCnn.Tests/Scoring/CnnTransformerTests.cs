@@ -74,9 +74,11 @@ public class CnnTransformerTests
     {
         using var transformer = Pictures.Transformer();
         var definition = SchemaDefinition.Create(typeof(Picture));
-        definition["Features"].ColumnType = dimensions.Length == 0 ? new VectorDataViewType(NumberDataViewType.Single) : new VectorDataViewType(NumberDataViewType.Single, dimensions);
+        var single = NumberDataViewType.Single;
+        definition["Features"].ColumnType = dimensions.Length == 0 ? new VectorDataViewType(single) : new VectorDataViewType(single, dimensions);
+        var view = Pictures.ML.Data.LoadFromEnumerable(Pictures.Rows(1), definition);
 
-        var message = Assert.Throws<ArgumentException>(() => transformer.Transform(Pictures.ML.Data.LoadFromEnumerable(Pictures.Rows(1), definition))).Message;
+        var message = Assert.Throws<ArgumentException>(() => transformer.Transform(view)).Message;
 
         Assert.Contains("'Features'", message);
         Assert.Contains(needed, message);

@@ -15,7 +15,9 @@ public sealed class PortableAppTests : IDisposable
 
     [Fact]
     public void App_InItsFolder_HasNothingOfOurs() =>
-        Assert.Equal(["MlNetCnn.PortableApp.dll"], Directory.EnumerateFiles(Path.GetDirectoryName(App)!, "MlNetCnn*.dll", SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.Equal(
+            ["MlNetCnn.PortableApp.dll"],
+            Directory.EnumerateFiles(Path.GetDirectoryName(App)!, "MlNetCnn*.dll", SearchOption.AllDirectories).Select(Path.GetFileName));
 
     [Theory]
     [InlineData("Single")]
@@ -23,7 +25,8 @@ public sealed class PortableAppTests : IDisposable
     public void App_WithASavedModel_PredictsAsTheTransformer(string pixel)
     {
         var (ml, rows) = (Pictures.ML, Pictures.Rows(40));
-        var features = ml.Transforms.CopyColumns("Features", pixel == "Byte" ? "Bytes" : "Features").Append(ml.Transforms.SelectColumns("Features"));
+        var features = ml.Transforms.CopyColumns("Features", pixel == "Byte" ? "Bytes" : "Features")
+            .Append(ml.Transforms.SelectColumns("Features"));
         var view = features.Fit(Pictures.View(1)).Transform(Pictures.View(40));
         using var transformer = Pictures.Transformer();
         var (zip, json) = (Path.Combine(_folder.FullName, "model.zip"), Path.Combine(_folder.FullName, "rows.json"));
@@ -42,7 +45,8 @@ public sealed class PortableAppTests : IDisposable
 
     private static string Run(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [App, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", [App, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
