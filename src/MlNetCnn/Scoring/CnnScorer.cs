@@ -14,7 +14,8 @@ public sealed class CnnScorer : IDisposable
 
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
-    private volatile bool _disposed;
+    private int _disposed;
+    private int _users = 1; // the owner, until Dispose, and each run under way
 
     /// <summary>Prepares a session for a model.</summary>
     /// <param name="model">The network.</param>
@@ -69,25 +70,50 @@ public sealed class CnnScorer : IDisposable
             throw new ArgumentException(
                 $"{rows} images give {(long)rows * classes} probabilities of {classes} classes, but room is for {probabilities.Length}.",
                 nameof(probabilities));
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (rows == 0)
-            return;
-        // ONNX Runtime reads and writes the caller's memory: nothing is copied.
-        fixed (float* input = pixels)
-        fixed (float* output = probabilities)
+        Enter();
+        try
         {
-            using var x = Tensor(input, pixels.Length, [rows, image.Channels, image.Height, image.Width]);
-            using var y = Tensor(output, probabilities.Length, [rows, classes]);
-            _session.Run(_run, Inputs, [x], Outputs, [y]);
+            if (rows == 0)
+                return;
+            // ONNX Runtime reads and writes the caller's memory: nothing is copied.
+            fixed (float* input = pixels)
+            fixed (float* output = probabilities)
+            {
+                using var x = Tensor(input, pixels.Length, [rows, image.Channels, image.Height, image.Width]);
+                using var y = Tensor(output, probabilities.Length, [rows, classes]);
+                _session.Run(_run, Inputs, [x], Outputs, [y]);
+            }
+        }
+        finally
+        {
+            Leave();
         }
     }
 
-    /// <summary>Releases the session. No run may be under way.</summary>
+    /// <summary>Refuses further runs and releases the session as soon as none is under way.</summary>
     public void Dispose()
     {
-        if (_disposed)
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            Leave();
+    }
+
+    private void Enter()
+    {
+        for (var users = Volatile.Read(ref _users); Volatile.Read(ref _disposed) == 0 && users > 0;)
+        {
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return;
+            users = seen;
+        }
+        throw new ObjectDisposedException(nameof(CnnScorer));
+    }
+
+    // A session that is released during a run takes the process along.
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) > 0)
             return;
-        _disposed = true;
         _session.Dispose();
         _run.Dispose();
     }

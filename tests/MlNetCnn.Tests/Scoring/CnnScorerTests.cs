@@ -53,6 +53,42 @@ public class CnnScorerTests
         Assert.Throws<ObjectDisposedException>(() => scorer.Score(new float[24], new float[3]));
     }
 
+    [Fact]
+    public async Task Scorer_DisposedDuringRuns_FinishesThemFirst()
+    {
+        var rows = RandomModels.Images(Pictures.Shape, 500);
+        var expected = new float[1500];
+        using (var scorer = new CnnScorer(Pictures.Model, new() { Threads = 1 }))
+            scorer.Score(rows, expected);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var scorer = new CnnScorer(Pictures.Model, new() { Threads = 1 });
+            using var started = new ManualResetEventSlim();
+            var run = Task.Run(() =>
+            {
+                var probabilities = new float[1500];
+                try
+                {
+                    while (true)
+                    {
+                        scorer.Score(rows, probabilities);
+                        started.Set();
+                        Assert.Equal(expected, probabilities);
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                    return true;
+                }
+            });
+            started.Wait();
+            scorer.Dispose();
+
+            Assert.True(await run);
+        }
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(64, -1)]
