@@ -44,6 +44,11 @@ public sealed class NetworkPlan
     /// <summary>Multiply-accumulates for one image; see <see cref="LayerPlan.Macs"/>.</summary>
     public long Macs => Layers.Sum(l => l.Macs);
 
+    /// <summary>What the network costs in memory when it scores or trains batches of this size.</summary>
+    /// <param name="batchSize">Images at once, at least 1. Default: 1.</param>
+    /// <param name="optimizerSlots">Values the optimizer keeps for each parameter: 0 for plain SGD, 1 with momentum, 2 for Adam. Default: 0.</param>
+    public NetworkCosts Costs(int batchSize = 1, int optimizerSlots = 0) => new(this, batchSize, optimizerSlots);
+
     internal static NetworkPlan Create(Architecture architecture, TensorShape input, int classes)
     {
         ArgumentNullException.ThrowIfNull(input);
