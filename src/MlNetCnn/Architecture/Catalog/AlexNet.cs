@@ -1,6 +1,9 @@
 namespace MlNetCnn;
 
-/// <summary>Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks (2012); the book's section 8.1, for gray images.</summary>
+/// <summary>
+/// Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks (2012); the book's section 8.1, for
+/// gray images.
+/// </summary>
 internal static class AlexNet
 {
     public const string Paper = "Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks, 2012";

@@ -44,7 +44,8 @@ public sealed class ArchitectureEntry
     public Architecture Create(int widthDivisor = 1)
     {
         if (!WidthDivisor.IsValid(widthDivisor))
-            throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor, $"A width divisor is a whole number from 1 to {WidthDivisor.Largest}, as in vgg11/4.");
+            throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor,
+                $"A width divisor is a whole number from 1 to {WidthDivisor.Largest}, as in vgg11/4.");
         if (widthDivisor > 1 && !HasWidths)
             throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor, $"'{Name}' comes in one width only: leave the divisor out.");
         return WidthDivisor.Apply(_create(), widthDivisor);

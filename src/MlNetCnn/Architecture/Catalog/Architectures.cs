@@ -99,7 +99,8 @@ public static class Architectures
         var divisor = 1;
         var entry = All.FirstOrDefault(e => e.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase));
         var found = entry is not null && (parts.Length == 1
-            || parts.Length == 2 && entry.HasWidths && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out divisor) && WidthDivisor.IsValid(divisor));
+            || parts.Length == 2 && entry.HasWidths
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out divisor) && WidthDivisor.IsValid(divisor));
         architecture = found ? entry!.Create(divisor) : null;
         return found;
     }

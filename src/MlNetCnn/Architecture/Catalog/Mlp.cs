@@ -1,6 +1,9 @@
 namespace MlNetCnn;
 
-/// <summary>Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986); the book's section 5.2. The baseline that sees no neighbourhood.</summary>
+/// <summary>
+/// Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986); the book's section 5.2. The baseline that
+/// sees no neighbourhood.
+/// </summary>
 internal static class Mlp
 {
     private static readonly int[] BookWidths = [256];

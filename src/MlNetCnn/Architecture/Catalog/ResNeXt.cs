@@ -1,6 +1,9 @@
 namespace MlNetCnn;
 
-/// <summary>Xie, Girshick, Dollár, Tu, He: Aggregated residual transformations for deep neural networks (2017); the book's block of section 8.6 in the frame of its ResNet-18.</summary>
+/// <summary>
+/// Xie, Girshick, Dollár, Tu, He: Aggregated residual transformations for deep neural networks (2017); the book's block of section 8.6
+/// in the frame of its ResNet-18.
+/// </summary>
 internal static class ResNeXt
 {
     private const int ChannelsPerGroup = 16;
@@ -18,7 +21,10 @@ internal static class ResNeXt
     ])
     { Initialization = WeightInitialization.Xavier }; // As the book's ResNet.
 
-    /// <summary>The book's grouped block: 1×1 to the bottleneck, 3×3 in groups, 1×1 to the channels out, each with batch norm; the shortcut too where the shape changes.</summary>
+    /// <summary>
+    /// The book's grouped block: 1×1 to the bottleneck, 3×3 in groups, 1×1 to the channels out, each with batch norm, as has the
+    /// shortcut's convolution where there is one.
+    /// </summary>
     /// <param name="channels">Channels out; also in, unless <paramref name="project"/>.</param>
     /// <param name="channelsPerGroup">The channels of each group; must divide the bottleneck's.</param>
     /// <param name="bottleneck">The bottleneck's channels are this times the channels out.</param>

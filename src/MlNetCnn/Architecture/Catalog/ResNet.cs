@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn;
 
-/// <summary>He, Zhang, Ren, Sun: Deep residual learning for image recognition (2015); the book's section 8.6, whose blocks keep the convolutions' biases.</summary>
+/// <summary>
+/// He, Zhang, Ren, Sun: Deep residual learning for image recognition (2015); the book's section 8.6, whose blocks keep the
+/// convolutions' biases.
+/// </summary>
 internal static class ResNet
 {
     public const string Paper = "He et al.: Deep residual learning for image recognition, 2015";

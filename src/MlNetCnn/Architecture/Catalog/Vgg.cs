@@ -29,7 +29,8 @@ internal static class Vgg
             13 => [2, 2, 2, 2, 2],
             16 => [2, 2, 3, 3, 3],
             19 => [2, 2, 4, 4, 4],
-            _ => throw new ArgumentOutOfRangeException(nameof(depth), depth, "VGG comes in the depths 11, 13, 16 and 19; give Architectures.Vgg blocks of your own for another."),
+            _ => throw new ArgumentOutOfRangeException(nameof(depth), depth,
+                "VGG comes in the depths 11, 13, 16 and 19; give Architectures.Vgg blocks of your own for another."),
         };
         return [.. convolutions.Zip(Widths)];
     }
