@@ -32,6 +32,27 @@ public static class CnnTrainingExtensions
     public static CnnTrainer LeNet(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
         catalog.Classifier(Architectures.LeNet(), labelColumnName, featureColumnName);
 
+    /// <summary>A trainer for LeNet with ReLU and max pooling; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer LeNetRelu(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.LeNetRelu(), options);
+
+    /// <summary>A trainer for LeNet with ReLU and max pooling on these columns.</summary>
+    public static CnnTrainer LeNetRelu(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.LeNetRelu(), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for the book's multilayer perceptron, the baseline without convolutions; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer Mlp(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.Mlp(), options);
+
+    /// <summary>A trainer for the book's multilayer perceptron, the baseline without convolutions on these columns.</summary>
+    public static CnnTrainer Mlp(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.Mlp(), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for the book's AlexNet; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer AlexNet(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.AlexNet(), options);
+
+    /// <summary>A trainer for the book's AlexNet on these columns.</summary>
+    public static CnnTrainer AlexNet(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.AlexNet(), labelColumnName, featureColumnName);
+
     /// <summary>A trainer for VGG-11; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
     public static CnnTrainer Vgg11(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.Vgg(11), options);
 
@@ -60,6 +81,20 @@ public static class CnnTrainingExtensions
     public static CnnTrainer Vgg19(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
         catalog.Classifier(Architectures.Vgg(19), labelColumnName, featureColumnName);
 
+    /// <summary>A trainer for the book's network in network; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer NiN(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.NiN(), options);
+
+    /// <summary>A trainer for the book's network in network on these columns.</summary>
+    public static CnnTrainer NiN(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.NiN(), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for the book's GoogLeNet; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer GoogLeNet(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.GoogLeNet(), options);
+
+    /// <summary>A trainer for the book's GoogLeNet on these columns.</summary>
+    public static CnnTrainer GoogLeNet(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.GoogLeNet(), labelColumnName, featureColumnName);
+
     /// <summary>A trainer for the book's ResNet-18; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
     public static CnnTrainer ResNet18(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.ResNet(18), options);
 
@@ -73,4 +108,18 @@ public static class CnnTrainingExtensions
     /// <summary>A trainer for the book's ResNet-34 on these columns.</summary>
     public static CnnTrainer ResNet34(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
         catalog.Classifier(Architectures.ResNet(34), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for a small ResNeXt; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer ResNeXt(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.ResNeXt(), options);
+
+    /// <summary>A trainer for a small ResNeXt on these columns.</summary>
+    public static CnnTrainer ResNeXt(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.ResNeXt(), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for the book's DenseNet; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer DenseNet(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.DenseNet(), options);
+
+    /// <summary>A trainer for the book's DenseNet on these columns.</summary>
+    public static CnnTrainer DenseNet(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.DenseNet(), labelColumnName, featureColumnName);
 }

@@ -37,7 +37,15 @@ public static class TrainingRecipes
     }
 
     private static TrainingRecipe OfTheBook(Architecture architecture) =>
-        new(OptimizerKind.Sgd, LearningRate: architecture.Name.Split('/')[0] switch { "lenet" => 0.9, "alexnet" => 0.01, _ => 0.05 }, BatchSize: 64, Epochs: 30);
+        new(OptimizerKind.Sgd, BookRate(architecture.Name.Split('/')[0]), BatchSize: 64, Epochs: 30);
+
+    private static double BookRate(string name) => name switch
+    {
+        "lenet" => 0.9,
+        "mlp" or "nin" or "googlenet" or "densenet" => 0.1,
+        "alexnet" => 0.01,
+        _ => 0.05,
+    };
 
     private static bool Uses<T>(LayerList layers)
         where T : Layer => Count<T>(layers) > 0;

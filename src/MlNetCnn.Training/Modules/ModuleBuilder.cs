@@ -43,7 +43,8 @@ internal static class ModuleBuilder
         Block => new SequenceModule(NameOf(plan), Children(plan.Branches[0])),
         Residual => new ResidualModule(NameOf(plan), Children(plan.Branches[0]), Children(plan.Branches[1]),
             plan.Branches[2] is [var activation] ? (NameOf(activation), Build(activation, mayOverwrite: true)) : null),
-        Concat => new ConcatModule(NameOf(plan), Children([.. plan.Inner])),
+        // Each branch reads the same input: none may overwrite it, whatever stands beside it.
+        Concat => new ConcatModule(NameOf(plan), [.. plan.Inner.Select(branch => (NameOf(branch), Build(branch, mayOverwrite: false)))]),
         _ => throw new NotSupportedException($"No TorchSharp module is known for the layer kind {plan.Layer.GetType().Name}."),
     };
 

@@ -48,6 +48,6 @@ public class OnnxContractTests
     internal static CnnModel OfCatalog(string name)
     {
         var entry = Architectures.All.Single(e => e.Name == name);
-        return RandomModels.Create(entry.Create(entry.HasWidths ? 16 : 1), entry.SmallestInput, 10);
+        return RandomModels.Create(Narrowed.Create(entry), entry.SmallestInput, 10);
     }
 }

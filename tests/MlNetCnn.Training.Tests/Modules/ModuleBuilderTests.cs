@@ -61,4 +61,17 @@ public class ModuleBuilderTests
         foreach (var (path, parameter) in module.named_parameters())
             Assert.True(parameter.grad is not null, $"{path} has no gradient");
     }
+
+    [Fact]
+    public void Forward_OfAnActivationBesideAConvolution_LeavesTheirCommonInputAlone()
+    {
+        Architecture beside = new("beside", [new Concat([new Conv2d(2, 1), new ReLU(), new Block([])]), new AdaptiveAvgPool2d(1), new Flatten(), new Linear()]);
+        using var module = ModuleBuilder.Build(beside.Plan(new(1, 2, 2), 2));
+        using var scope = NewDisposeScope();
+        var images = tensor(new float[] { -1, 2, -3, 4 }, [1, 1, 2, 2]);
+
+        module.call(images).sum().backward();
+
+        Assert.Equal([-1, 2, -3, 4], images.data<float>().ToArray());
+    }
 }

@@ -3,16 +3,15 @@ namespace MlNetCnn;
 /// <summary>One architecture of the catalog: what it is, where it comes from and for which images.</summary>
 public sealed class ArchitectureEntry
 {
-    private readonly Func<int, Architecture> _create;
+    private readonly Func<Architecture> _create;
 
-    internal ArchitectureEntry(string name, string description, string paper, TensorShape defaultInput, TensorShape smallestInput, Func<int, Architecture> create, bool hasWidths = false)
+    internal ArchitectureEntry(string name, string description, string paper, TensorShape defaultInput, TensorShape smallestInput, Func<Architecture> create)
     {
         Name = name;
         Description = description;
         Paper = paper;
         DefaultInput = defaultInput;
         SmallestInput = smallestInput;
-        HasWidths = hasWidths;
         _create = create;
     }
 
@@ -31,18 +30,24 @@ public sealed class ArchitectureEntry
     /// <summary>The smallest square image, of as many channels as <see cref="DefaultInput"/>, that passes through it.</summary>
     public TensorShape SmallestInput { get; }
 
+    /// <summary>The number of classes it was made for: 10, as the book's data has, or 1000 (ImageNet) for torchvision's.</summary>
+    public int DefaultClasses { get; internal init; } = 10;
+
     /// <summary>Whether a width divisor may follow the name: <c>vgg11/4</c>.</summary>
-    public bool HasWidths { get; }
+    public bool HasWidths { get; internal init; }
 
     /// <summary>The description itself.</summary>
-    /// <param name="widthDivisor">Divides the channels of the convolutions; only where <see cref="HasWidths"/> holds. Default: 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The divisor is below 1, leaves no channel, or the architecture has one width only.</exception>
+    /// <param name="widthDivisor">
+    /// Divides the channels of the convolutions, from 1 to 64, rounding down to 1 at least; only where <see cref="HasWidths"/> holds. Default: 1.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The divisor is out of range, or the architecture has one width only.</exception>
     public Architecture Create(int widthDivisor = 1)
     {
-        if (widthDivisor < 1 || widthDivisor > 64)
-            throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor, $"A width divisor is a whole number from 1 to 64, as in {Name}/4.");
+        if (!WidthDivisor.IsValid(widthDivisor))
+            throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor,
+                $"A width divisor is a whole number from 1 to {WidthDivisor.Largest}, as in vgg11/4.");
         if (widthDivisor > 1 && !HasWidths)
             throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor, $"'{Name}' comes in one width only: leave the divisor out.");
-        return _create(widthDivisor);
+        return WidthDivisor.Apply(_create(), widthDivisor);
     }
 }

@@ -7,49 +7,89 @@ namespace MlNetCnn;
 /// <summary>The catalog: every architecture that comes with a name.</summary>
 public static class Architectures
 {
-    /// <summary>Every architecture of the catalog, from small to large.</summary>
+    /// <summary>Every architecture of the catalog: the book's, then torchvision's.</summary>
     public static ImmutableArray<ArchitectureEntry> All { get; } =
     [
-        new("lenet", "The book's LeNet: two convolutions with sigmoids and average pooling, three fully connected layers.",
-            "LeCun et al.: Gradient-based learning applied to document recognition, 1998", new(1, 28, 28), new(1, 12, 12), _ => MlNetCnn.LeNet.Create()),
-        new("vgg11", "Blocks of 3×3 convolutions and pooling, 8 convolutions in all, with three large fully connected layers.",
-            VggPaper, new(1, 224, 224), new(1, 32, 32), width => MlNetCnn.Vgg.Create(11, width), hasWidths: true),
-        new("vgg13", "VGG with 10 convolutions.", VggPaper, new(1, 224, 224), new(1, 32, 32), width => MlNetCnn.Vgg.Create(13, width), hasWidths: true),
-        new("vgg16", "VGG with 13 convolutions.", VggPaper, new(1, 224, 224), new(1, 32, 32), width => MlNetCnn.Vgg.Create(16, width), hasWidths: true),
-        new("vgg19", "VGG with 16 convolutions.", VggPaper, new(1, 224, 224), new(1, 32, 32), width => MlNetCnn.Vgg.Create(19, width), hasWidths: true),
-        new("resnet18", "The book's ResNet: four stages of two residual blocks each, batch norm, global average pooling.",
-            ResNetPaper, new(1, 96, 96), new(1, 1, 1), _ => MlNetCnn.ResNet.Create(18)),
-        new("resnet34", "The book's ResNet with 3, 4, 6 and 3 blocks in its stages.",
-            ResNetPaper, new(1, 96, 96), new(1, 1, 1), _ => MlNetCnn.ResNet.Create(34)),
+        .. MlNetCnn.LeNet.Entries,
+        MlNetCnn.Mlp.Entry,
+        MlNetCnn.AlexNet.Entry,
+        .. MlNetCnn.Vgg.Entries,
+        MlNetCnn.NiN.Entry,
+        MlNetCnn.GoogLeNet.Entry,
+        .. MlNetCnn.ResNet.Entries,
+        MlNetCnn.ResNeXt.Entry,
+        MlNetCnn.DenseNet.Entry,
+        MlNetCnn.TorchvisionAlexNet.Entry,
+        .. MlNetCnn.TorchvisionVgg.Entries,
+        .. MlNetCnn.TorchvisionResNet.Entries,
     ];
 
-    private const string VggPaper = "Simonyan, Zisserman: Very deep convolutional networks for large-scale image recognition, 2014";
-    private const string ResNetPaper = "He et al.: Deep residual learning for image recognition, 2015";
-
-    /// <summary>The book's LeNet (section 7.6): 61,706 parameters for 10 classes of 1×28×28.</summary>
+    /// <summary>The book's LeNet (section 7.6), with sigmoids and average pooling: 61,706 parameters for 10 classes of 1×28×28.</summary>
     public static Architecture LeNet() => MlNetCnn.LeNet.Create();
+
+    /// <summary>LeNet with ReLU and max pooling: as many parameters, easier to train.</summary>
+    public static Architecture LeNetRelu() => MlNetCnn.LeNet.CreateRelu();
+
+    /// <summary>A multilayer perceptron with ReLU (the book's section 5.2), the baseline without convolutions.</summary>
+    /// <param name="widths">The hidden layers' widths, in order, each at least 1. Default: the book's, one of 256.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A width is below 1.</exception>
+    public static Architecture Mlp(params IReadOnlyList<int> widths)
+    {
+        ArgumentNullException.ThrowIfNull(widths);
+        return MlNetCnn.Mlp.Create(widths);
+    }
+
+    /// <summary>The book's AlexNet (section 8.1): 46,764,746 parameters for 10 classes of 1×224×224.</summary>
+    public static Architecture AlexNet() => MlNetCnn.AlexNet.Create();
 
     /// <summary>VGG of depth 11, 13, 16 or 19 (section 8.2).</summary>
     /// <param name="depth">11, 13, 16 or 19.</param>
     /// <param name="widthDivisor">Divides the convolutions' channels, from 1 to 64. Default: 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such depth, or the divisor is out of range.</exception>
     public static Architecture Vgg(int depth, int widthDivisor = 1) =>
-        widthDivisor is >= 1 and <= 64
-            ? MlNetCnn.Vgg.Create(depth, widthDivisor)
-            : throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor, "A width divisor is a whole number from 1 to 64.");
+        WidthDivisor.IsValid(widthDivisor)
+            ? WidthDivisor.Apply(MlNetCnn.Vgg.Create(depth), widthDivisor)
+            : throw new ArgumentOutOfRangeException(nameof(widthDivisor), widthDivisor, $"A width divisor is a whole number from 1 to {WidthDivisor.Largest}.");
 
     /// <summary>VGG of any blocks: each is a number of 3×3 convolutions and their channels, and halves height and width.</summary>
     public static Architecture Vgg(string name, params IReadOnlyList<(int Convolutions, int Channels)> blocks) => MlNetCnn.Vgg.Create(name, blocks);
+
+    /// <summary>The book's network in network (section 8.3): 1×1 convolutions for fully connected layers.</summary>
+    public static Architecture NiN() => MlNetCnn.NiN.Create();
+
+    /// <summary>The book's GoogLeNet (section 8.4): nine Inception blocks of four parallel branches.</summary>
+    public static Architecture GoogLeNet() => MlNetCnn.GoogLeNet.Create();
 
     /// <summary>The book's ResNet of depth 18 or 34 (section 8.6).</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such depth.</exception>
     public static Architecture ResNet(int depth = 18) => MlNetCnn.ResNet.Create(depth);
 
+    /// <summary>A small ResNeXt: the book's grouped block (section 8.6), two in each of four stages.</summary>
+    public static Architecture ResNeXt() => MlNetCnn.ResNeXt.Create();
+
+    /// <summary>The book's DenseNet (section 8.7): four blocks of four convolutions with a growth of 32 channels.</summary>
+    public static Architecture DenseNet() => MlNetCnn.DenseNet.Create();
+
+    /// <summary>torchvision's AlexNet; its published weights fit at 1000 classes of 3×224×224: 61,100,840 parameters.</summary>
+    public static Architecture TorchvisionAlexNet() => MlNetCnn.TorchvisionAlexNet.Create();
+
+    /// <summary>torchvision's VGG; its published weights fit at 1000 classes of 3×224×224.</summary>
+    /// <param name="depth">11, 13, 16 or 19.</param>
+    /// <param name="batchNorm">Whether batch norm follows each convolution (<c>vgg11_bn</c>). Default: false.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such depth.</exception>
+    public static Architecture TorchvisionVgg(int depth, bool batchNorm = false) => MlNetCnn.TorchvisionVgg.Create(depth, batchNorm);
+
+    /// <summary>torchvision's ResNet; its published weights fit at 1000 classes of 3×224×224.</summary>
+    /// <param name="depth">18, 34 or 50. Default: 18.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such depth.</exception>
+    public static Architecture TorchvisionResNet(int depth = 18) => MlNetCnn.TorchvisionResNet.Create(depth);
+
     /// <summary>Finds an architecture by the name people type, with a width divisor where it takes one: <c>lenet</c>, <c>vgg11/4</c>.</summary>
     /// <exception cref="ArgumentException">There is no such name; the message lists those there are.</exception>
     public static Architecture Find(string name) =>
         TryFind(name, out var architecture) ? architecture : throw new ArgumentException(
-            $"There is no architecture '{name}': use one of {string.Join(", ", All.Select(e => e.Name))} (VGG also with a width divisor, like vgg11/4).", nameof(name));
+            $"There is no architecture '{name}': use one of {string.Join(", ", All.Select(e => e.HasWidths ? $"{e.Name}[/n]" : e.Name))}"
+            + $" ([/n] divides the width, by {WidthDivisor.Largest} at most, like vgg11/4).", nameof(name));
 
     /// <summary>Finds an architecture by the name people type; false where there is none.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out Architecture? architecture)
@@ -59,7 +99,8 @@ public static class Architectures
         var divisor = 1;
         var entry = All.FirstOrDefault(e => e.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase));
         var found = entry is not null && (parts.Length == 1
-            || parts.Length == 2 && entry.HasWidths && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out divisor) && divisor is >= 1 and <= 64);
+            || parts.Length == 2 && entry.HasWidths
+                && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out divisor) && WidthDivisor.IsValid(divisor));
         architecture = found ? entry!.Create(divisor) : null;
         return found;
     }

@@ -1,12 +1,27 @@
+using System.Collections.Immutable;
+
 namespace MlNetCnn;
 
 /// <summary>Simonyan, Zisserman: Very deep convolutional networks for large-scale image recognition (2014); the book's section 8.2.</summary>
 internal static class Vgg
 {
+    public const string Paper = "Simonyan, Zisserman: Very deep convolutional networks for large-scale image recognition, 2014";
+
     private static readonly int[] Widths = [64, 128, 256, 512, 512];
 
-    /// <summary>The paper's depths 11, 13, 16 and 19, with the convolutions' channels divided by <paramref name="widthDivisor"/>.</summary>
-    public static Architecture Create(int depth, int widthDivisor = 1)
+    public static ImmutableArray<ArchitectureEntry> Entries { get; } =
+    [
+        Entry(11, "Blocks of 3×3 convolutions and pooling, 8 convolutions in all, with three large fully connected layers."),
+        Entry(13, "VGG with 10 convolutions, two in every block."),
+        Entry(16, "VGG with 13 convolutions, three in each of the last blocks."),
+        Entry(19, "VGG with 16 convolutions, four in each of the last blocks."),
+    ];
+
+    /// <summary>The paper's depths 11, 13, 16 and 19.</summary>
+    public static Architecture Create(int depth) => Create($"vgg{depth}", Blocks(depth));
+
+    /// <summary>The number of convolutions and the channels of each block at one of the paper's depths.</summary>
+    public static IReadOnlyList<(int Convolutions, int Channels)> Blocks(int depth)
     {
         int[] convolutions = depth switch
         {
@@ -14,10 +29,10 @@ internal static class Vgg
             13 => [2, 2, 2, 2, 2],
             16 => [2, 2, 3, 3, 3],
             19 => [2, 2, 4, 4, 4],
-            _ => throw new ArgumentOutOfRangeException(nameof(depth), depth, "VGG comes in the depths 11, 13, 16 and 19; give Architectures.Vgg blocks of your own for another."),
+            _ => throw new ArgumentOutOfRangeException(nameof(depth), depth,
+                "VGG comes in the depths 11, 13, 16 and 19; give Architectures.Vgg blocks of your own for another."),
         };
-        var name = widthDivisor == 1 ? $"vgg{depth}" : $"vgg{depth}/{widthDivisor}";
-        return Create(name, [.. convolutions.Zip(Widths, (n, width) => (n, width / widthDivisor))]);
+        return [.. convolutions.Zip(Widths)];
     }
 
     public static Architecture Create(string name, IReadOnlyList<(int Convolutions, int Channels)> blocks) => new(name,
@@ -32,7 +47,10 @@ internal static class Vgg
         new Dropout(0.5) { Name = "dropout2" },
         new Linear { Name = "fc3" },
     ])
-    { Initialization = WeightInitialization.Xavier };
+    { Initialization = WeightInitialization.Xavier }; // As the book's; without it the deeper ones do not start.
+
+    private static ArchitectureEntry Entry(int depth, string description) =>
+        new($"vgg{depth}", description, Paper, new(1, 224, 224), new(1, 32, 32), () => Create(depth)) { HasWidths = true };
 
     private static Block Stage(string name, int convolutions, int channels) => new(
     [
