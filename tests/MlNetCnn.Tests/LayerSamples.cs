@@ -1,6 +1,6 @@
 namespace MlNetCnn.Tests;
 
-/// <summary>Small networks, at least one for every kind of layer, for contracts that every reader of a plan has to keep. Images are 2×7×6, classes 3.</summary>
+/// <summary>Small networks, at least one for every kind of layer, for contracts that every reader of a plan has to keep.</summary>
 internal static class LayerSamples
 {
     public static TensorShape Input { get; } = new(2, 7, 6);
@@ -37,9 +37,14 @@ internal static class LayerSamples
             Shortcut = [new Conv2d(4, 1) { Stride = 2 }],
             Activation = new ReLU { Name = "sum" },
         }),
-        ["concat"] = Sample(new Concat([new Block([]), new Conv2d(3, 1), new Block([new MaxPool2d(3) { Stride = 1, Padding = 1 }, new Dropout()])])),
+        ["concat"] = Sample(new Concat(
+        [
+            new Block([]),
+            new Conv2d(3, 1),
+            new Block([new MaxPool2d(3) { Stride = 1, Padding = 1 }, new Dropout()]),
+        ])),
     };
 
     private static (Type, Architecture) Sample(Layer layer) =>
-        (layer.GetType(), new Architecture(layer.Kind, [layer with { Name = "sample" }, new Flatten { Name = "flatten" }, new Linear { Name = "classifier" }]));
+        (layer.GetType(), new(layer.Kind, [layer with { Name = "sample" }, new Flatten { Name = "flatten" }, new Linear { Name = "classifier" }]));
 }

@@ -15,7 +15,8 @@ internal static class RandomModels
         var random = new Random(seed);
         return new Weights(plan.Tensors.Select(spec =>
         {
-            var isScale = spec.Shape.IsFlat && (spec.Name.EndsWith(".weight", StringComparison.Ordinal) || !spec.IsTrainable && spec.Name.EndsWith("_var", StringComparison.Ordinal));
+            var role = spec.Name[spec.Name.LastIndexOf('.')..];
+            var isScale = spec.Shape.IsFlat && role is (".weight" or ".running_var");
             var range = MathF.Sqrt(3f * spec.Shape.Channels / spec.Shape.Elements);
             var values = new float[spec.Shape.Elements];
             for (var i = 0; i < values.Length; i++)

@@ -20,6 +20,7 @@ internal static class ArchitectureJson
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -39,6 +40,19 @@ internal static class ArchitectureJson
     public static Architecture Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
+        try
+        {
+            return ReadNode(json);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            // A property that comes twice, a layer without a kind, a missing layer.
+            throw new JsonException($"The architecture's JSON is not a description of layers: {e.Message}", e);
+        }
+    }
+
+    private static Architecture ReadNode(string json)
+    {
         var node = JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         if (node is not JsonObject description)
             throw new JsonException("An architecture is a JSON object with a name and layers.");

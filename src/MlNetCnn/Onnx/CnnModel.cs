@@ -49,10 +49,43 @@ public sealed class CnnModel
     /// <exception cref="InvalidOperationException">The weights are larger than an ONNX file can be, which is 2 GB.</exception>
     public byte[] ToOnnx(OnnxExportOptions? options = null) => OnnxExporter.Export(this, options);
 
-    /// <summary>Writes the model to an ONNX file, see <see cref="ToOnnx"/>. The file appears when it is complete; one that was there stays until then.</summary>
+    /// <summary>
+    /// Writes the model to an ONNX file, see <see cref="ToOnnx"/>. The file appears when it is complete; one that was there stays
+    /// until then.
+    /// </summary>
     /// <param name="path">The file; its folder must be there.</param>
     /// <param name="options">The input's name and further outputs. Default: <c>Features</c>, none.</param>
     /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
     /// <inheritdoc cref="ToOnnx" path="/exception"/>
-    public void Save(string path, OnnxExportOptions? options = null) => AtomicFile.Write(path, stream => OnnxExporter.Export(this, options, stream));
+    public void Save(string path, OnnxExportOptions? options = null) =>
+        AtomicFile.Write(path, stream => OnnxExporter.Export(this, options, stream));
+
+    /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
+    /// <param name="path">The .onnx file.</param>
+    /// <exception cref="InvalidDataException">
+    /// The file is not an ONNX model, is damaged, is newer than this version, or was not saved by MlNetCnn.
+    /// </exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public static CnnModel Load(string path)
+    {
+        using var file = File.OpenRead(path);
+        return OnnxImporter.Import(file, $"'{path}'");
+    }
+
+    /// <summary>Reads a model that <see cref="ToOnnx"/> or <see cref="Save"/> wrote, up to the stream's end.</summary>
+    /// <param name="stream">The file's content; it stays open.</param>
+    /// <exception cref="InvalidDataException">
+    /// It is not an ONNX model, is damaged, is newer than this version, or was not saved by MlNetCnn.
+    /// </exception>
+    public static CnnModel Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return OnnxImporter.Import(stream, "The model");
+    }
+
+    /// <summary>Reads a model that <see cref="ToOnnx"/> gave.</summary>
+    /// <param name="onnx">The file's content.</param>
+    /// <inheritdoc cref="Load(Stream)" path="/exception"/>
+    public static CnnModel Load(ReadOnlySpan<byte> onnx) => OnnxImporter.Import(onnx, "The model");
 }

@@ -43,7 +43,9 @@ internal static class OnnxExporter
         var plan = model.Plan;
         string[] fixedNames = [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Name)];
         if (string.IsNullOrEmpty(options.InputName) || fixedNames.Contains(options.InputName))
-            throw new ArgumentException($"The input cannot be called '{options.InputName}', which is empty or the name of an output or a weight: choose another name.", nameof(options));
+            throw new ArgumentException(
+                $"The input cannot be called '{options.InputName}', which is empty or the name of an output or a weight: choose another name.",
+                nameof(options));
         var graph = new OnnxGraph(plan.Architecture.Name, [options.InputName, .. fixedNames]);
         graph.Reserve(plan.Tensors.Sum(t => (long)t.Shape.Elements));
         graph.Input(options.InputName, plan.Input);
@@ -84,9 +86,12 @@ internal static class OnnxExporter
         foreach (var path in options.Outputs)
         {
             if (path is null || !graph.TryResolve(path, out var tensor, out var shape))
-                throw new ArgumentException($"There is no layer '{path}' in network '{graph.Proto.Name}' to be an output: ask for a path of its plan.", nameof(options));
+                throw new ArgumentException(
+                    $"There is no layer '{path}' in network '{graph.Proto.Name}' to be an output: ask for a path of its plan.", nameof(options));
             if (path == options.InputName || graph.Proto.Output.Any(o => o.Name == path))
-                throw new ArgumentException($"The output '{path}' would have the name of the input or of another output: ask for each layer once, and rename this one if need be.", nameof(options));
+                throw new ArgumentException(
+                    $"The output '{path}' would have the name of the input or of another output: ask for each layer once, or rename it.",
+                    nameof(options));
             if (tensor != path)
                 graph.Node("Identity", path, [tensor]);
             graph.Output(path, shape);

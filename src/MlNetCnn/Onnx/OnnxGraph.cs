@@ -25,7 +25,8 @@ internal sealed class OnnxGraph(string name, IEnumerable<string> reserved)
         _weightBytes += elements * sizeof(float);
         if (_weightBytes > LargestWeights)
             throw new InvalidOperationException(
-                $"Network '{Proto.Name}' has {_weightBytes / 1e9:0.0} GB of weights and constants, but one ONNX file holds less than 2.1 GB: make its layers narrower.");
+                $"Network '{Proto.Name}' has {_weightBytes / 1e9:0.0} GB of weights and constants, "
+                + "but one ONNX file holds less than 2.1 GB: make its layers narrower.");
     }
 
     /// <summary>This name, or one made from it when it is taken.</summary>
@@ -82,7 +83,8 @@ internal sealed class OnnxGraph(string name, IEnumerable<string> reserved)
     public GraphProto Finish()
     {
         var outputs = Proto.Output.Select(o => o.Name).ToHashSet(StringComparer.Ordinal);
-        Proto.ValueInfo.Add(_shapes.Where(s => !outputs.Contains(s.Tensor)).Select(s => Value(s.Tensor, s.Shape, TensorProto.Types.DataType.Float)));
+        Proto.ValueInfo.Add(
+            _shapes.Where(s => !outputs.Contains(s.Tensor)).Select(s => Value(s.Tensor, s.Shape, TensorProto.Types.DataType.Float)));
         return Proto;
     }
 

@@ -13,7 +13,8 @@ internal sealed class OnnxLayers(OnnxGraph graph)
     {
         var output = at.Layer switch
         {
-            Conv2d conv => Step(at, "Conv", x, Ints("kernel_shape", conv.Kernel), Ints("strides", conv.Stride), Pads(conv.Padding), Int("group", conv.Groups)),
+            Conv2d conv => Step(at, "Conv", x,
+                Ints("kernel_shape", conv.Kernel), Ints("strides", conv.Stride), Pads(conv.Padding), Int("group", conv.Groups)),
             Linear => Step(at, "Gemm", x, Int("transB", 1)),
             BatchNorm2d norm => Step(at, "BatchNormalization", x, Float("epsilon", norm.Epsilon)),
             LayerNorm2d norm => LayerNorm(norm, at, x),
@@ -23,7 +24,8 @@ internal sealed class OnnxLayers(OnnxGraph graph)
             SiLU => Result(at, "Mul", [x, Between(at, "sigmoid", "Sigmoid", [x])]),
             Sigmoid => Step(at, "Sigmoid", x),
             Tanh => Step(at, "Tanh", x),
-            MaxPool2d pool => Step(at, "MaxPool", x, Ints("kernel_shape", pool.Kernel), Ints("strides", pool.Stride ?? pool.Kernel), Pads(pool.Padding)),
+            MaxPool2d pool => Step(at, "MaxPool", x,
+                Ints("kernel_shape", pool.Kernel), Ints("strides", pool.Stride ?? pool.Kernel), Pads(pool.Padding)),
             AvgPool2d pool => Step(at, "AveragePool", x,
                 Ints("kernel_shape", pool.Kernel), Ints("strides", pool.Stride ?? pool.Kernel), Pads(pool.Padding), Int("count_include_pad", 1)),
             AdaptiveAvgPool2d pool => AdaptivePool(pool.Output, at, x),
@@ -47,7 +49,8 @@ internal sealed class OnnxLayers(OnnxGraph graph)
         graph.Describe(graph.Node(operation, graph.Fresh(at.Path), inputs, attributes), at.Output);
 
     /// <summary>A node within a layer.</summary>
-    private string Between(LayerPlan at, string role, string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes) =>
+    private string Between(
+        LayerPlan at, string role, string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<AttributeProto> attributes) =>
         graph.Node(operation, graph.Fresh($"{at.Path}/{role}"), inputs, attributes);
 
     private string Number(LayerPlan at, string role, double value) => graph.Constant(graph.Fresh($"{at.Path}/{role}"), [], [(float)value]);
@@ -55,7 +58,8 @@ internal sealed class OnnxLayers(OnnxGraph graph)
     private string LayerNorm(LayerNorm2d norm, LayerPlan at, string x)
     {
         var last = Between(at, "channels_last", "Transpose", [x], Ints("perm", 0, 2, 3, 1)); // [N, C, H, W] → [N, H, W, C]
-        var normalized = Between(at, "normalized", "LayerNormalization", [last, .. at.Tensors.Select(t => t.Name)], Int("axis", -1), Float("epsilon", norm.Epsilon));
+        var normalized = Between(at, "normalized", "LayerNormalization",
+            [last, .. at.Tensors.Select(t => t.Name)], Int("axis", -1), Float("epsilon", norm.Epsilon));
         return Result(at, "Transpose", [normalized], Ints("perm", 0, 3, 1, 2)); // [N, H, W, C] → [N, C, H, W]
     }
 
@@ -96,7 +100,10 @@ internal sealed class OnnxLayers(OnnxGraph graph)
         return Result(at, "MatMul", [means, columns]); // [N, C, h, W] · [W, w] → [N, C, h, w]
     }
 
-    /// <summary>The matrix [m, n] that averages n values over PyTorch's m adaptive windows, from ⌊i·n/m⌋ up to ⌈(i+1)·n/m⌉; or its transpose [n, m].</summary>
+    /// <summary>
+    /// The matrix [m, n] that averages n values over PyTorch's m adaptive windows, from ⌊i·n/m⌋ up to ⌈(i+1)·n/m⌉; or its
+    /// transpose [n, m].
+    /// </summary>
     private static float[] Averaging(int n, int m, bool transposed = false)
     {
         var matrix = new float[(long)m * n];

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Google.Protobuf;
+using MlNetCnn.Onnx.Proto;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// Reads the files of <see cref="OnnxExporter"/> back: the description from the metadata, the weights from the graph's initializers.
+/// Whatever is wrong with a file is an <see cref="InvalidDataException"/> that begins with the file's name.
+/// </summary>
+internal sealed class OnnxImporter
+{
+    private static readonly MessageParser<ModelProto> Parser = ModelProto.Parser.WithDiscardUnknownFields(true);
+
+    private readonly ModelProto _model;
+    private readonly string _source;
+
+    private OnnxImporter(ModelProto model, string source)
+    {
+        _model = model;
+        _source = source;
+    }
+
+    /// <param name="onnx">The file's content.</param>
+    /// <param name="source">What errors call the file: its quoted name, or 'The model'.</param>
+    public static CnnModel Import(ReadOnlySpan<byte> onnx, string source)
+    {
+        try
+        {
+            return new OnnxImporter(Parser.ParseFrom(onnx), source).Read();
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw NotOnnx(source, e);
+        }
+    }
+
+    /// <inheritdoc cref="Import(ReadOnlySpan{byte}, string)"/>
+    public static CnnModel Import(Stream onnx, string source)
+    {
+        try
+        {
+            return new OnnxImporter(Parser.ParseFrom(onnx), source).Read();
+        }
+        catch (InvalidProtocolBufferException e)
+        {
+            throw NotOnnx(source, e);
+        }
+    }
+
+    private CnnModel Read()
+    {
+        if (_model.Graph is null)
+            throw Broken("is not an ONNX model, or is cut off: it holds no graph.");
+        CheckFormat();
+        var architecture = Parse(OnnxMetadata.Architecture, ArchitectureJson.Read);
+        var input = Parse(OnnxMetadata.Input, Json<TensorShape>);
+        var classes = Parse(OnnxMetadata.Classes, Json<string[]>);
+        var preprocessing = Parse(OnnxMetadata.Preprocessing, Json<Preprocessing>);
+        CheckClasses(classes);
+        try
+        {
+            var plan = architecture.Plan(input, classes.Length);
+            return new CnnModel(plan, Weights(plan), classes, preprocessing);
+        }
+        catch (Exception e) when (e is ArgumentException or LayerShapeException)
+        {
+            throw Broken($"does not fit together: {e.Message}", e);
+        }
+    }
+
+    private void CheckFormat()
+    {
+        var format = Metadata(OnnxMetadata.Format) ?? throw Broken(
+            $"was not saved by MlNetCnn: its metadata has no '{OnnxMetadata.Format}', so there is no description of a network to read; "
+            + "score such a file with ML.NET's ApplyOnnxModel instead.");
+        if (!int.TryParse(format, out var version) || version < 1)
+            throw Broken($"has '{format}' as '{OnnxMetadata.Format}', which is not a number from 1.");
+        if (version > OnnxMetadata.CurrentFormat)
+            throw Broken($"has format {version}, but this version of MlNetCnn reads up to {OnnxMetadata.CurrentFormat}: update MlNetCnn.");
+    }
+
+    private void CheckClasses(string[] names)
+    {
+        if (names.Any(n => n is null))
+            throw Broken($"has a class without a name in '{OnnxMetadata.Classes}'.");
+        var score = _model.Graph.Output.FirstOrDefault(o => o.Name == OnnxMetadata.Score)?.Type?.TensorType?.Shape?.Dim;
+        if (score is not [_, var classes])
+            throw Broken($"has no output '{OnnxMetadata.Score}' of two dimensions: its graph was changed after it was saved.");
+        if (classes.DimValue != names.Length)
+            throw Broken($"names {names.Length} classes, but its output '{OnnxMetadata.Score}' has {classes.DimValue}.");
+    }
+
+    private Weights Weights(NetworkPlan plan)
+    {
+        var initializers = new Dictionary<string, TensorProto>(StringComparer.Ordinal);
+        foreach (var tensor in _model.Graph.Initializer)
+        {
+            if (!initializers.TryAdd(tensor.Name, tensor))
+                throw Broken($"has two initializers called '{tensor.Name}'.");
+        }
+        return new Weights(plan.Tensors.Select(spec => KeyValuePair.Create(spec.Name, initializers.TryGetValue(spec.Name, out var tensor)
+            ? Weight(spec, tensor)
+            : throw Broken($"lacks the weights '{spec.Name}' of {spec.Shape}."))));
+    }
+
+    private WeightTensor Weight(TensorSpec spec, TensorProto tensor)
+    {
+        if (tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0)
+            throw Broken($"keeps the weights '{spec.Name}' in another file, which is not read: save it again as one file.");
+        if (!tensor.Dims.SequenceEqual(spec.Shape.Dimensions.Select(d => (long)d)))
+            throw Broken($"has weights '{spec.Name}' of {string.Join('×', tensor.Dims)}, but its network needs {spec.Shape}.");
+        if (tensor.DataType != (int)TensorProto.Types.DataType.Float)
+            throw Broken($"has weights '{spec.Name}' of ONNX type {tensor.DataType}, but only 32-bit floats (type 1) are read.");
+        var bytes = (long)spec.Shape.Elements * sizeof(float);
+        if (tensor.RawData.Length != bytes)
+            throw Broken($"has {tensor.RawData.Length} bytes of raw data as weights '{spec.Name}', but {spec.Shape} floats need {bytes}.");
+        return new WeightTensor(spec.Shape, OnnxTensor.Read(tensor));
+    }
+
+    private T Parse<T>(string key, Func<string, T> parse)
+    {
+        var text = Metadata(key) ?? throw Broken($"is incomplete: its metadata has no '{key}'.");
+        try
+        {
+            return parse(text);
+        }
+        catch (JsonException e)
+        {
+            throw Broken($"has metadata '{key}' that cannot be read: {e.Message}", e);
+        }
+    }
+
+    private string? Metadata(string key) => _model.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;
+
+    private static InvalidDataException NotOnnx(string source, InvalidProtocolBufferException e) =>
+        new($"{source} is not an ONNX model, or is cut off or damaged: {e.Message.TrimEnd('.')}.", e);
+
+    private InvalidDataException Broken(string what, Exception? inner = null) => new($"{_source} {what}", inner);
+
+    private static T Json<T>(string text) => JsonSerializer.Deserialize<T>(text, ArchitectureJson.Compact) ?? throw new JsonException("it is null.");
+}
