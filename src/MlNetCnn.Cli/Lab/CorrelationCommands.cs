@@ -61,14 +61,14 @@ internal static class CorrelationCommands
 
     private static Command Create(
         string name, string description, string inputExample, string kernelExample,
-        Func<string?, string?, Size2D, Size2D, (Array X, Array K, Array Y)> correlate)
+        Func<string?, string?, Size2d, Size2d, (Array X, Array K, Array Y)> correlate)
     {
         var (input, kernel) = (LabOptions.Input(inputExample), LabOptions.Kernel(kernelExample));
         var (padding, stride, json) = (LabOptions.Padding(), LabOptions.Stride("1x1"), LabOptions.Json());
         var command = new Command(name, description) { input, kernel, padding, stride, json };
         command.SetAction(result =>
         {
-            var (p, s) = (result.GetSize(padding) ?? new Size2D(0), result.GetSize(stride) ?? new Size2D(1));
+            var (p, s) = (result.GetSize(padding) ?? new Size2d(0), result.GetSize(stride) ?? new Size2d(1));
             var (x, k, y) = correlate(result.GetValue(input), result.GetValue(kernel), p, s);
             return new LabReport(name).With("input", x).With("kernel", k).With("padding", p).With("stride", s).With("output", y)
                 .Write(result, result.GetValue(json));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MlNetCnn.Operations;
 
 namespace MlNetCnn.Cli.Lab;
 
@@ -16,8 +15,8 @@ internal static class LabOptions
 
     public static Option<string?> Stride(string standard) => Text("--stride", $"The stride, height x width, like 2x3. Not given: {standard}.");
 
-    public static Size2D? GetSize(this ParseResult result, Option<string?> option) =>
-        result.GetValue(option) is { } text ? Size2D.Parse(text) : null;
+    public static Size2d? GetSize(this ParseResult result, Option<string?> option) =>
+        result.GetValue(option) is { } text ? Size2d.Parse(text) : null;
 
     private static Option<string?> Text(string name, string description) => new(name) { Description = description };
 }

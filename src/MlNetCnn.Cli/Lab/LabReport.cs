@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlNetCnn.Operations;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -26,7 +25,7 @@ internal sealed class LabReport
         return this;
     }
 
-    public LabReport With(string name, Size2D size)
+    public LabReport With(string name, Size2d size)
     {
         _json[name] = new JsonObject { ["height"] = size.Height, ["width"] = size.Width };
         _parts.Add(new Text($"{Words(name)}  {size}"));

@@ -31,7 +31,7 @@ internal static class LearnKernelCommand
         {
             var steps = KernelLearning.LearnEdges(result.GetValue(seed), result.GetValue(iterations), result.GetValue(learningRate));
             return new LabReport("learn-kernel")
-                .With("seed", result.GetValue(seed))
+                .With("seed", (JsonNode)result.GetValue(seed))
                 .With("learningRate", result.GetValue(learningRate))
                 .With("steps", new JsonArray([.. steps.Select(ToJson)]), ToTable(steps))
                 .With("kernel", steps[^1].Kernel)

@@ -17,8 +17,8 @@ internal static class PoolCommand
         command.SetAction(result =>
         {
             var text = result.GetValue(input);
-            var w = result.GetSize(window) ?? new Size2D(2);
-            var (p, s) = (result.GetSize(padding) ?? new Size2D(0), result.GetSize(stride) ?? w);
+            var w = result.GetSize(window) ?? new Size2d(2);
+            var (p, s) = (result.GetSize(padding) ?? new Size2d(0), result.GetSize(stride) ?? w);
             var max = result.GetValue(mode) == "max";
             Array x, y;
             if (text is not null && text.Contains('|', StringComparison.Ordinal))

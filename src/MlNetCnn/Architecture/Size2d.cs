@@ -14,6 +14,12 @@ namespace MlNetCnn;
 public readonly record struct Size2d(int Height, int Width)
 {
     /// <summary>A square of this side.</summary>
+    public Size2d(int side)
+        : this(side, side)
+    {
+    }
+
+    /// <summary>A square of this side.</summary>
     public static implicit operator Size2d(int side) => new(side, side);
 
     /// <summary>A rectangle of this height and width.</summary>
@@ -28,20 +34,22 @@ public readonly record struct Size2d(int Height, int Width)
     public bool IsSquare => Height == Width;
 
     /// <summary>Reads what people type: <c>3</c> for a square, <c>2x3</c> for a height of 2 and a width of 3.</summary>
-    /// <exception cref="FormatException">The text is neither.</exception>
+    /// <exception cref="FormatException">The text is not one or two non-negative integers joined by 'x'.</exception>
     public static Size2d Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split('x', 'X', '×');
-        if (parts.Length is 1 or 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var height)
-            && int.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var width))
+        var sizes = new int[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
         {
-            return new Size2d(height, width);
+            if (parts.Length > 2 || !int.TryParse(parts[i].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out sizes[i]))
+                throw new FormatException($"'{text}' is not a height and a width: write them joined by 'x', like 2x3, or one number for both.");
         }
-        throw new FormatException($"'{text}' is not a size: write one number for a square, like 3, or height and width joined by 'x', like 2x3.");
+        return new Size2d(sizes[0], sizes[^1]);
     }
 
     /// <summary><c>3×3</c></summary>
     public override string ToString() => $"{Height}×{Width}";
+
+    internal static Size2d Of(float[,] matrix) => new(matrix.GetLength(0), matrix.GetLength(1));
 }

@@ -17,15 +17,15 @@ public sealed class Convolution2D
     /// <param name="stride">How far the window moves at a step, 1×1 when not given.</param>
     /// <exception cref="ArgumentException">The kernel's size or a channel count is not positive.</exception>
     public Convolution2D(
-        Size2D kernel, int seed = 0, int inputChannels = 1, int outputChannels = 1, Size2D? padding = null, Size2D? stride = null)
+        Size2d kernel, int seed = 0, int inputChannels = 1, int outputChannels = 1, Size2d? padding = null, Size2d? stride = null)
     {
         if (kernel.Height < 1 || kernel.Width < 1 || inputChannels < 1 || outputChannels < 1)
             throw new ArgumentException($"A convolution needs a kernel of at least 1×1 and at least one channel each way, but {kernel} with "
                 + $"{inputChannels} input and {outputChannels} output channels was asked for.");
         Weight = new float[outputChannels, inputChannels, kernel.Height, kernel.Width];
         Bias = new float[outputChannels];
-        Padding = padding ?? new Size2D(0);
-        Stride = stride ?? new Size2D(1);
+        Padding = padding ?? new Size2d(0);
+        Stride = stride ?? new Size2d(1);
         var random = new Random(seed);
         var bound = 1 / Math.Sqrt((double)inputChannels * kernel.Height * kernel.Width);
         for (var o = 0; o < outputChannels; o++)
@@ -48,10 +48,10 @@ public sealed class Convolution2D
     public float[] Bias { get; }
 
     /// <summary>Zeros on each side of the input.</summary>
-    public Size2D Padding { get; }
+    public Size2d Padding { get; }
 
     /// <summary>How far the window moves at a step.</summary>
-    public Size2D Stride { get; }
+    public Size2d Stride { get; }
 
     /// <summary>Y = X ⋆ K + b for one channel in and one out.</summary>
     /// <param name="x">The input X, [n_h, n_w].</param>

@@ -18,7 +18,7 @@ public static class CrossCorrelation
     /// <param name="stride">How far the window moves at a step.</param>
     /// <returns>The output Y, [o_h, o_w].</returns>
     /// <exception cref="ArgumentException">An array is empty, or the kernel does not fit into the padded input.</exception>
-    public static float[,] Apply(float[,] x, float[,] k, Size2D? padding = null, Size2D? stride = null)
+    public static float[,] Apply(float[,] x, float[,] k, Size2d? padding = null, Size2d? stride = null)
     {
         var window = Slide(x, k, padding, stride);
         var sums = new double[window.Output.Height, window.Output.Width];
@@ -33,7 +33,7 @@ public static class CrossCorrelation
     /// <param name="stride">How far the window moves at a step.</param>
     /// <returns>The output Y, [o_h, o_w].</returns>
     /// <exception cref="ArgumentException">An array is empty, the channel counts differ, or the kernel does not fit.</exception>
-    public static float[,] Apply(float[,,] x, float[,,] k, Size2D? padding = null, Size2D? stride = null)
+    public static float[,] Apply(float[,,] x, float[,,] k, Size2d? padding = null, Size2d? stride = null)
     {
         RequireSameChannels(x, k);
         var window = Slide(x.Slice(0), k.Slice(0), padding, stride);
@@ -50,7 +50,7 @@ public static class CrossCorrelation
     /// <param name="stride">How far the window moves at a step.</param>
     /// <returns>The output Y, [c_o, o_h, o_w].</returns>
     /// <exception cref="ArgumentException">An array is empty, the channel counts differ, or the kernel does not fit.</exception>
-    public static float[,,] Apply(float[,,] x, float[,,,] k, Size2D? padding = null, Size2D? stride = null)
+    public static float[,,] Apply(float[,,] x, float[,,,] k, Size2d? padding = null, Size2d? stride = null)
     {
         ArrayShape.RequireNotEmpty(x, "input");
         ArrayShape.RequireNotEmpty(k, "kernel");
@@ -64,7 +64,7 @@ public static class CrossCorrelation
     /// <param name="stride">How far the window moves at a step.</param>
     /// <returns>The output Y, [N, c_o, o_h, o_w].</returns>
     /// <exception cref="ArgumentException">An array is empty, the channel counts differ, or the kernel does not fit.</exception>
-    public static float[,,,] Apply(float[,,,] x, float[,,,] k, Size2D? padding = null, Size2D? stride = null)
+    public static float[,,,] Apply(float[,,,] x, float[,,,] k, Size2d? padding = null, Size2d? stride = null)
     {
         ArrayShape.RequireNotEmpty(x, "input");
         return Slices.Stack(x.GetLength(0), n => Apply(x.Slice(n), k, padding, stride));
@@ -80,7 +80,7 @@ public static class CrossCorrelation
     /// <returns>One term for each cell of the kernel, row by row; padding has the input value 0.</returns>
     /// <exception cref="ArgumentException">As for the cross-correlation itself, or there is no such output cell.</exception>
     public static IReadOnlyList<CorrelationTerm> Terms(
-        float[,] x, float[,] k, int row, int column, Size2D? padding = null, Size2D? stride = null) =>
+        float[,] x, float[,] k, int row, int column, Size2d? padding = null, Size2d? stride = null) =>
         [.. Slide(x, k, padding, stride).Cells(row, column).Select(cell => Term(0, cell, x, k))];
 
     /// <summary>The products whose sum is the output cell (row, column) over several input channels.</summary>
@@ -93,18 +93,18 @@ public static class CrossCorrelation
     /// <returns>One term for each cell of the kernel, channel by channel; padding has the input value 0.</returns>
     /// <exception cref="ArgumentException">As for the cross-correlation itself, or there is no such output cell.</exception>
     public static IReadOnlyList<CorrelationTerm> Terms(
-        float[,,] x, float[,,] k, int row, int column, Size2D? padding = null, Size2D? stride = null)
+        float[,,] x, float[,,] k, int row, int column, Size2d? padding = null, Size2d? stride = null)
     {
         RequireSameChannels(x, k);
         return [.. Enumerable.Range(0, x.GetLength(0)).SelectMany(c =>
             Terms(x.Slice(c), k.Slice(c), row, column, padding, stride).Select(term => term with { Channel = c }))];
     }
 
-    private static SlidingWindow Slide(float[,] x, float[,] k, Size2D? padding, Size2D? stride)
+    private static SlidingWindow Slide(float[,] x, float[,] k, Size2d? padding, Size2d? stride)
     {
         ArrayShape.RequireNotEmpty(x, "input");
         ArrayShape.RequireNotEmpty(k, "kernel");
-        return new SlidingWindow(Size2D.Of(x), Size2D.Of(k), padding, stride);
+        return new SlidingWindow(Size2d.Of(x), Size2d.Of(k), padding, stride);
     }
 
     private static void Accumulate(double[,] sums, float[,] x, float[,] k, SlidingWindow window)

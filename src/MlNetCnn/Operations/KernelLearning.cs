@@ -23,7 +23,7 @@ public static class KernelLearning
     {
         var x = EdgeDetection.Image();
         var y = CrossCorrelation.Apply(x, EdgeDetection.Kernel());
-        var start = new Convolution2D(new Size2D(1, 2), seed).Weight.Slice(0).Slice(0);
+        var start = new Convolution2D(new Size2d(1, 2), seed).Weight.Slice(0).Slice(0);
         return Learn(x, y, start, iterations, learningRate);
     }
 
@@ -65,8 +65,8 @@ public static class KernelLearning
 
     private static float[,] Subtract(float[,] a, float[,] b)
     {
-        if (Size2D.Of(a) != Size2D.Of(b))
-            throw new ArgumentException($"The kernel turns the input into {Size2D.Of(a)}, but the wanted output is {Size2D.Of(b)}: "
+        if (Size2d.Of(a) != Size2d.Of(b))
+            throw new ArgumentException($"The kernel turns the input into {Size2d.Of(a)}, but the wanted output is {Size2d.Of(b)}: "
                 + "give a kernel of the size (input − output + 1).");
         var difference = new float[a.GetLength(0), a.GetLength(1)];
         for (var i = 0; i < a.GetLength(0); i++)

@@ -104,7 +104,7 @@ public static class NotebookCases
             () => new ResidualBlock(3, 6, pointwiseShortcut: true, stride: 2).Forward(ResidualInput())),
     ];
 
-    private static NotebookCase Sized(string title, string expected, Size2D kernel, Size2D padding, Size2D stride) =>
+    private static NotebookCase Sized(string title, string expected, Size2d kernel, Size2d padding, Size2d stride) =>
         NotebookCase.Shape("7.3", "8×8, " + title, expected,
             () => new Convolution2D(kernel, padding: padding, stride: stride).Forward(new float[8, 8]));
 

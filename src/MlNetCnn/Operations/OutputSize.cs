@@ -38,10 +38,10 @@ public static class OutputSize
     /// <param name="padding">The padding on each side, 0×0 when not given.</param>
     /// <param name="stride">The stride, 1×1 when not given.</param>
     /// <exception cref="ArgumentException">A size is out of its range, or the window does not fit into the padded input.</exception>
-    public static Size2D Of(Size2D input, Size2D window, Size2D? padding = null, Size2D? stride = null)
+    public static Size2d Of(Size2d input, Size2d window, Size2d? padding = null, Size2d? stride = null)
     {
-        var p = padding ?? new Size2D(0);
-        var s = stride ?? new Size2D(1);
+        var p = padding ?? new Size2d(0);
+        var s = stride ?? new Size2d(1);
         if (input.Height < 1 || input.Width < 1)
             throw new ArgumentException($"The input is {input}, but it needs at least one row and one column.");
         if (window.Height < 1 || window.Width < 1)
@@ -53,7 +53,7 @@ public static class OutputSize
         if (window.Height > input.Height + (2L * p.Height) || window.Width > input.Width + (2L * p.Width))
             throw new ArgumentException($"A window of {window} does not fit into an input of {input} with padding {p}, which is "
                 + $"{input.Height + (2L * p.Height)}×{input.Width + (2L * p.Width)} in all: take a smaller window or more padding.");
-        var output = new Size2D(
+        var output = new Size2d(
             Along(input.Height, window.Height, p.Height, s.Height),
             Along(input.Width, window.Width, p.Width, s.Width));
         if ((long)output.Height * output.Width > int.MaxValue)

@@ -18,7 +18,7 @@ public static class Pooling
     /// <param name="stride">How far the window moves at a step.</param>
     /// <returns>The output Y, [o_h, o_w].</returns>
     /// <exception cref="ArgumentException">The input is empty, a size is out of its range, or the window does not fit.</exception>
-    public static float[,] Max(float[,] x, Size2D window, Size2D? padding = null, Size2D? stride = null) =>
+    public static float[,] Max(float[,] x, Size2d window, Size2d? padding = null, Size2d? stride = null) =>
         Pool(x, window, padding, stride, values => values.Aggregate(float.NegativeInfinity, Math.Max));
 
     /// <summary>The largest value of each window, channel by channel.</summary>
@@ -28,7 +28,7 @@ public static class Pooling
     /// <param name="stride">How far the window moves at a step.</param>
     /// <returns>The output Y, [c, o_h, o_w].</returns>
     /// <exception cref="ArgumentException">The input is empty, a size is out of its range, or the window does not fit.</exception>
-    public static float[,,] Max(float[,,] x, Size2D window, Size2D? padding = null, Size2D? stride = null)
+    public static float[,,] Max(float[,,] x, Size2d window, Size2d? padding = null, Size2d? stride = null)
     {
         ArrayShape.RequireNotEmpty(x, "input");
         return Slices.Stack(x.GetLength(0), c => Max(x.Slice(c), window, padding, stride));
@@ -41,7 +41,7 @@ public static class Pooling
     /// <param name="stride">How far the window moves at a step.</param>
     /// <returns>The output Y, [o_h, o_w].</returns>
     /// <exception cref="ArgumentException">The input is empty, a size is out of its range, or the window does not fit.</exception>
-    public static float[,] Average(float[,] x, Size2D window, Size2D? padding = null, Size2D? stride = null) =>
+    public static float[,] Average(float[,] x, Size2d window, Size2d? padding = null, Size2d? stride = null) =>
         Pool(x, window, padding, stride, values => (float)(values.Sum(v => (double)v) / ((double)window.Height * window.Width)));
 
     /// <summary>The mean of each window, channel by channel, padding counted as zeros.</summary>
@@ -51,20 +51,20 @@ public static class Pooling
     /// <param name="stride">How far the window moves at a step.</param>
     /// <returns>The output Y, [c, o_h, o_w].</returns>
     /// <exception cref="ArgumentException">The input is empty, a size is out of its range, or the window does not fit.</exception>
-    public static float[,,] Average(float[,,] x, Size2D window, Size2D? padding = null, Size2D? stride = null)
+    public static float[,,] Average(float[,,] x, Size2d window, Size2d? padding = null, Size2d? stride = null)
     {
         ArrayShape.RequireNotEmpty(x, "input");
         return Slices.Stack(x.GetLength(0), c => Average(x.Slice(c), window, padding, stride));
     }
 
     private static float[,] Pool(
-        float[,] x, Size2D window, Size2D? padding, Size2D? stride, Func<IEnumerable<float>, float> reduce)
+        float[,] x, Size2d window, Size2d? padding, Size2d? stride, Func<IEnumerable<float>, float> reduce)
     {
         ArrayShape.RequireNotEmpty(x, "input");
         if (padding is { } p && (p.Height > window.Height / 2 || p.Width > window.Width / 2))
             throw new ArgumentException($"A pooling window of {window} takes padding of at most {window.Height / 2}×{window.Width / 2}, "
                 + $"half of itself, but {p} was given: take a larger window or less padding.");
-        var sliding = new SlidingWindow(Size2D.Of(x), window, padding, stride ?? window);
+        var sliding = new SlidingWindow(Size2d.Of(x), window, padding, stride ?? window);
         var y = new float[sliding.Output.Height, sliding.Output.Width];
         for (var i = 0; i < y.GetLength(0); i++)
         {

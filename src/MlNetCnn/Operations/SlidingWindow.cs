@@ -12,29 +12,29 @@ public sealed class SlidingWindow
     /// <param name="padding">The padding on each side, 0×0 when not given.</param>
     /// <param name="stride">The stride, 1×1 when not given.</param>
     /// <exception cref="ArgumentException">A size is out of its range, or the window does not fit into the padded input.</exception>
-    public SlidingWindow(Size2D input, Size2D window, Size2D? padding = null, Size2D? stride = null)
+    public SlidingWindow(Size2d input, Size2d window, Size2d? padding = null, Size2d? stride = null)
     {
         Input = input;
         Window = window;
-        Padding = padding ?? new Size2D(0);
-        Stride = stride ?? new Size2D(1);
+        Padding = padding ?? new Size2d(0);
+        Stride = stride ?? new Size2d(1);
         Output = OutputSize.Of(Input, Window, Padding, Stride);
     }
 
     /// <summary>The input's size, without padding.</summary>
-    public Size2D Input { get; }
+    public Size2d Input { get; }
 
     /// <summary>The window's own size.</summary>
-    public Size2D Window { get; }
+    public Size2d Window { get; }
 
     /// <summary>The padding on each side.</summary>
-    public Size2D Padding { get; }
+    public Size2d Padding { get; }
 
     /// <summary>How far the window moves at a step.</summary>
-    public Size2D Stride { get; }
+    public Size2d Stride { get; }
 
     /// <summary>The output's size: the number of places the window has.</summary>
-    public Size2D Output { get; }
+    public Size2d Output { get; }
 
     /// <summary>The cells below the window when it stands where it gives the output cell (row, column), row by row.</summary>
     /// <param name="row">The output cell's row, from 0.</param>

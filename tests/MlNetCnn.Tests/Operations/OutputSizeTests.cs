@@ -32,7 +32,7 @@ public class OutputSizeTests
             {
                 var y = CrossCorrelation.Apply(x, k, new(p, 1), new(1, s));
                 var expected = OutputSize.Of(new(x.GetLength(0), x.GetLength(1)), new(k.GetLength(0), k.GetLength(1)), new(p, 1), new(1, s));
-                Assert.Equal(expected, new Size2D(y.GetLength(0), y.GetLength(1)));
+                Assert.Equal(expected, new Size2d(y.GetLength(0), y.GetLength(1)));
             }, iter: 200);
 
     [Fact]

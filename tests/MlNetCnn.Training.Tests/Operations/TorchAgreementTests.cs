@@ -34,7 +34,7 @@ public class TorchAgreementTests
         Gen.Select(Gen.Int[1, 3], Gen.Int[4, 9], Sizes(1, 4), Sizes(0, 2), Sizes(1, 4), Gen.Int)
             .Sample((channels, side, window, wanted, stride, seed) =>
             {
-                var padding = new Size2D(Math.Min(wanted.Height, window.Height / 2), Math.Min(wanted.Width, window.Width / 2));
+                var padding = new Size2d(Math.Min(wanted.Height, window.Height / 2), Math.Min(wanted.Width, window.Width / 2));
                 var batch = Random(seed, 1, channels, side, side + 1);
                 var x = new float[channels, side, side + 1];
                 Buffer.BlockCopy(batch, 0, x, 0, x.Length * sizeof(float));
@@ -68,10 +68,10 @@ public class TorchAgreementTests
     private static torch.Tensor Convolve(Convolution2D layer, torch.Tensor x) => functional.conv2d(
         x, torch.tensor(layer.Weight), torch.tensor(layer.Bias), Longs(layer.Stride), Longs(layer.Padding));
 
-    private static Gen<Size2D> Sizes(int least, int most) =>
-        Gen.Select(Gen.Int[least, most], Gen.Int[least, most], (height, width) => new Size2D(height, width));
+    private static Gen<Size2d> Sizes(int least, int most) =>
+        Gen.Select(Gen.Int[least, most], Gen.Int[least, most], (height, width) => new Size2d(height, width));
 
-    private static long[] Longs(Size2D size) => [size.Height, size.Width];
+    private static long[] Longs(Size2d size) => [size.Height, size.Width];
 
     private static float[,,,] Random(int seed, int n, int channels, int height, int width)
     {

@@ -1,8 +1,6 @@
-using MlNetCnn.Operations;
+namespace MlNetCnn.Tests;
 
-namespace MlNetCnn.Tests.Operations;
-
-public class Size2DTests
+public class Size2dTests
 {
     [Theory]
     [InlineData("2x3", 2, 3)]
@@ -10,7 +8,7 @@ public class Size2DTests
     [InlineData("2 × 3", 2, 3)]
     [InlineData("3", 3, 3)]
     public void Parse_HeightAndWidthOrOneNumber_IsRead(string text, int height, int width) =>
-        Assert.Equal(new Size2D(height, width), Size2D.Parse(text));
+        Assert.Equal(new Size2d(height, width), Size2d.Parse(text));
 
     [Theory]
     [InlineData("")]
@@ -22,8 +20,8 @@ public class Size2DTests
     public void Parse_AnythingElse_SaysHowToWriteIt(string text) =>
         Assert.Equal(
             $"'{text}' is not a height and a width: write them joined by 'x', like 2x3, or one number for both.",
-            Assert.Throws<FormatException>(() => Size2D.Parse(text)).Message);
+            Assert.Throws<FormatException>(() => Size2d.Parse(text)).Message);
 
     [Fact]
-    public void ToString_JoinsHeightAndWidth() => Assert.Equal("2×3", new Size2D(2, 3).ToString());
+    public void ToString_JoinsHeightAndWidth() => Assert.Equal("2×3", new Size2d(2, 3).ToString());
 }

@@ -1,0 +1,108 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MlNetCnn.Training.Columns;
+using MlNetCnn.Training.Native;
+using TorchSharp;
+
+namespace MlNetCnn.Training;
+
+/// <summary>Trains a convolutional network by TorchSharp as an ML.NET estimator.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Column</term><description>Type</description></listheader>
+/// <item><term>Label (in)</term><description>a key, or a string or whole number that the trainer maps itself, in the order of the values</description></item>
+/// <item><term>Features (in)</term><description>a vector of Single or Byte of known size: channels×height×width pixels</description></item>
+/// <item><term>Score (out)</term><description>a vector of Single: the probability of each class</description></item>
+/// <item><term>PredictedLabel (out)</term><description>a key: the class with the highest probability</description></item>
+/// </list>
+/// </remarks>
+public sealed class CnnTrainer : IEstimator<CnnTransformer>
+{
+    private readonly MLContext _ml;
+
+    internal CnnTrainer(MLContext ml, Architecture architecture, TrainingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        ArgumentNullException.ThrowIfNull(options);
+        _ml = ml;
+        Architecture = architecture;
+        Options = options;
+        options.RecipeFor(architecture);
+    }
+
+    /// <summary>The network that is trained.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>How it is trained.</summary>
+    public TrainingOptions Options { get; }
+
+    /// <summary>Reads the images into memory, trains, and returns the network with its best weights as a transformer.</summary>
+    /// <exception cref="ArgumentException">A column or an option does not fit; the message names it, what it is and what is needed.</exception>
+    /// <exception cref="LayerShapeException">The images do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">A row has a missing label or pixel, or a label that is not known.</exception>
+    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public CnnTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(Fit));
+        var columns = TrainingColumns.Of(input.Schema, Options);
+        var featureType = input.Schema[Options.FeatureColumn].Type;
+        LibTorch.EnsureLoaded();
+        var device = TrainingDevice.Parse(Options.Device);
+        using var data = columns.Read(input);
+        if (data.ClassNames.Length < 2)
+            throw new InvalidOperationException($"The label column '{Options.LabelColumn}' has {data.ClassNames.Length} class, but a classifier needs at least 2.");
+        if (data.Images.Count < 2)
+            throw new InvalidOperationException("There is one row only: training needs at least two images.");
+        var plan = Architecture.Plan(columns.Shape, data.ClassNames.Length);
+        WarnOfPixelScale(channel, columns, data);
+        using var validation = ReadValidation(columns, data);
+        var preprocessing = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
+        var weights = Train(channel, plan, preprocessing, data.Images, validation?.Images, device);
+        return new CnnTransformer(_ml, new CnnModel(plan, weights, data.ClassNames, preprocessing), Options.FeatureColumn, featureColumnType: featureType);
+    }
+
+    /// <inheritdoc/>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        if (!inputSchema.Any(c => c.Name == Options.LabelColumn))
+            throw new ArgumentException($"Column '{Options.LabelColumn}' is missing: name the column of labels in {nameof(Options.LabelColumn)}.", nameof(inputSchema));
+        return CnnSchema.Promise(_ml, inputSchema, Options.FeatureColumn);
+    }
+
+    private Weights Train(IChannel channel, NetworkPlan plan, Preprocessing preprocessing, ImageTensors data, ImageTensors? validation, torch.Device device)
+    {
+        var options = Options with { Progress = new EpochLog(channel, Options.Progress) };
+        using var scope = torch.NewDisposeScope();
+        using var loop = new TrainingLoop(plan, preprocessing, options, device);
+        if (Options.ValidationFraction == 0)
+            return loop.Run(data, validation);
+        var (staying, kept) = StratifiedSplit.Of(data.Labels, Options.ValidationFraction, Options.Seed);
+        return loop.Run(data.Take(staying), data.Take(kept));
+    }
+
+    private LabelledImages? ReadValidation(TrainingColumns columns, LabelledImages training)
+    {
+        if (Options.ValidationData is not { } view)
+            return null;
+        var shape = TrainingColumns.Of(view.Schema, Options).Shape;
+        if (!shape.Equals(columns.Shape))
+            throw new ArgumentException($"The validation images are {shape}, but those to train on {columns.Shape}.");
+        return columns.Read(view, training.ClassNames);
+    }
+
+    private void WarnOfPixelScale(IChannel channel, TrainingColumns columns, LabelledImages data)
+    {
+        if (columns.HasBytes)
+            return;
+        if (Options.PixelScale == PixelScale.ZeroTo255 && data.LargestPixel <= 1)
+            channel.Warning(MessageSensitivity.None,
+                $"No pixel of column '{Options.FeatureColumn}' is above {data.LargestPixel:g4}, though 0–255 was promised: if they are 0–1, set PixelScale to ZeroToOne.");
+        if (Options.PixelScale == PixelScale.ZeroToOne && data.LargestPixel > 1)
+            channel.Warning(MessageSensitivity.None,
+                $"Pixels of column '{Options.FeatureColumn}' reach {data.LargestPixel:g4}, though 0–1 was promised: if they are 0–255, set PixelScale to ZeroTo255.");
+    }
+}

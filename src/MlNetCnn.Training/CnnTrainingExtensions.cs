@@ -1,0 +1,76 @@
+using MlNetCnn;
+using MlNetCnn.Training;
+
+namespace Microsoft.ML;
+
+/// <summary>The trainers of <c>ml.Cnn</c>.</summary>
+public static class CnnTrainingExtensions
+{
+    /// <summary>A trainer for any network, from the catalog or your own.</summary>
+    /// <param name="catalog"><c>ml.Cnn</c>.</param>
+    /// <param name="architecture">The network.</param>
+    /// <param name="options">How it is trained. Default: the architecture's recipe, columns <c>Label</c> and <c>Features</c>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static CnnTrainer Classifier(this CnnCatalog catalog, Architecture architecture, TrainingOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new CnnTrainer(catalog.Context, architecture, options ?? new TrainingOptions());
+    }
+
+    /// <summary>A trainer for any network on these columns.</summary>
+    /// <param name="catalog"><c>ml.Cnn</c>.</param>
+    /// <param name="architecture">The network.</param>
+    /// <param name="labelColumnName">A key, a string or a whole number.</param>
+    /// <param name="featureColumnName">A vector of Single or Byte of known size.</param>
+    public static CnnTrainer Classifier(this CnnCatalog catalog, Architecture architecture, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(architecture, new TrainingOptions { LabelColumn = labelColumnName, FeatureColumn = featureColumnName });
+
+    /// <summary>A trainer for the book's LeNet; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer LeNet(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.LeNet(), options);
+
+    /// <summary>A trainer for the book's LeNet on these columns.</summary>
+    public static CnnTrainer LeNet(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.LeNet(), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for VGG-11; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer Vgg11(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.Vgg(11), options);
+
+    /// <summary>A trainer for VGG-11 on these columns.</summary>
+    public static CnnTrainer Vgg11(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.Vgg(11), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for VGG-13; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer Vgg13(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.Vgg(13), options);
+
+    /// <summary>A trainer for VGG-13 on these columns.</summary>
+    public static CnnTrainer Vgg13(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.Vgg(13), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for VGG-16; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer Vgg16(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.Vgg(16), options);
+
+    /// <summary>A trainer for VGG-16 on these columns.</summary>
+    public static CnnTrainer Vgg16(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.Vgg(16), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for VGG-19; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer Vgg19(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.Vgg(19), options);
+
+    /// <summary>A trainer for VGG-19 on these columns.</summary>
+    public static CnnTrainer Vgg19(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.Vgg(19), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for the book's ResNet-18; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer ResNet18(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.ResNet(18), options);
+
+    /// <summary>A trainer for the book's ResNet-18 on these columns.</summary>
+    public static CnnTrainer ResNet18(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.ResNet(18), labelColumnName, featureColumnName);
+
+    /// <summary>A trainer for the book's ResNet-34; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
+    public static CnnTrainer ResNet34(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.ResNet(34), options);
+
+    /// <summary>A trainer for the book's ResNet-34 on these columns.</summary>
+    public static CnnTrainer ResNet34(this CnnCatalog catalog, string labelColumnName, string featureColumnName) =>
+        catalog.Classifier(Architectures.ResNet(34), labelColumnName, featureColumnName);
+}

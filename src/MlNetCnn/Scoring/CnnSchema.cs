@@ -1,0 +1,102 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlNetCnn;
+
+/// <summary>The columns that scoring reads and adds: the one place that knows their names, types and annotations.</summary>
+internal static class CnnSchema
+{
+    public const string Score = "Score";
+    public const string PredictedLabel = "PredictedLabel";
+
+    private const string ScoreColumnSetId = "ScoreColumnSetId";
+
+    // As ML.NET's own trainers have it: a key of any count, one above the ids that are there already.
+    private static readonly KeyDataViewType SetIdType = new(typeof(uint), int.MaxValue);
+
+    /// <summary>The input's columns, then Score and PredictedLabel.</summary>
+    public static DataViewSchema Extend(MLContext ml, DataViewSchema input, IReadOnlyList<string> classNames)
+    {
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumns(input);
+        var setId = input.Select(SetIdOf).DefaultIfEmpty(0u).Max() + 1;
+        var added = ml.Data.LoadFromEnumerable(Array.Empty<Scored>(), Definition(classNames, setId)).Schema;
+        foreach (var column in added)
+            builder.AddColumn(column.Name, column.Type, column.Annotations);
+        return builder.ToSchema();
+    }
+
+    /// <summary>What an estimator promises before it has seen data: the input's columns, then Score and PredictedLabel with all their annotations.</summary>
+    /// <exception cref="ArgumentException">The feature column is missing or not a vector of Single or Byte.</exception>
+    public static SchemaShape Promise(MLContext ml, SchemaShape input, string featureColumnName)
+    {
+        if (input.Where(c => c.Name == featureColumnName).Select(c => (SchemaShape.Column?)c).LastOrDefault() is not { } feature)
+            throw new ArgumentException($"Column '{featureColumnName}' is missing: name the column of pixels, {Wanted}.", nameof(input));
+        if (feature.Kind != SchemaShape.Column.VectorKind.Vector || feature.IsKey || !IsPixel(feature.ItemType))
+            throw new ArgumentException($"Column '{featureColumnName}' is a {feature.Kind} of {feature.ItemType}, but must be {Wanted}.", nameof(input));
+        // SchemaShape.Column has no public constructor: a custom mapping that would add these columns makes them. The number of classes
+        // is not known before training and not part of a shape.
+        return ml.Transforms.CustomMapping<None, Scored>(static (_, _) => { }, contractName: null, outputSchemaDefinition: Definition(["0", "1"], 1)).GetOutputSchema(input);
+    }
+
+    /// <summary>Finds the column of pixels and checks that images of this shape can be read from it.</summary>
+    /// <exception cref="ArgumentException">It is missing, of another type or of another size.</exception>
+    public static DataViewSchema.Column Feature(DataViewSchema input, string name, TensorShape image)
+    {
+        if (input.GetColumnOrNull(name) is not { } column)
+            throw new ArgumentException(
+                $"Column '{name}' is missing: the data have {string.Join(", ", input.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}, but images of {image} are needed, {Wanted}.", nameof(input));
+        if (column.Type is not VectorDataViewType vector || !IsPixel(vector.ItemType))
+            throw new ArgumentException($"Column '{name}' is {column.Type}, but must be {Wanted}, with {image.Elements} pixels for images of {image}.", nameof(input));
+        if (vector.Size == 0)
+            throw new ArgumentException(
+                $"Column '{name}' is {column.Type}, a vector of no fixed size, but must have {image.Elements} pixels for images of {image}: give its type the size, as with [VectorType({image.Elements})].", nameof(input));
+        if (vector.Size != image.Elements)
+            throw new ArgumentException($"Column '{name}' is {column.Type} with {vector.Size} values, but images of {image} have {image.Elements} pixels: resize them first.", nameof(input));
+        if (vector.Dimensions.Length == 3 && !vector.Dimensions.SequenceEqual(image.Dimensions))
+            throw new ArgumentException(
+                $"Column '{name}' is {column.Type}, but images of {image} (channels×height×width) are needed: extract pixels without interleaving colors.", nameof(input));
+        return column;
+    }
+
+    private const string Wanted = "a vector of Single or Byte";
+
+    private static bool IsPixel(DataViewType type) => type == NumberDataViewType.Single || type == NumberDataViewType.Byte;
+
+    private static SchemaDefinition Definition(IReadOnlyList<string> classNames, uint setId)
+    {
+        var definition = SchemaDefinition.Create(typeof(Scored));
+        var names = new VectorDataViewType(TextDataViewType.Instance, classNames.Count);
+        var score = definition[Score];
+        score.ColumnType = new VectorDataViewType(NumberDataViewType.Single, classNames.Count);
+        score.AddAnnotation("SlotNames", classNames.ToArray(), names);
+        score.AddAnnotation("TrainingLabelValues", classNames.ToArray(), names);
+        var label = definition[PredictedLabel];
+        label.ColumnType = new KeyDataViewType(typeof(uint), classNames.Count);
+        label.AddAnnotation("KeyValues", classNames.ToArray(), names);
+        foreach (var column in definition)
+        {
+            column.AddAnnotation("ScoreColumnKind", "MulticlassClassification", TextDataViewType.Instance);
+            column.AddAnnotation("ScoreValueKind", column.MemberName, TextDataViewType.Instance);
+            column.AddAnnotation(ScoreColumnSetId, setId, SetIdType);
+        }
+        return definition;
+    }
+
+    private static uint SetIdOf(DataViewSchema.Column column)
+    {
+        uint id = 0;
+        if (column.Annotations.Schema.GetColumnOrNull(ScoreColumnSetId)?.Type is KeyDataViewType { RawType: var raw } && raw == typeof(uint))
+            column.Annotations.GetValue(ScoreColumnSetId, ref id);
+        return id;
+    }
+
+    private sealed class None;
+
+    private sealed class Scored
+    {
+        public VBuffer<float> Score { get; set; }
+
+        public uint PredictedLabel { get; set; }
+    }
+}

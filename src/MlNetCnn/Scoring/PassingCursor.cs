@@ -1,0 +1,32 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlNetCnn;
+
+/// <summary>Hands the source's rows on where neither Score nor PredictedLabel is asked for.</summary>
+internal sealed class PassingCursor(DataViewRowCursor source, ScoringColumns columns, bool[] active) : DataViewRowCursor
+{
+    public override DataViewSchema Schema => columns.Output;
+
+    public override long Position => source.Position;
+
+    public override long Batch => source.Batch;
+
+    public override bool MoveNext() => source.MoveNext();
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => active[columns.IndexOf(column)];
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        IsColumnActive(column)
+            ? source.GetGetter<TValue>(columns.Input[column.Index])
+            : throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor: ask for it when the cursor is made.");
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            source.Dispose();
+        base.Dispose(disposing);
+    }
+}

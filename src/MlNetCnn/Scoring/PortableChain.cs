@@ -1,0 +1,96 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// A model as a chain of ML.NET's own transformers, so that what is saved loads in an app that has never heard of this library:
+/// pixels to Single, the ONNX graph, and from the index it gives (a vector of one Int64) to a key with the class names.
+/// </summary>
+internal sealed class PortableChain : IDisposable
+{
+    // Columns in between, dropped at the end. The prefix keeps them apart from the app's.
+    private const string Pixels = "MlNetCnn.Pixels";
+    private const string Index = "MlNetCnn.Index";
+    private const string Hash = "MlNetCnn.Hash";
+    private const string Name = "MlNetCnn.Name";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mlnetcnn-").FullName;
+    private readonly TransformerChain<ITransformer> _chain;
+
+    public PortableChain(MLContext ml, CnnModel model, string featureColumnName)
+    {
+        try
+        {
+            // From a file of our own: given a stream, ApplyOnnxModel writes a temporary file that it never deletes.
+            var path = Path.Combine(_folder, "model.onnx");
+            File.WriteAllBytes(path, PortableGraph.Create(model, Pixels, Index));
+            var (scalar, hashes) = ToScalar(ml, model.Plan.Classes);
+            var names = hashes.Zip(model.ClassNames, KeyValuePair.Create);
+            var keys = ml.Data.LoadFromEnumerable(model.ClassNames.Select(n => new ClassName { Name = n }));
+            _chain = ml.Transforms.Conversion.ConvertType(Pixels, featureColumnName, DataKind.Single)
+                .Append(ml.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index], [Pixels], path))
+                .Append(scalar)
+                .Append(ml.Transforms.Conversion.MapValue(Name, names, Hash))
+                .Append(ml.Transforms.Conversion.MapValueToKey(CnnSchema.PredictedLabel, Name, keyData: keys))
+                .Append<ITransformer>(ml.Transforms.DropColumns(Pixels, Index, Hash, Name))
+                .Fit(NoRows(ml, model, featureColumnName));
+        }
+        catch
+        {
+            Directory.Delete(_folder, recursive: true);
+            throw;
+        }
+    }
+
+    public void Save(ModelSaveContext context) => ((ICanSaveModel)_chain).Save(context);
+
+    public void Dispose()
+    {
+        _chain.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>
+    /// No built-in transformer takes a vector of one value to that value, but a hash over the vector's slots is a scalar. It stands for
+    /// its index as long as no other index has the same: the first seed for which that holds is taken.
+    /// </summary>
+    private static (IEstimator<ITransformer> Step, uint[] Hashes) ToScalar(MLContext ml, int classes)
+    {
+        var indices = ml.Data.LoadFromEnumerable(Enumerable.Range(0, classes).Select(i => new ClassIndex { Index = [i] }));
+        for (uint seed = 0; seed < 100; seed++)
+        {
+            var step = ml.Transforms.Conversion.Hash(new HashingEstimator.ColumnOptions(Hash, Index, numberOfBits: 31, seed, useOrderedHashing: false, maximumNumberOfInverts: 0, combine: true))
+                .Append(ml.Transforms.Conversion.ConvertType(Hash, outputKind: DataKind.UInt32));
+            var hashes = step.Fit(indices).Transform(indices).GetColumn<uint>(Hash).ToArray();
+            if (hashes.Distinct().Count() == classes)
+                return (step, hashes);
+        }
+        throw new InvalidOperationException($"The {classes} classes cannot be told apart by a hash of 31 bits, so the model cannot be saved for ML.NET: save it with SaveOnnx.");
+    }
+
+    private static IDataView NoRows(MLContext ml, CnnModel model, string featureColumnName)
+    {
+        var definition = SchemaDefinition.Create(typeof(Image));
+        definition[0].ColumnName = featureColumnName;
+        definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, model.Plan.Input.Dimensions);
+        return ml.Data.LoadFromEnumerable(Array.Empty<Image>(), definition);
+    }
+
+    private sealed class Image
+    {
+        public VBuffer<float> Pixels { get; set; }
+    }
+
+    private sealed class ClassIndex
+    {
+        [ColumnName(PortableChain.Index), VectorType(1, 1)]
+        public long[] Index { get; set; } = [];
+    }
+
+    private sealed class ClassName
+    {
+        public string Name { get; set; } = "";
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlNetCnn;
+
+/// <summary>A row with Score and PredictedLabel, computed by a run of one image when first asked for at each position.</summary>
+internal sealed class ScoredRow : DataViewRow
+{
+    private readonly DataViewRow _input;
+    private readonly ScoringColumns _columns;
+    private readonly bool[] _active;
+    private readonly CnnScorer? _scorer;
+    private readonly PixelGetter? _inputPixels;
+    private readonly float[] _pixels; // [1, C, H, W]
+    private readonly float[] _probabilities; // [1, classes]
+    private long _scored = -1;
+
+    public ScoredRow(DataViewRow input, ScoringColumns columns, bool[] active, Func<CnnScorer> scorer)
+    {
+        (_input, _columns, _active) = (input, columns, active);
+        if (columns.NeedNetwork(active))
+        {
+            _scorer = scorer();
+            _inputPixels = PixelGetters.From(input, columns.Feature);
+        }
+        _pixels = new float[_scorer?.Model.Plan.Input.Elements ?? 0];
+        _probabilities = new float[_scorer?.Model.Plan.Classes ?? 0];
+    }
+
+    public override DataViewSchema Schema => _columns.Output;
+
+    public override long Position => _input.Position;
+
+    public override long Batch => _input.Batch;
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _active[_columns.IndexOf(column)];
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        if (!IsColumnActive(column))
+            throw new InvalidOperationException($"Column '{column.Name}' is not active in this row: ask for it when the row is made.");
+        if (column.Index < _columns.Input.Count)
+            return _input.GetGetter<TValue>(_columns.Input[column.Index]);
+        return Predictions.CreateGetter(column.Index == _columns.ScoreIndex, Probabilities) as ValueGetter<TValue>
+            ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type} and read as {column.Type.RawType}, not as {typeof(TValue)}.");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _input.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private ReadOnlySpan<float> Probabilities()
+    {
+        if (_scored != _input.Position)
+        {
+            _inputPixels!(_pixels);
+            _scorer!.Score(_pixels, _probabilities);
+            _scored = _input.Position;
+        }
+        return _probabilities;
+    }
+}

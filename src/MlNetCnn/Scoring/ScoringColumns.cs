@@ -1,0 +1,48 @@
+using Microsoft.ML;
+
+namespace MlNetCnn;
+
+/// <summary>Which columns come in, which go out, and which of the one the other needs.</summary>
+internal sealed class ScoringColumns
+{
+    public ScoringColumns(MLContext ml, CnnModel model, string featureColumnName, DataViewSchema input)
+    {
+        Feature = CnnSchema.Feature(input, featureColumnName, model.Plan.Input);
+        Input = input;
+        Output = CnnSchema.Extend(ml, input, model.ClassNames);
+    }
+
+    public DataViewSchema Input { get; }
+
+    /// <summary>The input's columns under the same indices, then Score and PredictedLabel.</summary>
+    public DataViewSchema Output { get; }
+
+    public DataViewSchema.Column Feature { get; }
+
+    public int ScoreIndex => Input.Count;
+
+    public int PredictedLabelIndex => Input.Count + 1;
+
+    /// <summary>For each output column whether it is among these.</summary>
+    public bool[] Active(IEnumerable<DataViewSchema.Column> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        var active = new bool[Output.Count];
+        foreach (var column in columns)
+            active[IndexOf(column)] = true;
+        return active;
+    }
+
+    /// <summary>Whether the network has to run for these columns.</summary>
+    public bool NeedNetwork(bool[] active) => active[ScoreIndex] || active[PredictedLabelIndex];
+
+    /// <summary>The input's columns that these output columns are read or computed from.</summary>
+    public IEnumerable<DataViewSchema.Column> Dependencies(bool[] active) =>
+        Input.Where(c => active[c.Index] || c.Index == Feature.Index && NeedNetwork(active));
+
+    /// <exception cref="ArgumentException">The column is not one of the output.</exception>
+    public int IndexOf(DataViewSchema.Column column) =>
+        column.Index < Output.Count && Output[column.Index].Name == column.Name
+            ? column.Index
+            : throw new ArgumentException($"Column '{column.Name}' (number {column.Index}) is not one of the scored data's: take it from their schema.", nameof(column));
+}

@@ -1,0 +1,105 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// Reads a block of rows, keeps what of them was asked for, runs the network once for all of them and hands them out one by one.
+/// </summary>
+internal sealed class ScoringCursor : DataViewRowCursor
+{
+    private readonly DataViewRowCursor _source;
+    private readonly ScoringColumns _columns;
+    private readonly bool[] _active;
+    private readonly CnnScorer _scorer;
+    private readonly ColumnBuffer?[] _buffers;
+    private readonly ValueGetter<DataViewRowId> _sourceId;
+    private readonly PixelGetter _sourcePixels;
+    private readonly DataViewRowId[] _ids;
+    private readonly float[] _pixels; // [B, C, H, W]
+    private readonly float[] _probabilities; // [B, classes]
+    private readonly int _batchSize;
+    private int _rows;
+    private int _row;
+    private bool _sourceEnded;
+    private long _position = -1;
+
+    public ScoringCursor(DataViewRowCursor source, ScoringColumns columns, bool[] active, CnnScorer scorer)
+    {
+        var plan = scorer.Model.Plan;
+        (_source, _columns, _active, _scorer) = (source, columns, active, scorer);
+        _batchSize = (int)Math.Min(scorer.Options.BatchSize, Math.Max(1, Array.MaxLength / Math.Max(plan.Input.Elements, plan.Classes)));
+        _buffers = [.. columns.Input.Select(c => active[c.Index] ? ColumnBuffer.Create(source, c, _batchSize) : null)];
+        _sourceId = source.GetIdGetter();
+        _ids = new DataViewRowId[_batchSize];
+        _pixels = new float[_batchSize * plan.Input.Elements];
+        _probabilities = new float[_batchSize * plan.Classes];
+        // Pixels that are handed on as well are not computed a second time.
+        _sourcePixels = _buffers[columns.Feature.Index] is { } kept
+            ? PixelGetters.From(kept.CreateGetter(() => _rows), columns.Feature.Name)
+            : PixelGetters.From(source, columns.Feature);
+    }
+
+    public override DataViewSchema Schema => _columns.Output;
+
+    public override long Position => _position;
+
+    public override long Batch => 0;
+
+    private int Row => _position >= 0 ? _row : throw new InvalidOperationException("The cursor is on no row: call MoveNext, and read only while it returns true.");
+
+    public override bool MoveNext()
+    {
+        if (++_row < _rows || ReadBlock())
+        {
+            _position++;
+            return true;
+        }
+        _position = -1;
+        return false;
+    }
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = _ids[Row];
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _active[_columns.IndexOf(column)];
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        if (!IsColumnActive(column))
+            throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor: ask for it when the cursor is made.");
+        var getter = column.Index < _buffers.Length
+            ? _buffers[column.Index]!.CreateGetter(() => Row)
+            : Predictions.CreateGetter(column.Index == _columns.ScoreIndex, Probabilities);
+        return getter as ValueGetter<TValue>
+            ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type} and read as {column.Type.RawType}, not as {typeof(TValue)}.");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _source.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private ReadOnlySpan<float> Probabilities()
+    {
+        var classes = _scorer.Model.Plan.Classes;
+        return _probabilities.AsSpan(Row * classes, classes);
+    }
+
+    private bool ReadBlock()
+    {
+        var (image, classes) = (_scorer.Model.Plan.Input.Elements, _scorer.Model.Plan.Classes);
+        for (_rows = 0, _row = 0; _rows < _batchSize && Advance(); _rows++)
+        {
+            foreach (var buffer in _buffers)
+                buffer?.Read(_rows);
+            _sourceId(ref _ids[_rows]);
+            _sourcePixels(_pixels.AsSpan(_rows * image, image));
+        }
+        _scorer.Score(_pixels.AsSpan(0, _rows * image), _probabilities.AsSpan(0, _rows * classes));
+        return _rows > 0;
+    }
+
+    private bool Advance() => !_sourceEnded && !(_sourceEnded = !_source.MoveNext());
+}

@@ -1,0 +1,6 @@
+namespace MlNetCnn.PortableApp;
+
+internal sealed class ByteRow
+{
+    public byte[] Features { get; set; } = [];
+}

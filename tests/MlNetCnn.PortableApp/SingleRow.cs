@@ -1,0 +1,6 @@
+namespace MlNetCnn.PortableApp;
+
+internal sealed class SingleRow
+{
+    public float[] Features { get; set; } = [];
+}

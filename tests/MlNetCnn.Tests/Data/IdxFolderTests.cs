@@ -1,0 +1,133 @@
+namespace MlNetCnn.Tests.Data;
+
+public sealed class IdxFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void LoadIdxFolder_BothSplits_CountsUnnamedClassesOverBoth()
+    {
+        WriteTrain(0, 1);
+        WriteTest(3);
+
+        var (train, test) = ImageSet.LoadIdxFolder(_folder.Path);
+
+        Assert.Equal(2, train.Count);
+        Assert.Equal(1, test!.Count);
+        Assert.Equal(["0", "1", "2", "3"], train.ClassNames.AsEnumerable());
+        Assert.Equal(["0", "1", "2", "3"], test.ClassNames.AsEnumerable());
+        Assert.Equal([0, 1], train.Labels.AsEnumerable());
+    }
+
+    [Fact]
+    public void LoadIdxFolder_ClassesFile_NamesTheClasses()
+    {
+        WriteTrain(0, 1);
+        File.WriteAllText(_folder.File("classes.txt"), "shirt\r\n ankle boot \nbag\n\n");
+
+        var (train, test) = ImageSet.LoadIdxFolder(_folder.Path);
+
+        Assert.Equal(["shirt", "ankle boot", "bag"], train.ClassNames.AsEnumerable());
+        Assert.Null(test);
+    }
+
+    [Theory]
+    [InlineData("", "has no class name")]
+    [InlineData("a\n\nb\n", "name 2 of 3 is empty")]
+    [InlineData("a\nb\na\n", "name 3, 'a', is that of class 1 already")]
+    [InlineData("only\n", "has label 1 at position 1, but 1 class names")]
+    public void LoadIdxFolder_UnusableClassesFile_IsRefused(string text, string complaint)
+    {
+        WriteTrain(0, 1);
+        File.WriteAllText(_folder.File("classes.txt"), text);
+
+        Assert.Contains(complaint, Assert.Throws<InvalidDataException>(() => ImageSet.LoadIdxFolder(_folder.Path)).Message);
+    }
+
+    [Theory]
+    [InlineData("train-images-idx3-ubyte")]
+    [InlineData("train-labels-idx1-ubyte.gz")]
+    [InlineData("t10k-images-idx3-ubyte.gz")]
+    [InlineData("t10k-labels-idx1-ubyte")]
+    public void LoadIdxFolder_OneFileMissing_SaysWhichWasLookedForWhere(string missing)
+    {
+        WriteTrain(0, 1);
+        WriteTest(1);
+        File.Delete(_folder.File(missing));
+
+        var error = Assert.Throws<FileNotFoundException>(() => ImageSet.LoadIdxFolder(_folder.Path));
+
+        var name = missing.Replace(".gz", "");
+        Assert.Equal($"The folder '{_folder.Path}' has neither '{name}' nor '{name}.gz'.", error.Message);
+    }
+
+    [Fact]
+    public void LoadIdxFolder_SplitsOfTwoShapes_NamesBoth()
+    {
+        WriteTrain(0);
+        WriteTest(0);
+        _folder.Write("t10k-images-idx3-ubyte.gz", IdxBytes.Images(1, 4, 3));
+
+        var error = Assert.Throws<InvalidDataException>(() => ImageSet.LoadIdxFolder(_folder.Path));
+
+        Assert.Contains("1×3×3, but test images of 1×4×3", error.Message);
+    }
+
+    [Fact]
+    public void LoadIdxFolder_NoFolder_IsRefused() =>
+        Assert.Throws<DirectoryNotFoundException>(() => ImageSet.LoadIdxFolder(_folder.File("none")));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Write_ThenLoad_GivesTheSameSetsAndLeavesNothingElse(int channels)
+    {
+        var shape = new TensorShape(channels, 5, 4);
+        var (train, test) = (Some(shape, 7), Some(shape, 2));
+
+        IdxFolder.Write(_folder.File("set"), train, test);
+        var (readTrain, readTest) = ImageSet.LoadIdxFolder(_folder.File("set"));
+
+        foreach (var (written, read) in new[] { (train, readTrain), (test, readTest!) })
+        {
+            Assert.Equal(written.Shape, read.Shape);
+            Assert.Equal(written.Pixels.ToArray(), read.Pixels.ToArray());
+            Assert.Equal(written.Labels.AsEnumerable(), read.Labels);
+            Assert.Equal(written.ClassNames.AsEnumerable(), read.ClassNames);
+        }
+        Assert.Equal(5, Directory.GetFiles(_folder.File("set")).Length);
+    }
+
+    [Fact]
+    public void Write_Twice_GivesTheSameBytes()
+    {
+        var set = Some(new TensorShape(1, 5, 4), 7);
+
+        IdxFolder.Write(_folder.File("a"), set, set);
+        IdxFolder.Write(_folder.File("b"), set, set);
+
+        foreach (var file in Directory.GetFiles(_folder.File("a")))
+            Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(_folder.File("b"), Path.GetFileName(file))));
+    }
+
+    private static ImageSet Some(TensorShape shape, int count)
+    {
+        var pixels = new byte[count * shape.Elements];
+        new Random(count).NextBytes(pixels);
+        return new ImageSet(shape, pixels, [.. Enumerable.Range(0, count).Select(i => i % 3)], ["a", "b", "c"]);
+    }
+
+    private void WriteTrain(params byte[] labels)
+    {
+        _folder.Write("train-images-idx3-ubyte", IdxBytes.Images((uint)labels.Length, 3, 3));
+        _folder.Write("train-labels-idx1-ubyte.gz", IdxBytes.Zip(IdxBytes.Labels(labels)));
+    }
+
+    private void WriteTest(params byte[] labels)
+    {
+        _folder.Write("t10k-images-idx3-ubyte.gz", IdxBytes.Zip(IdxBytes.Images((uint)labels.Length, 3, 3)));
+        _folder.Write("t10k-labels-idx1-ubyte", IdxBytes.Labels(labels));
+    }
+}

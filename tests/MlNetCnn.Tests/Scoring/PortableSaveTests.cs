@@ -1,0 +1,96 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlNetCnn.Tests;
+
+public class PortableSaveTests
+{
+    [Theory]
+    [InlineData("Features")]
+    [InlineData("Bytes")]
+    public void SavedModel_Loaded_ScoresTheSameUnderTheSameSchema(string feature)
+    {
+        using var transformer = Pictures.Transformer(feature);
+        var view = Pictures.View(20);
+        var expected = transformer.Transform(view);
+
+        var loaded = RoundTrip(transformer, view.Schema);
+        var actual = loaded.Transform(view);
+
+        Pictures.AssertClose(expected.Scores(), actual.Scores(), 1e-5);
+        Assert.Equal(expected.Labels(), actual.Labels());
+        Assert.Equal(Visible(expected.Schema), Visible(actual.Schema));
+        Assert.Equal(["class 0", "class 1", "class 2"], CnnTransformerTests.Texts(actual.Schema["Score"], "SlotNames"));
+        Assert.Equal(["class 0", "class 1", "class 2"], CnnTransformerTests.Texts(actual.Schema["PredictedLabel"], "KeyValues"));
+        (loaded as IDisposable)?.Dispose();
+    }
+
+    [Fact]
+    public void SavedModel_Loaded_IsEvaluatedAndPredictsAsBefore()
+    {
+        using var transformer = Pictures.Transformer();
+        var ml = Pictures.ML;
+        var view = Pictures.View(30);
+
+        var loaded = RoundTrip(transformer, view.Schema);
+        using var engine = ml.Model.CreatePredictionEngine<Picture, Prediction>(loaded);
+
+        Assert.Equal(ml.MulticlassClassification.Evaluate(transformer.Transform(view)).MicroAccuracy, ml.MulticlassClassification.Evaluate(loaded.Transform(view)).MicroAccuracy);
+        Pictures.AssertClose(Pictures.Expected(30), [.. Pictures.Rows(30).Select(r => engine.Predict(r).Score)], 1e-5);
+    }
+
+    [Fact]
+    public void SavedModel_InALongerChain_IsAPartOfIt()
+    {
+        using var transformer = Pictures.Transformer();
+        var ml = Pictures.ML;
+        var view = Pictures.View(10);
+        var chain = new TransformerChain<ITransformer>(transformer, ml.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel").Fit(transformer.Transform(view)));
+
+        var loaded = RoundTrip(chain, view.Schema);
+
+        Assert.Equal(chain.Transform(view).GetColumn<string>("Class"), loaded.Transform(view).GetColumn<string>("Class"));
+        (loaded as IDisposable)?.Dispose();
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(10)]
+    public void SavedModel_OfManyClasses_KeepsEachClassApart(int classes)
+    {
+        var model = RandomModels.Create(new("wide", [new Flatten(), new Linear()]), Pictures.Shape, classes);
+        using var transformer = Pictures.ML.Cnn.FromModel(model);
+        var view = Pictures.View(100);
+        var expected = transformer.Transform(view);
+
+        var loaded = RoundTrip(transformer, view.Schema);
+
+        Assert.Equal(expected.Labels(), loaded.Transform(view).Labels());
+        Assert.True(expected.Labels().Distinct().Count() > 1);
+        Assert.Equal(model.ClassNames, CnnTransformerTests.Texts(loaded.Transform(view).Schema["PredictedLabel"], "KeyValues"));
+        (loaded as IDisposable)?.Dispose();
+    }
+
+    [Fact]
+    public void SavedModel_OverColumnsOfItsGraphsNames_LeavesThemAlone()
+    {
+        using var transformer = Pictures.Transformer();
+        var ml = Pictures.ML;
+        var view = ml.Transforms.CopyColumns("PredictedIndex", "Number").Fit(Pictures.View(5)).Transform(Pictures.View(5));
+
+        var loaded = RoundTrip(transformer, view.Schema);
+
+        Assert.Equal([0, 1, 2, 3, 4], loaded.Transform(view).GetColumn<double>("PredictedIndex"));
+        (loaded as IDisposable)?.Dispose();
+    }
+
+    private static ITransformer RoundTrip(ITransformer model, DataViewSchema schema)
+    {
+        using var stream = new MemoryStream();
+        Pictures.ML.Model.Save(model, schema, stream);
+        stream.Position = 0;
+        return new MLContext().Model.Load(stream, out _);
+    }
+
+    private static IEnumerable<(string, DataViewType)> Visible(DataViewSchema schema) => schema.Where(c => !c.IsHidden).Select(c => (c.Name, c.Type));
+}
