@@ -55,16 +55,8 @@ internal static class CommandLine
 
     private static int ExplainUsage(ParseResult result, TextWriter error)
     {
-        error.WriteLine($"mlnetcnn: {result.Errors[0].Message}");
-        error.WriteLine($"Run '{PathOf(result)} --help' to see what it takes.");
+        error.WriteLine($"mlnetcnn: {UsageError.Of(result)}");
+        error.WriteLine($"Run '{UsageError.PathOf(result)} --help' to see what it takes.");
         return WrongUsage;
-    }
-
-    private static string PathOf(ParseResult result)
-    {
-        var names = new List<string>();
-        for (System.CommandLine.Parsing.SymbolResult? at = result.CommandResult; at is System.CommandLine.Parsing.CommandResult command; at = at.Parent)
-            names.Insert(0, command.Command.Name);
-        return string.Join(' ', names);
     }
 }

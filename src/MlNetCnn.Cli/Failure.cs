@@ -31,7 +31,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
         var message = exception.Message;
         if (exception is ArgumentException)
             message = ForProgrammers().Replace(message, "");
-        message = LineBreaks().Replace(message.Trim(), " ");
+        message = WhiteSpace().Replace(message.Trim(), " ");
         return message is [.., '.' or '!' or '?'] ? message : message + ".";
     }
 
@@ -42,6 +42,6 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
     [GeneratedRegex(@"\s*(\(Parameter '[^']*'\)|(\r?\n)Actual value was .*)", RegexOptions.Singleline)]
     private static partial Regex ForProgrammers();
 
-    [GeneratedRegex(@"\s*[\r\n]+\s*")]
-    private static partial Regex LineBreaks();
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
 }

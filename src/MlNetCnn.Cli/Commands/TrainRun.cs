@@ -59,7 +59,9 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var momentum = recipe.Momentum > 0 ? $", momentum {recipe.Momentum}" : "";
         var decay = recipe.WeightDecay > 0 ? $", weight decay {recipe.WeightDecay}" : "";
         terminal.Out.Write(LayerTable.Of(plan));
-        terminal.Say($"{train.Count:N0} images, {recipe.Optimizer}, learning rate {recipe.LearningRate}{momentum}{decay}, batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {device}, seed {Options.Seed}");
+        terminal.Say($"{train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {device}, seed {Options.Seed}");
+        terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
+        terminal.Say("");
     }
 
     private void Report(string device, OutputFolder folder, TestResult? test, bool stopped)

@@ -33,7 +33,7 @@ internal sealed class OutputFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             folder.Dispose();
-            throw new IOException($"The output folder '{path}' cannot be written: {Failure.OneLine(e)}", e);
+            throw new IOException($"The output folder '{path}' cannot be written: {(FileAbove(path) is { } file ? $"'{file}' is a file, not a folder." : Failure.OneLine(e))}", e);
         }
     }
 
@@ -54,6 +54,14 @@ internal sealed class OutputFolder : IDisposable
                 return;
             Directory.Delete(path);
         }
+    }
+
+    private static string? FileAbove(string path)
+    {
+        var at = System.IO.Path.GetFullPath(path);
+        while (at is not null && !File.Exists(at))
+            at = System.IO.Path.GetDirectoryName(at);
+        return at;
     }
 
     // The outermost folder that has to be made.

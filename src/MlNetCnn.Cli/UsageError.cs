@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+
+namespace MlNetCnn.Cli;
+
+/// <summary>What is wrong with the arguments, in words that need no knowledge of .NET.</summary>
+internal static partial class UsageError
+{
+    /// <summary>The error that says most, on one line.</summary>
+    public static string Of(ParseResult result)
+    {
+        // An unknown command is reported twice: as unknown, and as a missing one.
+        var messages = result.Errors.Select(e => e.Message).ToArray();
+        var message = messages.FirstOrDefault(m => m.StartsWith("Unrecognized", StringComparison.Ordinal)) ?? messages[0];
+        if (WrongType().Match(message) is { Success: true } wrong)
+        {
+            var needed = wrong.Groups["type"].Value.Contains("Int32", StringComparison.Ordinal) ? "a whole number" : "a number";
+            return $"{wrong.Groups["option"].Value} needs {needed}, but '{wrong.Groups["text"].Value}' came.";
+        }
+        if (message.StartsWith("Required argument missing", StringComparison.Ordinal))
+            return Missing(result.CommandResult);
+        return WhiteSpace().Replace(message, " ");
+    }
+
+    /// <summary>The command as it was called: <c>mlnetcnn data generate</c>.</summary>
+    public static string PathOf(ParseResult result)
+    {
+        var names = new List<string>();
+        for (SymbolResult? at = result.CommandResult; at is CommandResult command; at = at.Parent)
+            names.Insert(0, command.Command.Name);
+        return string.Join(' ', names);
+    }
+
+    private static string Missing(CommandResult command)
+    {
+        string[] missing = [.. command.Command.Arguments
+            .Where(a => a.Arity.MinimumNumberOfValues > 0 && command.GetResult(a) is not { Tokens.Count: > 0 })
+            .Select(a => a.Name)];
+        return $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing.";
+    }
+
+    [GeneratedRegex("^Cannot parse argument '(?<text>.*)' for option '(?<option>[^']*)' as expected type '(?<type>.*)'")]
+    private static partial Regex WrongType();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}
