@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 using MlNetCnn.Cli.Commands;
 using MlNetCnn.Cli.Lab;
 
@@ -21,8 +20,12 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error, Interruption interruption)
     {
         var result = Create(interruption).Parse(args.Count == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (result.Action is ParseErrorAction)
-            return ExplainUsage(result, error);
+        if (UsageError.Find(result) is { } wrong)
+        {
+            error.WriteLine($"mlnetcnn: {wrong}");
+            error.WriteLine($"Run '{UsageError.PathOf(result)} --help' to see what it takes.");
+            return WrongUsage;
+        }
         try
         {
             // Without a termination timeout Ctrl-C stays ours: training ends with what it has, everything else just ends.
@@ -52,11 +55,4 @@ internal static class CommandLine
         DataCommand.Create(),
         LabCommand.Create(),
     };
-
-    private static int ExplainUsage(ParseResult result, TextWriter error)
-    {
-        error.WriteLine($"mlnetcnn: {UsageError.Of(result)}");
-        error.WriteLine($"Run '{UsageError.PathOf(result)} --help' to see what it takes.");
-        return WrongUsage;
-    }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 
@@ -7,8 +9,16 @@ namespace MlNetCnn.Cli;
 /// <summary>What is wrong with the arguments, in words that need no knowledge of .NET.</summary>
 internal static partial class UsageError
 {
-    /// <summary>The error that says most, on one line.</summary>
-    public static string Of(ParseResult result)
+    /// <summary>The error that says most, on one line; null where the arguments can be run.</summary>
+    public static string? Find(ParseResult result) => result.Action switch
+    {
+        ParseErrorAction => Explain(result),
+        HelpAction => null,
+        // The parser takes an option it does not know for an argument where one may stand.
+        _ => OptionLike(result.CommandResult) is { } option ? $"Unrecognized option '{option}'." : null,
+    };
+
+    private static string Explain(ParseResult result)
     {
         // An unknown command is reported twice: as unknown, and as a missing one.
         var messages = result.Errors.Select(e => e.Message).ToArray();
@@ -31,6 +41,9 @@ internal static partial class UsageError
             names.Insert(0, command.Command.Name);
         return string.Join(' ', names);
     }
+
+    private static string? OptionLike(CommandResult command) =>
+        command.Command.Arguments.SelectMany(a => command.GetResult(a)?.Tokens ?? []).Select(t => t.Value).FirstOrDefault(t => t is ['-', _, ..]);
 
     private static string Missing(CommandResult command)
     {

@@ -31,6 +31,7 @@ public class CommandLineTests
     [Theory]
     [InlineData("Unrecognized command or argument 'fly'.", "mlnetcnn --help", "fly")]
     [InlineData("Unrecognized command or argument '--wings'.", "mlnetcnn train --help", "train", "lenet", "--wings")]
+    [InlineData("Unrecognized option '--wings'.", "mlnetcnn summary --help", "summary", "--wings")]
     [InlineData("ARCHITECTURE is missing.", "mlnetcnn train --help", "train")]
     [InlineData("MODEL and IMAGE are missing.", "mlnetcnn score --help", "score")]
     [InlineData("IMAGE is missing.", "mlnetcnn score --help", "score", "model.onnx")]

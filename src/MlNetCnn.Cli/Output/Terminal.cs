@@ -27,8 +27,8 @@ internal sealed class Terminal
         _output = output;
         _error = error;
         IsJson = json;
-        Out = Create(output);
-        Progress = json ? Create(error) : Out;
+        Out = ConsoleOf(output);
+        Progress = json ? ConsoleOf(error) : Out;
     }
 
     /// <summary>Whether results are one JSON document, for programs.</summary>
@@ -55,10 +55,12 @@ internal sealed class Terminal
     /// <summary>One of several things went wrong, and the others go on.</summary>
     public void Error(string sentence) => _error.WriteLine($"mlnetcnn: {sentence}");
 
-    private static IAnsiConsole Create(TextWriter writer)
+    /// <summary>A console over a writer: with styles on a terminal, plain text in a file or a pipe.</summary>
+    public static IAnsiConsole ConsoleOf(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (!console.Profile.Out.IsTerminal)
+        var output = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!output.IsTerminal)
             console.Profile.Width = WidthOfFiles;
         return console;
     }
