@@ -14,7 +14,7 @@ internal static class TrainingDisplay
     public static T Show<T>(IAnsiConsole console, int epochs, Func<IProgress<EpochMetrics>, IProgress<BatchProgress>?, T> train, CancellationToken stop)
     {
         if (!console.Profile.Out.IsTerminal)
-            return train(new Reporter<EpochMetrics>(epoch => WriteLine(console, epoch, epochs)), null);
+            return train(new Reporter<EpochMetrics>(epoch => console.WriteLine(EpochLine.Of(epoch, epochs))), null);
         var status = new StatusColumn(stop);
         return console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - 66, 8, 40) }, status)
@@ -24,7 +24,9 @@ internal static class TrainingDisplay
                 return train(
                     new Reporter<EpochMetrics>(epoch =>
                     {
-                        WriteLine(console, epoch, epochs);
+                        // A line that wrapped would leave pieces of the bar behind.
+                        var line = EpochLine.Of(epoch, epochs);
+                        console.WriteLine(line[..Math.Min(line.Length, console.Profile.Width - 1)]);
                         task.Value = epoch.Epoch;
                     }),
                     new Reporter<BatchProgress>(batch =>
@@ -35,8 +37,6 @@ internal static class TrainingDisplay
                     }));
             });
     }
-
-    private static void WriteLine(IAnsiConsole console, EpochMetrics epoch, int epochs) => console.WriteLine(EpochLine.Of(epoch, epochs));
 
     // Progress<T> would hand reports to another thread, where they could arrive late and out of order.
     private sealed class Reporter<T>(Action<T> report) : IProgress<T>
