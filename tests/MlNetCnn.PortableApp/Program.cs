@@ -12,8 +12,10 @@ var feature = schema["Features"];
 var view = ((VectorDataViewType)feature.Type).ItemType == NumberDataViewType.Byte
     ? View(rows.Select(r => new ByteRow { Features = [.. r.Select(p => (byte)p)] }))
     : View(rows.Select(r => new SingleRow { Features = r }));
-var scored = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(view)).Transform(model.Transform(view));
-var predictions = scored.GetColumn<string>("PredictedLabel").Zip(scored.GetColumn<float[]>("Score"), (label, score) => new { Label = label, Score = score });
+var predicted = model.Transform(view);
+var scored = ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(predicted).Transform(predicted);
+var predictions = scored.GetColumn<string>("PredictedLabel")
+    .Zip(scored.GetColumn<float[]>("Score"), (label, score) => new { Label = label, Score = score });
 Console.WriteLine(JsonSerializer.Serialize(predictions));
 
 IDataView View<TRow>(IEnumerable<TRow> data) where TRow : class

@@ -2,19 +2,22 @@ using Microsoft.ML;
 
 namespace MlNetCnn;
 
-/// <summary>Convolutional networks in ML.NET: what <c>ml.Cnn</c> offers. The training package adds its trainers here.</summary>
+/// <summary>Convolutional networks in ML.NET: what <c>ml.Cnn</c> offers. The training package adds its trainers.</summary>
 public sealed class CnnCatalog
 {
     internal CnnCatalog(MLContext context) => Context = context;
 
     internal MLContext Context { get; }
 
-    /// <summary>Reads images and labels from IDX files, raw or .gz, into memory: columns <c>Features</c> (bytes, C×H×W) and <c>Label</c> (key).</summary>
-    /// <param name="imagesPath">For example <c>train-images-idx3-ubyte.gz</c>.</param>
-    /// <param name="labelsPath">For example <c>train-labels-idx1-ubyte.gz</c>.</param>
-    /// <param name="classNames">A name for each class. Default: the labels themselves, from "0".</param>
-    /// <exception cref="IOException">A file is not there or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged or the two do not go together.</exception>
+    /// <summary>
+    /// Reads the two IDX files of a data set such as MNIST into memory, compressed by gzip or not: columns <c>Features</c>, a vector of
+    /// C×H×W bytes, and <c>Label</c>, a key with the class names.
+    /// </summary>
+    /// <param name="imagesPath">Images of unsigned bytes: N×H×W or N×C×H×W.</param>
+    /// <param name="labelsPath">N labels of one unsigned byte.</param>
+    /// <param name="classNames">The names of labels 0, 1, …; by default "0" to the largest label. For test data: the training data's.</param>
+    /// <exception cref="InvalidDataException">A file is not IDX or damaged, or the two do not belong together.</exception>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public IDataView LoadIdx(string imagesPath, string labelsPath, IReadOnlyList<string>? classNames = null) =>
         ImageSet.LoadIdx(imagesPath, labelsPath, classNames).ToDataView(Context);
 
@@ -34,5 +37,5 @@ public sealed class CnnCatalog
     /// <exception cref="InvalidDataException">It is not an ONNX file of this library's.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public CnnTransformer LoadModel(string path, string featureColumnName = "Features", ScoringOptions? options = null) =>
-        throw new NotSupportedException(path);
+        FromModel(CnnModel.Load(path), featureColumnName, options);
 }

@@ -26,17 +26,22 @@ internal static class CnnSchema
         return builder.ToSchema();
     }
 
-    /// <summary>What an estimator promises before it has seen data: the input's columns, then Score and PredictedLabel with all their annotations.</summary>
+    /// <summary>
+    /// What an estimator promises before it has seen data: the input's columns, then Score and PredictedLabel with all their annotations.
+    /// </summary>
     /// <exception cref="ArgumentException">The feature column is missing or not a vector of Single or Byte.</exception>
     public static SchemaShape Promise(MLContext ml, SchemaShape input, string featureColumnName)
     {
         if (input.Where(c => c.Name == featureColumnName).Select(c => (SchemaShape.Column?)c).LastOrDefault() is not { } feature)
             throw new ArgumentException($"Column '{featureColumnName}' is missing: name the column of pixels, {Wanted}.", nameof(input));
         if (feature.Kind != SchemaShape.Column.VectorKind.Vector || feature.IsKey || !IsPixel(feature.ItemType))
-            throw new ArgumentException($"Column '{featureColumnName}' is a {feature.Kind} of {feature.ItemType}, but must be {Wanted}.", nameof(input));
+            throw new ArgumentException(
+                $"Column '{featureColumnName}' is a {feature.Kind} of {feature.ItemType}, but must be {Wanted}.", nameof(input));
         // SchemaShape.Column has no public constructor: a custom mapping that would add these columns makes them. The number of classes
         // is not known before training and not part of a shape.
-        return ml.Transforms.CustomMapping<None, Scored>(static (_, _) => { }, contractName: null, outputSchemaDefinition: Definition(["0", "1"], 1)).GetOutputSchema(input);
+        var added = Definition(["0", "1"], setId: 1);
+        return ml.Transforms.CustomMapping<None, Scored>(static (_, _) => { }, contractName: null, outputSchemaDefinition: added)
+            .GetOutputSchema(input);
     }
 
     /// <summary>Finds the column of pixels and checks that images of this shape can be read from it.</summary>
@@ -44,22 +49,29 @@ internal static class CnnSchema
     public static DataViewSchema.Column Feature(DataViewSchema input, string name, TensorShape image)
     {
         if (input.GetColumnOrNull(name) is not { } column)
-            throw new ArgumentException(
-                $"Column '{name}' is missing: the data have {string.Join(", ", input.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}, but images of {image} are needed, {Wanted}.", nameof(input));
-        if (column.Type is not VectorDataViewType vector || !IsPixel(vector.ItemType))
-            throw new ArgumentException($"Column '{name}' is {column.Type}, but must be {Wanted}, with {image.Elements} pixels for images of {image}.", nameof(input));
-        if (vector.Size == 0)
-            throw new ArgumentException(
-                $"Column '{name}' is {column.Type}, a vector of no fixed size, but must have {image.Elements} pixels for images of {image}: give its type the size, as with [VectorType({image.Elements})].", nameof(input));
-        if (vector.Size != image.Elements)
-            throw new ArgumentException($"Column '{name}' is {column.Type} with {vector.Size} values, but images of {image} have {image.Elements} pixels: resize them first.", nameof(input));
-        if (vector.Dimensions.Length == 3 && !vector.Dimensions.SequenceEqual(image.Dimensions))
-            throw new ArgumentException(
-                $"Column '{name}' is {column.Type}, but images of {image} (channels×height×width) are needed: extract pixels without interleaving colors.", nameof(input));
-        return column;
+        {
+            var names = string.Join(", ", input.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"));
+            throw new ArgumentException($"Column '{name}' is missing: the data have {names}, but images of {image} are needed, {Wanted}.", nameof(input));
+        }
+        return Fault(column.Type, image) is not { } fault
+            ? column
+            : throw new ArgumentException($"Column '{name}' is {column.Type}{fault}", nameof(input));
     }
 
     private const string Wanted = "a vector of Single or Byte";
+
+    private static string? Fault(DataViewType type, TensorShape image) => type switch
+    {
+        _ when type is not VectorDataViewType { ItemType: var item } || !IsPixel(item) =>
+            $", but must be {Wanted}, with {image.Elements} pixels for images of {image}.",
+        VectorDataViewType { Size: 0 } => $", a vector of no fixed size, but images of {image} have {image.Elements} pixels: "
+            + $"give its type the size, as with [VectorType({image.Elements})].",
+        VectorDataViewType { Size: var size } when size != image.Elements =>
+            $" with {size} values, but images of {image} have {image.Elements} pixels: resize them first.",
+        VectorDataViewType { Dimensions: { Length: 3 } dimensions } when !dimensions.SequenceEqual(image.Dimensions) =>
+            $", but images of {image} (channels×height×width) are needed: extract pixels without interleaving colors.",
+        _ => null,
+    };
 
     private static bool IsPixel(DataViewType type) => type == NumberDataViewType.Single || type == NumberDataViewType.Byte;
 
@@ -86,7 +98,8 @@ internal static class CnnSchema
     private static uint SetIdOf(DataViewSchema.Column column)
     {
         uint id = 0;
-        if (column.Annotations.Schema.GetColumnOrNull(ScoreColumnSetId)?.Type is KeyDataViewType { RawType: var raw } && raw == typeof(uint))
+        var type = column.Annotations.Schema.GetColumnOrNull(ScoreColumnSetId)?.Type;
+        if (type is KeyDataViewType && type.RawType == typeof(uint))
             column.Annotations.GetValue(ScoreColumnSetId, ref id);
         return id;
     }

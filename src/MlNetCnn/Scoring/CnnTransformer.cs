@@ -11,8 +11,10 @@ namespace MlNetCnn;
 /// <list type="table">
 /// <item><term>Feature column</term><description>a vector of Single or Byte with C·H·W values, channels first: pixels on the scale of
 /// the model's preprocessing, 0–255 unless trained otherwise</description></item>
-/// <item><term><c>Score</c></term><description>Vector&lt;Single, classes&gt;: the probabilities, with the class names as slot names</description></item>
-/// <item><term><c>PredictedLabel</c></term><description>Key&lt;UInt32, classes&gt;: the likeliest class, with the class names as key values</description></item>
+/// <item><term><c>Score</c></term><description>Vector&lt;Single, classes&gt;: the probabilities, with the class names as slot
+/// names</description></item>
+/// <item><term><c>PredictedLabel</c></term><description>Key&lt;UInt32, classes&gt;: the likeliest class, with the class names as key
+/// values</description></item>
 /// </list>
 /// Saved with <c>ml.Model.Save</c> it becomes a chain of ML.NET's own transformers: an app loads it without this library. There it
 /// scores row by row, and of the annotations the slot names and key values remain.
@@ -25,7 +27,8 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     private readonly ScoringOptions _options;
     private volatile bool _disposed;
 
-    internal CnnTransformer(MLContext ml, CnnModel model, string featureColumnName, ScoringOptions? options = null, DataViewType? featureColumnType = null)
+    internal CnnTransformer(
+        MLContext ml, CnnModel model, string featureColumnName, ScoringOptions? options = null, DataViewType? featureColumnType = null)
     {
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentNullException.ThrowIfNull(model);
@@ -44,7 +47,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <summary>The column of pixels.</summary>
     public string FeatureColumnName { get; }
 
-    /// <summary>The type of the column of pixels that the network was trained on; Single and Byte are both read, whichever it was.</summary>
+    /// <summary>The type of the column of pixels that the network was trained on. Single and Byte are both read, whichever it was.</summary>
     public DataViewType FeatureColumnType { get; }
 
     /// <summary>Always true: each row is scored on its own.</summary>
@@ -54,7 +57,10 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <exception cref="ArgumentException">The column of pixels is missing, or of another type or size.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Columns(inputSchema).Output;
 
-    /// <summary>Adds <c>Score</c> and <c>PredictedLabel</c>. The rows are scored when they are read, in blocks of <see cref="ScoringOptions.BatchSize"/>, and keep their order.</summary>
+    /// <summary>
+    /// Adds <c>Score</c> and <c>PredictedLabel</c>. The rows are scored when they are read, in blocks of
+    /// <see cref="ScoringOptions.BatchSize"/>, and keep their order.
+    /// </summary>
     /// <exception cref="ArgumentException">The column of pixels is missing, or of another type or size.</exception>
     public IDataView Transform(IDataView input)
     {
@@ -96,5 +102,6 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     }
 
     private CnnScorer Scorer() => !_disposed ? _scorer.Value : throw new ObjectDisposedException(nameof(CnnTransformer),
-        "This model was disposed of, perhaps along with a PredictionEngine made from it: make engines with OwnsTransformer = false to go on using the model.");
+        "This model was disposed of, perhaps along with a PredictionEngine made from it: "
+        + "make engines with OwnsTransformer = false to go on using the model.");
 }

@@ -19,9 +19,7 @@ internal sealed class PassingCursor(DataViewRowCursor source, ScoringColumns col
     public override bool IsColumnActive(DataViewSchema.Column column) => active[columns.IndexOf(column)];
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-        IsColumnActive(column)
-            ? source.GetGetter<TValue>(columns.Input[column.Index])
-            : throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor: ask for it when the cursor is made.");
+        source.GetGetter<TValue>(columns.Input[columns.ActiveIndex(active, column)]);
 
     protected override void Dispose(bool disposing)
     {

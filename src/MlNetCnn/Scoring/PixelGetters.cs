@@ -16,7 +16,7 @@ internal static class PixelGetters
     {
         ValueGetter<VBuffer<byte>> bytes => From(bytes, name),
         ValueGetter<VBuffer<float>> singles => From(singles, name),
-        _ => throw new ArgumentException($"Column '{name}' must be a vector of Single or Byte, but its getter is {getter.GetType()}.", nameof(getter)),
+        _ => throw new ArgumentException($"Column '{name}' must be a vector of Single or Byte, but is read by {getter.GetType()}."),
     };
 
     private static PixelGetter From(ValueGetter<VBuffer<float>> getter, string name)
@@ -53,6 +53,7 @@ internal static class PixelGetters
     private static void Check(int length, int needed, string name)
     {
         if (length != needed)
-            throw new InvalidOperationException($"A row's column '{name}' has {length} values, but its type promised {needed}: check where the data come from.");
+            throw new InvalidOperationException(
+                $"A row's column '{name}' has {length} values, but its type promised {needed}: check where the data come from.");
     }
 }

@@ -16,11 +16,13 @@ internal sealed class PortableChain : IDisposable
     private const string Hash = "MlNetCnn.Hash";
     private const string Name = "MlNetCnn.Name";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlnetcnn-").FullName;
+    private readonly string _folder;
     private readonly TransformerChain<ITransformer> _chain;
 
     public PortableChain(MLContext ml, CnnModel model, string featureColumnName)
     {
+        _folder = Path.Combine(ml.TempFilePath, $"mlnetcnn-{Guid.NewGuid():N}");
+        CreatePrivate(_folder);
         try
         {
             // From a file of our own: given a stream, ApplyOnnxModel writes a temporary file that it never deletes.
@@ -52,6 +54,14 @@ internal sealed class PortableChain : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     /// <summary>
     /// No built-in transformer takes a vector of one value to that value, but a hash over the vector's slots is a scalar. It stands for
     /// its index as long as no other index has the same: the first seed for which that holds is taken.
@@ -61,13 +71,16 @@ internal sealed class PortableChain : IDisposable
         var indices = ml.Data.LoadFromEnumerable(Enumerable.Range(0, classes).Select(i => new ClassIndex { Index = [i] }));
         for (uint seed = 0; seed < 100; seed++)
         {
-            var step = ml.Transforms.Conversion.Hash(new HashingEstimator.ColumnOptions(Hash, Index, numberOfBits: 31, seed, useOrderedHashing: false, maximumNumberOfInverts: 0, combine: true))
+            var options = new HashingEstimator.ColumnOptions(
+                Hash, Index, numberOfBits: 31, seed, useOrderedHashing: false, maximumNumberOfInverts: 0, combine: true);
+            var step = ml.Transforms.Conversion.Hash(options)
                 .Append(ml.Transforms.Conversion.ConvertType(Hash, outputKind: DataKind.UInt32));
             var hashes = step.Fit(indices).Transform(indices).GetColumn<uint>(Hash).ToArray();
             if (hashes.Distinct().Count() == classes)
                 return (step, hashes);
         }
-        throw new InvalidOperationException($"The {classes} classes cannot be told apart by a hash of 31 bits, so the model cannot be saved for ML.NET: save it with SaveOnnx.");
+        throw new InvalidOperationException(
+            $"The {classes} classes cannot be told apart by a hash of 31 bits, which saving for ML.NET takes: save with SaveOnnx.");
     }
 
     private static IDataView NoRows(MLContext ml, CnnModel model, string featureColumnName)

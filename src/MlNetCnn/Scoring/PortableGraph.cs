@@ -23,7 +23,9 @@ internal static class PortableGraph
             output.Name = to;
     }
 
-    /// <summary>OnnxTransformer runs one row at a time and keeps the batch as one of the column's dimensions: [1, classes] → [classes].</summary>
+    /// <summary>
+    /// OnnxTransformer runs one row at a time and keeps the batch as one of the column's dimensions: [1, classes] → [classes].
+    /// </summary>
     private static void DropBatchOfScore(GraphProto graph)
     {
         const string batch = "MlNetCnn.Batch";
@@ -32,8 +34,20 @@ internal static class PortableGraph
         var score = graph.Output.Single(o => o.Name == batch);
         score.Name = OnnxMetadata.Score;
         score.Type.TensorType.Shape.Dim.RemoveAt(0);
-        graph.Initializer.Add(new TensorProto { Name = axes, DataType = (int)TensorProto.Types.DataType.Int64, Dims = { 1 }, Int64Data = { 0 } });
-        graph.Node.Add(new NodeProto { Name = "MlNetCnn.Squeeze", OpType = "Squeeze", Input = { batch, axes }, Output = { OnnxMetadata.Score } });
+        graph.Initializer.Add(new TensorProto
+        {
+            Name = axes,
+            DataType = (int)TensorProto.Types.DataType.Int64,
+            Dims = { 1 },
+            Int64Data = { 0 },
+        });
+        graph.Node.Add(new NodeProto
+        {
+            Name = "MlNetCnn.Squeeze",
+            OpType = "Squeeze",
+            Input = { batch, axes },
+            Output = { OnnxMetadata.Score },
+        });
     }
 
     /// <summary>OnnxTransformer takes an output's slot names from a node of this name that nothing else uses.</summary>

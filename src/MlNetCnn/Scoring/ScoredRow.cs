@@ -39,12 +39,10 @@ internal sealed class ScoredRow : DataViewRow
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (!IsColumnActive(column))
-            throw new InvalidOperationException($"Column '{column.Name}' is not active in this row: ask for it when the row is made.");
-        if (column.Index < _columns.Input.Count)
-            return _input.GetGetter<TValue>(_columns.Input[column.Index]);
-        return Predictions.CreateGetter(column.Index == _columns.ScoreIndex, Probabilities) as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type} and read as {column.Type.RawType}, not as {typeof(TValue)}.");
+        var index = _columns.ActiveIndex(_active, column);
+        return index < _columns.Input.Count
+            ? _input.GetGetter<TValue>(_columns.Input[index])
+            : ScoringColumns.Typed<TValue>(Predictions.CreateGetter(index == _columns.ScoreIndex, Probabilities), column);
     }
 
     protected override void Dispose(bool disposing)

@@ -18,7 +18,9 @@ internal sealed class ScoredView(IDataView source, ScoringColumns columns, Func<
         var cursor = source.GetRowCursor(columns.Dependencies(active));
         try
         {
-            return columns.NeedNetwork(active) ? new ScoringCursor(cursor, columns, active, scorer()) : new PassingCursor(cursor, columns, active);
+            return columns.NeedNetwork(active)
+                ? new ScoringCursor(cursor, columns, active, scorer())
+                : new PassingCursor(cursor, columns, active);
         }
         catch
         {

@@ -44,5 +44,17 @@ internal sealed class ScoringColumns
     public int IndexOf(DataViewSchema.Column column) =>
         column.Index < Output.Count && Output[column.Index].Name == column.Name
             ? column.Index
-            : throw new ArgumentException($"Column '{column.Name}' (number {column.Index}) is not one of the scored data's: take it from their schema.", nameof(column));
+            : throw new ArgumentException(
+                $"Column '{column.Name}' (number {column.Index}) is none of the scored data's: take it from their schema.", nameof(column));
+
+    /// <exception cref="InvalidOperationException">The column was not asked for.</exception>
+    public int ActiveIndex(bool[] active, DataViewSchema.Column column) =>
+        active[IndexOf(column)]
+            ? column.Index
+            : throw new InvalidOperationException($"Column '{column.Name}' is not active: ask for it when the cursor or row is made.");
+
+    /// <exception cref="InvalidOperationException">The getter is of another type.</exception>
+    public static ValueGetter<TValue> Typed<TValue>(Delegate getter, DataViewSchema.Column column) =>
+        getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
+            $"Column '{column.Name}' is {column.Type} and read as {column.Type.RawType}, not as {typeof(TValue)}.");
 }

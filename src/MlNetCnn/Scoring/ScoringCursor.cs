@@ -46,7 +46,8 @@ internal sealed class ScoringCursor : DataViewRowCursor
 
     public override long Batch => 0;
 
-    private int Row => _position >= 0 ? _row : throw new InvalidOperationException("The cursor is on no row: call MoveNext, and read only while it returns true.");
+    private int Row => _position >= 0 ? _row : throw new InvalidOperationException(
+        "The cursor is on no row: call MoveNext, and read only while it returns true.");
 
     public override bool MoveNext()
     {
@@ -65,13 +66,12 @@ internal sealed class ScoringCursor : DataViewRowCursor
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
     {
-        if (!IsColumnActive(column))
-            throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor: ask for it when the cursor is made.");
-        var getter = column.Index < _buffers.Length
-            ? _buffers[column.Index]!.CreateGetter(() => Row)
-            : Predictions.CreateGetter(column.Index == _columns.ScoreIndex, Probabilities);
-        return getter as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type} and read as {column.Type.RawType}, not as {typeof(TValue)}.");
+        var index = _columns.ActiveIndex(_active, column);
+        return ScoringColumns.Typed<TValue>(
+            index < _buffers.Length
+                ? _buffers[index]!.CreateGetter(() => Row)
+                : Predictions.CreateGetter(index == _columns.ScoreIndex, Probabilities),
+            column);
     }
 
     protected override void Dispose(bool disposing)

@@ -15,7 +15,7 @@ public sealed record ScoringOptions
         if (BatchSize is < 1 or > 65536)
             throw new ArgumentOutOfRangeException(nameof(BatchSize), BatchSize, "The batch size must be from 1 to 65536.");
         if (Threads is < 0 or > 4096)
-            throw new ArgumentOutOfRangeException(nameof(Threads), Threads, "The number of threads must be from 1 to 4096, or 0 for one a core.");
+            throw new ArgumentOutOfRangeException(nameof(Threads), Threads, "The threads must be from 1 to 4096, or 0 for one a core.");
         return this;
     }
 }

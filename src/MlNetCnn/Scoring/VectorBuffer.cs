@@ -11,5 +11,6 @@ internal sealed class VectorBuffer<T>(DataViewRow source, DataViewSchema.Column 
 
     public override void Read(int row) => _getter(ref _values[row]);
 
-    public override Delegate CreateGetter(Func<int> row) => (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) => _values[row()].CopyTo(ref value));
+    public override Delegate CreateGetter(Func<int> row) =>
+        (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) => _values[row()].CopyTo(ref value));
 }

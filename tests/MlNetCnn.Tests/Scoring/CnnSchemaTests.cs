@@ -30,12 +30,19 @@ public class CnnSchemaTests
     [InlineData("Name", "'Name' is a Scalar of String")]
     [InlineData("Words", "must be a vector of Single or Byte")]
     public void Promise_WithoutPixels_NamesTheColumn(string feature, string message) =>
-        Assert.Contains(message, Assert.Throws<ArgumentException>(() => CnnSchema.Promise(ML, Shape(Pictures.View(1).Schema), feature)).Message);
+        Assert.Contains(
+            message, Assert.Throws<ArgumentException>(() => CnnSchema.Promise(ML, Shape(Pictures.View(1).Schema), feature)).Message);
 
     private static void AssertFits(SchemaShape.Column promised, DataViewType type, DataViewSchema annotations)
     {
         var vector = type as VectorDataViewType;
-        Assert.Equal(vector is null ? SchemaShape.Column.VectorKind.Scalar : vector.IsKnownSize ? SchemaShape.Column.VectorKind.Vector : SchemaShape.Column.VectorKind.VariableVector, promised.Kind);
+        var kind = vector switch
+        {
+            null => SchemaShape.Column.VectorKind.Scalar,
+            { IsKnownSize: true } => SchemaShape.Column.VectorKind.Vector,
+            _ => SchemaShape.Column.VectorKind.VariableVector,
+        };
+        Assert.Equal(kind, promised.Kind);
         Assert.Equal(type is KeyDataViewType, promised.IsKey);
         Assert.Equal(type is KeyDataViewType ? NumberDataViewType.UInt32 : vector?.ItemType ?? type, promised.ItemType);
         Assert.Equal(annotations.Select(a => a.Name).Order(), promised.Annotations.Select(a => a.Name).Order());
@@ -49,7 +56,8 @@ public class CnnSchemaTests
         var definition = SchemaDefinition.Create(typeof(Picture));
         foreach (var column in definition)
             column.ColumnType = schema[column.ColumnName].Type;
-        return ML.Transforms.CustomMapping<None, Picture>((_, _) => { }, contractName: null, outputSchemaDefinition: definition).GetOutputSchema(new SchemaShape([]));
+        return ML.Transforms.CustomMapping<None, Picture>((_, _) => { }, contractName: null, outputSchemaDefinition: definition)
+            .GetOutputSchema(new SchemaShape([]));
     }
 
     private sealed class None;

@@ -37,7 +37,8 @@ public class CnnScorerTests
         var actual = new float[200][];
         var rows = Pictures.Rows(200);
 
-        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => scorer.Score(rows[i].Features, actual[i] = new float[3]));
+        var four = new ParallelOptions { MaxDegreeOfParallelism = 4 };
+        Parallel.For(0, 200, four, i => scorer.Score(rows[i].Features, actual[i] = new float[3]));
 
         Pictures.AssertClose(expected, actual);
     }
@@ -50,6 +51,42 @@ public class CnnScorerTests
         scorer.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => scorer.Score(new float[24], new float[3]));
+    }
+
+    [Fact]
+    public async Task Scorer_DisposedDuringRuns_FinishesThemFirst()
+    {
+        var rows = RandomModels.Images(Pictures.Shape, 500);
+        var expected = new float[1500];
+        using (var scorer = new CnnScorer(Pictures.Model, new() { Threads = 1 }))
+            scorer.Score(rows, expected);
+
+        for (var i = 0; i < 20; i++)
+        {
+            var scorer = new CnnScorer(Pictures.Model, new() { Threads = 1 });
+            using var started = new ManualResetEventSlim();
+            var run = Task.Run(() =>
+            {
+                var probabilities = new float[1500];
+                try
+                {
+                    while (true)
+                    {
+                        scorer.Score(rows, probabilities);
+                        started.Set();
+                        Assert.Equal(expected, probabilities);
+                    }
+                }
+                catch (ObjectDisposedException)
+                {
+                    return true;
+                }
+            });
+            started.Wait();
+            scorer.Dispose();
+
+            Assert.True(await run);
+        }
     }
 
     [Theory]

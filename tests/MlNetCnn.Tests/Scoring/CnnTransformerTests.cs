@@ -74,9 +74,11 @@ public class CnnTransformerTests
     {
         using var transformer = Pictures.Transformer();
         var definition = SchemaDefinition.Create(typeof(Picture));
-        definition["Features"].ColumnType = dimensions.Length == 0 ? new VectorDataViewType(NumberDataViewType.Single) : new VectorDataViewType(NumberDataViewType.Single, dimensions);
+        var single = NumberDataViewType.Single;
+        definition["Features"].ColumnType = dimensions.Length == 0 ? new VectorDataViewType(single) : new VectorDataViewType(single, dimensions);
+        var view = Pictures.ML.Data.LoadFromEnumerable(Pictures.Rows(1), definition);
 
-        var message = Assert.Throws<ArgumentException>(() => transformer.Transform(Pictures.ML.Data.LoadFromEnumerable(Pictures.Rows(1), definition))).Message;
+        var message = Assert.Throws<ArgumentException>(() => transformer.Transform(view)).Message;
 
         Assert.Contains("'Features'", message);
         Assert.Contains(needed, message);
@@ -90,6 +92,25 @@ public class CnnTransformerTests
         transformer.Dispose();
 
         Assert.Contains("OwnsTransformer = false", Assert.Throws<ObjectDisposedException>(() => scored.Scores()).Message);
+    }
+
+    [Fact]
+    public void SaveOnnx_ThenLoadModel_ScoresTheSame()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"mlnetcnn-test-{Guid.NewGuid():N}.onnx");
+        using var transformer = Pictures.Transformer();
+        try
+        {
+            transformer.SaveOnnx(path);
+            using var loaded = Pictures.ML.Cnn.LoadModel(path, "Bytes", new() { Threads = 1 });
+
+            Assert.True(Pictures.Model.ClassNames.SequenceEqual(loaded.Model.ClassNames));
+            Pictures.AssertClose(Pictures.Expected(20), loaded.Transform(Pictures.View(20)).Scores());
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     internal static string[] Texts(DataViewSchema.Column column, string kind) =>

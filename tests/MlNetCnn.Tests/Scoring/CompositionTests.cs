@@ -40,7 +40,8 @@ public class CompositionTests
     public void PredictionEngine_RowByRow_PredictsAsTheBatch(string feature)
     {
         using var transformer = Pictures.Transformer(feature);
-        using var engine = ML.Model.CreatePredictionEngine<Picture, Prediction>(transformer, new PredictionEngineOptions { OwnsTransformer = false });
+        var options = new PredictionEngineOptions { OwnsTransformer = false };
+        using var engine = ML.Model.CreatePredictionEngine<Picture, Prediction>(transformer, options);
         var labels = transformer.Transform(Pictures.View(10)).Labels();
 
         var predictions = Pictures.Rows(10).Select(engine.Predict).ToArray();

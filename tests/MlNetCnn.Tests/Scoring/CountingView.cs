@@ -24,7 +24,8 @@ internal sealed class CountingView(IDataView inner) : IDataView
         return new Cursor(this, inner.GetRowCursor(columnsNeeded));
     }
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded)];
 
     private sealed class Cursor(CountingView view, DataViewRowCursor inner) : DataViewRowCursor
     {

@@ -11,7 +11,7 @@ internal static class Pictures
     public static MLContext ML { get; } = new(seed: 1);
 
     public static CnnModel Model { get; } = RandomModels.Create(
-        new("tiny", [new Conv2d(4, 3) { Name = "conv", Padding = 1 }, new ReLU { Name = "relu" }, new Flatten { Name = "flatten" }, new Linear { Name = "fc" }]), Shape, 3,
+        new("tiny", [new Conv2d(4, 3) { Padding = 1 }, new ReLU(), new Flatten(), new Linear()]), Shape, 3,
         preprocessing: new() { Mean = [0.5f, 0.5f], Std = [0.1f, 0.2f] });
 
     public static CnnTransformer Transformer(string feature = "Features", int batchSize = 64) =>

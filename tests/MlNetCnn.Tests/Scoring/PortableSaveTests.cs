@@ -35,7 +35,10 @@ public class PortableSaveTests
         var loaded = RoundTrip(transformer, view.Schema);
         using var engine = ml.Model.CreatePredictionEngine<Picture, Prediction>(loaded);
 
-        Assert.Equal(ml.MulticlassClassification.Evaluate(transformer.Transform(view)).MicroAccuracy, ml.MulticlassClassification.Evaluate(loaded.Transform(view)).MicroAccuracy);
+        var before = ml.MulticlassClassification.Evaluate(transformer.Transform(view));
+        var after = ml.MulticlassClassification.Evaluate(loaded.Transform(view));
+        Assert.Equal(before.MicroAccuracy, after.MicroAccuracy);
+        Assert.Equal(before.LogLoss, after.LogLoss, 1e-5);
         Pictures.AssertClose(Pictures.Expected(30), [.. Pictures.Rows(30).Select(r => engine.Predict(r).Score)], 1e-5);
     }
 
@@ -45,7 +48,8 @@ public class PortableSaveTests
         using var transformer = Pictures.Transformer();
         var ml = Pictures.ML;
         var view = Pictures.View(10);
-        var chain = new TransformerChain<ITransformer>(transformer, ml.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel").Fit(transformer.Transform(view)));
+        var names = ml.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel").Fit(transformer.Transform(view));
+        var chain = new TransformerChain<ITransformer>(transformer, names);
 
         var loaded = RoundTrip(chain, view.Schema);
 
@@ -84,6 +88,22 @@ public class PortableSaveTests
         (loaded as IDisposable)?.Dispose();
     }
 
+    [Fact]
+    public void Save_InTheContextsTemporaryFolder_LeavesNothingThere()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnetcnn-test-");
+        var ml = new MLContext { TempFilePath = folder.FullName };
+        using var transformer = ml.Cnn.FromModel(Pictures.Model);
+        using var stream = new MemoryStream();
+
+        using (new PortableChain(ml, Pictures.Model, "Features"))
+            Assert.Equal("model.onnx", Assert.Single(Assert.Single(folder.GetDirectories()).GetFileSystemInfos()).Name);
+        Assert.Empty(folder.GetFileSystemInfos());
+        ml.Model.Save(transformer, Pictures.View(1).Schema, stream);
+        Assert.Empty(folder.GetFileSystemInfos());
+        folder.Delete();
+    }
+
     private static ITransformer RoundTrip(ITransformer model, DataViewSchema schema)
     {
         using var stream = new MemoryStream();
@@ -92,5 +112,6 @@ public class PortableSaveTests
         return new MLContext().Model.Load(stream, out _);
     }
 
-    private static IEnumerable<(string, DataViewType)> Visible(DataViewSchema schema) => schema.Where(c => !c.IsHidden).Select(c => (c.Name, c.Type));
+    private static IEnumerable<(string, DataViewType)> Visible(DataViewSchema schema) =>
+        schema.Where(c => !c.IsHidden).Select(c => (c.Name, c.Type));
 }

@@ -180,7 +180,8 @@ public class ScoringCursorTests
 
         Assert.Equal(-1, cursor.Position);
         Assert.Contains("MoveNext", Assert.Throws<InvalidOperationException>(() => getter(ref value)).Message);
-        Assert.Contains("'Name' is not active", Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<ReadOnlyMemory<char>>(name)).Message);
+        Assert.Contains(
+            "'Name' is not active", Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<ReadOnlyMemory<char>>(name)).Message);
         Assert.Contains("not as System.Double", Assert.Throws<InvalidOperationException>(() => cursor.GetGetter<double>(score)).Message);
         Assert.True(cursor.MoveNext() && cursor.MoveNext());
         Assert.Equal(1, cursor.Position);

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.ML;
+
+namespace MlNetCnn.Tests;
+
+/// <summary>The proof that a saved model needs nothing of this library: an app without it, in a process of its own.</summary>
+public sealed class PortableAppTests : IDisposable
+{
+    private static readonly string App = Path.GetFullPath(
+        typeof(PortableAppTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PortableApp").Value!);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlnetcnn-test-");
+
+    [Fact]
+    public void App_InItsFolder_HasNothingOfOurs() =>
+        Assert.Equal(
+            ["MlNetCnn.PortableApp.dll"],
+            Directory.EnumerateFiles(Path.GetDirectoryName(App)!, "MlNetCnn*.dll", SearchOption.AllDirectories).Select(Path.GetFileName));
+
+    [Theory]
+    [InlineData("Single")]
+    [InlineData("Byte")]
+    public void App_WithASavedModel_PredictsAsTheTransformer(string pixel)
+    {
+        var (ml, rows) = (Pictures.ML, Pictures.Rows(40));
+        var features = ml.Transforms.CopyColumns("Features", pixel == "Byte" ? "Bytes" : "Features")
+            .Append(ml.Transforms.SelectColumns("Features"));
+        var view = features.Fit(Pictures.View(1)).Transform(Pictures.View(40));
+        using var transformer = Pictures.Transformer();
+        var (zip, json) = (Path.Combine(_folder.FullName, "model.zip"), Path.Combine(_folder.FullName, "rows.json"));
+        ml.Model.Save(transformer, view.Schema, zip);
+        File.WriteAllText(json, JsonSerializer.Serialize(rows.Select(r => r.Features)));
+
+        var predictions = JsonSerializer.Deserialize<AppPrediction[]>(Run(zip, json))!;
+
+        var expected = transformer.Transform(view);
+        Pictures.AssertClose(expected.Scores(), [.. predictions.Select(p => p.Score)], 1e-5);
+        Assert.Equal(expected.Labels().Select(l => $"class {l - 1}"), predictions.Select(p => p.Label));
+        Assert.True(predictions.Select(p => p.Label).Distinct().Count() > 1);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Run(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [App, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return output;
+    }
+
+    private sealed record AppPrediction(string Label, float[] Score);
+}
