@@ -29,7 +29,10 @@ internal static class CommandLine
         try
         {
             // Without a termination timeout Ctrl-C stays ours: training ends with what it has, everything else just ends.
-            return result.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return result.Invoke(new InvocationConfiguration
+            {
+                Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+            });
         }
 #pragma warning disable CA1031 // The last catch: whatever it is, people get a sentence and no stack trace.
         catch (Exception e)

@@ -20,9 +20,11 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
         OperationCanceledException => new("Given up: nothing was written.", GivenUp),
         // ML.NET wraps what a reader of data threw on another thread.
         AggregateException { InnerException: { } inner } => Of(inner),
-        InvalidOperationException { InnerException: { } inner } when IsKnown(inner) && exception.Message.StartsWith("Splitter", StringComparison.Ordinal) => Of(inner),
+        InvalidOperationException { InnerException: { } inner } when IsKnown(inner) && exception.Message.StartsWith("Splitter", StringComparison.Ordinal)
+            => Of(inner),
         _ when IsKnown(exception) => new(OneLine(exception), Error),
-        _ => new($"Something went wrong that should not have ({exception.GetType().Name}: {OneLine(exception)}) Please report it together with the command.", Error),
+        _ => new($"Something went wrong that should not have, please report it together with the command: {exception.GetType().Name}: {OneLine(exception)}",
+            Error),
     };
 
     /// <summary>An exception's message on one line, without the parameter names that only programmers know.</summary>

@@ -20,7 +20,9 @@ internal static class DataCommand
         var train = Count("--train", "Images to train on, at least 1.", ShapesGenerator.DefaultTrainCount);
         var test = Count("--test", "Images to test on, at least 1.", ShapesGenerator.DefaultTestCount);
         var json = Options.Json();
-        var command = new Command("generate", "Draw grey 28×28 images of ten shapes, as four IDX files and a list of class names: the data set that comes along, or a larger one.")
+        var command = new Command(
+            "generate",
+            "Draw grey 28×28 images of ten shapes, as four IDX files and a list of class names: the data set that comes along, or a larger one.")
         {
             folder, seed, train, test, json,
         };
@@ -34,7 +36,7 @@ internal static class DataCommand
             if (terminal.IsJson)
                 terminal.WriteJson(new { Folder = Path.GetFullPath(path), Train = training.Count, Test = testing.Count, Classes = training.ClassNames });
             else
-                terminal.Say($"Wrote {training.Count:N0} images to train on and {testing.Count:N0} to test on, of {training.ClassNames.Length} classes, into {path}.");
+                terminal.Say($"Wrote {training.Count:N0} images to train on and {testing.Count:N0} to test on into {path}.");
             return 0;
         });
         return command;

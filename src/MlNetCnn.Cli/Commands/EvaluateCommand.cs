@@ -14,7 +14,8 @@ internal static class EvaluateCommand
         var model = Options.Model();
         var data = DataFolder.CreateOption();
         var json = Options.Json();
-        var command = new Command("evaluate", "Measure a model on the test images of a data set (on the training images, and saying so, where there are no others).")
+        var command = new Command(
+            "evaluate", "Measure a model on the test images of a data set (on the training images, and saying so, where there are no others).")
         {
             model, data, json,
         };

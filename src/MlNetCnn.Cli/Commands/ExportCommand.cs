@@ -15,7 +15,8 @@ internal static class ExportCommand
             Description = "The ONNX file to write; one that is there is replaced when the new one is complete.", HelpName = "PATH", Required = true,
         };
         var json = Options.Json();
-        var command = new Command("export", "Write a model as an ONNX file that any ONNX runtime loads: preprocessing, probabilities and class names are inside.")
+        var command = new Command(
+            "export", "Write a model as an ONNX file that any ONNX runtime loads: preprocessing, probabilities and class names are inside.")
         {
             model, onnx, json,
         };
@@ -26,7 +27,10 @@ internal static class ExportCommand
             var network = ModelFile.ReadNetwork(result.GetRequiredValue(model));
             network.Save(path);
             if (terminal.IsJson)
-                terminal.WriteJson(new { Onnx = Path.GetFullPath(path), Architecture = network.Plan.Architecture.Name, network.Plan.Input, Classes = network.ClassNames });
+                terminal.WriteJson(new
+                {
+                    Onnx = Path.GetFullPath(path), Architecture = network.Plan.Architecture.Name, network.Plan.Input, Classes = network.ClassNames,
+                });
             else
                 terminal.Say($"Wrote {path}: {network.Plan.Architecture.Name}, images of {network.Plan.Input}, {network.ClassNames.Length:N0} classes.");
             return 0;

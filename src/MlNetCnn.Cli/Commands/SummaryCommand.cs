@@ -10,7 +10,8 @@ internal static class SummaryCommand
     public static Command Create()
     {
         var architecture = new Argument<string?>("ARCHITECTURE") { Description = ArchitectureSource.Help, Arity = ArgumentArity.ZeroOrOne };
-        var input = Options.Optional<string>("--input", "CxHxW", "The images, channels first, like 1x28x28. Default: those the network was made for; a network of your own needs it.");
+        var input = Options.Optional<string>("--input", "CxHxW",
+            "The images, channels first, like 1x28x28. Default: those the network was made for; a network of your own needs it.");
         var classes = new Option<int>("--classes") { Description = "The number of classes, at least 2.", HelpName = "N", DefaultValueFactory = _ => 10 };
         var list = new Option<bool>("--list") { Description = "List the networks of the catalog instead." };
         var json = Options.Json();
@@ -21,7 +22,11 @@ internal static class SummaryCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(list) == result.GetValue(architecture) is not null)
-                result.AddError(result.GetValue(list) ? "Name either an architecture or --list, not both." : "Name an architecture, or --list to see which there are.");
+            {
+                result.AddError(result.GetValue(list)
+                    ? "Name either an architecture or --list, not both."
+                    : "Name an architecture, or --list to see which there are.");
+            }
         });
         command.SetAction(result =>
         {
@@ -74,8 +79,10 @@ internal static class SummaryCommand
         foreach (var entry in Architectures.All)
         {
             table.AddRow(
-                new Text(entry.HasWidths ? $"{entry.Name}[/N]" : entry.Name), new Rows(new Text(entry.Description), new Text(entry.Paper, new Style(decoration: Decoration.Dim))),
-                new Text($"{entry.DefaultInput}"), new Text($"{entry.SmallestInput}"));
+                new Text(entry.HasWidths ? $"{entry.Name}[/N]" : entry.Name),
+                new Rows(new Text(entry.Description), new Text(entry.Paper, new Style(decoration: Decoration.Dim))),
+                new Text($"{entry.DefaultInput}"),
+                new Text($"{entry.SmallestInput}"));
         }
         terminal.Out.Write(table);
         terminal.Say("[/N] divides the channels of the convolutions, for smaller machines: vgg11/4.");

@@ -26,21 +26,28 @@ internal static class TrainCommand
         preset.AcceptOnlyFromAmong([.. TrainingRecipes.Names]);
         var validationFraction = new Option<double>("--validation-fraction")
         {
-            Description = "The share of the training images kept back to choose the best epoch by, from 0 to below 1.", HelpName = "X", DefaultValueFactory = _ => 0,
+            Description = "The share of the training images kept back to choose the best epoch by, from 0 to below 1.",
+            HelpName = "X", DefaultValueFactory = _ => 0,
         };
-        var patience = Options.Optional<int?>("--patience", "N", "Stop after this many epochs without a lower validation loss, at least 1; needs --validation-fraction. Default: never.");
-        var seed = new Option<int>("--seed") { Description = "Decides the first weights, the order of the images and dropout.", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var patience = Options.Optional<int?>("--patience", "N",
+            "Stop after this many epochs without a lower validation loss, at least 1; needs --validation-fraction. Default: never.");
+        var seed = new Option<int>("--seed")
+        {
+            Description = "Decides the first weights, the order of the images and dropout.", HelpName = "N", DefaultValueFactory = _ => 0,
+        };
         var device = new Option<string>("--device")
         {
             Description = "auto (an NVIDIA GPU where there is one), cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto",
         };
-        var folder = Options.Optional<string>("--out", "DIR", "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
+        var folder = Options.Optional<string>("--out", "DIR",
+            "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
         var json = Options.Json();
         var command = new Command("train",
             "Train a network, measure it on the test images and write it as model.zip for ML.NET and as model.onnx. "
             + "Ctrl-C ends training after the current batch and keeps the best weights so far; a second Ctrl-C gives up.")
         {
-            architecture, data, epochs, batchSize, learningRate, optimizer, momentum, weightDecay, preset, validationFraction, patience, seed, device, folder, json,
+            architecture, data, epochs, batchSize, learningRate, optimizer, momentum, weightDecay, preset, validationFraction, patience,
+            seed, device, folder, json,
         };
         command.SetAction(result => new TrainRun(Terminal.Of(result, json), interruption)
         {

@@ -72,7 +72,10 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             {
                 Architecture = Architecture.Name,
                 Device = device,
-                Epochs = _epochs.Select(e => new { e.Epoch, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy, e.Seconds, e.ImagesPerSecond }),
+                Epochs = _epochs.Select(e => new
+                {
+                    e.Epoch, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy, e.Seconds, e.ImagesPerSecond,
+                }),
                 Test = test is null ? null : new { Accuracy = test.Metrics.MicroAccuracy, test.Metrics.MacroAccuracy, test.Metrics.LogLoss },
                 Model = Path.GetFullPath(folder.Zip),
                 Onnx = Path.GetFullPath(folder.Onnx),

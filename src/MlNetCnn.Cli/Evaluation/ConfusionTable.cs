@@ -26,16 +26,20 @@ internal static class ConfusionTable
         {
             table.AddRow([
                 new Text($"{i} {result.ClassNames[i]}"),
-                .. counts[i].Select((count, j) => new Text(count == 0 ? "·" : $"{count}", new Style(decoration: i == j ? Decoration.Bold : count == 0 ? Decoration.Dim : Decoration.None))),
+                .. counts[i].Select((count, j) => Cell(count, isRight: i == j)),
                 new Text(counts[i].Sum() == 0 ? "" : $"{(double)counts[i][i] / counts[i].Sum():0.000}"),
             ]);
         }
         return table;
     }
 
+    private static Text Cell(int count, bool isRight) =>
+        new(count == 0 ? "·" : $"{count}", new Style(decoration: isRight ? Decoration.Bold : count == 0 ? Decoration.Dim : Decoration.None));
+
     private static Table Mistakes(TestResult result, int[][] counts)
     {
-        var table = new Table().Border(TableBorder.Simple).Title("the most frequent mistakes").AddColumn("true class").AddColumn("taken for").AddColumn("images", c => c.RightAligned().NoWrap());
+        var table = new Table().Border(TableBorder.Simple).Title("the most frequent mistakes")
+            .AddColumn("true class").AddColumn("taken for").AddColumn("images", c => c.RightAligned().NoWrap());
         var mistakes = from i in Enumerable.Range(0, counts.Length)
                        from j in Enumerable.Range(0, counts.Length)
                        where i != j && counts[i][j] > 0

@@ -13,12 +13,19 @@ internal static class LabelAgreement
     public static ImageSet Apply(ImageSet images, CnnModel model, Action<string> note)
     {
         if (!images.Shape.Equals(model.Plan.Input))
-            throw new InvalidDataException($"The model reads images of {model.Plan.Input}, but the data are {images.Shape}: evaluate it on images of the shape it was trained on.");
+        {
+            throw new InvalidDataException(
+                $"The model reads images of {model.Plan.Input}, but the data are {images.Shape}: evaluate it on images of the shape it was trained on.");
+        }
         var names = model.ClassNames;
         // Without classes.txt the classes are counted up to the largest label that occurs: a small test set may lack the last ones.
         var unnamed = images.ClassNames.SequenceEqual(ImageSet.Numbered(images.ClassNames.Length));
         if (images.ClassNames.Length != names.Length && !(unnamed && images.ClassNames.Length < names.Length))
-            throw new InvalidDataException($"The model knows {names.Length} classes ({Some(names)}), but the data have {images.ClassNames.Length} ({Some(images.ClassNames)}): give the data the model was trained for.");
+        {
+            throw new InvalidDataException(
+                $"The model knows {names.Length} classes ({Some(names)}), but the data have {images.ClassNames.Length} ({Some(images.ClassNames)}): "
+                + "give the data the model was trained for.");
+        }
         if (images.ClassNames.SequenceEqual(names))
             return images;
         if (!images.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))

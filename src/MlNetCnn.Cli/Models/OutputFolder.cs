@@ -33,7 +33,8 @@ internal sealed class OutputFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             folder.Dispose();
-            throw new IOException($"The output folder '{path}' cannot be written: {(FileAbove(path) is { } file ? $"'{file}' is a file, not a folder." : Failure.OneLine(e))}", e);
+            var reason = FileAbove(path) is { } file ? $"'{file}' is a file, not a folder." : Failure.OneLine(e);
+            throw new IOException($"The output folder '{path}' cannot be written: {reason}", e);
         }
     }
 

@@ -9,6 +9,7 @@ internal static class EpochLine
     {
         var width = epochs.ToString().Length;
         var validation = epoch.ValidationLoss is { } loss ? $"  validation {loss:0.0000} {epoch.ValidationAccuracy:0.0000}{(epoch.IsBest ? "*" : " ")}" : "";
-        return $"epoch {epoch.Epoch.ToString().PadLeft(width)}/{epochs}  loss {epoch.TrainLoss:0.0000}  acc {epoch.TrainAccuracy:0.0000}{validation}  {epoch.ImagesPerSecond:N0}/s";
+        return $"epoch {epoch.Epoch.ToString().PadLeft(width)}/{epochs}  loss {epoch.TrainLoss:0.0000}  acc {epoch.TrainAccuracy:0.0000}{validation}"
+            + $"  {epoch.ImagesPerSecond:N0}/s";
     }
 }

@@ -17,7 +17,10 @@ internal static class TrainingDisplay
             return train(new Reporter<EpochMetrics>(epoch => console.WriteLine(EpochLine.Of(epoch, epochs))), null);
         var status = new StatusColumn(stop);
         return console.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - 66, 8, 40) }, status)
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - 66, 8, 40) },
+                status)
             .Start(context =>
             {
                 var task = context.AddTask($"epoch 1/{epochs}", maxValue: epochs);

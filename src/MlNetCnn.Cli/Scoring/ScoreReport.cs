@@ -9,8 +9,9 @@ internal static class ScoreReport
     public static void Write(Terminal terminal, CnnModel model, IReadOnlyList<ScoredImage> images, int top)
     {
         var resized = images.Count(image => image.Resized);
+        var (width, height) = (model.Plan.Input.Width, model.Plan.Input.Height);
         if (resized > 0)
-            terminal.Note($"{resized:N0} of {images.Count:N0} images had another size than the model's {model.Plan.Input.Width}×{model.Plan.Input.Height} and {(resized == 1 ? "was" : "were")} resized.");
+            terminal.Note($"{resized:N0} of {images.Count:N0} images had another size than the model's {width}×{height} and {(resized == 1 ? "was" : "were")} resized.");
         if (terminal.IsJson)
             terminal.WriteJson(images.Select(image => ToJson(image, model.ClassNames, top)));
         else if (images.Count > 0)
@@ -35,11 +36,12 @@ internal static class ScoreReport
             .AddColumn("class").AddColumn("probability", c => c.RightAligned().NoWrap());
         if (top > 1)
             table.AddColumn("next");
+        var bold = new Style(decoration: Decoration.Bold);
         foreach (var image in images)
         {
             int[] likeliest = [.. image.Top(top)];
             table.AddRow([
-                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), new Text(classNames[likeliest[0]], new Style(decoration: Decoration.Bold)),
+                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), new Text(classNames[likeliest[0]], bold),
                 new Text($"{image.Probabilities[likeliest[0]]:0.000}"),
                 .. top > 1 ? [new Text(string.Join(", ", likeliest.Skip(1).Select(i => $"{classNames[i]} {image.Probabilities[i]:0.000}")))] : Array.Empty<Text>(),
             ]);

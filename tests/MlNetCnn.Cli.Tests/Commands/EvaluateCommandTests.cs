@@ -60,6 +60,20 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
     }
 
     [Fact]
+    public void Classes_CountedUpToTheLargestLabelThere_MayBeFewerThanTheModels()
+    {
+        var data = workplace.In("five-classes");
+        var images = new ImageSet(new TensorShape(1, 28, 28), new byte[5 * 784], [0, 1, 2, 3, 4], ImageSet.Numbered(5));
+        IdxFolder.Write(data, images, images);
+        File.Delete(Path.Combine(data, "classes.txt"));
+
+        var run = CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--json");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(10, JsonNode.Parse(run.Output)!["classes"]!.AsArray().Count);
+    }
+
+    [Fact]
     public void Images_OfAnotherShape_AreAnError()
     {
         var data = workplace.In("other-shape");
