@@ -31,7 +31,10 @@ internal static class CommandLine
             // Without a termination timeout Ctrl-C stays ours: training ends with what it has, everything else just ends.
             return result.Invoke(new InvocationConfiguration
             {
-                Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null,
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
             });
         }
 #pragma warning disable CA1031 // The last catch: whatever it is, people get a sentence and no stack trace.

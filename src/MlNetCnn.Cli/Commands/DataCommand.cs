@@ -14,7 +14,8 @@ internal static class DataCommand
         var folder = new Option<string>("--out")
         {
             Description = "The folder to write into; it is made when it is not there, and files of these names are replaced.",
-            HelpName = "DIR", DefaultValueFactory = _ => "shapes",
+            HelpName = "DIR",
+            DefaultValueFactory = _ => "shapes",
         };
         var seed = Count("--seed", "Decides every pixel; the files that come along were drawn with the default.", ShapesGenerator.DefaultSeed);
         var train = Count("--train", "Images to train on, at least 1.", ShapesGenerator.DefaultTrainCount);
@@ -44,7 +45,9 @@ internal static class DataCommand
 
     private static Option<int> Count(string name, string description, int standard) => new(name)
     {
-        Description = description, HelpName = "N", DefaultValueFactory = _ => standard,
+        Description = description,
+        HelpName = "N",
+        DefaultValueFactory = _ => standard,
     };
 
     private static int Positive(string option, int count) =>

@@ -12,7 +12,9 @@ internal static class ExportCommand
         var model = Options.Model();
         var onnx = new Option<string>("--onnx")
         {
-            Description = "The ONNX file to write; one that is there is replaced when the new one is complete.", HelpName = "PATH", Required = true,
+            Description = "The ONNX file to write; one that is there is replaced when the new one is complete.",
+            HelpName = "PATH",
+            Required = true,
         };
         var json = Options.Json();
         var command = new Command(
@@ -29,7 +31,10 @@ internal static class ExportCommand
             if (terminal.IsJson)
                 terminal.WriteJson(new
                 {
-                    Onnx = Path.GetFullPath(path), Architecture = network.Plan.Architecture.Name, network.Plan.Input, Classes = network.ClassNames,
+                    Onnx = Path.GetFullPath(path),
+                    Architecture = network.Plan.Architecture.Name,
+                    network.Plan.Input,
+                    Classes = network.ClassNames,
                 });
             else
                 terminal.Say($"Wrote {path}: {network.Plan.Architecture.Name}, images of {network.Plan.Input}, {network.ClassNames.Length:N0} classes.");

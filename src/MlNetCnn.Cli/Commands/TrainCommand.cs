@@ -21,23 +21,29 @@ internal static class TrainCommand
         var preset = new Option<string>("--preset")
         {
             Description = "The settings that are not given: default (chosen for the network) or book (plain sgd as in Dive into Deep Learning).",
-            HelpName = "default|book", DefaultValueFactory = _ => TrainingRecipes.Default,
+            HelpName = "default|book",
+            DefaultValueFactory = _ => TrainingRecipes.Default,
         };
         preset.AcceptOnlyFromAmong([.. TrainingRecipes.Names]);
         var validationFraction = new Option<double>("--validation-fraction")
         {
             Description = "The share of the training images kept back to choose the best epoch by, from 0 to below 1.",
-            HelpName = "X", DefaultValueFactory = _ => 0,
+            HelpName = "X",
+            DefaultValueFactory = _ => 0,
         };
         var patience = Options.Optional<int?>("--patience", "N",
             "Stop after this many epochs without a lower validation loss, at least 1; needs --validation-fraction. Default: never.");
         var seed = new Option<int>("--seed")
         {
-            Description = "Decides the first weights, the order of the images and dropout.", HelpName = "N", DefaultValueFactory = _ => 0,
+            Description = "Decides the first weights, the order of the images and dropout.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 0,
         };
         var device = new Option<string>("--device")
         {
-            Description = "auto (an NVIDIA GPU where there is one), cpu, cuda or cuda:N.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto",
+            Description = "auto (an NVIDIA GPU where there is one), cpu, cuda or cuda:N.",
+            HelpName = "DEVICE",
+            DefaultValueFactory = _ => "auto",
         };
         var folder = Options.Optional<string>("--out", "DIR",
             "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");

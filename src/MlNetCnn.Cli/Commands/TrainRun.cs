@@ -74,7 +74,13 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
                 Device = device,
                 Epochs = _epochs.Select(e => new
                 {
-                    e.Epoch, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy, e.Seconds, e.ImagesPerSecond,
+                    e.Epoch,
+                    e.TrainLoss,
+                    e.TrainAccuracy,
+                    e.ValidationLoss,
+                    e.ValidationAccuracy,
+                    e.Seconds,
+                    e.ImagesPerSecond,
                 }),
                 Test = test is null ? null : new { Accuracy = test.Metrics.MicroAccuracy, test.Metrics.MacroAccuracy, test.Metrics.LogLoss },
                 Model = Path.GetFullPath(folder.Zip),
