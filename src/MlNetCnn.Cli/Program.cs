@@ -1,1 +1,8 @@
-return 0;
+using System.Text;
+using MlNetCnn.Cli;
+
+// A Windows console would show '×' and '→' as question marks otherwise.
+if (OperatingSystem.IsWindows())
+    Console.OutputEncoding = Encoding.UTF8;
+using var interruption = new Interruption();
+return CommandLine.Run(args, Console.Out, Console.Error, interruption);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlNetCnn.Cli.Output;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -56,11 +57,7 @@ internal sealed class LabReport
             output.WriteLine(_json.ToJsonString(Readable));
             return 0;
         }
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        // A file or a pipe has no width of its own: leave the lines whole.
-        if (!console.Profile.Out.IsTerminal)
-            console.Profile.Width = 160;
-        console.Write(new Rows(_parts));
+        Terminal.ConsoleOf(output).Write(new Rows(_parts));
         return 0;
     }
 

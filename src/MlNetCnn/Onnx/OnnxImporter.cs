@@ -85,10 +85,11 @@ internal sealed class OnnxImporter
         if (names.Any(n => n is null))
             throw Broken($"has a class without a name in '{OnnxMetadata.Classes}'.");
         var score = _model.Graph.Output.FirstOrDefault(o => o.Name == OnnxMetadata.Score)?.Type?.TensorType?.Shape?.Dim;
-        if (score is not [_, var classes])
+        // The graph inside a zip for ML.NET declares no batch dimension.
+        if (score is not { Count: 1 or 2 })
             throw Broken($"has no output '{OnnxMetadata.Score}' of two dimensions: its graph was changed after it was saved.");
-        if (classes.DimValue != names.Length)
-            throw Broken($"names {names.Length} classes, but its output '{OnnxMetadata.Score}' has {classes.DimValue}.");
+        if (score[^1].DimValue != names.Length)
+            throw Broken($"names {names.Length} classes, but its output '{OnnxMetadata.Score}' has {score[^1].DimValue}.");
     }
 
     private Weights Weights(NetworkPlan plan)

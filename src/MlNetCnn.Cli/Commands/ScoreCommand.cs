@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Microsoft.ML;
+using MlNetCnn.Cli.Models;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Cli.Scoring;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>`mlnetcnn score`: which class image files show.</summary>
+internal static class ScoreCommand
+{
+    private const int TopForPeople = 3;
+
+    public static Command Create()
+    {
+        var model = Options.Model();
+        var images = new Argument<string[]>("IMAGE")
+        {
+            Description = "Image files (png, jpeg, webp, bmp, gif), folders with image files in and below them, or patterns like 'photos/*.png'.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var top = Options.Optional<int?>("--top", "K", $"How many of the likeliest classes to show, at least 1. Default: {TopForPeople}, and all with --json.");
+        var csv = Options.Optional<string>("--csv", "PATH", "Write the probability of every class into a CSV file as well, one line an image.");
+        var json = Options.Json();
+        var command = new Command("score", "Tell which class image files show. Images are resized to the model's input and made grey where it wants that.")
+        {
+            model, images, top, csv, json,
+        };
+        command.SetAction(result =>
+        {
+            var terminal = Terminal.Of(result, json);
+            if (result.GetValue(top) is < 1)
+                throw new ArgumentException($"--top is {result.GetValue(top)}, but must be at least 1.");
+            var paths = ImagePaths.Expand(result.GetRequiredValue(images));
+            var ml = new MLContext(seed: 0);
+            using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
+            var scored = new ImageScorer(ml, file, terminal.Error).Score(paths);
+            if (result.GetValue(csv) is { } path)
+                ScoreFile.Write(path, file.Network.ClassNames, scored);
+            ScoreReport.Write(terminal, file.Network, scored, result.GetValue(top) ?? (terminal.IsJson ? int.MaxValue : TopForPeople));
+            return scored.Count == paths.Count ? 0 : Failure.Error;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.ML;
+using MlNetCnn.Cli.Evaluation;
+using MlNetCnn.Cli.Models;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Training;
+using MlNetCnn.Training.Native;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>One run of `mlnetcnn train`, from checking everything that can be checked beforehand to the files written.</summary>
+internal sealed class TrainRun(Terminal terminal, Interruption interruption)
+{
+    private readonly List<EpochMetrics> _epochs = [];
+
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>The folder of data, or null for the bundled set.</summary>
+    public required string? Data { get; init; }
+
+    /// <summary>The folder to write into, or null for one named after the run.</summary>
+    public required string? Folder { get; init; }
+
+    public required TrainingOptions Options { get; init; }
+
+    /// <summary>Trains, measures, writes; gives the exit code.</summary>
+    public int Execute()
+    {
+        using var listening = interruption.Listen();
+        var recipe = Options.RecipeFor(Architecture);
+        var (train, test) = DataFolder.Load(Data);
+        var plan = Architecture.Plan(train.Shape, train.ClassNames.Length);
+        using var folder = OutputFolder.Open(Folder ?? OutputFolder.NameFor(Architecture, TimeProvider.System.GetLocalNow()));
+        LibTorch.EnsureLoaded();
+        var device = $"{TrainingDevice.Parse(Options.Device)}";
+        if (!terminal.IsJson)
+            Announce(plan, recipe, train, device);
+
+        var ml = new MLContext(Options.Seed);
+        var data = train.ToDataView(ml);
+        using var model = TrainingDisplay.Show(terminal.Progress, recipe.Epochs, (epochs, batches) =>
+            ml.Cnn.Classifier(Architecture, Options with { Progress = new Recorder(_epochs, epochs), BatchProgress = batches }).Fit(data), interruption.Stop);
+        if (_epochs.Count == 0)
+            throw new OperationCanceledException(interruption.Stop);
+        var stopped = interruption.Stop.IsCancellationRequested;
+        if (stopped)
+            terminal.Note($"Stopped in epoch {_epochs[^1].Epoch} of {recipe.Epochs}, keeping the best weights so far.");
+
+        AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, data.Schema, stream));
+        model.SaveOnnx(folder.Onnx);
+        if (test is null)
+            terminal.Note("The data have no test images (t10k-…), so the model was not tested.");
+        Report(device, folder, test is null ? null : TestResult.Of(ml, model, test), stopped);
+        return 0;
+    }
+
+    private void Announce(NetworkPlan plan, TrainingRecipe recipe, ImageSet train, string device)
+    {
+        var momentum = recipe.Momentum > 0 ? $", momentum {recipe.Momentum}" : "";
+        var decay = recipe.WeightDecay > 0 ? $", weight decay {recipe.WeightDecay}" : "";
+        terminal.Out.Write(LayerTable.Of(plan));
+        terminal.Say($"{train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {device}, seed {Options.Seed}");
+        terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
+        terminal.Say("");
+    }
+
+    private void Report(string device, OutputFolder folder, TestResult? test, bool stopped)
+    {
+        if (terminal.IsJson)
+        {
+            terminal.WriteJson(new
+            {
+                Architecture = Architecture.Name,
+                Device = device,
+                Epochs = _epochs.Select(e => new
+                {
+                    e.Epoch,
+                    e.TrainLoss,
+                    e.TrainAccuracy,
+                    e.ValidationLoss,
+                    e.ValidationAccuracy,
+                    e.Seconds,
+                    e.ImagesPerSecond,
+                }),
+                Test = test is null ? null : new { Accuracy = test.Metrics.MicroAccuracy, test.Metrics.MacroAccuracy, test.Metrics.LogLoss },
+                Model = Path.GetFullPath(folder.Zip),
+                Onnx = Path.GetFullPath(folder.Onnx),
+                Stopped = stopped,
+            });
+            return;
+        }
+        if (test is not null)
+        {
+            terminal.Say("");
+            TestReport.Write(terminal.Out, test);
+        }
+        terminal.Say($"ML.NET  {folder.Zip}");
+        terminal.Say($"ONNX    {folder.Onnx}");
+    }
+
+    private sealed class Recorder(List<EpochMetrics> epochs, IProgress<EpochMetrics> next) : IProgress<EpochMetrics>
+    {
+        public void Report(EpochMetrics value)
+        {
+            epochs.Add(value);
+            next.Report(value);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli;
+
+/// <summary>What people are told when something went wrong, and the exit code that programs see.</summary>
+/// <param name="Sentence">What happened, on one line.</param>
+/// <param name="ExitCode">1, or 130 when it was given up.</param>
+internal sealed partial record Failure(string Sentence, int ExitCode)
+{
+    /// <summary>An error.</summary>
+    public const int Error = 1;
+
+    /// <summary>Given up, as a shell reports a program that Ctrl-C ended.</summary>
+    public const int GivenUp = 130;
+
+    public static Failure Of(Exception exception) => exception switch
+    {
+        OperationCanceledException => new("Given up: nothing was written.", GivenUp),
+        // ML.NET wraps what a reader of data threw on another thread.
+        AggregateException { InnerException: { } inner } => Of(inner),
+        InvalidOperationException { InnerException: { } inner } when IsKnown(inner) && exception.Message.StartsWith("Splitter", StringComparison.Ordinal)
+            => Of(inner),
+        _ when IsKnown(exception) => new(OneLine(exception), Error),
+        _ => new($"Something went wrong that should not have, please report it together with the command: {exception.GetType().Name}: {OneLine(exception)}",
+            Error),
+    };
+
+    /// <summary>An exception's message on one line, without the parameter names that only programmers know.</summary>
+    public static string OneLine(Exception exception)
+    {
+        var message = exception.Message;
+        if (exception is ArgumentException)
+            message = ForProgrammers().Replace(message, "");
+        message = WhiteSpace().Replace(message.Trim(), " ");
+        return message is [.., '.' or '!' or '?'] ? message : message + ".";
+    }
+
+    private static bool IsKnown(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException
+        or ArgumentException or FormatException or InvalidOperationException or LayerShapeException or LibTorchException or JsonException
+        or TrainingDivergedException;
+
+    [GeneratedRegex(@"\s*(\(Parameter '[^']*'\)|(\r?\n)Actual value was .*)", RegexOptions.Singleline)]
+    private static partial Regex ForProgrammers();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}

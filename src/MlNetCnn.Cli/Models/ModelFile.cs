@@ -1,0 +1,48 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlNetCnn.Cli.Models;
+
+/// <summary>A model opened from a file of either kind, ready to score images of <see cref="Network"/>'s shape.</summary>
+/// <param name="Transformer">Reads a column <c>Features</c>, adds Score and PredictedLabel.</param>
+/// <param name="Network">The network inside.</param>
+internal sealed record ModelFile(ITransformer Transformer, CnnModel Network) : IDisposable
+{
+    private const string Features = "Features";
+
+    /// <summary>Opens a model; a zip through ML.NET alone, as any app would, so that it is the saved pipeline that is measured.</summary>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is not a model of ours, or damaged.</exception>
+    public static ModelFile Open(MLContext ml, string path)
+    {
+        var network = ReadNetwork(path);
+        return new(PortableZip.IsZip(path) ? LoadZip(ml, path) : ml.Cnn.FromModel(network), network);
+    }
+
+    /// <inheritdoc cref="Open" path="/exception"/>
+    public static CnnModel ReadNetwork(string path)
+    {
+        if (Directory.Exists(path))
+            throw new FileNotFoundException($"'{path}' is a folder: name the model.onnx or model.zip in it.", path);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no model '{path}'.", path);
+        return PortableZip.IsZip(path) ? PortableZip.ReadNetwork(path) : CnnModel.Load(path);
+    }
+
+    public void Dispose() => (Transformer as IDisposable)?.Dispose();
+
+    private static ITransformer LoadZip(MLContext ml, string path)
+    {
+        try
+        {
+            var transformer = ml.Model.Load(path, out var schema);
+            if (schema?.GetColumnOrNull(Features)?.Type is not VectorDataViewType)
+                throw new InvalidDataException($"it reads no column '{Features}' of pixels, as models of train do");
+            return transformer;
+        }
+        catch (Exception e) when (e is FormatException or InvalidDataException or InvalidOperationException or ArgumentException)
+        {
+            throw new InvalidDataException($"'{path}' cannot be loaded as an ML.NET model: {Failure.OneLine(e)}", e);
+        }
+    }
+}

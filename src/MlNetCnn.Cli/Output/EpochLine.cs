@@ -1,0 +1,15 @@
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Output;
+
+/// <summary>An epoch on one plain line; a star marks the best weights so far by validation.</summary>
+internal static class EpochLine
+{
+    public static string Of(EpochMetrics epoch, int epochs)
+    {
+        var width = epochs.ToString().Length;
+        var validation = epoch.ValidationLoss is { } loss ? $"  validation {loss:0.0000} {epoch.ValidationAccuracy:0.0000}{(epoch.IsBest ? "*" : " ")}" : "";
+        return $"epoch {epoch.Epoch.ToString().PadLeft(width)}/{epochs}  loss {epoch.TrainLoss:0.0000}  acc {epoch.TrainAccuracy:0.0000}{validation}"
+            + $"  {epoch.ImagesPerSecond:N0}/s";
+    }
+}

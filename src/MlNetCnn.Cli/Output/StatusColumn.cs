@@ -1,0 +1,30 @@
+using MlNetCnn.Training;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MlNetCnn.Cli.Output;
+
+/// <summary>Loss, accuracy, speed and the time left, beside the progress bar.</summary>
+internal sealed class StatusColumn(CancellationToken stop) : ProgressColumn
+{
+    private volatile BatchProgress? _latest;
+
+    public BatchProgress? Latest
+    {
+        get => _latest;
+        set => _latest = value;
+    }
+
+    protected override bool NoWrap => true;
+
+    public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+    {
+        if (stop.IsCancellationRequested)
+            return new Text("stopping after this batch; Ctrl-C again gives up");
+        return new Text(Latest is not { } batch
+            ? "starting"
+            : $"loss {batch.Loss:0.0000}  acc {batch.Accuracy:0.000}  {batch.ImagesPerSecond:N0}/s  {Left(batch.Remaining)} left");
+    }
+
+    private static string Left(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{time:m\\:ss}";
+}

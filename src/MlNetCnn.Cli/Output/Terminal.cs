@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Output;
+
+/// <summary>Where a command writes: results to standard output, notes to standard error, progress to where it disturbs nobody.</summary>
+internal sealed class Terminal
+{
+    // A file or a pipe has no width of its own: leave the lines whole.
+    private const int WidthOfFiles = 160;
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    private readonly TextWriter _output;
+    private readonly TextWriter _error;
+
+    private Terminal(TextWriter output, TextWriter error, bool json)
+    {
+        _output = output;
+        _error = error;
+        IsJson = json;
+        Out = ConsoleOf(output);
+        Progress = json ? ConsoleOf(error) : Out;
+    }
+
+    /// <summary>Whether results are one JSON document, for programs.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>For tables: standard output.</summary>
+    public IAnsiConsole Out { get; }
+
+    /// <summary>For what happens meanwhile: standard output for people, standard error beside a JSON document.</summary>
+    public IAnsiConsole Progress { get; }
+
+    public static Terminal Of(ParseResult result, Option<bool> json) =>
+        new(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(json));
+
+    /// <summary>The one JSON document of a command.</summary>
+    public void WriteJson(object document) => _output.WriteLine(JsonSerializer.Serialize(document, Readable));
+
+    /// <summary>A line for people, never wrapped: paths are to be copied.</summary>
+    public void Say(string line) => _output.WriteLine(line);
+
+    /// <summary>Something people should know beside the results.</summary>
+    public void Note(string sentence) => _error.WriteLine($"note: {sentence}");
+
+    /// <summary>One of several things went wrong, and the others go on.</summary>
+    public void Error(string sentence) => _error.WriteLine($"mlnetcnn: {sentence}");
+
+    /// <summary>A console over a writer: with styles on a terminal, plain text in a file or a pipe.</summary>
+    public static IAnsiConsole ConsoleOf(TextWriter writer)
+    {
+        var output = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
+        if (!output.IsTerminal)
+            console.Profile.Width = WidthOfFiles;
+        return console;
+    }
+}

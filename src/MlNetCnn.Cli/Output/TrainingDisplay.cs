@@ -1,0 +1,49 @@
+using MlNetCnn.Training;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Output;
+
+/// <summary>Training as people watch it: a line an epoch, and on a terminal a bar below them that moves.</summary>
+internal static class TrainingDisplay
+{
+    /// <summary>Trains and shows how it goes.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="epochs">How many there will be at most.</param>
+    /// <param name="train">Trains, reporting each epoch, and what happens within one where that is not null.</param>
+    /// <param name="stop">Set when training was asked to end.</param>
+    public static T Show<T>(IAnsiConsole console, int epochs, Func<IProgress<EpochMetrics>, IProgress<BatchProgress>?, T> train, CancellationToken stop)
+    {
+        if (!console.Profile.Out.IsTerminal)
+            return train(new Reporter<EpochMetrics>(epoch => console.WriteLine(EpochLine.Of(epoch, epochs))), null);
+        var status = new StatusColumn(stop);
+        return console.Progress().AutoClear(true)
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - 66, 8, 40) },
+                status)
+            .Start(context =>
+            {
+                var task = context.AddTask($"epoch 1/{epochs}", maxValue: epochs);
+                return train(
+                    new Reporter<EpochMetrics>(epoch =>
+                    {
+                        // A line that wrapped would leave pieces of the bar behind.
+                        var line = EpochLine.Of(epoch, epochs);
+                        console.WriteLine(line[..Math.Min(line.Length, console.Profile.Width - 1)]);
+                        task.Value = epoch.Epoch;
+                    }),
+                    new Reporter<BatchProgress>(batch =>
+                    {
+                        task.Value = batch.Epoch - 1 + (double)batch.Images / batch.TotalImages;
+                        task.Description = $"epoch {batch.Epoch}/{batch.Epochs}";
+                        status.Latest = batch;
+                    }));
+            });
+    }
+
+    // Progress<T> would hand reports to another thread, where they could arrive late and out of order.
+    private sealed class Reporter<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
+    }
+}

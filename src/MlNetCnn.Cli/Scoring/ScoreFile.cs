@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace MlNetCnn.Cli.Scoring;
+
+/// <summary>Scores as a CSV file (RFC 4180): input, label, probability, then a column a class.</summary>
+internal static class ScoreFile
+{
+    public static void Write(string path, IReadOnlyList<string> classNames, IEnumerable<ScoredImage> images) => AtomicFile.Write(path, stream =>
+    {
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        WriteLine(writer, ["input", "label", "probability", .. classNames]);
+        foreach (var image in images)
+        {
+            var best = image.Top(1).Single();
+            WriteLine(writer, [image.Path, classNames[best], Number(image.Probabilities[best]), .. image.Probabilities.Select(Number)]);
+        }
+    });
+
+    private static void WriteLine(StreamWriter writer, IEnumerable<string> fields) => writer.Write(string.Join(',', fields.Select(Quote)) + "\r\n");
+
+    private static string Number(float value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Quote(string field) => field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
+}

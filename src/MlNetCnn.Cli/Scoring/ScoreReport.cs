@@ -1,0 +1,51 @@
+using MlNetCnn.Cli.Output;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Scoring;
+
+/// <summary>Scores as people or programs read them.</summary>
+internal static class ScoreReport
+{
+    public static void Write(Terminal terminal, CnnModel model, IReadOnlyList<ScoredImage> images, int top)
+    {
+        var resized = images.Count(image => image.Resized);
+        var (width, height) = (model.Plan.Input.Width, model.Plan.Input.Height);
+        if (resized > 0)
+            terminal.Note($"{resized:N0} of {images.Count:N0} images had another size than the model's {width}×{height} and {(resized == 1 ? "was" : "were")} resized.");
+        if (terminal.IsJson)
+            terminal.WriteJson(images.Select(image => ToJson(image, model.ClassNames, top)));
+        else if (images.Count > 0)
+            terminal.Out.Write(ToTable(images, model.ClassNames, top));
+    }
+
+    private static object ToJson(ScoredImage image, IReadOnlyList<string> classNames, int top)
+    {
+        var best = image.Top(1).Single();
+        return new
+        {
+            Input = image.Path,
+            Label = classNames[best],
+            Probability = image.Probabilities[best],
+            Scores = image.Top(top).ToDictionary(i => classNames[i], i => image.Probabilities[i]),
+        };
+    }
+
+    private static Table ToTable(IReadOnlyList<ScoredImage> images, IReadOnlyList<string> classNames, int top)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("image").AddColumn("size", c => c.RightAligned().NoWrap())
+            .AddColumn("class").AddColumn("probability", c => c.RightAligned().NoWrap());
+        if (top > 1)
+            table.AddColumn("next");
+        var bold = new Style(decoration: Decoration.Bold);
+        foreach (var image in images)
+        {
+            int[] likeliest = [.. image.Top(top)];
+            table.AddRow([
+                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), new Text(classNames[likeliest[0]], bold),
+                new Text($"{image.Probabilities[likeliest[0]]:0.000}"),
+                .. top > 1 ? [new Text(string.Join(", ", likeliest.Skip(1).Select(i => $"{classNames[i]} {image.Probabilities[i]:0.000}")))] : Array.Empty<Text>(),
+            ]);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+
+namespace MlNetCnn.Cli;
+
+/// <summary>What is wrong with the arguments, in words that need no knowledge of .NET.</summary>
+internal static partial class UsageError
+{
+    /// <summary>The error that says most, on one line; null where the arguments can be run.</summary>
+    public static string? Find(ParseResult result) => result.Action switch
+    {
+        ParseErrorAction => Explain(result),
+        HelpAction => null,
+        // The parser takes an option it does not know for an argument where one may stand.
+        _ => OptionLike(result.CommandResult) is { } option ? $"Unrecognized option '{option}'." : null,
+    };
+
+    private static string Explain(ParseResult result)
+    {
+        // An unknown command is reported twice: as unknown, and as a missing one.
+        var messages = result.Errors.Select(e => e.Message).ToArray();
+        var message = messages.FirstOrDefault(m => m.StartsWith("Unrecognized", StringComparison.Ordinal)) ?? messages[0];
+        if (WrongType().Match(message) is { Success: true } wrong)
+        {
+            var needed = wrong.Groups["type"].Value.Contains("Int32", StringComparison.Ordinal) ? "a whole number" : "a number";
+            return $"{wrong.Groups["option"].Value} needs {needed}, but '{wrong.Groups["text"].Value}' came.";
+        }
+        if (message.StartsWith("Required argument missing", StringComparison.Ordinal))
+            return Missing(result.CommandResult);
+        return WhiteSpace().Replace(message, " ");
+    }
+
+    /// <summary>The command as it was called: <c>mlnetcnn data generate</c>.</summary>
+    public static string PathOf(ParseResult result)
+    {
+        var names = new List<string>();
+        for (SymbolResult? at = result.CommandResult; at is CommandResult command; at = at.Parent)
+            names.Insert(0, command.Command.Name);
+        return string.Join(' ', names);
+    }
+
+    private static string? OptionLike(CommandResult command) =>
+        command.Command.Arguments.SelectMany(a => command.GetResult(a)?.Tokens ?? []).Select(t => t.Value).FirstOrDefault(t => t is ['-', _, ..]);
+
+    private static string Missing(CommandResult command)
+    {
+        string[] missing = [.. command.Command.Arguments
+            .Where(a => a.Arity.MinimumNumberOfValues > 0 && command.GetResult(a) is not { Tokens.Count: > 0 })
+            .Select(a => a.Name)];
+        return $"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} missing.";
+    }
+
+    [GeneratedRegex("^Cannot parse argument '(?<text>.*)' for option '(?<option>[^']*)' as expected type '(?<type>.*)'")]
+    private static partial Regex WrongType();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}

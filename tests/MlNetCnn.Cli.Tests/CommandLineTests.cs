@@ -1,0 +1,76 @@
+namespace MlNetCnn.Cli.Tests;
+
+public class CommandLineTests
+{
+    [Fact]
+    public void NoArguments_Alone_ShowTheHelp()
+    {
+        var run = CommandRun.Of();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("mlnetcnn train lenet", run.Output);
+        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "data", "lab" })
+            Assert.Contains($"\n  {command}", run.Output);
+    }
+
+    [Theory]
+    [InlineData("train", "--learning-rate", "above 0", "runs/")]
+    [InlineData("evaluate", "--data", "MODEL", "--json")]
+    [InlineData("score", "--top", "--csv", "webp")]
+    [InlineData("summary", "--classes", "[default: 10]", "1x28x28")]
+    [InlineData("export", "--onnx", "MODEL", "--json")]
+    [InlineData("data generate", "--train", "[default: 6000]", "[default: shapes]")]
+    public void Help_OfACommand_NamesItsOptionsAndDefaults(string command, params string[] words)
+    {
+        var run = CommandRun.Of([.. command.Split(' '), "--help"]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.All(words, word => Assert.Contains(word, run.Output));
+    }
+
+    [Theory]
+    [InlineData("Unrecognized command or argument 'fly'.", "mlnetcnn --help", "fly")]
+    [InlineData("Unrecognized command or argument '--wings'.", "mlnetcnn train --help", "train", "lenet", "--wings")]
+    [InlineData("Unrecognized option '--wings'.", "mlnetcnn summary --help", "summary", "--wings")]
+    [InlineData("ARCHITECTURE is missing.", "mlnetcnn train --help", "train")]
+    [InlineData("MODEL and IMAGE are missing.", "mlnetcnn score --help", "score")]
+    [InlineData("IMAGE is missing.", "mlnetcnn score --help", "score", "model.onnx")]
+    [InlineData("--epochs needs a whole number, but 'many' came.", "mlnetcnn train --help", "train", "lenet", "--epochs", "many")]
+    [InlineData("--learning-rate needs a number, but '1e--3' came.", "mlnetcnn train --help", "train", "lenet", "--learning-rate", "1e--3")]
+    [InlineData("--train needs a whole number, but '1.5' came.", "mlnetcnn data generate --help", "data", "generate", "--train", "1.5")]
+    [InlineData("'rmsprop'", "mlnetcnn train --help", "train", "lenet", "--optimizer", "rmsprop")]
+    [InlineData("'novel'", "mlnetcnn train --help", "train", "lenet", "--preset", "novel")]
+    [InlineData("Name an architecture", "mlnetcnn summary --help", "summary")]
+    [InlineData("not both", "mlnetcnn summary --help", "summary", "lenet", "--list")]
+    public void Usage_Wrong_ExitsWith2AndPointsToTheHelp(string complaint, string help, params string[] args)
+    {
+        var run = CommandRun.Of(args);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        var lines = run.Error.TrimEnd().ReplaceLineEndings("\n").Split('\n');
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("mlnetcnn: ", lines[0]);
+        Assert.Contains(complaint, lines[0]);
+        Assert.Contains($"'{help}'", lines[1]);
+    }
+
+    [Fact]
+    public void Lab_WrongNumbers_FailsInOneSentence() =>
+        Assert.DoesNotContain("Parameter", CommandRun.Of("lab", "pool", "--window", "9x9").Sentence());
+
+    [Fact]
+    public async Task Executable_Summary_PrintsOneDocumentAndExitsWith0()
+    {
+        var run = await CommandProcess.RunAsync("summary", "lenet", "--json");
+
+        Assert.Equal(61706, (long)run.Json()["parameters"]!);
+    }
+
+    [Fact]
+    public async Task Executable_Failure_ExitsWith1AndOneSentence() =>
+        Assert.Contains("'nonet'", (await CommandProcess.RunAsync("summary", "nonet", "--json")).Sentence());
+
+    [Fact]
+    public async Task Executable_WrongUsage_ExitsWith2() =>
+        Assert.Equal(2, (await CommandProcess.RunAsync("summary", "--wings")).ExitCode);
+}

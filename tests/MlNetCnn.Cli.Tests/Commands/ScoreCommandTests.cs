@@ -1,0 +1,116 @@
+using System.Text.Json.Nodes;
+using SkiaSharp;
+
+namespace MlNetCnn.Cli.Tests.Commands;
+
+public sealed class ScoreCommandTests(Workplace workplace) : IClassFixture<Workplace>
+{
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Png)]
+    [InlineData(SKEncodedImageFormat.Jpeg)]
+    [InlineData(SKEncodedImageFormat.Webp)]
+    public void Json_OneImage_HasLabelAndAllScores(SKEncodedImageFormat format)
+    {
+        var path = Picture($"one.{format}", 28, 28, format);
+
+        var scored = Assert.Single(CommandRun.Of("score", workplace.Onnx, path, "--json").Json().AsArray())!;
+
+        Assert.Equal(path, (string?)scored["input"]);
+        var scores = scored["scores"]!.AsObject();
+        Assert.Equal(10, scores.Count);
+        Assert.Equal(1, scores.Sum(s => (double)s.Value!), 4);
+        Assert.Equal((double)scored["probability"]!, scores.Max(s => (double)s.Value!));
+        Assert.Equal((double)scored["probability"]!, (double)scores[(string)scored["label"]!]!);
+    }
+
+    [Fact]
+    public void OnnxAndZip_SameImage_GiveTheSameScores()
+    {
+        var path = Picture("same.png", 28, 28);
+
+        var onnx = CommandRun.Of("score", workplace.Onnx, path, "--json").Json()[0]!["scores"]!.AsObject();
+        var zip = CommandRun.Of("score", workplace.Zip, path, "--json").Json()[0]!["scores"]!.AsObject();
+
+        Assert.All(onnx, score => Assert.Equal((double)score.Value!, (double)zip[score.Key]!, 5));
+    }
+
+    [Fact]
+    public void Images_OfAnotherSize_AreResizedAndTheNoteSaysSo()
+    {
+        var run = CommandRun.Of("score", workplace.Onnx, Picture("fits.png", 28, 28), Picture("wide.png", 64, 32), "--top", "2");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("1 of 2 images had another size than the model's 28×28 and was resized.", run.Error);
+        Assert.Contains("64×32", run.Output);
+    }
+
+    [Fact]
+    public void Top_WithJson_LimitsTheScores() =>
+        Assert.Equal(3, CommandRun.Of("score", workplace.Onnx, Picture("top.png", 28, 28), "--json", "--top", "3").Json()[0]!["scores"]!.AsObject().Count);
+
+    [Fact]
+    public void FoldersAndPatterns_MeanTheirImages()
+    {
+        var folder = Directory.CreateDirectory(workplace.In("pictures")).FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "below"));
+        Picture("pictures/b.png", 28, 28);
+        Picture("pictures/a.jpg", 28, 28, SKEncodedImageFormat.Jpeg);
+        Picture("pictures/below/c.png", 28, 28);
+        File.WriteAllText(Path.Combine(folder, "readme.txt"), "no image");
+
+        Assert.Equal(["a.jpg", "b.png", "c.png"], Names(folder));
+        Assert.Equal(["b.png"], Names(Path.Combine(folder, "*.png")));
+
+        IEnumerable<string?> Names(string argument) =>
+            CommandRun.Of("score", workplace.Onnx, argument, "--json").Json().AsArray().Select(s => Path.GetFileName((string?)s!["input"]));
+    }
+
+    [Fact]
+    public void Csv_Asked_HasAColumnAClassAndALineAnImage()
+    {
+        var csv = workplace.In("scores.csv");
+        var run = CommandRun.Of("score", workplace.Onnx, Picture("a, b.png", 28, 28), "--csv", csv);
+
+        Assert.Equal(0, run.ExitCode);
+        var lines = File.ReadAllLines(csv);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("input,label,probability,circle,triangle,", lines[0]);
+        Assert.StartsWith($"\"{workplace.In("a, b.png")}\",", lines[1]);
+        Assert.Contains("cannot be written", CommandRun.Of("score", workplace.Onnx, Picture("x.png", 28, 28), "--csv", workplace.In("no", "folder.csv")).Sentence());
+    }
+
+    [Fact]
+    public void Image_Damaged_IsToldAndTheOthersAreScored()
+    {
+        var damaged = workplace.In("damaged.png");
+        File.WriteAllBytes(damaged, File.ReadAllBytes(Picture("whole.png", 28, 28))[..60]);
+
+        var run = CommandRun.Of("score", workplace.Onnx, damaged, workplace.In("whole.png"), "--json");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"mlnetcnn: '{damaged}' is cut short", run.Error);
+        Assert.Equal(workplace.In("whole.png"), (string?)Assert.Single(JsonNode.Parse(run.Output)!.AsArray())!["input"]);
+    }
+
+    [Theory]
+    [InlineData("There is no image file or folder", "none.png")]
+    [InlineData("No image file fits", "*.bmp")]
+    public void Images_None_FailsInOneSentence(string complaint, string argument) =>
+        Assert.Contains(complaint, CommandRun.Of("score", workplace.Onnx, workplace.In(argument)).Sentence());
+
+    [Fact]
+    public void Top_Zero_FailsInOneSentence() =>
+        Assert.Contains("--top is 0, but must be at least 1.", CommandRun.Of("score", workplace.Onnx, workplace.Folder, "--top", "0").Sentence());
+
+    private string Picture(string name, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
+    {
+        var path = workplace.In(name);
+        using var bitmap = new SKBitmap(width, height);
+        bitmap.Erase(SKColors.Black);
+        for (var x = width / 4; x < width / 2; x++)
+            bitmap.SetPixel(x, height / 2, SKColors.White);
+        using var file = File.Create(path);
+        bitmap.Encode(file, format, 90);
+        return path;
+    }
+}

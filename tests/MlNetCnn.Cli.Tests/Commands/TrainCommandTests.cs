@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace MlNetCnn.Cli.Tests.Commands;
+
+public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workplace>
+{
+    [Fact]
+    public void Json_OneEpoch_HasMetricsAndPathsBesideProgressOnStandardError()
+    {
+        var run = workplace.Training;
+
+        Assert.Equal(0, run.ExitCode);
+        var json = JsonNode.Parse(run.Output)!;
+        Assert.Equal("lenet", (string?)json["architecture"]);
+        Assert.Matches("^(cpu|cuda.*)$", (string?)json["device"]);
+        var epoch = Assert.Single(json["epochs"]!.AsArray())!;
+        Assert.Equal(1, (int)epoch["epoch"]!);
+        Assert.InRange((double)epoch["trainLoss"]!, 0.5, 10);
+        Assert.InRange((double)epoch["trainAccuracy"]!, 0, 1);
+        Assert.Null(epoch["validationLoss"]);
+        Assert.True((double)epoch["imagesPerSecond"]! > 0);
+        Assert.InRange((double)json["test"]!["accuracy"]!, 0, 1);
+        Assert.InRange((double)json["test"]!["logLoss"]!, 0, 20);
+        Assert.Equal(workplace.Zip, (string?)json["model"]);
+        Assert.Equal(workplace.Onnx, (string?)json["onnx"]);
+        Assert.False((bool)json["stopped"]!);
+        Assert.Matches(@"^epoch 1/1  loss \d\.\d{4}  acc 0\.\d{4}  [\d,]+/s\s*$", run.Error);
+    }
+
+    [Fact]
+    public void Files_Written_AreTheModelsAndNothingElse()
+    {
+        Assert.Equal(["model.onnx", "model.zip"], Directory.GetFiles(Path.GetDirectoryName(workplace.Onnx)!).Select(Path.GetFileName).Order());
+        Assert.Equal(["circle", "triangle"], CnnModel.Load(workplace.Onnx).ClassNames.Take(2));
+    }
+
+    [Fact]
+    public void Output_ForPeople_IsPlainWhereThereIsNoTerminal()
+    {
+        var run = CommandRun.Of("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "2", "--validation-fraction", "0.2", "--out", workplace.In("people"));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"total\s+61,706\s+416,520", run.Output);
+        Assert.Matches(@"epoch 2/2  loss .* validation .*/s", run.Output);
+        Assert.Contains("Adam with learning rate 0.003", run.Output);
+        Assert.Matches(@"accuracy\s+0\.\d{4}", run.Output);
+        Assert.Contains("rows: true class, columns: predicted class", run.Output);
+        Assert.Contains(workplace.In("people", "model.zip"), run.Output);
+        Assert.DoesNotContain('\u001b', run.Output);
+    }
+
+    [Fact]
+    public void Data_WithoutTestImages_AreTrainedOnAndTheNoteSaysSo()
+    {
+        var data = workplace.WriteShapes();
+        foreach (var file in Directory.GetFiles(data, "t10k-*"))
+            File.Delete(file);
+
+        var run = CommandRun.Of("train", "lenet", "--data", data, "--epochs", "1", "--out", workplace.In("untested"), "--json");
+
+        Assert.Contains("not tested", run.Error);
+        Assert.Null(JsonNode.Parse(run.Output)!["test"]);
+    }
+
+    [Fact]
+    public void Options_Given_ReachTheTrainer()
+    {
+        var run = CommandRun.Of(
+            "train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1", "--batch-size", "50", "--learning-rate", "0.5", "--optimizer", "sgd",
+            "--momentum", "0.5", "--weight-decay", "0.01", "--seed", "7", "--device", "cpu", "--out", workplace.In("options"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("200 images in batches of 50, at most 1 epochs on cpu, seed 7", run.Output);
+        Assert.Contains("Sgd with learning rate 0.5, momentum 0.5, weight decay 0.01", run.Output);
+    }
+
+    [Theory]
+    [InlineData("Epochs is 0", "--epochs", "0")]
+    [InlineData("BatchSize is -1", "--batch-size", "-1")]
+    [InlineData("LearningRate is 0", "--learning-rate", "0")]
+    [InlineData("LearningRate is NaN", "--learning-rate", "NaN")]
+    [InlineData("Momentum is 1", "--momentum", "1", "--optimizer", "sgd")]
+    [InlineData("WeightDecay is -1", "--weight-decay", "-1")]
+    [InlineData("ValidationFraction is 1", "--validation-fraction", "1")]
+    [InlineData("Patience is 3", "--patience", "3")]
+    [InlineData("The device 'tpu' is unknown", "--device", "tpu")]
+    public void Option_OutOfRange_FailsBeforeAnythingIsWritten(string complaint, params string[] args)
+    {
+        var folder = workplace.In("never");
+
+        Assert.Contains(complaint, CommandRun.Of(["train", "lenet", "--data", workplace.WriteShapes(), "--out", folder, .. args]).Sentence());
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public void Network_TooDeepForTheImages_FailsBeforeAnythingIsWritten()
+    {
+        var folder = workplace.In("never");
+
+        Assert.Contains("'block5.pool'", CommandRun.Of("train", "vgg11", "--data", workplace.WriteShapes(), "--out", folder).Sentence());
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public void Folder_BelowAFile_FailsBeforeTraining()
+    {
+        var file = workplace.In("file");
+        File.WriteAllText(file, "");
+
+        var sentence = CommandRun.Of("train", "lenet", "--data", workplace.WriteShapes(), "--out", Path.Combine(file, "x")).Sentence();
+
+        Assert.Contains("output folder", sentence);
+        Assert.Contains($"'{file}' is a file", sentence);
+    }
+
+    [Fact]
+    public void Stop_BeforeTheFirstBatch_GivesUpAndLeavesNoFolder()
+    {
+        using var interruption = new Interruption();
+        interruption.Request();
+
+        var run = CommandRun.Of(interruption, "train", "lenet", "--data", workplace.WriteShapes(), "--out", workplace.In("given", "up"), "--json");
+
+        Assert.Equal((130, ""), (run.ExitCode, run.Output));
+        Assert.False(Directory.Exists(workplace.In("given")));
+    }
+
+    [SkippableFact]
+    public async Task CtrlC_DuringTraining_WritesTheModelAndSaysSo()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
+        var folder = workplace.In("stopped");
+        using var process = CommandProcess.Start("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1000000", "--out", folder);
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("epoch", StringComparison.Ordinal))
+        {
+        }
+
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        var run = await CommandProcess.FinishAsync(process);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Matches(@"note: Stopped in epoch \d+ of 1000000, keeping the best weights so far\.", run.Error);
+        Assert.Equal(10, CnnModel.Load(Path.Combine(folder, "model.onnx")).ClassNames.Length);
+        Assert.True(File.Exists(Path.Combine(folder, "model.zip")));
+    }
+
+    [SkippableFact]
+    public async Task Disk_Full_LeavesNoHalfWrittenModel()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Mounting a small file system needs Linux and root.");
+        var folder = Directory.CreateDirectory(workplace.In("tiny")).FullName;
+        Skip.If(await Run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder) != 0, "A tmpfs cannot be mounted here.");
+        try
+        {
+            var run = CommandRun.Of("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1", "--out", folder, "--json");
+
+            Assert.Equal((1, ""), (run.ExitCode, run.Output));
+            Assert.Contains("model.zip' cannot be written: the disk is full.", run.Error);
+            Assert.Empty(Directory.GetFileSystemEntries(folder));
+        }
+        finally
+        {
+            Assert.Equal(0, await Run("umount", folder));
+        }
+
+        static async Task<int> Run(string command, params string[] args)
+        {
+            using var process = Process.Start(new ProcessStartInfo(command, args) { RedirectStandardError = true })!;
+            await process.WaitForExitAsync();
+            return process.ExitCode;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Tests;
+
+public class FailureTests
+{
+    [Fact]
+    public void OneLine_ArgumentOutOfRange_LosesWhatOnlyProgrammersKnow() =>
+        Assert.Equal(
+            "A network needs at least 2 classes.",
+            Failure.OneLine(new ArgumentOutOfRangeException("classes", 1, "A network needs at least 2 classes.")));
+
+    [Fact]
+    public void OneLine_SeveralLines_BecomeOneWithAFullStop() =>
+        Assert.Equal("The first and the second.", Failure.OneLine(new IOException("The first\r\n  and the second")));
+
+    [Fact]
+    public void Of_Known_IsItsSentence()
+    {
+        Assert.Equal(new Failure("libtorch is not there.", 1), Failure.Of(new LibTorchException("libtorch is not there.")));
+        Assert.Equal(new Failure("The file is damaged.", 1), Failure.Of(new AggregateException(new InvalidDataException("The file is damaged."))));
+    }
+
+    [Fact]
+    public void Of_WrappedByMlNet_IsTheInnerSentence() =>
+        Assert.Equal(
+            "The image is damaged.",
+            Failure.Of(new InvalidOperationException("Splitter/consolidator worker encountered exception", new InvalidDataException("The image is damaged."))).Sentence);
+
+    [Fact]
+    public void Of_Unknown_NamesTheTypeAndAsksForAReport()
+    {
+        var failure = Failure.Of(new KeyNotFoundException("The key was not present."));
+
+        Assert.Equal(1, failure.ExitCode);
+        Assert.Contains("KeyNotFoundException", failure.Sentence);
+        Assert.Contains("report", failure.Sentence);
+    }
+
+    [Fact]
+    public void Of_Cancelled_ExitsAsAShellReportsCtrlC() => Assert.Equal(130, Failure.Of(new OperationCanceledException()).ExitCode);
+}
