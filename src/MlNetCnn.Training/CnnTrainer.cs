@@ -58,6 +58,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             throw new InvalidOperationException("There is one row only: training needs at least two images.");
         var plan = Architecture.Plan(columns.Shape, data.ClassNames.Length);
         WarnOfPixelScale(channel, columns, data);
+        TellOfFreshHead(channel, plan);
         using var validation = ReadValidation(columns, data);
         var preprocessing = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
         var weights = Train(channel, plan, preprocessing, data.Images, validation?.Images, device);
@@ -92,6 +93,12 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (!shape.Equals(columns.Shape))
             throw new ArgumentException($"The validation images are {shape}, but those to train on {columns.Shape}.");
         return columns.Read(view, training.ClassNames);
+    }
+
+    private void TellOfFreshHead(IChannel channel, NetworkPlan plan)
+    {
+        if (Options.InitialWeights?.MatchTo(plan, WeightMatching.FreshHead) is { Head.IsEmpty: false } match)
+            channel.Info(MessageSensitivity.None, $"The initial weights are for another number of classes, so these start anew: {string.Join(", ", match.Head)}.");
     }
 
     private void WarnOfPixelScale(IChannel channel, TrainingColumns columns, LabelledImages data)

@@ -16,6 +16,7 @@ internal sealed class TrainingLoop : IDisposable
     private readonly Device _device;
     private readonly BatchPreparation _preparation;
     private readonly Module<Tensor, Tensor> _module;
+    private readonly FrozenLayers _frozen;
     private readonly optim.Optimizer _optimizer;
 
     public TrainingLoop(NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, Device device)
@@ -28,6 +29,9 @@ internal sealed class TrainingLoop : IDisposable
         // The one seed of a fit: initial weights and dropout draw from the process-wide state, the order of images from its own.
         manual_seed(options.Seed);
         _module = ModuleBuilder.Build(plan).to(device);
+        if (options.InitialWeights is { } initial)
+            WeightTransfer.Write(initial.MatchTo(plan, WeightMatching.FreshHead), _module);
+        _frozen = new FrozenLayers(_module, plan, options.Freeze);
         _optimizer = CreateOptimizer();
     }
 
@@ -75,6 +79,7 @@ internal sealed class TrainingLoop : IDisposable
     private Metrics TrainEpoch(int epoch, ImageTensors data, ShuffledOrder order)
     {
         _module.train();
+        _frozen.Rest();
         order.Shuffle();
         var metrics = new Metrics();
         var start = _options.Time.GetTimestamp();
@@ -135,7 +140,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private optim.Optimizer CreateOptimizer()
     {
-        var parameters = _module.parameters();
+        var parameters = _module.parameters().Where(p => p.requires_grad);
         return _recipe.Optimizer switch
         {
             OptimizerKind.Sgd => optim.SGD(parameters, _recipe.LearningRate, _recipe.Momentum, weight_decay: _recipe.WeightDecay),

@@ -44,6 +44,18 @@ public sealed record TrainingOptions
     /// <summary>Decides the first weights, the order of the images, dropout and the split for validation. Default: 0.</summary>
     public int Seed { get; init; }
 
+    /// <summary>
+    /// The weights to start from, such as <see cref="Weights.LoadSafeTensors"/> reads. They must be the network's, but may be those for
+    /// another number of classes: the layers whose shape follows from it then start anew. Default: null, all layers start anew.
+    /// </summary>
+    public Weights? InitialWeights { get; init; }
+
+    /// <summary>
+    /// Paths of layers that are not trained, with all layers inside them: <c>stage1</c> covers <c>stage1.0.conv1</c>, but not
+    /// <c>stage10</c>. Frozen layers work as in evaluation, so that batch normalization keeps its running statistics. Default: none.
+    /// </summary>
+    public IReadOnlyList<string> Freeze { get; init; } = [];
+
     /// <summary><c>auto</c> (an NVIDIA GPU where there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default: <c>auto</c>.</summary>
     public string Device { get; init; } = "auto";
 

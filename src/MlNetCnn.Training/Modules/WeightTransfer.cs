@@ -18,16 +18,18 @@ internal static class WeightTransfer
 
     /// <summary>Writes the weights into the module, on whatever device it is.</summary>
     /// <exception cref="ArgumentException">The weights are not those of the plan.</exception>
-    public static void Write(Weights weights, Module module, NetworkPlan plan)
+    public static void Write(Weights weights, Module module, NetworkPlan plan) => Write(weights.MatchTo(plan), module);
+
+    /// <summary>Writes the weights that fit into the module, on whatever device it is; the others stay as they are.</summary>
+    public static void Write(WeightMatch match, Module module)
     {
-        weights.Check(plan);
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         var state = module.state_dict();
-        foreach (var spec in plan.Tensors)
+        foreach (var (name, weight) in match.Used)
         {
-            var shape = spec.Shape.Dimensions.Select(d => (long)d).ToArray();
-            state[spec.Name].copy_(tensor(weights[spec.Name].Values.ToArray(), shape));
+            var shape = weight.Shape.Dimensions.Select(d => (long)d).ToArray();
+            state[name].copy_(tensor(weight.Values.ToArray(), shape));
         }
     }
 }

@@ -16,10 +16,9 @@ public sealed class CnnModel
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(weights);
         Plan = plan;
-        Weights = weights;
+        Weights = weights.MatchTo(plan).Used;
         ClassNames = [.. classNames];
         Preprocessing = preprocessing ?? Preprocessing.Bytes;
-        weights.Check(plan);
         Preprocessing.Check(plan.Input.Channels);
         if (ClassNames.Length != plan.Classes)
             throw new ArgumentException($"The network has {plan.Classes} classes, but {ClassNames.Length} class names came.", nameof(classNames));

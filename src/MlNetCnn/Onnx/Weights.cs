@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace MlNetCnn;
@@ -14,6 +15,9 @@ public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
     public Weights(IEnumerable<KeyValuePair<string, WeightTensor>> tensors) =>
         _tensors = new Dictionary<string, WeightTensor>(tensors).ToFrozenDictionary(StringComparer.Ordinal);
 
+    internal Weights(IEnumerable<KeyValuePair<string, WeightTensor>> tensors, IEnumerable<LeftOutTensor> leftOut)
+        : this(tensors) => LeftOut = [.. leftOut];
+
     /// <inheritdoc/>
     public int Count => _tensors.Count;
 
@@ -26,20 +30,46 @@ public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
     /// <inheritdoc/>
     public WeightTensor this[string key] => _tensors[key];
 
-    /// <summary>Checks that these are the weights of this plan: every tensor there, none more, each of its shape.</summary>
-    /// <exception cref="ArgumentException">They are not; the message names the first tensors that are missing, unexpected or of another shape.</exception>
-    public void Check(NetworkPlan plan)
+    /// <summary>
+    /// What the file these were read from holds besides: tensors of whole numbers, truth values, complex or 8-bit floating point numbers,
+    /// and those without a value or a dimension. In the order of the file.
+    /// </summary>
+    public ImmutableArray<LeftOutTensor> LeftOut { get; } = [];
+
+    /// <summary>
+    /// Reads the weights of a safetensors file, such as those published for PyTorch. Values of type F32 are taken as they are, F16 and
+    /// BF16 widened, F64 rounded; whatever else is there is listed in <see cref="LeftOut"/>.
+    /// </summary>
+    /// <remarks>The format is https://github.com/huggingface/safetensors's. Tensors are read one by one, so that the file may be larger than 2 GB.</remarks>
+    /// <param name="path">The .safetensors file.</param>
+    /// <exception cref="InvalidDataException">The file is not an undamaged safetensors file, or has a tensor of 2³¹ values or more.</exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public static Weights LoadSafeTensors(string path) => SafeTensorsReader.Read(path);
+
+    /// <summary>
+    /// Writes the weights to a safetensors file, as 32-bit floats in the order of their names; equal weights give equal bytes. The file
+    /// appears when it is complete; one that was there stays until then.
+    /// </summary>
+    /// <remarks>
+    /// PyTorch's <c>load_state_dict(safetensors.torch.load_file(path))</c> takes it: the names and layouts are its own, and it fills in
+    /// the counters of batches.
+    /// </remarks>
+    /// <param name="path">The file; its folder must be there.</param>
+    /// <param name="metadata">Texts to keep with the weights, by key. Default: none but <c>format</c>, which is <c>pt</c> unless given.</param>
+    /// <exception cref="ArgumentException">A tensor is called <c>__metadata__</c>, or names and metadata take more than 100 MB.</exception>
+    /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
+    public void SaveSafeTensors(string path, IReadOnlyDictionary<string, string>? metadata = null) =>
+        AtomicFile.Write(path, stream => SafeTensorsWriter.Write(this, metadata, stream));
+
+    /// <summary>Finds the tensors of a network among these, by name and shape.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="matching">How closely they must fit. Default: exactly.</param>
+    /// <exception cref="ArgumentException">They do not; the message names the first tensors that are missing, unexpected or of another shape.</exception>
+    public WeightMatch MatchTo(NetworkPlan plan, WeightMatching matching = WeightMatching.Exact)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var expected = plan.Tensors.ToDictionary(t => t.Name, t => t.Shape, StringComparer.Ordinal);
-        var missing = plan.Tensors.Select(t => t.Name).Where(n => !_tensors.ContainsKey(n)).ToArray();
-        var unexpected = Keys.Where(n => !expected.ContainsKey(n)).Order(StringComparer.Ordinal).ToArray();
-        var misshaped = plan.Tensors
-            .Where(t => _tensors.TryGetValue(t.Name, out var found) && !found.Shape.Equals(t.Shape))
-            .Select(t => $"{t.Name} is {_tensors[t.Name].Shape} instead of {t.Shape}").ToArray();
-        var complaints = new[] { Complaint("missing", missing), Complaint("not in the network", unexpected), Complaint("of another shape", misshaped) }.OfType<string>().ToArray();
-        if (complaints.Length > 0)
-            throw new ArgumentException($"The weights do not fit network '{plan.Architecture.Name}' of {plan.Input} and {plan.Classes} classes: {string.Join("; ", complaints)}.");
+        return WeightMatch.Of(plan, this, matching);
     }
 
     /// <inheritdoc/>
@@ -53,7 +83,4 @@ public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
         ((IEnumerable<KeyValuePair<string, WeightTensor>>)_tensors).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private static string? Complaint(string what, string[] names) =>
-        names.Length == 0 ? null : $"{what}: {string.Join(", ", names.Take(3))}{(names.Length > 3 ? $" and {names.Length - 3} more" : "")}";
 }

@@ -1,0 +1,109 @@
+namespace MlNetCnn.Tests.SafeTensors;
+
+public sealed class WeightMatchTests
+{
+    private static readonly Architecture Network = new("small",
+    [
+        new Block([new Conv2d(4, 3), new BatchNorm2d { Name = "norm" }]) { Name = "stem" },
+        new Flatten(),
+        new Linear { Name = "fc" },
+    ]);
+
+    private static readonly NetworkPlan Plan = Network.Plan(new TensorShape(1, 4, 4), 3);
+
+    [Fact]
+    public void MatchTo_TheNetworksWeights_UsesThemAsTheyAre()
+    {
+        var weights = RandomModels.Weights(Plan, 1);
+
+        var match = weights.MatchTo(Plan);
+
+        Assert.Same(weights, match.Used);
+        Assert.True(match.Fits);
+        Assert.Equal("", match.ToString());
+    }
+
+    [Fact]
+    public void MatchTo_CountersOfBatches_AreIgnored()
+    {
+        var counter = new WeightTensor(new TensorShape(1), new float[1]);
+        var weights = new Weights(
+            [.. RandomModels.Weights(Plan, 1), KeyValuePair.Create("stem.norm.num_batches_tracked", counter)],
+            [new LeftOutTensor("stem.0.num_batches_tracked", "I64 scalar")]);
+
+        var match = weights.MatchTo(Plan);
+
+        Assert.True(match.Fits);
+        Assert.Equal(Plan.Tensors.Select(t => t.Name).Order(), match.Used.Keys.Order());
+    }
+
+    [Fact]
+    public void MatchTo_MissingUnexpectedAndMisshaped_NamesAllThree()
+    {
+        var weights = Changed(
+            remove: ["stem.norm.running_var", "stem.0.bias"],
+            add: [("head.weight", new TensorShape(2)), ("fc.weight", new TensorShape(3, 17))],
+            leftOut: [new LeftOutTensor("stem.0.bias", "I8 4"), new LeftOutTensor("index", "I64 9")]);
+
+        var error = Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan));
+
+        Assert.Equal(
+            "The weights do not fit network 'small' of 1×4×4 and 3 classes: missing: stem.0.bias (I8 4), a type that is not read, stem.norm.running_var; "
+            + "not in the network: head.weight, index; of another shape: fc.weight is 3×17 instead of 3×16.",
+            error.Message);
+        Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan, WeightMatching.FreshHead));
+        var match = weights.MatchTo(Plan, WeightMatching.WhatFits);
+        Assert.False(match.Fits);
+        Assert.Equal(["fc.bias", "stem.0.weight", "stem.norm.bias", "stem.norm.running_mean", "stem.norm.weight"], match.Used.Keys.Order());
+    }
+
+    [Fact]
+    public void MatchTo_OtherNumberOfClasses_LeavesTheHeadOutWhereAskedTo()
+    {
+        var weights = RandomModels.Weights(Network.Plan(Plan.Input, 1000), 1);
+
+        Assert.Contains("fc.weight is 1000×16 instead of 3×16", Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan)).Message);
+        var match = weights.MatchTo(Plan, WeightMatching.FreshHead);
+
+        Assert.True(match.Fits);
+        Assert.Equal(["fc.weight is 1000×16 instead of 3×16", "fc.bias is 1000 instead of 3"], match.Head.Select(m => m.ToString()));
+        Assert.Equal(Plan.Tensors.Select(t => t.Name).Where(n => !n.StartsWith("fc.", StringComparison.Ordinal)).Order(), match.Used.Keys.Order());
+    }
+
+    [Fact]
+    public void MatchTo_HeadOfOtherImages_IsRefused()
+    {
+        var weights = RandomModels.Weights(Network.Plan(new TensorShape(1, 5, 5), 1000), 1);
+
+        var error = Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan, WeightMatching.FreshHead));
+
+        Assert.Contains("of another shape: fc.weight is 1000×36 instead of 3×16", error.Message);
+    }
+
+    [Fact]
+    public void MatchTo_HeadOfTwoMinds_IsRefused()
+    {
+        var weights = Changed([], [("fc.weight", new TensorShape(7, 16)), ("fc.bias", new TensorShape(8))], []);
+
+        var error = Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan, WeightMatching.FreshHead));
+
+        Assert.Contains("of another shape: fc.bias is 8 instead of 3; left out for another number of classes: fc.weight is 7×16", error.Message);
+    }
+
+    [Fact]
+    public void MatchTo_ChannelsThatFollowTheClasses_AreTheHeadToo()
+    {
+        var network = new Architecture("pooled", [new Conv2d(4, 3), new Conv2d(null, 1), new BatchNorm2d(), new AdaptiveAvgPool2d(1), new Flatten()]);
+        var plan = network.Plan(Plan.Input, 3);
+
+        var match = RandomModels.Weights(network.Plan(Plan.Input, 8), 1).MatchTo(plan, WeightMatching.FreshHead);
+
+        Assert.Equal(["1.weight", "1.bias", "2.weight", "2.bias", "2.running_mean", "2.running_var"], match.Head.Select(m => m.Name));
+        Assert.Equal(["0.bias", "0.weight"], match.Used.Keys.Order());
+    }
+
+    private static Weights Changed(string[] remove, (string Name, TensorShape Shape)[] add, LeftOutTensor[] leftOut) => new(
+        RandomModels.Weights(Plan, 1).Where(w => !remove.Contains(w.Key) && add.All(a => a.Name != w.Key))
+            .Concat(add.Select(a => KeyValuePair.Create(a.Name, new WeightTensor(a.Shape, new float[a.Shape.Elements])))),
+        leftOut);
+}
