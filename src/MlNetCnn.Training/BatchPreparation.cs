@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
 
-/// <summary>Gathers a batch from resident images and does with its pixels what the exported graph will do: scale and normalize.</summary>
+/// <summary>Does with a batch's pixels what the exported graph will do: scale and normalize.</summary>
 internal sealed class BatchPreparation : IDisposable
 {
     private readonly float _scale;
@@ -20,15 +20,14 @@ internal sealed class BatchPreparation : IDisposable
     }
 
     /// <summary>Images [n, C, H, W] as floats ready for the first layer, and labels [n], both on the device.</summary>
-    public (Tensor Pixels, Tensor Labels) Prepare(ImageTensors data, Tensor positions, Device device)
+    public (Tensor Pixels, Tensor Labels) Prepare(Batch batch, Device device)
     {
-        positions = positions.to(data.Labels.device);
-        var pixels = data.Pixels.index_select(0, positions).to(device).to(ScalarType.Float32);
+        var pixels = batch.Pixels.to(device).to(ScalarType.Float32);
         if (_scale != 1)
-            pixels = pixels.mul_(_scale);
+            pixels = pixels.mul(_scale);
         if (_mean is not null)
-            pixels = pixels.sub_(_mean.to(device)).div_(_std!.to(device));
-        return (pixels, data.Labels.index_select(0, positions).to(device));
+            pixels = pixels.sub(_mean.to(device)).div_(_std!.to(device));
+        return (pixels, batch.Labels.to(device));
     }
 
     public void Dispose()
