@@ -9,7 +9,10 @@ namespace MlNetCnn;
 /// <summary>Reads and writes architectures as JSON: <c>{"format": 1, "name": …, "layers": [{"kind": "conv2d", …}, …]}</c>.</summary>
 internal static class ArchitectureJson
 {
-    private const int Format = 1;
+    public const int Format = 1;
+
+    /// <summary>Above what a description may have, so that the layer that lies too deep is named, see <see cref="JsonStructure"/>.</summary>
+    private const int MaxDepth = 1_000;
 
     public static JsonSerializerOptions Options { get; } = new()
     {
@@ -32,6 +35,7 @@ internal static class ArchitectureJson
 
     public static string Write(Architecture architecture, bool indented = true)
     {
+        ArchitectureChecks.Require(architecture);
         var json = JsonSerializer.SerializeToNode(architecture, Options)!.AsObject();
         json.Insert(0, "format", Format);
         return json.ToJsonString(indented ? Options : Compact);
@@ -42,26 +46,44 @@ internal static class ArchitectureJson
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            return ReadNode(json);
+            return ReadChecked(json);
         }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            // A property that comes twice, a layer without a kind, a missing layer.
-            throw new JsonException($"The architecture's JSON is not a description of layers: {e.Message}", e);
+            // Half of a surrogate pair, in the text or escaped.
+            throw new JsonException($"The description holds a text that is no Unicode: {e.Message}", e);
         }
     }
 
-    private static Architecture ReadNode(string json)
+    private static Architecture ReadChecked(string json)
     {
-        var node = JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
-        if (node is not JsonObject description)
-            throw new JsonException("An architecture is a JSON object with a name and layers.");
-        if (description["format"] is not JsonValue value || !value.TryGetValue<int>(out var format))
-            throw new JsonException($"$.format is missing: write \"format\": {Format} into the architecture.");
-        if (format != Format)
-            throw new JsonException($"$.format is {format}, but this version reads {Format}: update MlNetCnn or save the architecture in the older format.");
+        using var document = Parse(json);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+            throw new JsonException($"$ is {JsonPlace.Quote(root)}, but an architecture is a JSON object with a format, a name and layers.");
+        if (!root.TryGetProperty("format", out var format))
+            throw new JsonException($"$ lacks \"format\", which an architecture needs: write \"format\": {Format}.");
+        if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var number) || number != Format)
+            throw new JsonException(
+                $"$.format is {JsonPlace.Quote(format)}, but this version reads {Format}: update MlNetCnn or save the architecture in the older format.");
+        JsonStructure.Check(root);
+        var description = JsonObject.Create(root)!;
+        description.Remove("$schema");
         description.Remove("format");
-        return description.Deserialize<Architecture>(Options) ?? throw new JsonException("An architecture is a JSON object with a name and layers.");
+        var architecture = description.Deserialize<Architecture>(Options)!;
+        return ArchitectureChecks.Find(architecture) is { } flaw ? throw flaw.ToJsonException() : architecture;
+    }
+
+    private static JsonDocument Parse(string json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth });
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"This is not JSON, which a description is written in: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
+        }
     }
 
     /// <summary>Settings at their default are not written, so that a description reads as a person would write it.</summary>
@@ -69,28 +91,11 @@ internal static class ArchitectureJson
     {
         if (type.Kind != JsonTypeInfoKind.Object || !typeof(Layer).IsAssignableFrom(type.Type) && type.Type != typeof(Architecture))
             return;
-        foreach (var property in type.Properties)
+        foreach (var setting in type.Type.IsAbstract ? [] : LayerSetting.Of(type.Type))
         {
-            if (property.AttributeProvider is System.Reflection.PropertyInfo { SetMethod: not null } info && !IsConstructorParameter(type.Type, info))
-            {
-                var fallback = DefaultOf(type.Type, info);
-                property.ShouldSerialize = (_, current) => !Equals(current, fallback);
-            }
+            // What the constructor takes is written always: it is what the layer is about.
+            if (!type.Type.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == setting.Property.Name)))
+                type.Properties.Single(p => p.Name == setting.Name).ShouldSerialize = (_, current) => !Equals(current, setting.Default);
         }
-    }
-
-    private static bool IsConstructorParameter(Type type, System.Reflection.PropertyInfo property) =>
-        type.GetConstructors().Any(c => c.GetParameters().Any(p => p.Name == property.Name));
-
-    private static object? DefaultOf(Type type, System.Reflection.PropertyInfo property)
-    {
-        if (type.IsAbstract)
-            return null;
-        // The primary constructor with neutral arguments: the initial values of the other properties are the defaults.
-        var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
-        var arguments = constructor.GetParameters()
-            .Select(p => p.HasDefaultValue ? p.DefaultValue : p.ParameterType.IsValueType ? Activator.CreateInstance(p.ParameterType) : null)
-            .ToArray();
-        return property.GetValue(constructor.Invoke(arguments));
     }
 }

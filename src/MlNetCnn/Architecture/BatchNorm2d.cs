@@ -8,8 +8,10 @@ namespace MlNetCnn;
 public sealed record BatchNorm2d : Layer
 {
     /// <summary>Added to the variance before the square root, above 0. Default: 1e-5.</summary>
+    [Within(0, ExcludesMinimum = true)]
     public double Epsilon { get; init; } = 1e-5;
 
     /// <summary>The share of a new batch in the running statistics, from 0 to 1. Default: 0.1.</summary>
+    [Within(0, Maximum = 1)]
     public double Momentum { get; init; } = 0.1;
 }

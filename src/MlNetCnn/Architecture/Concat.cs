@@ -5,4 +5,4 @@ namespace MlNetCnn;
 /// DenseNet, Huang et al. 2016). Height and width of all branches must agree.
 /// </summary>
 /// <param name="Branches">The branches, at least one; an empty <see cref="Block"/> passes its input on.</param>
-public sealed record Concat(LayerList Branches) : Layer;
+public sealed record Concat([property: Within(1)] LayerList Branches) : Layer;

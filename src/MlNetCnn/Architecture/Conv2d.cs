@@ -10,19 +10,22 @@ namespace MlNetCnn;
 /// <param name="OutChannels">The number of kernels, and so of channels out. Null stands for the number of classes.</param>
 /// <param name="Kernel">The kernel's height and width, at least 1.</param>
 public sealed record Conv2d(
-    [property: JsonConverter(typeof(WidthJsonConverter)), JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? OutChannels,
-    Size2d Kernel) : Layer
+    [property: JsonConverter(typeof(WidthJsonConverter)), JsonIgnore(Condition = JsonIgnoreCondition.Never), Within(1)] int? OutChannels,
+    [property: Within(1)] Size2d Kernel) : Layer
 {
     /// <summary>The step between two windows, at least 1. Default: 1.</summary>
+    [Within(1)]
     public Size2d Stride { get; init; } = 1;
 
     /// <summary>Rows and columns of zeros added on every side, at least 0. Default: 0.</summary>
+    [Within(0)]
     public Size2d Padding { get; init; } = 0;
 
     /// <summary>
     /// Into how many groups the channels are split, each convolved on its own; must divide channels in and out. Default: 1.
     /// (ResNeXt, Xie et al. 2017.)
     /// </summary>
+    [Within(1)]
     public int Groups { get; init; } = 1;
 
     /// <summary>Whether each output channel has a bias. Default: true.</summary>

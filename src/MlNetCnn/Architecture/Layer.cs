@@ -32,6 +32,10 @@ namespace MlNetCnn;
 [JsonDerivedType(typeof(Concat), "concat")]
 public abstract record Layer
 {
+    private protected Layer()
+    {
+    }
+
     /// <summary>
     /// What the layer is called within its block: letters, digits, '_' and '-'. Default: none, its position counts.
     /// </summary>

@@ -5,5 +5,6 @@ namespace MlNetCnn;
 public sealed record LayerNorm2d : Layer
 {
     /// <summary>Added to the variance before the square root, above 0. Default: 1e-6.</summary>
+    [Within(0, ExcludesMinimum = true)]
     public double Epsilon { get; init; } = 1e-6;
 }

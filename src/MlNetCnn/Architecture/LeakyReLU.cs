@@ -4,5 +4,6 @@ namespace MlNetCnn;
 public sealed record LeakyReLU : Layer
 {
     /// <summary>The slope for negative values, 0 or more. Default: 0.01.</summary>
+    [Within(0)]
     public double NegativeSlope { get; init; } = 0.01;
 }

@@ -6,7 +6,7 @@ namespace MlNetCnn;
 /// <remarks>As PyTorch's <c>nn.Linear</c> and ONNX's <c>Gemm</c>. Parameters: <c>weight</c> (out×in), and <c>bias</c> unless <see cref="Bias"/> is off.</remarks>
 /// <param name="OutFeatures">The number of values out. Null (the default) stands for the number of classes.</param>
 public sealed record Linear(
-    [property: JsonConverter(typeof(WidthJsonConverter)), JsonIgnore(Condition = JsonIgnoreCondition.Never)] int? OutFeatures = null) : Layer
+    [property: JsonConverter(typeof(WidthJsonConverter)), JsonIgnore(Condition = JsonIgnoreCondition.Never), Within(1)] int? OutFeatures = null) : Layer
 {
     /// <summary>Whether each output has a bias. Default: true.</summary>
     public bool Bias { get; init; } = true;

@@ -3,11 +3,13 @@ namespace MlNetCnn;
 /// <summary>The largest value of each window of each channel of <c>C×H×W</c>; the channels stay. The padding counts as −∞.</summary>
 /// <remarks>As PyTorch's <c>nn.MaxPool2d</c> and ONNX's <c>MaxPool</c>; the output's height is <c>⌊(H − kh + 2ph)/sh + 1⌋</c>, its width likewise.</remarks>
 /// <param name="Kernel">The window's height and width, at least 1.</param>
-public sealed record MaxPool2d(Size2d Kernel) : Layer
+public sealed record MaxPool2d([property: Within(1)] Size2d Kernel) : Layer
 {
     /// <summary>The step between two windows, at least 1. Default: null, the window's own size.</summary>
+    [Within(1)]
     public Size2d? Stride { get; init; }
 
     /// <summary>Rows and columns added on every side, from 0 to half the window. Default: 0.</summary>
+    [Within(0)]
     public Size2d Padding { get; init; } = 0;
 }

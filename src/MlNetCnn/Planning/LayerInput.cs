@@ -19,9 +19,6 @@ internal sealed record LayerInput(Layer Layer, string Path, TensorShape Input, s
     public TensorShape Slide(Window window, int outChannels)
     {
         var (_, height, width) = Image();
-        Require(window.Kernel is { Height: >= 1, Width: >= 1 }, $"needs a kernel of at least 1×1, but has {window.Kernel}.");
-        Require(window.Stride is { Height: >= 1, Width: >= 1 }, $"needs a stride of at least 1×1, but has {window.Stride}.");
-        Require(window.Padding is { Height: >= 0, Width: >= 0 }, $"needs a padding of 0 or more, but has {window.Padding}.");
         var outHeight = Window.Places(height, window.Kernel.Height, window.Stride.Height, window.Padding.Height);
         var outWidth = Window.Places(width, window.Kernel.Width, window.Stride.Width, window.Padding.Width);
         Require(outHeight >= 1 && outWidth >= 1,

@@ -56,9 +56,8 @@ public sealed class NetworkPlan
             throw new ArgumentException($"Network '{architecture.Name}' needs images of channels×height×width, like 1×28×28, but the input is {input}.", nameof(input));
         if (classes < 2)
             throw new ArgumentOutOfRangeException(nameof(classes), classes, $"Network '{architecture.Name}' needs at least 2 classes.");
-        if (architecture.Layers.Count == 0)
-            throw new ArgumentException($"Network '{architecture.Name}' has no layers: add at least one, ending with Linear for the classes.", nameof(architecture));
-        var layers = new Planner(classes).PlanSequence(architecture.Layers, "", input, "the input");
+        ArchitectureChecks.Require(architecture, classes);
+        var layers = new Planner(classes).PlanSequence(architecture.Layers, new LayerNames(""), input, "the input");
         var last = layers[^1];
         if (!last.Output.IsFlat || last.Output.Elements != classes)
             throw new LayerShapeException(last.Path, last.Kind, last.Input,

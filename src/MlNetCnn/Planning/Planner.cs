@@ -2,17 +2,19 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn;
 
-/// <summary>Infers shapes and costs, layer by layer. The one place that knows what each kind of layer does to a shape.</summary>
+/// <summary>
+/// Infers shapes and costs, layer by layer. The one place that knows what each kind of layer does to a shape. That the settings are in
+/// their ranges and the names in order, <see cref="ArchitectureChecks"/> has seen to.
+/// </summary>
 internal sealed class Planner(int classes)
 {
-    /// <summary>Plans layers one after another; <paramref name="prefix"/> is the path of the block around them with its dot.</summary>
-    public ImmutableArray<LayerPlan> PlanSequence(LayerList layers, string prefix, TensorShape input, string from, LayerNames? names = null)
+    /// <summary>Plans layers one after another; <paramref name="names"/> are those of the block around them.</summary>
+    public ImmutableArray<LayerPlan> PlanSequence(LayerList layers, LayerNames names, TensorShape input, string from)
     {
-        names ??= new LayerNames(prefix);
         var plans = ImmutableArray.CreateBuilder<LayerPlan>(layers.Count);
         for (var i = 0; i < layers.Count; i++)
         {
-            var path = names.PathOf(layers[i], i.ToString());
+            var path = names.PathOf(layers[i], i);
             var plan = PlanLayer(new LayerInput(layers[i], path, input, from));
             plans.Add(plan);
             input = plan.Output;
@@ -25,15 +27,13 @@ internal sealed class Planner(int classes)
     {
         Conv2d conv => PlanConvolution(conv, at),
         Linear linear => PlanLinear(linear, at),
-        BatchNorm2d norm => PlanBatchNorm(norm, at),
-        LayerNorm2d norm => PlanLayerNorm(norm, at),
-        ReLU or GELU or SiLU or Sigmoid or Tanh => at.Same(),
-        LeakyReLU leaky => at.Require(leaky.NegativeSlope >= 0 && double.IsFinite(leaky.NegativeSlope), $"needs a negative slope of 0 or more, but has {leaky.NegativeSlope}.").Same(),
+        BatchNorm2d => PlanBatchNorm(at),
+        LayerNorm2d => PlanLayerNorm(at),
+        ReLU or LeakyReLU or GELU or SiLU or Sigmoid or Tanh or Dropout => at.Same(),
         MaxPool2d pool => PlanPool(pool.Kernel, pool.Stride ?? pool.Kernel, pool.Padding, at),
         AvgPool2d pool => PlanPool(pool.Kernel, pool.Stride ?? pool.Kernel, pool.Padding, at),
         AdaptiveAvgPool2d pool => PlanAdaptivePool(pool, at),
         Flatten => at.Gives(new TensorShape(at.Input.Elements)),
-        Dropout dropout => at.Require(dropout.Probability is >= 0 and < 1, $"needs a probability from 0 up to, but not including, 1, but has {dropout.Probability}.").Same(),
         Block block => PlanBlock(block, at),
         Residual residual => PlanResidual(residual, at),
         Concat concat => PlanConcat(concat, at),
@@ -43,10 +43,8 @@ internal sealed class Planner(int classes)
     private LayerPlan PlanConvolution(Conv2d conv, LayerInput at)
     {
         var (channels, height, width) = at.Image();
-        var outChannels = Width(conv.OutChannels, "output channels", at);
-        at.Require(conv.Groups >= 1, $"needs at least 1 group, but has {conv.Groups}.");
+        var outChannels = conv.OutChannels ?? classes;
         at.Require(channels % conv.Groups == 0, $"splits its input into {conv.Groups} groups, but {at.From} gives {channels} channels: make the groups divide the channels.");
-        at.Require(outChannels % conv.Groups == 0, $"has {conv.Groups} groups, but {outChannels} output channels: make the groups divide them.");
         var window = new Window(conv.Kernel, conv.Stride, conv.Padding);
         var output = at.Slide(window, outChannels);
         var kernel = at.Shape("weight", outChannels, channels / conv.Groups, conv.Kernel.Height, conv.Kernel.Width);
@@ -58,71 +56,58 @@ internal sealed class Planner(int classes)
     private LayerPlan PlanLinear(Linear linear, LayerInput at)
     {
         at.Require(at.Input.IsFlat, $"needs a flat input, but {at.From} gives {at.Input}: add Flatten before it.");
-        var outFeatures = Width(linear.OutFeatures, "output features", at);
+        var outFeatures = linear.OutFeatures ?? classes;
         var weight = at.Shape("weight", outFeatures, at.Input.Elements);
         return at.Gives(new TensorShape(outFeatures),
             [at.Parameter("weight", weight), .. linear.Bias ? [at.Parameter("bias", new TensorShape(outFeatures))] : ImmutableArray<TensorSpec>.Empty],
             macs: weight.Elements);
     }
 
-    private static LayerPlan PlanBatchNorm(BatchNorm2d norm, LayerInput at)
+    private static LayerPlan PlanBatchNorm(LayerInput at)
     {
-        at.Require(norm.Epsilon > 0 && double.IsFinite(norm.Epsilon), $"needs an epsilon above 0, but has {norm.Epsilon}.");
-        at.Require(norm.Momentum is >= 0 and <= 1, $"needs a momentum from 0 to 1, but has {norm.Momentum}.");
         var perChannel = new TensorShape(at.Image().Channels);
         return at.Gives(at.Input,
             [at.Parameter("weight", perChannel), at.Parameter("bias", perChannel), at.Buffer("running_mean", perChannel), at.Buffer("running_var", perChannel)]);
     }
 
-    private static LayerPlan PlanLayerNorm(LayerNorm2d norm, LayerInput at)
+    private static LayerPlan PlanLayerNorm(LayerInput at)
     {
-        at.Require(norm.Epsilon > 0 && double.IsFinite(norm.Epsilon), $"needs an epsilon above 0, but has {norm.Epsilon}.");
         var perChannel = new TensorShape(at.Image().Channels);
         return at.Gives(at.Input, [at.Parameter("weight", perChannel), at.Parameter("bias", perChannel)]);
     }
 
-    private static LayerPlan PlanPool(Size2d kernel, Size2d stride, Size2d padding, LayerInput at)
-    {
-        var output = at.Slide(new Window(kernel, stride, padding), at.Image().Channels);
-        at.Require(padding.Height <= kernel.Height / 2 && padding.Width <= kernel.Width / 2,
-            $"has a padding of {padding}, but it may be at most half its window of {kernel}.");
-        return at.Gives(output);
-    }
+    private static LayerPlan PlanPool(Size2d kernel, Size2d stride, Size2d padding, LayerInput at) =>
+        at.Gives(at.Slide(new Window(kernel, stride, padding), at.Image().Channels));
 
-    private static LayerPlan PlanAdaptivePool(AdaptiveAvgPool2d pool, LayerInput at)
-    {
-        at.Require(pool.Output is { Height: >= 1, Width: >= 1 }, $"needs an output of at least 1×1, but has {pool.Output}.");
-        return at.Gives(at.Shape("output", at.Image().Channels, pool.Output.Height, pool.Output.Width));
-    }
+    private static LayerPlan PlanAdaptivePool(AdaptiveAvgPool2d pool, LayerInput at) =>
+        at.Gives(at.Shape("output", at.Image().Channels, pool.Output.Height, pool.Output.Width));
 
     private LayerPlan PlanBlock(Block block, LayerInput at)
     {
-        var layers = PlanSequence(block.Layers, at.Path + ".", at.Input, at.From);
+        var layers = PlanSequence(block.Layers, LayerNames.Inside(at.Path), at.Input, at.From);
         return at.Holds(layers is [.., var last] ? last.Output : at.Input, [layers]);
     }
 
     private LayerPlan PlanResidual(Residual residual, LayerInput at)
     {
-        at.Require(residual.Body.Count > 0, "has an empty body: give it at least one layer.");
-        var names = new LayerNames(at.Path + ".");
-        var body = PlanSequence(residual.Body, at.Path + ".", at.Input, at.From, names);
-        var shortcut = PlanSequence(residual.Shortcut, at.Path + ".", at.Input, at.From, names.ForUnnamed("shortcut"));
+        var names = LayerNames.Inside(at.Path);
+        var body = PlanSequence(residual.Body, names, at.Input, at.From);
+        var shortcut = PlanSequence(residual.Shortcut, names.ForUnnamed("shortcut"), at.Input, at.From);
         var (left, right) = (body[^1].Output, shortcut is [.., var last] ? last.Output : at.Input);
         at.Require(left.Equals(right), shortcut.IsEmpty
             ? $"cannot add its body's {left} to its input's {right}: add a shortcut, a 1×1 convolution with the body's channels and stride."
             : $"cannot add its body's {left} to its shortcut's {right}: give the shortcut the body's channels and stride.");
         ImmutableArray<LayerPlan> activation = residual.Activation is { } layer
-            ? PlanSequence([layer], at.Path + ".", left, $"'{at.Path}'", names.ForUnnamed("activation"))
+            ? PlanSequence([layer], names.ForUnnamed("activation"), left, $"'{at.Path}'")
             : [];
         return at.Holds(activation is [var a] ? a.Output : left, [body, shortcut, activation]);
     }
 
     private LayerPlan PlanConcat(Concat concat, LayerInput at)
     {
-        at.Require(concat.Branches.Count > 0, "has no branches: give it at least one.");
-        var names = new LayerNames(at.Path + ".");
+        var names = LayerNames.Inside(at.Path);
         var branches = concat.Branches
-            .Select((branch, i) => PlanLayer(new LayerInput(branch, names.PathOf(branch, i.ToString()), at.Input, at.From)))
+            .Select((branch, i) => PlanLayer(new LayerInput(branch, names.PathOf(branch, i), at.Input, at.From)))
             .ToImmutableArray();
         var first = branches[0];
         foreach (var branch in branches)
@@ -133,11 +118,5 @@ internal sealed class Planner(int classes)
         }
         var output = at.Shape("output", branches.Sum(b => (long)b.Output.Channels), first.Output.Height, first.Output.Width);
         return at.Holds(output, [.. branches.Select(b => ImmutableArray.Create(b))]);
-    }
-
-    private int Width(int? width, string what, LayerInput at)
-    {
-        at.Require(width is null or >= 1, $"needs at least 1 of its {what}, but has {width}.");
-        return width ?? classes;
     }
 }

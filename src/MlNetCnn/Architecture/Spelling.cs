@@ -1,0 +1,42 @@
+namespace MlNetCnn;
+
+/// <summary>Finds the word that was probably meant.</summary>
+internal static class Spelling
+{
+    private const int LongestWord = 40;
+
+    /// <summary>The way out of a wrong word: <c>did you mean 'conv2d'? Else use one of …</c></summary>
+    public static string Suggest(string word, IReadOnlyList<string> words)
+    {
+        var all = string.Join(", ", words);
+        return Nearest(word, words) is { } nearest ? $"did you mean '{nearest}', or another of {all}" : $"use one of {all}";
+    }
+
+    /// <summary>The word with the fewest letters inserted, left out or replaced, at most a third of them; case does not count.</summary>
+    private static string? Nearest(string word, IReadOnlyList<string> words)
+    {
+        if (word.Length is 0 or > LongestWord)
+            return null;
+        var (nearest, distance) = words
+            .Select(w => (Word: w, Distance: Distance(word.ToLowerInvariant(), w.ToLowerInvariant())))
+            .MinBy(w => w.Distance);
+        return distance <= Math.Max(word.Length, nearest.Length) / 3 ? nearest : null;
+    }
+
+    /// <summary>Levenshtein's distance.</summary>
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 0; i < a.Length; i++)
+        {
+            var diagonal = row[0]++;
+            for (var j = 0; j < b.Length; j++)
+            {
+                var replaced = diagonal + (a[i] == b[j] ? 0 : 1);
+                diagonal = row[j + 1];
+                row[j + 1] = Math.Min(replaced, Math.Min(row[j], row[j + 1]) + 1);
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,111 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlNetCnn.Training.Tests;
+
+/// <summary>
+/// Runs an architecture's layers in TorchSharp, one by one on a real tensor and without any plan: channels and features are those of the
+/// tensor that comes in. What does not fit, TorchSharp refuses.
+/// </summary>
+internal static class TorchVerdict
+{
+    /// <summary>The output for a batch of two, or null where TorchSharp refuses.</summary>
+    public static long[]? Shape(Architecture architecture, TensorShape input, int classes)
+    {
+        using var noGradients = no_grad();
+        using var scope = NewDisposeScope();
+        try
+        {
+            var output = Run(architecture.Layers, rand([2, .. input.Dimensions.Select(d => (long)d)]), classes);
+            return output.shape;
+        }
+        catch (Exception e) when (e is System.Runtime.InteropServices.ExternalException or ArgumentException or RefusedException)
+        {
+            return null;
+        }
+    }
+
+    private static Tensor Run(LayerList layers, Tensor x, int classes) => layers.Aggregate(x, (y, layer) => NotEmpty(Run(layer, y, classes)));
+
+    private static Tensor Run(Layer layer, Tensor x, int classes)
+    {
+        switch (layer)
+        {
+            case Conv2d conv:
+                // TorchSharp divides by the groups itself before libtorch sees them.
+                if (conv.Groups == 0)
+                    throw new RefusedException();
+                return Eval(nn.Conv2d(Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), groups: conv.Groups, bias: conv.Bias), x);
+            case Linear linear:
+                // Deliberate difference: PyTorch applies it to the last dimension of feature maps, which is hardly ever meant.
+                if (x.dim() != 2)
+                    throw new RefusedException();
+                return Eval(nn.Linear(x.shape[1], linear.OutFeatures ?? classes, linear.Bias), x);
+            case BatchNorm2d norm:
+                return Eval(nn.BatchNorm2d(Channels(x), norm.Epsilon, norm.Momentum), x);
+            case LayerNorm2d norm:
+                return nn.functional.layer_norm(x.permute(0, 2, 3, 1), [Channels(x)], eps: norm.Epsilon).permute(0, 3, 1, 2);
+            case ReLU:
+                return x.relu();
+            case LeakyReLU leaky:
+                return nn.functional.leaky_relu(x, leaky.NegativeSlope);
+            case GELU:
+                return nn.functional.gelu(x);
+            case SiLU:
+                return nn.functional.silu(x);
+            case Sigmoid:
+                return x.sigmoid();
+            case Tanh:
+                return x.tanh();
+            case MaxPool2d pool:
+                return Eval(nn.MaxPool2d(Pair(pool.Kernel), Pair(pool.Stride ?? pool.Kernel), Pair(pool.Padding)), x);
+            case AvgPool2d pool:
+                return Eval(nn.AvgPool2d(Pair(pool.Kernel), Pair(pool.Stride ?? pool.Kernel), Pair(pool.Padding)), x);
+            case AdaptiveAvgPool2d pool:
+                return Eval(nn.AdaptiveAvgPool2d(Pair(pool.Output)), x);
+            case Flatten:
+                return x.flatten(1);
+            case Dropout dropout:
+                return Eval(nn.Dropout(dropout.Probability), x);
+            case Block block:
+                return Run(block.Layers, x, classes);
+            case Residual residual:
+                return Sum(residual, x, classes);
+            case Concat concat:
+                var branches = concat.Branches.Select(b => NotEmpty(Run(b, x, classes))).ToArray();
+                // Deliberate difference: PyTorch joins flat vectors too; a Concat joins feature maps.
+                return branches.All(b => b.dim() == 4) ? cat(branches, 1) : throw new RefusedException();
+            default:
+                throw new NotSupportedException($"Teach this test the layer kind {layer.Kind}.");
+        }
+    }
+
+    private static Tensor Sum(Residual residual, Tensor x, int classes)
+    {
+        var (left, right) = (Run(residual.Body, x, classes), Run(residual.Shortcut, x, classes));
+        // Deliberate difference: PyTorch stretches sides of 1, which in a residual block is an error that still runs.
+        if (!left.shape.SequenceEqual(right.shape))
+            throw new RefusedException();
+        var sum = left.add(right);
+        return residual.Activation is { } activation ? NotEmpty(Run(activation, sum, classes)) : sum;
+    }
+
+    /// <summary>Deliberate difference: PyTorch computes with tensors of no elements, adaptive pooling to 0×0 for one.</summary>
+    private static Tensor NotEmpty(Tensor x) => x.numel() > 0 ? x : throw new RefusedException();
+
+    private static Tensor Eval(nn.Module<Tensor, Tensor> module, Tensor x)
+    {
+        using (module)
+        {
+            module.eval();
+            return module.call(x);
+        }
+    }
+
+    /// <summary>The channels of feature maps, [N, C, H, W]. PyTorch would take [C, H, W] for one example; a batch of vectors it refuses.</summary>
+    private static long Channels(Tensor x) => x.dim() > 1 ? x.shape[1] : throw new RefusedException();
+
+    private static (long, long) Pair(Size2d size) => (size.Height, size.Width);
+
+    private sealed class RefusedException : Exception;
+}
