@@ -6,7 +6,7 @@ namespace MlNetCnn;
 /// A network described as data: its layers, in order, without any size of the input. <see cref="Plan"/> infers the rest.
 /// Two architectures are equal when their names, layers and initialization are.
 /// </summary>
-/// <param name="Name">What people call it: letters, digits and <c>. _ - /</c>.</param>
+/// <param name="Name">What people call it: letters, digits, spaces and <c>. _ - /</c>.</param>
 /// <param name="Layers">The layers and blocks, in order, at least one.</param>
 public sealed record Architecture(string Name, [property: Within(1)] LayerList Layers)
 {

@@ -12,7 +12,7 @@ internal sealed partial class ArchitectureChecks
     public const int MaxNesting = 30;
 
     /// <summary>What an architecture's name has to match.</summary>
-    public const string NamePattern = @"^[\p{L}\p{N}._/-]+$";
+    public const string NamePattern = @"^[\p{L}\p{N}._/ -]+$";
 
     private readonly int? _classes;
 
@@ -26,7 +26,7 @@ internal sealed partial class ArchitectureChecks
         ArgumentNullException.ThrowIfNull(architecture);
         var name = architecture.Name;
         if (name is null || !NameRegex().IsMatch(name) || name[^1] == '\n')
-            return new("$.name", null, name ?? "", "has a name that cannot be used: write letters, digits and '.', '_', '-' or '/'.");
+            return new("$.name", null, name ?? "", "has a name that cannot be used: write letters, digits, spaces and '.', '_', '-' or '/'.");
         if (architecture.Layers.Count == 0)
             return new("$.layers", null, name, "has no layers: add at least one, ending with Linear for the classes.");
         if (!Enum.IsDefined(architecture.Initialization))

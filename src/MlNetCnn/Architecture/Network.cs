@@ -22,7 +22,7 @@ public sealed class Network
         (_name, _layers, _initialization) = (name, layers, initialization);
 
     /// <summary>A network of this name, without layers yet.</summary>
-    /// <param name="name">Letters, digits and <c>. _ - /</c>.</param>
+    /// <param name="name">Letters, digits, spaces and <c>. _ - /</c>.</param>
     public static Network Named(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -24,7 +24,7 @@ internal sealed record LayerInput(Layer Layer, string Path, TensorShape Input, s
         Require(outHeight >= 1 && outWidth >= 1,
             $"has a window of {window.Kernel}, but {From} gives {Input}, which is smaller even with its padding of {window.Padding}: "
             + "use larger images, a smaller window or more padding, or fewer pooling layers before it.");
-        return Shape("output", outChannels, outHeight, outWidth);
+        return Shape("an output", outChannels, outHeight, outWidth);
     }
 
     /// <summary>A shape of this layer's, refused where it is too large to be a tensor.</summary>
@@ -33,7 +33,7 @@ internal sealed record LayerInput(Layer Layer, string Path, TensorShape Input, s
         double elements = 1;
         foreach (var dimension in dimensions)
             elements *= dimension;
-        Require(elements <= int.MaxValue, $"has a {what} of {string.Join('×', dimensions.ToArray())}, which is 2³¹ elements or more: make it smaller.");
+        Require(elements <= int.MaxValue, $"has {what} of {string.Join('×', dimensions.ToArray())}, which is 2³¹ elements or more: make it smaller.");
         return new TensorShape([.. dimensions.ToArray().Select(d => (int)d)]);
     }
 

@@ -47,7 +47,7 @@ internal sealed class Planner(int classes)
         at.Require(channels % conv.Groups == 0, $"splits its input into {conv.Groups} groups, but {at.From} gives {channels} channels: make the groups divide the channels.");
         var window = new Window(conv.Kernel, conv.Stride, conv.Padding);
         var output = at.Slide(window, outChannels);
-        var kernel = at.Shape("weight", outChannels, channels / conv.Groups, conv.Kernel.Height, conv.Kernel.Width);
+        var kernel = at.Shape("a weight", outChannels, channels / conv.Groups, conv.Kernel.Height, conv.Kernel.Width);
         return at.Gives(output,
             [at.Parameter("weight", kernel), .. conv.Bias ? [at.Parameter("bias", new TensorShape(outChannels))] : ImmutableArray<TensorSpec>.Empty],
             macs: (long)output.Elements * (channels / conv.Groups) * conv.Kernel.Area);
@@ -57,7 +57,7 @@ internal sealed class Planner(int classes)
     {
         at.Require(at.Input.IsFlat, $"needs a flat input, but {at.From} gives {at.Input}: add Flatten before it.");
         var outFeatures = linear.OutFeatures ?? classes;
-        var weight = at.Shape("weight", outFeatures, at.Input.Elements);
+        var weight = at.Shape("a weight", outFeatures, at.Input.Elements);
         return at.Gives(new TensorShape(outFeatures),
             [at.Parameter("weight", weight), .. linear.Bias ? [at.Parameter("bias", new TensorShape(outFeatures))] : ImmutableArray<TensorSpec>.Empty],
             macs: weight.Elements);
@@ -80,7 +80,7 @@ internal sealed class Planner(int classes)
         at.Gives(at.Slide(new Window(kernel, stride, padding), at.Image().Channels));
 
     private static LayerPlan PlanAdaptivePool(AdaptiveAvgPool2d pool, LayerInput at) =>
-        at.Gives(at.Shape("output", at.Image().Channels, pool.Output.Height, pool.Output.Width));
+        at.Gives(at.Shape("an output", at.Image().Channels, pool.Output.Height, pool.Output.Width));
 
     private LayerPlan PlanBlock(Block block, LayerInput at)
     {
@@ -116,7 +116,7 @@ internal sealed class Planner(int classes)
             at.Require(branch.Output.Height == first.Output.Height && branch.Output.Width == first.Output.Width,
                 $"cannot join '{first.Path}' of {first.Output} with '{branch.Path}' of {branch.Output}: height and width must agree, so give both the same stride and padding.");
         }
-        var output = at.Shape("output", branches.Sum(b => (long)b.Output.Channels), first.Output.Height, first.Output.Width);
+        var output = at.Shape("an output", branches.Sum(b => (long)b.Output.Channels), first.Output.Height, first.Output.Width);
         return at.Holds(output, [.. branches.Select(b => ImmutableArray.Create(b))]);
     }
 }
