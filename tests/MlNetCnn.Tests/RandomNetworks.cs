@@ -78,7 +78,9 @@ internal static class RandomNetworks
                 Shortcut = output.Equals(input) && random.Next(2) == 0 ? LayerList.Empty : Shortcut(input, output),
                 Activation = random.Next(2) == 0 ? null : new ReLU(),
             },
-            _ => output.IsImage ? new Concat([new Block(inside), .. output.Equals(input) ? [new Block([])] : Shortcut(input, output), new Block(inside)]) : new Flatten(),
+            _ when output.IsImage => new Concat(
+                [new Block(inside), .. output.Equals(input) ? [new Block([])] : Shortcut(input, output), new Block(inside)]),
+            _ => new Flatten(),
         };
     }
 
@@ -125,8 +127,16 @@ internal static class RandomNetworks
             nameof(SiLU) => new SiLU(),
             nameof(Sigmoid) => new Sigmoid(),
             nameof(Tanh) => new Tanh(),
-            nameof(MaxPool2d) => new MaxPool2d(Size(least, 5)) { Stride = random.Next(2) == 0 ? null : Size(least, 4), Padding = Size(Math.Min(least, 0), 3) },
-            nameof(AvgPool2d) => new AvgPool2d(Size(least, 5)) { Stride = random.Next(2) == 0 ? null : Size(least, 4), Padding = Size(Math.Min(least, 0), 3) },
+            nameof(MaxPool2d) => new MaxPool2d(Size(least, 5))
+            {
+                Stride = random.Next(2) == 0 ? null : Size(least, 4),
+                Padding = Size(Math.Min(least, 0), 3),
+            },
+            nameof(AvgPool2d) => new AvgPool2d(Size(least, 5))
+            {
+                Stride = random.Next(2) == 0 ? null : Size(least, 4),
+                Padding = Size(Math.Min(least, 0), 3),
+            },
             nameof(AdaptiveAvgPool2d) => new AdaptiveAvgPool2d(Size(least, 7)),
             nameof(Flatten) => new Flatten(),
             nameof(Dropout) => new Dropout(random.NextDouble()),

@@ -19,7 +19,9 @@ public sealed record Architecture(string Name, [property: Within(1)] LayerList L
     /// <param name="input">The shape of one image: <c>C×H×W</c>.</param>
     /// <param name="classes">The number of classes, at least 2; layers with an open width take it.</param>
     /// <exception cref="LayerShapeException">A layer does not fit what comes in: the message names its path, what came and what it needs.</exception>
-    /// <exception cref="ArgumentException">The input is not an image, there are fewer than two classes, no layers, or the name cannot be used.</exception>
+    /// <exception cref="ArgumentException">
+    /// The input is not an image, there are fewer than two classes or no layers, or the name cannot be used.
+    /// </exception>
     public NetworkPlan Plan(TensorShape input, int classes) => NetworkPlan.Create(this, input, classes);
 
     /// <summary>The description as indented JSON, which <see cref="FromJson"/> reads back into an equal architecture.</summary>

@@ -90,7 +90,8 @@ internal sealed partial class ArchitectureChecks
     private IEnumerable<ArchitectureFlaw> OfPairs(Layer layer, string json, string path)
     {
         if (layer is Conv2d { Groups: > 0 } conv && (conv.OutChannels ?? _classes) is { } width && width % conv.Groups != 0)
-            yield return new($"{json}.groups", path, layer.Kind, $"has {conv.Groups} groups, but {width} output channels: make the groups divide them.");
+            yield return new($"{json}.groups", path, layer.Kind,
+                $"has {conv.Groups} groups, but {width} output channels: make the groups divide them.");
         var (kernel, padding) = layer switch
         {
             MaxPool2d pool => (pool.Kernel, pool.Padding),

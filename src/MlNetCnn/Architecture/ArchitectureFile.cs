@@ -53,7 +53,8 @@ internal static class ArchitectureFile
         {
             bytes.Write(buffer, 0, read);
             if (bytes.Length > MaxBytes)
-                throw new JsonException($"The file is larger than {MaxBytes >> 20} MB, which no description of a network is: choose another file.");
+                throw new JsonException(
+                    $"The file is larger than {MaxBytes >> 20} MB, which no description of a network is: choose another file.");
         }
         bytes.Position = 0;
         using var reader = new StreamReader(bytes);

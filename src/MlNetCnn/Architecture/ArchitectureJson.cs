@@ -65,7 +65,8 @@ internal static class ArchitectureJson
             throw new JsonException($"$ lacks \"format\", which an architecture needs: write \"format\": {Format}.");
         if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var number) || number != Format)
             throw new JsonException(
-                $"$.format is {JsonPlace.Quote(format)}, but this version reads {Format}: update MlNetCnn or save the architecture in the older format.");
+                $"$.format is {JsonPlace.Quote(format)}, but this version reads {Format}: "
+                + "update MlNetCnn or save the architecture in the older format.");
         JsonStructure.Check(root);
         var description = JsonObject.Create(root)!;
         description.Remove("$schema");
@@ -78,11 +79,13 @@ internal static class ArchitectureJson
     {
         try
         {
-            return JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth });
+            return JsonDocument.Parse(
+                json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MaxDepth });
         }
         catch (JsonException e)
         {
-            throw new JsonException($"This is not JSON, which a description is written in: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
+            throw new JsonException(
+                $"This is not JSON, which a description is written in: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
         }
     }
 

@@ -36,13 +36,14 @@ internal static class ArchitectureSchema
     private static JsonObject Record(Type record, string[] alsoRequired, JsonObject properties)
     {
         var settings = LayerSetting.Of(record);
+        var required = alsoRequired.Concat(settings.Where(s => s.IsRequired).Select(s => s.Name));
         foreach (var setting in settings)
             properties[setting.Name] = Setting(setting);
         return new()
         {
             ["type"] = "object",
             ["properties"] = properties,
-            ["required"] = new JsonArray([.. alsoRequired.Concat(settings.Where(s => s.IsRequired).Select(s => s.Name)).Select(n => (JsonNode)n)]),
+            ["required"] = new JsonArray([.. required.Select(n => (JsonNode)n)]),
             ["additionalProperties"] = false,
         };
     }
@@ -55,7 +56,9 @@ internal static class ArchitectureSchema
         if (setting.AllowsNull)
             schema = new JsonObject { ["oneOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
         if (!setting.IsRequired && !setting.AllowsNull)
-            schema["default"] = setting.Default is null ? "classes" : JsonSerializer.SerializeToNode(setting.Default, setting.Type, ArchitectureJson.Options);
+            schema["default"] = setting.Default is null
+                ? "classes"
+                : JsonSerializer.SerializeToNode(setting.Default, setting.Type, ArchitectureJson.Options);
         return schema;
     }
 }

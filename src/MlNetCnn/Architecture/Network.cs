@@ -48,7 +48,8 @@ public sealed class Network
         Add(new Conv2d(outChannels, kernel) { Stride = stride ?? 1, Padding = padding ?? 0, Groups = groups, Bias = bias, Name = name });
 
     /// <summary>Appends a <see cref="MlNetCnn.Linear"/>; without a width it takes the number of classes.</summary>
-    public Network Linear(int? outFeatures = null, bool bias = true, string? name = null) => Add(new Linear(outFeatures) { Bias = bias, Name = name });
+    public Network Linear(int? outFeatures = null, bool bias = true, string? name = null) =>
+        Add(new Linear(outFeatures) { Bias = bias, Name = name });
 
     /// <summary>Appends a <see cref="MlNetCnn.BatchNorm2d"/>.</summary>
     public Network BatchNorm2d(double epsilon = 1e-5, double momentum = 0.1, string? name = null) =>
@@ -61,7 +62,8 @@ public sealed class Network
     public Network ReLU(string? name = null) => Add(new ReLU { Name = name });
 
     /// <summary>Appends a <see cref="MlNetCnn.LeakyReLU"/>.</summary>
-    public Network LeakyReLU(double negativeSlope = 0.01, string? name = null) => Add(new LeakyReLU { NegativeSlope = negativeSlope, Name = name });
+    public Network LeakyReLU(double negativeSlope = 0.01, string? name = null) =>
+        Add(new LeakyReLU { NegativeSlope = negativeSlope, Name = name });
 
     /// <summary>Appends a <see cref="MlNetCnn.GELU"/>.</summary>
     public Network GELU(string? name = null) => Add(new GELU { Name = name });
@@ -102,7 +104,12 @@ public sealed class Network
     /// <param name="name">The block's name. Default: none, its position counts.</param>
     public Network Residual(
         Func<Network, Network> body, Func<Network, Network>? shortcut = null, Layer? activation = null, string? name = null) =>
-        Add(new Residual(Inside(body)) { Shortcut = shortcut is null ? LayerList.Empty : Inside(shortcut), Activation = activation, Name = name });
+        Add(new Residual(Inside(body))
+        {
+            Shortcut = shortcut is null ? LayerList.Empty : Inside(shortcut),
+            Activation = activation,
+            Name = name,
+        });
 
     /// <summary>Appends a <see cref="MlNetCnn.Concat"/>. A branch of one layer is that layer, any other a block.</summary>
     public Network Concat(string? name, params ReadOnlySpan<Func<Network, Network>> branches)

@@ -34,7 +34,8 @@ internal static class TorchVerdict
                 // TorchSharp divides by the groups itself before libtorch sees them.
                 if (conv.Groups == 0)
                     throw new RefusedException();
-                return Eval(nn.Conv2d(Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), groups: conv.Groups, bias: conv.Bias), x);
+                return Eval(nn.Conv2d(
+                    Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), groups: conv.Groups, bias: conv.Bias), x);
             case Linear linear:
                 // Deliberate difference: PyTorch applies it to the last dimension of feature maps, which is hardly ever meant.
                 if (x.dim() != 2)
@@ -101,7 +102,7 @@ internal static class TorchVerdict
         }
     }
 
-    /// <summary>The channels of feature maps, [N, C, H, W]. PyTorch would take [C, H, W] for one example; a batch of vectors it refuses.</summary>
+    /// <summary>The channels of feature maps, [N, C, H, W]; a batch of vectors, [N, F], the layer itself refuses.</summary>
     private static long Channels(Tensor x) => x.dim() > 1 ? x.shape[1] : throw new RefusedException();
 
     private static (long, long) Pair(Size2d size) => (size.Height, size.Width);
