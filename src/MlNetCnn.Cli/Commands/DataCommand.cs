@@ -32,7 +32,7 @@ internal static class DataCommand
             var terminal = Terminal.Of(result, json);
             var path = result.GetRequiredValue(folder);
             var (training, testing) = ShapesGenerator.Generate(
-                result.GetValue(seed), Positive(train.Name, result.GetValue(train)), Positive(test.Name, result.GetValue(test)));
+                result.GetValue(seed), Options.Positive(train.Name, result.GetValue(train)), Options.Positive(test.Name, result.GetValue(test)));
             IdxFolder.Write(path, training, testing);
             if (terminal.IsJson)
                 terminal.WriteJson(new { Folder = Path.GetFullPath(path), Train = training.Count, Test = testing.Count, Classes = training.ClassNames });
@@ -49,7 +49,4 @@ internal static class DataCommand
         HelpName = "N",
         DefaultValueFactory = _ => standard,
     };
-
-    private static int Positive(string option, int count) =>
-        count >= 1 ? count : throw new ArgumentException($"{option} is {count}, but must be at least 1.");
 }

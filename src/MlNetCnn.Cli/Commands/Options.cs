@@ -21,4 +21,9 @@ internal static class Options
         Description = description,
         HelpName = placeholder,
     };
+
+    /// <summary>A count as an option gave it.</summary>
+    /// <exception cref="ArgumentException">It is below 1.</exception>
+    public static int Positive(string option, int count) =>
+        count >= 1 ? count : throw new ArgumentException($"{option} is {count}, but must be at least 1.");
 }

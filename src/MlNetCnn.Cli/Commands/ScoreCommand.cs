@@ -29,15 +29,14 @@ internal static class ScoreCommand
         command.SetAction(result =>
         {
             var terminal = Terminal.Of(result, json);
-            if (result.GetValue(top) is < 1)
-                throw new ArgumentException($"--top is {result.GetValue(top)}, but must be at least 1.");
+            int? likeliest = result.GetValue(top) is { } k ? Options.Positive(top.Name, k) : null;
             var paths = ImagePaths.Expand(result.GetRequiredValue(images));
             var ml = new MLContext(seed: 0);
             using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
             var scored = new ImageScorer(ml, file, terminal.Error).Score(paths);
             if (result.GetValue(csv) is { } path)
                 ScoreFile.Write(path, file.Network.ClassNames, scored);
-            ScoreReport.Write(terminal, file.Network, scored, result.GetValue(top) ?? (terminal.IsJson ? int.MaxValue : TopForPeople));
+            ScoreReport.Write(terminal, file.Network, scored, likeliest ?? (terminal.IsJson ? int.MaxValue : TopForPeople));
             return scored.Count == paths.Count ? 0 : Failure.Error;
         });
         return command;

@@ -1,90 +1,93 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MlNetCnn.Cli.Output;
-using Spectre.Console;
+using MlNetCnn.Cli.Summary;
 
 namespace MlNetCnn.Cli.Commands;
 
 /// <summary>`mlnetcnn summary`: the layers of a network, their shapes and costs, before anything runs; or the catalog.</summary>
 internal static class SummaryCommand
 {
+    private const int ClassesOfOnesOwn = 10;
+
     public static Command Create()
     {
         var architecture = new Argument<string?>("ARCHITECTURE") { Description = ArchitectureSource.Help, Arity = ArgumentArity.ZeroOrOne };
         var input = Options.Optional<string>("--input", "CxHxW",
             "The images, channels first, like 1x28x28. Default: those the network was made for; a network of your own needs it.");
-        var classes = new Option<int>("--classes") { Description = "The number of classes, at least 2.", HelpName = "N", DefaultValueFactory = _ => 10 };
-        var list = new Option<bool>("--list") { Description = "List the networks of the catalog instead." };
-        var json = Options.Json();
-        var command = new Command("summary", "Show every layer of a network with its output's shape, parameters and multiply-adds, before anything runs.")
+        var classes = Options.Optional<int?>("--classes", "N",
+            $"The number of classes, at least 2. Default: as many as the network was made for, {ClassesOfOnesOwn} for a network of your own.");
+        var depth = Options.Optional<int?>("--depth", "N",
+            "How many levels of blocks to open in the table, at least 1; closed ones show their sums. Default: all.");
+        var batchSize = new Option<int>("--batch-size")
         {
-            architecture, input, classes, list, json,
+            Description = "Images a step, at least 1, for the memory that training takes.",
+            HelpName = "N",
+            DefaultValueFactory = _ => TrainingMemory.DefaultBatchSize,
         };
-        command.Validators.Add(result =>
+        var optimizer = new Option<string>("--optimizer")
         {
-            if (result.GetValue(list) == result.GetValue(architecture) is not null)
-            {
-                result.AddError(result.GetValue(list)
-                    ? "Name either an architecture or --list, not both."
-                    : "Name an architecture, or --list to see which there are.");
-            }
-        });
+            Description = "For the memory that training takes: it keeps 0 values (sgd), 1 (momentum: sgd with it) or 2 (adam) for each parameter.",
+            HelpName = string.Join('|', TrainingMemory.Optimizers),
+            DefaultValueFactory = _ => TrainingMemory.DefaultOptimizer,
+        };
+        optimizer.AcceptOnlyFromAmong([.. TrainingMemory.Optimizers]);
+        var list = new Option<bool>("--list") { Description = "List the networks of the catalog instead." };
+        var markdown = new Option<bool>("--markdown") { Description = "Print Markdown instead of tables." };
+        var json = Options.Json();
+        var command = new Command("summary",
+            "Show every layer of a network with its output's shape, parameters, multiply-accumulates (MACs) and memory, before anything runs.")
+        {
+            architecture, input, classes, depth, batchSize, optimizer, list, markdown, json,
+        };
+        command.Validators.Add(result => Check(result, architecture, list, json, markdown));
         command.SetAction(result =>
         {
             var terminal = Terminal.Of(result, json);
             if (result.GetValue(list))
-                WriteCatalog(terminal);
+            {
+                WriteCatalog(terminal, result.GetValue(markdown));
+                return 0;
+            }
+            var plan = Plan(result.GetRequiredValue(architecture)!, result.GetValue(input), result.GetValue(classes));
+            var levels = Options.Positive(depth.Name, result.GetValue(depth) ?? int.MaxValue);
+            var memory = new TrainingMemory(Options.Positive(batchSize.Name, result.GetValue(batchSize)), result.GetRequiredValue(optimizer));
+            if (terminal.IsJson)
+                terminal.WriteJson(SummaryDocument.Of(plan, memory));
+            else if (result.GetValue(markdown))
+                SummaryMarkdown.Write(terminal, plan, levels, memory);
             else
-                Write(terminal, Plan(result.GetValue(architecture)!, result.GetValue(input), result.GetValue(classes)));
+                SummaryTable.Write(terminal, plan, levels, memory);
             return 0;
         });
         return command;
     }
 
-    private static NetworkPlan Plan(string name, string? input, int classes)
+    private static void Check(CommandResult result, Argument<string?> architecture, Option<bool> list, Option<bool> json, Option<bool> markdown)
+    {
+        if (result.GetValue(list) && result.GetValue(architecture) is not null)
+            result.AddError("Name either an architecture or --list, not both.");
+        else if (!result.GetValue(list) && result.GetValue(architecture) is null)
+            result.AddError("Name an architecture, or --list to see which there are.");
+        else if (result.GetValue(json) && result.GetValue(markdown))
+            result.AddError("Give either --json or --markdown, not both.");
+    }
+
+    private static NetworkPlan Plan(string name, string? input, int? classes)
     {
         var (architecture, entry) = ArchitectureSource.Find(name);
         var shape = input is not null ? TensorShape.Parse(input) : entry?.DefaultInput
             ?? throw new ArgumentException($"'{name}' says nothing about its images: give their shape, like --input 1x28x28.");
-        return architecture.Plan(shape, classes);
+        return architecture.Plan(shape, classes ?? entry?.DefaultClasses ?? ClassesOfOnesOwn);
     }
 
-    private static void Write(Terminal terminal, NetworkPlan plan)
-    {
-        if (!terminal.IsJson)
-        {
-            terminal.Out.Write(LayerTable.Of(plan));
-            return;
-        }
-        terminal.WriteJson(new
-        {
-            Architecture = plan.Architecture.Name,
-            plan.Input,
-            plan.Classes,
-            Layers = plan.Steps.Select(s => new { s.Path, s.Kind, s.Output, Parameters = s.OwnParameters, Macs = s.OwnMacs }),
-            Blocks = plan.Layers.Select(l => new { l.Path, l.Output }),
-            plan.Parameters,
-            plan.Macs,
-        });
-    }
-
-    private static void WriteCatalog(Terminal terminal)
+    private static void WriteCatalog(Terminal terminal, bool markdown)
     {
         if (terminal.IsJson)
-        {
-            terminal.WriteJson(Architectures.All.Select(e => new { e.Name, e.Description, e.Paper, e.DefaultInput, e.SmallestInput, e.HasWidths }));
-            return;
-        }
-        var table = new Table().Border(TableBorder.Simple).AddColumn("name", c => c.NoWrap()).AddColumn("what it is")
-            .AddColumn("made for", c => c.NoWrap()).AddColumn("at least", c => c.NoWrap());
-        foreach (var entry in Architectures.All)
-        {
-            table.AddRow(
-                new Text(entry.HasWidths ? $"{entry.Name}[/N]" : entry.Name),
-                new Rows(new Text(entry.Description), new Text(entry.Paper, new Style(decoration: Decoration.Dim))),
-                new Text($"{entry.DefaultInput}"),
-                new Text($"{entry.SmallestInput}"));
-        }
-        terminal.Out.Write(table);
-        terminal.Say("[/N] divides the channels of the convolutions, for smaller machines: vgg11/4.");
+            terminal.WriteJson(Architectures.All.Select(e => new { e.Name, e.Description, e.Paper, e.DefaultInput, e.SmallestInput, e.DefaultClasses, e.HasWidths }));
+        else if (markdown)
+            CatalogMarkdown.Write(terminal);
+        else
+            CatalogTable.Write(terminal);
     }
 }

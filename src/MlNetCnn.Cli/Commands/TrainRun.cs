@@ -2,9 +2,9 @@ using Microsoft.ML;
 using MlNetCnn.Cli.Evaluation;
 using MlNetCnn.Cli.Models;
 using MlNetCnn.Cli.Output;
+using MlNetCnn.Cli.Summary;
 using MlNetCnn.Training;
 using MlNetCnn.Training.Native;
-using Spectre.Console;
 
 namespace MlNetCnn.Cli.Commands;
 
@@ -58,7 +58,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     {
         var momentum = recipe.Momentum > 0 ? $", momentum {recipe.Momentum}" : "";
         var decay = recipe.WeightDecay > 0 ? $", weight decay {recipe.WeightDecay}" : "";
-        terminal.Out.Write(LayerTable.Of(plan));
+        SummaryTable.WriteLayers(terminal, plan, depth: 1);
         terminal.Say($"{train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {device}, seed {Options.Seed}");
         terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
         terminal.Say("");

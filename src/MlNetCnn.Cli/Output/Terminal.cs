@@ -59,9 +59,11 @@ internal sealed class Terminal
     public static IAnsiConsole ConsoleOf(TextWriter writer)
     {
         var output = new AnsiConsoleOutput(writer);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No });
-        if (!output.IsTerminal)
-            console.Profile.Width = WidthOfFiles;
+        if (output.IsTerminal)
+            return AnsiConsole.Create(new AnsiConsoleSettings { Out = output });
+        output = new AnsiConsoleOutput(new LineEndTrimmer(writer));
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = AnsiSupport.No });
+        console.Profile.Width = WidthOfFiles;
         return console;
     }
 }

@@ -1,0 +1,35 @@
+using MlNetCnn.Cli.Output;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Summary;
+
+/// <summary>The catalog for people.</summary>
+internal static class CatalogTable
+{
+    // With less the sentences would become columns of single words: the figures go below them.
+    private const int WidthForFigures = 110;
+
+    private static readonly Style Dim = new(decoration: Decoration.Dim);
+
+    public static void Write(Terminal terminal)
+    {
+        var isWide = terminal.Out.Profile.Width >= WidthForFigures;
+        var table = new Table().Border(TableBorder.Simple).AddColumn("name", c => c.NoWrap().Padding(1, 0)).AddColumn("what it is");
+        if (isWide)
+            table.AddColumn("made for", c => c.NoWrap()).AddColumn("at least", c => c.NoWrap()).AddColumn("classes", c => c.RightAligned().NoWrap());
+        foreach (var entry in Architectures.All)
+        {
+            var name = new Text(NameOf(entry));
+            var (sentence, paper) = (new Text(entry.Description), new Text(entry.Paper, Dim));
+            if (isWide)
+                table.AddRow(name, new Rows(sentence, paper), new Text($"{entry.DefaultInput}"), new Text($"{entry.SmallestInput}"), new Text($"{entry.DefaultClasses:N0}"));
+            else
+                table.AddRow(name, new Rows(sentence, paper, new Text($"{entry.DefaultInput} (at least {entry.SmallestInput}), {entry.DefaultClasses:N0} classes")));
+        }
+        terminal.Out.Write(table);
+        terminal.Say("[/N] divides the channels of the convolutions, for smaller machines: vgg11/4.");
+    }
+
+    /// <summary>The name, and whether a width divisor may follow it.</summary>
+    public static string NameOf(ArchitectureEntry entry) => entry.HasWidths ? $"{entry.Name}[/N]" : entry.Name;
+}

@@ -1,0 +1,37 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MlNetCnn.Cli.Summary;
+
+/// <summary>A planned network as a table of its layers with their outputs and costs, and the sums.</summary>
+internal static class LayerTable
+{
+    /// <summary>The most telling table that fits into the console: in narrow ones MACs are rounded, and columns left out that others suggest.</summary>
+    public static Table Of(IAnsiConsole console, IReadOnlyList<LayerRow> rows)
+    {
+        var (parameters, weights, activations) = (LayerColumn.Parameters(rows), LayerColumn.Weights(rows), LayerColumn.Activations(rows));
+        var (macs, rounded) = (LayerColumn.Macs(rows), LayerColumn.RoundedMacs(rows));
+        Table[] tables =
+        [
+            Create(rows, LayerColumn.Path, LayerColumn.Kind, LayerColumn.Output, parameters, macs, weights, activations),
+            Create(rows, LayerColumn.Path, LayerColumn.Kind, LayerColumn.Output, parameters, rounded, weights, activations),
+            Create(rows, LayerColumn.Path, LayerColumn.Kind, LayerColumn.Output, parameters, rounded, activations),
+            Create(rows, LayerColumn.Path, LayerColumn.Output, parameters, rounded, activations),
+        ];
+        var options = RenderOptions.Create(console);
+        return tables.FirstOrDefault(table => ((IRenderable)table).Measure(options, int.MaxValue).Max <= console.Profile.Width) ?? tables[^1];
+    }
+
+    private static Table Create(IReadOnlyList<LayerRow> rows, params IReadOnlyList<LayerColumn> columns)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns)
+        {
+            var shown = new TableColumn(column.Title).Footer(column.Total).NoWrap().Padding(1, 0);
+            table.AddColumn(column.IsNumber ? shown.RightAligned() : shown);
+        }
+        foreach (var row in rows)
+            table.AddRow(columns.Select(column => new Text(column.Cell(row))));
+        return table;
+    }
+}

@@ -1,0 +1,28 @@
+using MlNetCnn.Cli.Output;
+
+namespace MlNetCnn.Cli.Summary;
+
+/// <summary>A planned network in Markdown: a heading, the layers as a table, what it costs as a whole as a list.</summary>
+internal static class SummaryMarkdown
+{
+    public static void Write(Terminal terminal, NetworkPlan plan, int depth, TrainingMemory memory)
+    {
+        var rows = LayerRow.Of(plan, depth);
+        LayerColumn[] columns =
+        [
+            LayerColumn.Path, LayerColumn.Kind, LayerColumn.Output, LayerColumn.Parameters(rows), LayerColumn.Macs(rows),
+            LayerColumn.Weights(rows), LayerColumn.Activations(rows),
+        ];
+        var table = new MarkdownTable([.. columns.Select(c => (c.Title, c.IsNumber))]);
+        foreach (var row in rows)
+            table.Add([.. columns.Select(c => c.Cell(row))]);
+        table.Add([.. columns.Select(c => c.Total.Length == 0 ? "" : $"**{c.Total}**")]);
+        terminal.Say($"### {plan.Architecture.Name} for images of {plan.Input} and {plan.Classes:N0} classes");
+        terminal.Say("");
+        foreach (var line in table.Lines())
+            terminal.Say(line);
+        terminal.Say("");
+        foreach (var (name, text) in TotalLines.Of(plan, memory))
+            terminal.Say($"- {name}: {text}");
+    }
+}

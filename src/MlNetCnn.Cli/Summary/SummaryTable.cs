@@ -1,0 +1,25 @@
+using MlNetCnn.Cli.Output;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Summary;
+
+/// <summary>A planned network for people.</summary>
+internal static class SummaryTable
+{
+    /// <summary>The layers, then what the network costs as a whole.</summary>
+    public static void Write(Terminal terminal, NetworkPlan plan, int depth, TrainingMemory memory)
+    {
+        WriteLayers(terminal, plan, depth);
+        var totals = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(3)).AddColumn(new GridColumn().PadRight(0));
+        foreach (var (name, text) in TotalLines.Of(plan, memory))
+            totals.AddRow(new Text(name), new Text(text));
+        terminal.Out.Write(totals);
+    }
+
+    /// <summary>The layers alone, with their sums.</summary>
+    public static void WriteLayers(Terminal terminal, NetworkPlan plan, int depth)
+    {
+        terminal.Say($"{plan.Architecture.Name} for images of {plan.Input} and {plan.Classes:N0} classes");
+        terminal.Out.Write(LayerTable.Of(terminal.Out, LayerRow.Of(plan, depth)));
+    }
+}
