@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace MlNetCnn.Cli.Commands;
 
 /// <summary>The network that ARCHITECTURE names: one of the catalog, or a description of one's own in a JSON file.</summary>
@@ -9,19 +7,12 @@ internal sealed record ArchitectureSource(Architecture Architecture, Architectur
 {
     public const string Help = "A network of the catalog (mlnetcnn summary --list), like lenet or vgg11/4, or a .json file that describes your own.";
 
-    /// <exception cref="ArgumentException">There is no network of that name.</exception>
-    /// <exception cref="InvalidDataException">The file is not a description of a network.</exception>
+    /// <exception cref="ArgumentException">There is neither a network nor a file of that name.</exception>
+    /// <inheritdoc cref="Architecture.Open" path="/exception"/>
     public static ArchitectureSource Find(string text)
     {
-        if (!text.EndsWith(".json", StringComparison.OrdinalIgnoreCase))
-            return new(Architectures.Find(text), Architectures.All.First(e => e.Name.Equals(text.Split('/')[0], StringComparison.OrdinalIgnoreCase)));
-        try
-        {
-            return new(Architecture.FromJson(File.ReadAllText(text)), null);
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            throw new InvalidDataException($"'{text}' does not describe a network: {Failure.OneLine(e)}", e);
-        }
+        var architecture = Architecture.Open(text);
+        var isFile = !Architectures.TryFind(text, out _);
+        return new(architecture, isFile ? null : Architectures.All.First(e => e.Name.Equals(text.Split('/')[0], StringComparison.OrdinalIgnoreCase)));
     }
 }

@@ -43,8 +43,11 @@ internal static class ListCommand
         {
             table.AddRow(
                 outcome.Matches ? new Text("✓", Color.Green) : new Text("✗", Color.Red),
-                new Text(row.Section), new Text(row.Title), new Text(row.Expected), new Text(outcome.Computed));
+                new Text(row.Section), new Text(row.Title), new Text(Breakable(row.Expected)), new Text(Breakable(outcome.Computed)));
         }
         return table;
     }
+
+    // Arrays have no blanks: where the console is narrow they are to be broken between rows, not within numbers.
+    private static string Breakable(string value) => value.Replace("],[", "], [", StringComparison.Ordinal);
 }

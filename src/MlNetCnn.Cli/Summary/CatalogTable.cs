@@ -14,11 +14,13 @@ internal static class CatalogTable
     public static void Write(Terminal terminal)
     {
         var isWide = terminal.Out.Profile.Width >= WidthForFigures;
-        var table = new Table().Border(TableBorder.Simple).AddColumn("name", c => c.NoWrap().Padding(1, 0)).AddColumn("what it is");
+        var table = new Table().Border(TableBorder.Simple).AddColumn("name", c => c.NoWrap()).AddColumn("what it is");
         if (isWide)
             table.AddColumn("made for", c => c.NoWrap()).AddColumn("at least", c => c.NoWrap()).AddColumn("classes", c => c.RightAligned().NoWrap());
         foreach (var entry in Architectures.All)
         {
+            if (table.Rows.Count > 0)
+                table.AddEmptyRow();
             var name = new Text(NameOf(entry));
             var (sentence, paper) = (new Text(entry.Description), new Text(entry.Paper, Dim));
             if (isWide)

@@ -27,7 +27,7 @@ internal static class LayerTable
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
         {
-            var shown = new TableColumn(column.Title).Footer(column.Total).NoWrap().Padding(1, 0);
+            var shown = new TableColumn(column.Title).Footer(column.Total).NoWrap().PadLeft(0).PadRight(1);
             table.AddColumn(column.IsNumber ? shown.RightAligned() : shown);
         }
         foreach (var row in rows)

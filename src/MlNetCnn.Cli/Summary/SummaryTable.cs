@@ -10,7 +10,7 @@ internal static class SummaryTable
     public static void Write(Terminal terminal, NetworkPlan plan, int depth, TrainingMemory memory)
     {
         WriteLayers(terminal, plan, depth);
-        var totals = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2).PadRight(3)).AddColumn(new GridColumn().PadRight(0));
+        var totals = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(1).PadRight(2)).AddColumn(new GridColumn().PadRight(0));
         foreach (var (name, text) in TotalLines.Of(plan, memory))
             totals.AddRow(new Text(name), new Text(text));
         terminal.Out.Write(totals);
