@@ -33,6 +33,15 @@ internal static class TrainCommand
         };
         var patience = Options.Optional<int?>("--patience", "N",
             "Stop after this many epochs without a lower validation loss, at least 1; needs --validation-fraction. Default: never.");
+        var weights = Options.Optional<string>("--weights", "FILE.safetensors",
+            "Start from these weights instead of random ones, by their PyTorch names; what belongs to another number of classes starts anew.");
+        var freeze = new Option<string[]>("--freeze")
+        {
+            Description = "Do not train the layers at this path and below it, like conv1 or stage1; may be given several times.",
+            HelpName = "PATH",
+            DefaultValueFactory = _ => [],
+            Arity = ArgumentArity.OneOrMore,
+        };
         var seed = new Option<int>("--seed")
         {
             Description = "Decides the first weights, the order of the images and dropout.",
@@ -53,13 +62,19 @@ internal static class TrainCommand
             + "Ctrl-C ends training after the current batch and keeps the best weights so far; a second Ctrl-C gives up.")
         {
             architecture, data, epochs, batchSize, learningRate, optimizer, momentum, weightDecay, preset, validationFraction, patience,
-            seed, device, folder, json,
+            weights, freeze, seed, device, folder, json,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(patience) is not null && result.GetValue(validationFraction) == 0)
+                result.AddError("--patience needs validation images: give --validation-fraction too.");
+        });
         command.SetAction(result => new TrainRun(Terminal.Of(result, json), interruption)
         {
             Architecture = ArchitectureSource.Find(result.GetRequiredValue(architecture)).Architecture,
             Data = result.GetValue(data),
             Folder = result.GetValue(folder),
+            WeightFile = result.GetValue(weights),
             Options = new TrainingOptions
             {
                 Epochs = result.GetValue(epochs),
@@ -71,6 +86,7 @@ internal static class TrainCommand
                 Preset = result.GetRequiredValue(preset),
                 ValidationFraction = result.GetValue(validationFraction),
                 Patience = result.GetValue(patience),
+                Freeze = result.GetRequiredValue(freeze),
                 Seed = result.GetValue(seed),
                 Device = result.GetRequiredValue(device),
                 StopToken = interruption.Stop,

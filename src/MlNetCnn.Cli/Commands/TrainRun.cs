@@ -4,6 +4,7 @@ using MlNetCnn.Cli.Models;
 using MlNetCnn.Cli.Output;
 using MlNetCnn.Cli.Summary;
 using MlNetCnn.Training;
+using MlNetCnn.Training.Modules;
 using MlNetCnn.Training.Native;
 
 namespace MlNetCnn.Cli.Commands;
@@ -21,6 +22,9 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     /// <summary>The folder to write into, or null for one named after the run.</summary>
     public required string? Folder { get; init; }
 
+    /// <summary>The safetensors file to start from, or null to start anew.</summary>
+    public required string? WeightFile { get; init; }
+
     public required TrainingOptions Options { get; init; }
 
     /// <summary>Trains, measures, writes; gives the exit code.</summary>
@@ -30,16 +34,19 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var recipe = Options.RecipeFor(Architecture);
         var (train, test) = DataFolder.Load(Data);
         var plan = Architecture.Plan(train.Shape, train.ClassNames.Length);
+        FrozenLayers.Check(plan, Options.Freeze);
+        var initial = WeightFile is null ? null : InitialWeights.Read(WeightFile, plan);
         using var folder = OutputFolder.Open(Folder ?? OutputFolder.NameFor(Architecture, TimeProvider.System.GetLocalNow()));
         LibTorch.EnsureLoaded();
         var device = $"{TrainingDevice.Parse(Options.Device)}";
         if (!terminal.IsJson)
-            Announce(plan, recipe, train, device);
+            Announce(plan, recipe, train, device, initial);
 
         var ml = new MLContext(Options.Seed);
         var data = train.ToDataView(ml);
-        using var model = TrainingDisplay.Show(terminal.Progress, recipe.Epochs, (epochs, batches) =>
-            ml.Cnn.Classifier(Architecture, Options with { Progress = new Recorder(_epochs, epochs), BatchProgress = batches }).Fit(data), interruption.Stop);
+        var options = Options with { InitialWeights = initial?.Weights };
+        using var model = TrainingDisplay.Show(terminal, recipe.Epochs, (epochs, batches) =>
+            ml.Cnn.Classifier(Architecture, options with { Progress = new Recorder(_epochs, epochs), BatchProgress = batches }).Fit(data), interruption.Stop);
         if (_epochs.Count == 0)
             throw new OperationCanceledException(interruption.Stop);
         var stopped = interruption.Stop.IsCancellationRequested;
@@ -50,21 +57,25 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         model.SaveOnnx(folder.Onnx);
         if (test is null)
             terminal.Note("The data have no test images (t10k-…), so the model was not tested.");
-        Report(device, folder, test is null ? null : TestResult.Of(ml, model, test), stopped);
+        Report(device, folder, initial, test is null ? null : TestResult.Of(ml, model, test), stopped);
         return 0;
     }
 
-    private void Announce(NetworkPlan plan, TrainingRecipe recipe, ImageSet train, string device)
+    private void Announce(NetworkPlan plan, TrainingRecipe recipe, ImageSet train, string device, InitialWeights? initial)
     {
         var momentum = recipe.Momentum > 0 ? $", momentum {recipe.Momentum}" : "";
         var decay = recipe.WeightDecay > 0 ? $", weight decay {recipe.WeightDecay}" : "";
         SummaryTable.WriteLayers(terminal, plan, depth: 1);
         terminal.Say($"{train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {device}, seed {Options.Seed}");
         terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
+        if (initial is not null)
+            terminal.Say($"{initial}");
+        if (Options.Freeze.Count > 0)
+            terminal.Say($"not trained: {string.Join(", ", Options.Freeze)}");
         terminal.Say("");
     }
 
-    private void Report(string device, OutputFolder folder, TestResult? test, bool stopped)
+    private void Report(string device, OutputFolder folder, InitialWeights? initial, TestResult? test, bool stopped)
     {
         if (terminal.IsJson)
         {
@@ -86,6 +97,8 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
                 Model = Path.GetFullPath(folder.Zip),
                 Onnx = Path.GetFullPath(folder.Onnx),
                 Stopped = stopped,
+                Weights = initial is null ? null : new { File = Path.GetFullPath(initial.Path), initial.StartingAnew },
+                Frozen = Options.Freeze,
             });
             return;
         }

@@ -7,14 +7,18 @@ namespace MlNetCnn.Cli.Output;
 internal static class TrainingDisplay
 {
     /// <summary>Trains and shows how it goes.</summary>
-    /// <param name="console">Where to.</param>
+    /// <param name="terminal">Where to.</param>
     /// <param name="epochs">How many there will be at most.</param>
     /// <param name="train">Trains, reporting each epoch, and what happens within one where that is not null.</param>
     /// <param name="stop">Set when training was asked to end.</param>
-    public static T Show<T>(IAnsiConsole console, int epochs, Func<IProgress<EpochMetrics>, IProgress<BatchProgress>?, T> train, CancellationToken stop)
+    public static T Show<T>(Terminal terminal, int epochs, Func<IProgress<EpochMetrics>, IProgress<BatchProgress>?, T> train, CancellationToken stop)
     {
+        var console = terminal.Progress;
         if (!console.Profile.Out.IsTerminal)
+        {
+            using var told = stop.Register(() => terminal.Note($"{char.ToUpperInvariant(StatusColumn.Stopping[0])}{StatusColumn.Stopping[1..]}."));
             return train(new Reporter<EpochMetrics>(epoch => console.WriteLine(EpochLine.Of(epoch, epochs))), null);
+        }
         var status = new StatusColumn(stop);
         return console.Progress().AutoClear(true)
             .Columns(

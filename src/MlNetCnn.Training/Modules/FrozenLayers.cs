@@ -27,7 +27,9 @@ internal sealed class FrozenLayers
             module.eval();
     }
 
-    private static void Check(NetworkPlan plan, IReadOnlyList<string> paths)
+    /// <summary>Tells whether these paths can be frozen, without building the network.</summary>
+    /// <exception cref="ArgumentException">A path has no parameters, or none would be left to train.</exception>
+    public static void Check(NetworkPlan plan, IReadOnlyList<string> paths)
     {
         var parameters = plan.Tensors.Where(t => t.IsTrainable).Select(t => t.Name).ToArray();
         foreach (var path in paths)
