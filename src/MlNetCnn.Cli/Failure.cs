@@ -27,12 +27,12 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
             Error),
     };
 
-    /// <summary>An exception's message on one line, without the parameter names that only programmers know.</summary>
+    /// <summary>An exception's message on one line, without the names that only programmers know.</summary>
     public static string OneLine(Exception exception)
     {
         var message = exception.Message;
         if (exception is ArgumentException)
-            message = ForProgrammers().Replace(message, "");
+            message = TrainingOption().Replace(ForProgrammers().Replace(message, ""), match => OptionOf(match.Groups["name"].Value));
         message = WhiteSpace().Replace(message.Trim(), " ");
         return message is [.., '.' or '!' or '?'] ? message : message + ".";
     }
@@ -40,6 +40,13 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
     private static bool IsKnown(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException
         or ArgumentException or FormatException or InvalidOperationException or LayerShapeException or LibTorchException or JsonException
         or TrainingDivergedException;
+
+    // The training option BatchSize → --batch-size
+    private static string OptionOf(string property) =>
+        "-" + string.Concat(property.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    [GeneratedRegex(@"The training option (?<name>[A-Z]\w*)")]
+    private static partial Regex TrainingOption();
 
     [GeneratedRegex(@"\s*(\(Parameter '[^']*'\)|(\r?\n)Actual value was .*)", RegexOptions.Singleline)]
     private static partial Regex ForProgrammers();

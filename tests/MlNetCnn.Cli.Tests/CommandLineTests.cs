@@ -17,8 +17,8 @@ public class CommandLineTests
     [InlineData("train", "--learning-rate", "above 0", "runs/")]
     [InlineData("evaluate", "--data", "MODEL", "--json")]
     [InlineData("score", "--top", "--csv", "webp")]
-    [InlineData("summary", "--classes", "[default: 10]", "1x28x28")]
-    [InlineData("export", "--onnx", "MODEL", "--json")]
+    [InlineData("summary", "--classes", "[default: 64]", "1x28x28")]
+    [InlineData("export", "--onnx", "--safetensors", "MODEL", "--json")]
     [InlineData("data generate", "--train", "[default: 6000]", "[default: shapes]")]
     public void Help_OfACommand_NamesItsOptionsAndDefaults(string command, params string[] words)
     {
@@ -42,6 +42,10 @@ public class CommandLineTests
     [InlineData("'novel'", "mlnetcnn train --help", "train", "lenet", "--preset", "novel")]
     [InlineData("Name an architecture", "mlnetcnn summary --help", "summary")]
     [InlineData("not both", "mlnetcnn summary --help", "summary", "lenet", "--list")]
+    [InlineData("not both", "mlnetcnn summary --help", "summary", "lenet", "--json", "--markdown")]
+    [InlineData("'rmsprop'", "mlnetcnn summary --help", "summary", "lenet", "--optimizer", "rmsprop")]
+    [InlineData("--patience needs validation images", "mlnetcnn train --help", "train", "lenet", "--patience", "3")]
+    [InlineData("Give --onnx, --safetensors or both.", "mlnetcnn export --help", "export", "model.onnx")]
     public void Usage_Wrong_ExitsWith2AndPointsToTheHelp(string complaint, string help, params string[] args)
     {
         var run = CommandRun.Of(args);

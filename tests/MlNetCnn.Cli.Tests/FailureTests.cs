@@ -11,6 +11,11 @@ public class FailureTests
             Failure.OneLine(new ArgumentOutOfRangeException("classes", 1, "A network needs at least 2 classes.")));
 
     [Fact]
+    public void OneLine_TrainingOption_IsNamedAsOnTheCommandLine() =>
+        Assert.Equal("--batch-size is 0, but must be at least 1.", Failure.OneLine(Assert.Throws<ArgumentException>(
+            () => new TrainingOptions { BatchSize = 0 }.RecipeFor(Architectures.LeNet()))));
+
+    [Fact]
     public void OneLine_SeveralLines_BecomeOneWithAFullStop() =>
         Assert.Equal("The first and the second.", Failure.OneLine(new IOException("The first\r\n  and the second")));
 

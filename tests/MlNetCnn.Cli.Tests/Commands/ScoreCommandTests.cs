@@ -102,6 +102,41 @@ public sealed class ScoreCommandTests(Workplace workplace) : IClassFixture<Workp
     public void Top_Zero_FailsInOneSentence() =>
         Assert.Contains("--top is 0, but must be at least 1.", CommandRun.Of("score", workplace.Onnx, workplace.Folder, "--top", "0").Sentence());
 
+    [Fact]
+    public void Bmp_SameImageAsPng_GetsTheSameScores()
+    {
+        var png = Picture("same-as.png", 28, 28);
+        var bmp = workplace.In("same-as.bmp");
+        File.WriteAllBytes(bmp, BitmapOf(png));
+
+        var scored = CommandRun.Of("score", workplace.Onnx, png, bmp, "--json").Json();
+
+        Assert.Equal(bmp, (string?)scored[1]!["input"]);
+        Assert.Equal(scored[0]!["scores"]!.ToJsonString(), scored[1]!["scores"]!.ToJsonString());
+    }
+
+    // SkiaSharp reads bmp but does not write it: 14 bytes of file header, 40 of image header, then rows from the bottom up, blue first.
+    private static byte[] BitmapOf(string path)
+    {
+        using var picture = SKBitmap.Decode(path);
+        var stride = (picture.Width * 3 + 3) / 4 * 4;
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
+        writer.Write("BM"u8);
+        foreach (var value in new[] { 54 + stride * picture.Height, 0, 54, 40, picture.Width, picture.Height, 1 | 24 << 16, 0, 0, 0, 0, 0, 0 })
+            writer.Write(value);
+        for (var y = picture.Height - 1; y >= 0; y--)
+        {
+            for (var x = 0; x < picture.Width; x++)
+            {
+                var color = picture.GetPixel(x, y);
+                writer.Write([color.Blue, color.Green, color.Red]);
+            }
+            writer.Write(new byte[stride - picture.Width * 3]);
+        }
+        return content.ToArray();
+    }
+
     private string Picture(string name, int width, int height, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
     {
         var path = workplace.In(name);

@@ -76,14 +76,17 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
     }
 
     [Theory]
-    [InlineData("Epochs is 0", "--epochs", "0")]
-    [InlineData("BatchSize is -1", "--batch-size", "-1")]
-    [InlineData("LearningRate is 0", "--learning-rate", "0")]
-    [InlineData("LearningRate is NaN", "--learning-rate", "NaN")]
-    [InlineData("Momentum is 1", "--momentum", "1", "--optimizer", "sgd")]
-    [InlineData("WeightDecay is -1", "--weight-decay", "-1")]
-    [InlineData("ValidationFraction is 1", "--validation-fraction", "1")]
-    [InlineData("Patience is 3", "--patience", "3")]
+    [InlineData("--epochs is 0", "--epochs", "0")]
+    [InlineData("--batch-size is -1", "--batch-size", "-1")]
+    [InlineData("--learning-rate is 0", "--learning-rate", "0")]
+    [InlineData("--learning-rate is NaN", "--learning-rate", "NaN")]
+    [InlineData("--momentum is 1", "--momentum", "1", "--optimizer", "sgd")]
+    [InlineData("--weight-decay is -1", "--weight-decay", "-1")]
+    [InlineData("--validation-fraction is 1", "--validation-fraction", "1")]
+    [InlineData("--patience is 0", "--patience", "0", "--validation-fraction", "0.2")]
+    [InlineData("--freeze has 'conv9', but network 'lenet' has no parameters there", "--freeze", "conv9")]
+    [InlineData("--freeze covers every parameter", "--freeze", "conv1", "--freeze", "conv2", "--freeze", "fc1", "--freeze", "fc2", "--freeze", "fc3")]
+    [InlineData("There is no file of weights 'none.safetensors'", "--weights", "none.safetensors")]
     [InlineData("The device 'tpu' is unknown", "--device", "tpu")]
     public void Option_OutOfRange_FailsBeforeAnythingIsWritten(string complaint, params string[] args)
     {
@@ -141,6 +144,7 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
         var run = await CommandProcess.FinishAsync(process);
 
         Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("note: Stopping after this batch; Ctrl-C again gives up.", run.Error);
         Assert.Matches(@"note: Stopped in epoch \d+ of 1000000, keeping the best weights so far\.", run.Error);
         Assert.Equal(10, CnnModel.Load(Path.Combine(folder, "model.onnx")).ClassNames.Length);
         Assert.True(File.Exists(Path.Combine(folder, "model.zip")));
