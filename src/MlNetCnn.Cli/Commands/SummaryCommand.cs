@@ -84,7 +84,16 @@ internal static class SummaryCommand
     private static void WriteCatalog(Terminal terminal, bool markdown)
     {
         if (terminal.IsJson)
-            terminal.WriteJson(Architectures.All.Select(e => new { e.Name, e.Description, e.Paper, e.DefaultInput, e.SmallestInput, e.DefaultClasses, e.HasWidths }));
+            terminal.WriteJson(Architectures.All.Select(e => new
+            {
+                e.Name,
+                e.Description,
+                e.Paper,
+                e.DefaultInput,
+                e.SmallestInput,
+                e.DefaultClasses,
+                e.HasWidths,
+            }));
         else if (markdown)
             CatalogMarkdown.Write(terminal);
         else

@@ -7,7 +7,8 @@ namespace MlNetCnn.Cli.Models;
 internal sealed record InitialWeights(string Path, Weights Weights, WeightMatch Match)
 {
     /// <summary>The paths of the layers that start anew, because the file has them for another number of classes.</summary>
-    public IReadOnlyList<string> StartingAnew => [.. Match.Head.Select(tensor => tensor.Name[..Math.Max(0, tensor.Name.LastIndexOf('.'))]).Distinct()];
+    public IReadOnlyList<string> StartingAnew =>
+        [.. Match.Head.Select(tensor => tensor.Name[..Math.Max(0, tensor.Name.LastIndexOf('.'))]).Distinct()];
 
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or its weights are not those of the network.</exception>
@@ -31,5 +32,6 @@ internal sealed record InitialWeights(string Path, Weights Weights, WeightMatch 
     /// <summary>What happens to the weights, for people.</summary>
     public override string ToString() => StartingAnew.Count == 0
         ? $"all layers start from {Path}"
-        : $"layers start from {Path}, but for {Match.Plan.Classes:N0} classes {string.Join(", ", StartingAnew)} {(StartingAnew.Count == 1 ? "starts" : "start")} anew";
+        : $"layers start from {Path}, but for {Match.Plan.Classes:N0} classes {string.Join(", ", StartingAnew)} "
+            + $"{(StartingAnew.Count == 1 ? "starts" : "start")} anew";
 }

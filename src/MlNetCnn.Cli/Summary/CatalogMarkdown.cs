@@ -14,7 +14,8 @@ internal static class CatalogMarkdown
         {
             var plan = entry.Create().Plan(entry.DefaultInput, entry.DefaultClasses);
             table.Add(
-                $"`{CatalogTable.NameOf(entry)}`", entry.Description, entry.Paper, $"{entry.DefaultInput}", $"{entry.SmallestInput}", $"{entry.DefaultClasses:N0}",
+                $"`{CatalogTable.NameOf(entry)}`", entry.Description, entry.Paper, $"{entry.DefaultInput}", $"{entry.SmallestInput}",
+                $"{entry.DefaultClasses:N0}",
                 $"{plan.Parameters:N0}", $"{plan.Macs:N0}", $"{plan.Costs().WeightBytes:N0}");
         }
         foreach (var line in table.Lines())

@@ -23,10 +23,11 @@ internal static class CatalogTable
                 table.AddEmptyRow();
             var name = new Text(NameOf(entry));
             var (sentence, paper) = (new Text(entry.Description), new Text(entry.Paper, Dim));
+            var (input, smallest, classes) = ($"{entry.DefaultInput}", $"{entry.SmallestInput}", $"{entry.DefaultClasses:N0}");
             if (isWide)
-                table.AddRow(name, new Rows(sentence, paper), new Text($"{entry.DefaultInput}"), new Text($"{entry.SmallestInput}"), new Text($"{entry.DefaultClasses:N0}"));
+                table.AddRow(name, new Rows(sentence, paper), new Text(input), new Text(smallest), new Text(classes));
             else
-                table.AddRow(name, new Rows(sentence, paper, new Text($"{entry.DefaultInput} (at least {entry.SmallestInput}), {entry.DefaultClasses:N0} classes")));
+                table.AddRow(name, new Rows(sentence, paper, new Text($"{input} (at least {smallest}), {classes} classes")));
         }
         terminal.Out.Write(table);
         terminal.Say("[/N] divides the channels of the convolutions, for smaller machines: vgg11/4.");
