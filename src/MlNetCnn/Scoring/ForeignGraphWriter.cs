@@ -46,6 +46,8 @@ internal sealed class ForeignGraphWriter
         var (inputName, outputName) = ("net/" + input.Name, "net/" + output.Name);
         // Their names cannot meet ours.
         OnnxNames.Change(_graph, name => "net/" + name);
+        foreach (var node in _graph.Node.Where(n => n.Name.Length > 0))
+            node.Name = "net/" + node.Name;
         _graph.Input.Clear();
         _graph.Output.Clear();
         Before(input, inputName);

@@ -22,6 +22,9 @@ internal sealed class NetworkOutputs
         _fetched = [.. _layers.Prepend(_score).OfType<OutputBuffer>()];
     }
 
+    /// <summary>The outputs' names in the graph.</summary>
+    public IEnumerable<string> Fetched => _fetched.Select(o => o.Name);
+
     /// <param name="scorer">The network.</param>
     /// <param name="pixels"><c>[rows, C, H, W]</c>.</param>
     /// <param name="rows">At most as many as there is room for.</param>
