@@ -76,7 +76,8 @@ internal sealed class OnnxExternalData(string path)
     private string Inside(TensorProto tensor, string location)
     {
         var file = Path.GetFullPath(Path.Combine(_folder, location));
-        var isInside = !Path.IsPathRooted(location) && file.StartsWith(Path.Join(_folder, Path.DirectorySeparatorChar.ToString()), StringComparison.Ordinal);
+        var isInside = !Path.IsPathRooted(location)
+            && file.StartsWith(Path.Join(_folder, Path.DirectorySeparatorChar.ToString()), StringComparison.Ordinal);
         if (!isInside)
             throw Refuse(tensor, $"is '{location}', outside of the model's folder, which is not read: put it beside the model");
         if (!File.Exists(file))

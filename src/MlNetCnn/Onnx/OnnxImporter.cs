@@ -60,7 +60,8 @@ internal sealed class OnnxImporter
             throw Broken("holds a graph of others, without a description of its network: use ml.Cnn.LoadModel.");
         var opset = _model.OpsetImport.FirstOrDefault(o => o.Domain is "")?.Version;
         if (opset != OnnxExporter.Opset)
-            throw Broken($"is of opset {opset?.ToString() ?? "none"}, but MlNetCnn writes opset {OnnxExporter.Opset}: it was changed after it was saved.");
+            throw Broken(
+                $"is of opset {opset?.ToString() ?? "none"}, but MlNetCnn writes opset {OnnxExporter.Opset}: it was changed after it was saved.");
     }
 
     private void CheckClasses(string[] names)

@@ -84,8 +84,9 @@ internal sealed class Acceleration(MLContext ml, ScoringOptions options)
         var (ours, theirs) = (network.GetOutputSchema(images), Output(steps, network, images));
         foreach (var column in ours.Where(c => !c.IsHidden))
         {
-            if (theirs.GetColumnOrNull(column.Name) is not { } other || !other.Type.Equals(column.Type))
-                throw Changed($"gives column '{column.Name}' as {column.Type}, but the steps around it give {theirs.GetColumnOrNull(column.Name)?.Type.ToString() ?? "none"}");
+            var other = theirs.GetColumnOrNull(column.Name)?.Type;
+            if (!column.Type.Equals(other))
+                throw Changed($"gives column '{column.Name}' as {column.Type}, but the steps around it give {other?.ToString() ?? "none"}");
         }
         VBuffer<ReadOnlyMemory<char>> names = default;
         theirs[CnnSchema.PredictedLabel].GetKeyValues(ref names);
@@ -103,7 +104,8 @@ internal sealed class Acceleration(MLContext ml, ScoringOptions options)
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            throw Changed($"takes images of {network.InputShape} in column '{network.FeatureColumnName}', but the steps around it refuse them: {e.Message}", e);
+            throw Changed(
+                $"takes images of {network.InputShape} in column '{network.FeatureColumnName}', but the steps around it refuse them: {e.Message}", e);
         }
     }
 

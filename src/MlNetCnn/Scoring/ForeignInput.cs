@@ -25,17 +25,20 @@ internal sealed class ForeignInput
         if (dimensions is not { Length: 4 })
             throw Broken($"has input '{Name}' of {Text(dimensions)}, but batch×channels×height×width is needed.");
         if (dimensions[0].DimValue > 1)
-            throw Broken($"takes exactly {dimensions[0].DimValue} images at once in '{Name}': export it with an open batch dimension, or with 1.");
+            throw Broken(
+                $"takes exactly {dimensions[0].DimValue} images at once in '{Name}': export it with an open batch dimension, or with 1.");
         IsOneByOne = dimensions[0].DimValue == 1;
         var isLast = options.Layout == ImageLayout.ChannelsLast;
         var image = isLast ? [dimensions[3], dimensions[1], dimensions[2]] : dimensions[1..];
         if (!isLast && image[2].DimValue is 1 or 3 && image[0].DimValue > 4)
-            throw Broken($"has input '{Name}' of {Text(dimensions)}, which is channels last: set {Way}{nameof(options.Layout)} to {ImageLayout.ChannelsLast}.");
+            throw Broken(
+                $"has input '{Name}' of {Text(dimensions)}, which is channels last: set {Way}{nameof(options.Layout)} to {ImageLayout.ChannelsLast}.");
         Image = options.InputShape ?? Shape(image, dimensions);
         var fits = Image.IsImage && image.Zip(Image.Dimensions).All(d => d.First.DimValue <= 0 || d.First.DimValue == d.Second);
         if (!fits)
             throw new ArgumentException(
-                $"{source} has input '{Name}' of {Text(dimensions)}, but {Way}{nameof(options.InputShape)} is {Image}: give what it takes, channels first.");
+                $"{source} has input '{Name}' of {Text(dimensions)}, but {Way}{nameof(options.InputShape)} is {Image}: "
+                + "give what it takes, channels first.");
         options.Preprocessing.Check(Image.Channels);
     }
 
@@ -75,7 +78,9 @@ internal sealed class ForeignInput
 
     internal static string Text(IEnumerable<Dimension>? dimensions) => dimensions is null
         ? "no stated shape"
-        : string.Join('×', dimensions.Select(d => d.DimValue > 0 ? $"{d.DimValue}" : d.DimParam is { Length: > 0 } open ? open : "?").DefaultIfEmpty("no dimension"));
+        : string.Join('×', dimensions.Select(Text).DefaultIfEmpty("no dimension"));
+
+    private static string Text(Dimension size) => size.DimValue > 0 ? $"{size.DimValue}" : size.DimParam is { Length: > 0 } open ? open : "?";
 
     private InvalidDataException Broken(string what) => new($"{_source} {what}");
 }

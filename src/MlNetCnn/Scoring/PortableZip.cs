@@ -78,21 +78,16 @@ internal static class PortableZip
     /// <summary>Whether the chain with this graph stands in no other, or in chains that it fills alone.</summary>
     private static bool IsAlone(ZipArchiveEntry graph)
     {
-        string[] parts = graph.FullName.Split('/', '\\');
-        var steps = graph.Archive!.Entries.Select(e => e.FullName.Split('/', '\\')).ToArray();
-        // …/Transform_000/Transform_001/OnnxModel: the innermost folder is the graph's step, those above are chains around its chain.
-        for (var depth = 0; depth < parts.Length - 2; depth++)
-        {
-            var siblings = steps
-                .Where(s => s.Length > depth && s.Take(depth).SequenceEqual(parts.Take(depth)) && s[depth].StartsWith(StepName, StringComparison.Ordinal))
-                .Select(s => s[depth]).Distinct().Count();
-            if (siblings > 1)
-                return false;
-        }
-        var own = parts[..^2];
-        var all = steps
-            .Where(s => s.Length > own.Length && s.Take(own.Length).SequenceEqual(own) && s[own.Length].StartsWith(StepName, StringComparison.Ordinal))
-            .Select(s => s[own.Length]).Distinct().Count();
-        return all == PortableChain.Steps;
+        // TransformerChain/Transform_000/Transform_001/OnnxModel: the innermost folder is the graph's step, those above are chains
+        // around its chain.
+        var folders = Parts(graph)[..^1];
+        var entries = graph.Archive!.Entries.Select(Parts).ToArray();
+        return Enumerable.Range(0, folders.Length - 1).All(depth => Steps(depth) <= 1) && Steps(folders.Length - 1) == PortableChain.Steps;
+
+        int Steps(int depth) => entries
+            .Where(e => e.Length > depth && e.AsSpan(0, depth).SequenceEqual(folders.AsSpan(0, depth)))
+            .Select(e => e[depth]).Where(name => name.StartsWith(StepName, StringComparison.Ordinal)).Distinct().Count();
     }
+
+    private static string[] Parts(ZipArchiveEntry entry) => entry.FullName.Split('/', '\\');
 }

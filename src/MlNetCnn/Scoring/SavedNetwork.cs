@@ -38,7 +38,8 @@ internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, I
         var pairs = Pairs(text);
         return pairs is not null && pairs.All(p => p is [not null, not null])
             ? [.. pairs.Select(pair => new LayerOutput(pair[0]) { ColumnName = pair[1] })]
-            : throw new InvalidDataException($"{source} has metadata '{OnnxMetadata.Layers}' that cannot be read: it must be pairs of path and column.");
+            : throw new InvalidDataException(
+                $"{source} has metadata '{OnnxMetadata.Layers}' that cannot be read: it must be pairs of path and column.");
     }
 
     private static string[][]? Pairs(string text)
