@@ -118,46 +118,10 @@ public sealed class SavedModelTests : IDisposable
         Assert.Contains("there is no network in it", Assert.Throws<InvalidDataException>(() => _ml.Cnn.LoadModel(Zip)).Message);
     }
 
-    [Fact]
-    public void LoadScoreDispose_AgainAndAgain_LeavesNoFilesAndNoMemory()
-    {
-        Save("Features");
-        var onnx = _folder.File("model.onnx");
-        Pictures.Model.Save(onnx);
-        Cycles(20);
-        var before = Memory();
-
-        Cycles(60);
-
-        Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary.Path));
-        Assert.InRange(Memory() - before, long.MinValue, 64 << 20);
-
-        void Cycles(int count)
-        {
-            for (var i = 0; i < count; i++)
-            {
-                using var loaded = _ml.Cnn.LoadModel(i % 2 == 0 ? Zip : onnx, options: new() { Threads = 1 });
-                Assert.Equal(3, loaded.Transform(Pictures.View(3)).Scores().Length);
-                if (i % 10 == 0)
-                {
-                    using var accelerated = _ml.Cnn.Accelerate(_ml.Model.Load(Zip, out _), new() { Threads = 1 });
-                    Assert.Equal(3, accelerated.Transform(Pictures.View(3)).Scores().Length);
-                }
-            }
-        }
-    }
-
     public void Dispose()
     {
         _folder.Dispose();
         _temporary.Dispose();
-    }
-
-    private static long Memory()
-    {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
-        return Environment.WorkingSet;
     }
 
     private void Save(string feature, int chainsAround = 0)
