@@ -26,7 +26,7 @@ internal sealed record ModelFile(ITransformer Transformer, CnnModel Network) : I
             throw new FileNotFoundException($"'{path}' is a folder: name the model.onnx or model.zip in it.", path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no model '{path}'.", path);
-        return PortableZip.IsZip(path) ? PortableZip.ReadNetwork(path) : CnnModel.Load(path);
+        return PortableZip.IsZip(path) ? PortableZip.Read(path).Graph.Described() : CnnModel.Load(path);
     }
 
     public void Dispose() => (Transformer as IDisposable)?.Dispose();

@@ -12,6 +12,13 @@ internal static class Spelling
         return Nearest(word, words) is { } nearest ? $"did you mean '{nearest}', or another of {all}" : $"use one of {all}";
     }
 
+    /// <summary>The words that are most like this one, the likest first.</summary>
+    public static IEnumerable<string> Closest(string? word, IEnumerable<string> words, int count)
+    {
+        var wanted = word is { Length: <= LongestWord } ? word.ToLowerInvariant() : "";
+        return words.OrderBy(w => Distance(wanted, w.ToLowerInvariant())).Take(count);
+    }
+
     /// <summary>The word with the fewest letters inserted, left out or replaced, at most a third of them; case does not count.</summary>
     private static string? Nearest(string word, IReadOnlyList<string> words)
     {

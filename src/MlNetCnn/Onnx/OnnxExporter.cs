@@ -11,8 +11,9 @@ namespace MlNetCnn;
 /// </summary>
 internal static class OnnxExporter
 {
+    public const int Opset = 17;
+
     private const int IrVersion = 8;
-    private const int Opset = 17;
 
     public static byte[] Export(CnnModel model, OnnxExportOptions? options = null) => Build(model, options).ToByteArray();
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Google.Protobuf;
 using MlNetCnn.Onnx.Proto;
 
 namespace MlNetCnn;
@@ -10,8 +9,6 @@ namespace MlNetCnn;
 /// </summary>
 internal sealed class OnnxImporter
 {
-    private static readonly MessageParser<ModelProto> Parser = ModelProto.Parser.WithDiscardUnknownFields(true);
-
     private readonly ModelProto _model;
     private readonly string _source;
 
@@ -23,35 +20,16 @@ internal sealed class OnnxImporter
 
     /// <param name="onnx">The file's content.</param>
     /// <param name="source">What errors call the file: its quoted name, or 'The model'.</param>
-    public static CnnModel Import(ReadOnlySpan<byte> onnx, string source)
-    {
-        try
-        {
-            return new OnnxImporter(Parser.ParseFrom(onnx), source).Read();
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw NotOnnx(source, e);
-        }
-    }
+    public static CnnModel Import(ReadOnlySpan<byte> onnx, string source) => Import(OnnxFile.Parse(onnx, source), source);
 
     /// <inheritdoc cref="Import(ReadOnlySpan{byte}, string)"/>
-    public static CnnModel Import(Stream onnx, string source)
-    {
-        try
-        {
-            return new OnnxImporter(Parser.ParseFrom(onnx), source).Read();
-        }
-        catch (InvalidProtocolBufferException e)
-        {
-            throw NotOnnx(source, e);
-        }
-    }
+    public static CnnModel Import(Stream onnx, string source) => Import(OnnxFile.Parse(onnx, source), source);
+
+    /// <inheritdoc cref="Import(ReadOnlySpan{byte}, string)"/>
+    public static CnnModel Import(ModelProto onnx, string source) => new OnnxImporter(onnx, source).Read();
 
     private CnnModel Read()
     {
-        if (_model.Graph is null)
-            throw Broken("is not an ONNX model, or is cut off: it holds no graph.");
         CheckFormat();
         var architecture = Parse(OnnxMetadata.Architecture, ArchitectureJson.Read);
         var input = Parse(OnnxMetadata.Input, Json<TensorShape>);
@@ -73,11 +51,17 @@ internal sealed class OnnxImporter
     {
         var format = Metadata(OnnxMetadata.Format) ?? throw Broken(
             $"was not saved by MlNetCnn: its metadata has no '{OnnxMetadata.Format}', so there is no description of a network to read; "
-            + "score such a file with ML.NET's ApplyOnnxModel instead.");
+            + "use ml.Cnn.OnnxClassifier for files of others.");
         if (!int.TryParse(format, out var version) || version < 1)
             throw Broken($"has '{format}' as '{OnnxMetadata.Format}', which is not a number from 1.");
         if (version > OnnxMetadata.CurrentFormat)
             throw Broken($"has format {version}, but this version of MlNetCnn reads up to {OnnxMetadata.CurrentFormat}: update MlNetCnn.");
+        if (Metadata(OnnxMetadata.Foreign) is not null)
+            throw Broken("holds a graph of others, without a description of its network: use ml.Cnn.LoadModel.");
+        var opset = _model.OpsetImport.FirstOrDefault(o => o.Domain is "")?.Version;
+        if (opset != OnnxExporter.Opset)
+            throw Broken(
+                $"is of opset {opset?.ToString() ?? "none"}, but MlNetCnn writes opset {OnnxExporter.Opset}: it was changed after it was saved.");
     }
 
     private void CheckClasses(string[] names)
@@ -132,10 +116,7 @@ internal sealed class OnnxImporter
         }
     }
 
-    private string? Metadata(string key) => _model.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;
-
-    private static InvalidDataException NotOnnx(string source, InvalidProtocolBufferException e) =>
-        new($"{source} is not an ONNX model, or is cut off or damaged: {e.Message.TrimEnd('.')}.", e);
+    private string? Metadata(string key) => OnnxMetadata.Find(_model, key);
 
     private InvalidDataException Broken(string what, Exception? inner = null) => new($"{_source} {what}", inner);
 

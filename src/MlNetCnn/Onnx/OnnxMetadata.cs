@@ -1,3 +1,5 @@
+using MlNetCnn.Onnx.Proto;
+
 namespace MlNetCnn;
 
 /// <summary>The names under which a model's description travels in an ONNX file's metadata, and the names of its outputs.</summary>
@@ -20,9 +22,26 @@ internal static class OnnxMetadata
     /// <summary><c>{"scale":…,"mean":[…],"std":[…]}</c>.</summary>
     public const string Preprocessing = "mlnetcnn.preprocessing";
 
+    /// <summary>Instead of architecture and preprocessing, where the graph was made by others.</summary>
+    public const string Foreign = "mlnetcnn.foreign";
+
+    /// <summary>Only in a zip for ML.NET: the name of the column of pixels.</summary>
+    public const string FeatureColumn = "mlnetcnn.feature";
+
+    /// <summary>Only in a zip for ML.NET: the layers whose outputs are columns, <c>[["path","column"]]</c>.</summary>
+    public const string Layers = "mlnetcnn.layers";
+
+    /// <summary>What all keys begin with.</summary>
+    public const string Prefix = "mlnetcnn.";
+
     /// <summary>The probabilities, float <c>[N, classes]</c>.</summary>
     public const string Score = "Score";
 
     /// <summary>The position of the likeliest class, int64 <c>[N, 1]</c>.</summary>
     public const string PredictedIndex = "PredictedIndex";
+
+    public static string? Find(ModelProto onnx, string key) => onnx.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;
+
+    public static void Set(ModelProto onnx, string key, string value) =>
+        onnx.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
 }

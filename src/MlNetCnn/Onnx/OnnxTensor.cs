@@ -26,6 +26,15 @@ internal static class OnnxTensor
         return tensor;
     }
 
+    /// <summary>A list of whole numbers, such as a shape.</summary>
+    public static TensorProto Write(string name, ReadOnlySpan<long> values)
+    {
+        var tensor = new TensorProto { Name = name, DataType = (int)TensorProto.Types.DataType.Int64, Dims = { values.Length } };
+        foreach (var value in values)
+            tensor.Int64Data.Add(value);
+        return tensor;
+    }
+
     public static float[] Read(TensorProto tensor)
     {
         var values = MemoryMarshal.Cast<byte, float>(tensor.RawData.Span).ToArray();

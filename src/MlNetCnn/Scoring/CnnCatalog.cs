@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace MlNetCnn;
 
@@ -29,13 +30,81 @@ public sealed class CnnCatalog
     public CnnTransformer FromModel(CnnModel model, string featureColumnName = "Features", ScoringOptions? options = null) =>
         new(Context, model, featureColumnName, options);
 
-    /// <summary>Reads an ONNX file that this library wrote, as a transformer.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="featureColumnName">The column of pixels: a vector of Single or Byte with C·H·W values, channels first.</param>
+    /// <summary>
+    /// Reads an ONNX file or a zip for ML.NET that this library wrote, as a transformer that scores in blocks. No file is written on the way.
+    /// </summary>
+    /// <param name="path">The file. A zip that holds more than the network is for <c>ml.Model.Load</c> and <see cref="Accelerate"/>.</param>
+    /// <param name="featureColumnName">
+    /// The column of pixels: a vector of Single or Byte with C·H·W values, channels first. Default: the one it was saved with, or
+    /// <c>Features</c> where none was.
+    /// </param>
     /// <param name="options">How it is run. Default: blocks of 64 rows, all cores.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is not an ONNX file of this library's.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    public CnnTransformer LoadModel(string path, string featureColumnName = "Features", ScoringOptions? options = null) =>
-        FromModel(CnnModel.Load(path), featureColumnName, options);
+    /// <exception cref="InvalidDataException">It is neither of these, is damaged, or was changed after it was saved.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public CnnTransformer LoadModel(string path, string? featureColumnName = null, ScoringOptions? options = null)
+    {
+        var saved = ReadSaved(path);
+        try
+        {
+            return new CnnTransformer(Context, saved.Graph, saved.Layers, featureColumnName ?? saved.FeatureColumn ?? "Features", options);
+        }
+        catch (ArgumentException e) when (saved.Layers.Length > 0 && e.ParamName is null)
+        {
+            throw new InvalidDataException($"'{path}' does not fit together: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Finds networks of this library in a model that plain ML.NET loaded, and puts transformers that score in blocks in their places. All
+    /// other steps stay as they are, those of inner chains in one chain with the others.
+    /// </summary>
+    /// <remarks>
+    /// The loaded model is used up: the steps that were replaced are disposed of, with their sessions and temporary files, the others
+    /// belong to the new model.
+    /// </remarks>
+    /// <param name="loadedModel">What <c>ml.Model.Load</c> gave.</param>
+    /// <param name="options">How the networks are run. Default: blocks of 64 rows, all cores.</param>
+    /// <returns>The same pipeline. Disposing of it disposes of all its steps.</returns>
+    /// <exception cref="ArgumentException">There is no network of this library in it, or an option is out of its range.</exception>
+    /// <exception cref="InvalidDataException">A network was changed after it was saved, so that it does not fit the steps around it.</exception>
+    public TransformerChain<ITransformer> Accelerate(ITransformer loadedModel, ScoringOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(loadedModel);
+        return new Acceleration(Context, (options ?? new ScoringOptions()).Check()).Of(loadedModel);
+    }
+
+    /// <summary>
+    /// A classifier of images from an ONNX file that others made, PyTorch for instance, as a transformer that scores in blocks. Files that
+    /// take one image only are scored one by one. Tensors in files beside it are read from its own folder only.
+    /// </summary>
+    /// <remarks>
+    /// The graph must take one input of 32- or 16-bit floats, batch×channels×height×width or batch×height×width×channels, and give one value
+    /// for each class; opset 7 or later, up to what the app's ONNX Runtime knows. It is tried on black images when it is loaded.
+    /// Saved, the transformer becomes a zip that any ML.NET app loads, with preprocessing, softmax and class names inside.
+    /// </remarks>
+    /// <param name="path">The .onnx file.</param>
+    /// <param name="classNames">A name for each value that the graph gives, in their order; all different.</param>
+    /// <param name="options">Preprocessing and what else the file does not say. Default: pixels 0–255 scaled to 0–1.</param>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is no such graph; the message says what it has and what is needed.</exception>
+    /// <exception cref="ArgumentException">Class names or options do not fit the graph.</exception>
+    public CnnTransformer OnnxClassifier(string path, IEnumerable<string> classNames, OnnxClassifierOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(classNames);
+        options ??= new OnnxClassifierOptions();
+        string[] names = [.. classNames];
+        ClassNameCheck.Require(names, what => new ArgumentException($"The list {what}", nameof(classNames)));
+        var graph = ForeignGraphWriter.Create(path, [.. names], options);
+        return new CnnTransformer(Context, graph, [], options.FeatureColumn, options.Scoring);
+    }
+
+    private static SavedNetwork ReadSaved(string path)
+    {
+        if (PortableZip.IsZip(path))
+            return PortableZip.Read(path, alone: true);
+        using var file = File.OpenRead(path);
+        return SavedNetwork.Read(OnnxFile.Parse(file, $"'{path}'"), $"'{path}'");
+    }
 }

@@ -14,8 +14,9 @@ internal static class CnnSchema
     // As ML.NET's own trainers have it: a key of any count, one above the ids that are there already.
     private static readonly KeyDataViewType SetIdType = new(typeof(uint), int.MaxValue);
 
-    /// <summary>The input's columns, then Score and PredictedLabel.</summary>
-    public static DataViewSchema Extend(MLContext ml, DataViewSchema input, IReadOnlyList<string> classNames)
+    /// <summary>The input's columns, then Score and PredictedLabel, then layers' outputs.</summary>
+    public static DataViewSchema Extend(
+        MLContext ml, DataViewSchema input, IReadOnlyList<string> classNames, IEnumerable<NetworkColumn> layers)
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
@@ -23,6 +24,8 @@ internal static class CnnSchema
         var added = ml.Data.LoadFromEnumerable(Array.Empty<Scored>(), Definition(classNames, setId)).Schema;
         foreach (var column in added)
             builder.AddColumn(column.Name, column.Type, column.Annotations);
+        foreach (var layer in layers)
+            builder.AddColumn(layer.Name, new VectorDataViewType(NumberDataViewType.Single, layer.Shape.Dimensions));
         return builder.ToSchema();
     }
 

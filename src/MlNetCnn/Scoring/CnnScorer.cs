@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -10,45 +11,52 @@ namespace MlNetCnn;
 public sealed class CnnScorer : IDisposable
 {
     private static readonly string[] Inputs = [new OnnxExportOptions().InputName];
-    private static readonly string[] Outputs = [OnnxMetadata.Score];
 
+    private readonly ScoringGraph _graph;
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new();
+
+    // A block takes the threads of a whole run: as many blocks at once as the cores have room for. Single images are too short to wait.
+    private readonly SemaphoreSlim _blocks;
     private int _disposed;
     private int _users = 1; // the owner, until Dispose, and each run under way
 
     /// <summary>Prepares a session for a model.</summary>
     /// <param name="model">The network.</param>
-    /// <param name="options">How it is run. Default: all cores.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">The app brings no native ONNX Runtime.</exception>
+    /// <param name="options">How it is run. Default: on a GPU where there is one, else on all cores.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The device cannot be used, or the app brings no native ONNX Runtime.</exception>
     public CnnScorer(CnnModel model, ScoringOptions? options = null)
+        : this(new PlannedGraph(model ?? throw new ArgumentNullException(nameof(model))), [], options)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        Model = model;
+    }
+
+    /// <exception cref="InvalidDataException">ONNX Runtime refuses the graph.</exception>
+    internal CnnScorer(ScoringGraph graph, IEnumerable<NetworkColumn> layers, ScoringOptions? options)
+    {
+        _graph = graph;
         Options = (options ?? new ScoringOptions()).Check();
-        try
-        {
-            using var session = new SessionOptions
-            {
-                GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-                IntraOpNumThreads = Options.Threads,
-            };
-            _session = new InferenceSession(model.ToOnnx(), session);
-        }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
-        {
-            throw new InvalidOperationException(
-                "ONNX Runtime's native library is not there: add the package Microsoft.ML.OnnxRuntime (or its .Gpu) to the app.",
-                e);
-        }
+        var onnx = graph.ToOnnx(new() { InputName = Inputs[0], Outputs = [.. layers.Select(l => l.Path).Distinct()] });
+        _session = ScoringSession.Open(onnx, Options, graph.Source, out var device);
+        Device = device;
+        _blocks = new SemaphoreSlim(Options.Threads == 0 ? 1 : Math.Max(1, Environment.ProcessorCount / Options.Threads));
     }
 
     /// <summary>The network that is run.</summary>
-    public CnnModel Model { get; }
+    /// <exception cref="InvalidOperationException">It is not described here: it came from an ONNX file of others.</exception>
+    public CnnModel Model => _graph.Described();
+
+    /// <summary>The shape of one image: <c>C×H×W</c>.</summary>
+    public TensorShape InputShape => _graph.Image;
+
+    /// <summary>The classes' names, in the order of the probabilities.</summary>
+    public ImmutableArray<string> ClassNames => _graph.ClassNames;
 
     /// <summary>How it is run.</summary>
     public ScoringOptions Options { get; }
+
+    /// <summary>The device that was taken: <c>cpu</c> or <c>cuda:N</c>.</summary>
+    public string Device { get; }
 
     /// <summary>Scores a batch of images in one run.</summary>
     /// <param name="pixels">
@@ -61,7 +69,7 @@ public sealed class CnnScorer : IDisposable
     /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
     public unsafe void Score(ReadOnlySpan<float> pixels, Span<float> probabilities)
     {
-        var (image, classes) = (Model.Plan.Input, Model.Plan.Classes);
+        var (image, classes) = (_graph.Image, _graph.ClassNames.Length);
         var (rows, rest) = Math.DivRem(pixels.Length, image.Elements);
         if (rest != 0)
             throw new ArgumentException(
@@ -70,23 +78,62 @@ public sealed class CnnScorer : IDisposable
             throw new ArgumentException(
                 $"{rows} images give {(long)rows * classes} probabilities of {classes} classes, but room is for {probabilities.Length}.",
                 nameof(probabilities));
+        // ONNX Runtime reads and writes the caller's memory: nothing is copied.
+        fixed (float* score = probabilities)
+            Run(pixels, rows, [OnnxMetadata.Score], [(nint)score], [[rows, classes]]);
+    }
+
+    /// <summary>Runs a block of images and fetches these outputs of it.</summary>
+    /// <param name="pixels"><c>[rows, C, H, W]</c>.</param>
+    /// <param name="rows">As many as the outputs have room for, or fewer.</param>
+    /// <param name="outputs">Where the outputs go.</param>
+    internal void Run(ReadOnlySpan<float> pixels, int rows, OutputBuffer[] outputs) => Run(
+        pixels,
+        rows,
+        Array.ConvertAll(outputs, o => o.Name),
+        Array.ConvertAll(outputs, o => o.Address),
+        Array.ConvertAll(outputs, o => (long[])[rows, .. o.Shape.Dimensions]));
+
+    private unsafe void Run(ReadOnlySpan<float> pixels, int rows, string[] names, nint[] addresses, long[][] shapes)
+    {
         Enter();
+        var isBlock = rows > 1;
+        if (isBlock)
+            _blocks.Wait();
         try
         {
-            if (rows == 0)
-                return;
-            // ONNX Runtime reads and writes the caller's memory: nothing is copied.
-            fixed (float* input = pixels)
-            fixed (float* output = probabilities)
+            fixed (float* x = pixels)
             {
-                using var x = Tensor(input, pixels.Length, [rows, image.Channels, image.Height, image.Width]);
-                using var y = Tensor(output, probabilities.Length, [rows, classes]);
-                _session.Run(_run, Inputs, [x], Outputs, [y]);
+                for (var (row, step) = (0, _graph.IsOneByOne ? 1 : rows); row < rows; row += step)
+                    Run(x + row * _graph.Image.Elements, row, step, names, addresses, shapes);
             }
         }
         finally
         {
+            if (isBlock)
+                _blocks.Release();
             Leave();
+        }
+    }
+
+    private unsafe void Run(float* pixels, int first, int rows, string[] names, nint[] addresses, long[][] shapes)
+    {
+        var image = _graph.Image;
+        using var input = Tensor((nint)pixels, [rows, image.Channels, image.Height, image.Width]);
+        var outputs = new OrtValue[names.Length];
+        try
+        {
+            for (var i = 0; i < outputs.Length; i++)
+            {
+                long[] shape = [rows, .. shapes[i].AsSpan(1)];
+                outputs[i] = Tensor(addresses[i] + first * (nint)(Elements(shape) / rows * sizeof(float)), shape);
+            }
+            _session.Run(_run, Inputs, [input], names, outputs);
+        }
+        finally
+        {
+            foreach (var output in outputs)
+                output?.Dispose();
         }
     }
 
@@ -116,8 +163,11 @@ public sealed class CnnScorer : IDisposable
             return;
         _session.Dispose();
         _run.Dispose();
+        _blocks.Dispose();
     }
 
-    private static unsafe OrtValue Tensor(float* data, int length, long[] shape) => OrtValue.CreateTensorValueWithData(
-        OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, (nint)data, (long)length * sizeof(float));
+    private static long Elements(long[] shape) => shape.Aggregate(1L, (product, dimension) => product * dimension);
+
+    private static OrtValue Tensor(nint data, long[] shape) => OrtValue.CreateTensorValueWithData(
+        OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, data, Elements(shape) * sizeof(float));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -15,34 +16,60 @@ namespace MlNetCnn;
 /// names</description></item>
 /// <item><term><c>PredictedLabel</c></term><description>Key&lt;UInt32, classes&gt;: the likeliest class, with the class names as key
 /// values</description></item>
+/// <item><term>Layers' outputs</term><description>Vector&lt;Single, dimensions&gt; each, where <see cref="WithOutputs"/> asked for
+/// them</description></item>
 /// </list>
 /// Saved with <c>ml.Model.Save</c> it becomes a chain of ML.NET's own transformers: an app loads it without this library. There it
-/// scores row by row, and of the annotations the slot names and key values remain.
+/// scores row by row, and of the annotations the slot names and key values remain; layers' outputs stay columns. <c>ml.Cnn.LoadModel</c>
+/// and <c>ml.Cnn.Accelerate</c> make of it what it was.
 /// Any number of threads may use one transformer at once.
 /// </remarks>
 public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnModel>, IDisposable
 {
     private readonly MLContext _ml;
+    private readonly ScoringGraph _graph;
+    private readonly ImmutableArray<NetworkColumn> _layers;
     private readonly Lazy<CnnScorer> _scorer;
     private readonly ScoringOptions _options;
     private volatile bool _disposed;
 
     internal CnnTransformer(
         MLContext ml, CnnModel model, string featureColumnName, ScoringOptions? options = null, DataViewType? featureColumnType = null)
+        : this(ml, new PlannedGraph(model ?? throw new ArgumentNullException(nameof(model))), [], featureColumnName, options, featureColumnType)
+    {
+    }
+
+    internal CnnTransformer(
+        MLContext ml, ScoringGraph graph, IEnumerable<LayerOutput> layers, string featureColumnName, ScoringOptions? options = null,
+        DataViewType? featureColumnType = null)
     {
         ArgumentNullException.ThrowIfNull(ml);
-        ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
         _ml = ml;
+        _graph = graph;
+        _layers = graph.Columns(layers);
         _options = (options ?? new ScoringOptions()).Check();
-        _scorer = new Lazy<CnnScorer>(() => new CnnScorer(model, _options));
-        Model = model;
+        _scorer = new Lazy<CnnScorer>(() => new CnnScorer(graph, _layers, _options));
         FeatureColumnName = featureColumnName;
-        FeatureColumnType = featureColumnType ?? new VectorDataViewType(NumberDataViewType.Single, model.Plan.Input.Dimensions);
+        FeatureColumnType = featureColumnType ?? new VectorDataViewType(NumberDataViewType.Single, graph.Image.Dimensions);
     }
 
     /// <summary>The network with its weights and class names.</summary>
-    public CnnModel Model { get; }
+    /// <exception cref="InvalidOperationException">It is not described here: it came from <c>ml.Cnn.OnnxClassifier</c>.</exception>
+    public CnnModel Model => _graph.Described();
+
+    // ML.NET looks at the model to see what it can do; of a graph of others there is none to look at.
+    CnnModel IPredictionTransformer<CnnModel>.Model => _graph.Model!;
+
+    /// <summary>The classes' names, in the order of the scores.</summary>
+    public ImmutableArray<string> ClassNames => _graph.ClassNames;
+
+    /// <summary>The shape of one image: <c>C×H×W</c>.</summary>
+    public TensorShape InputShape => _graph.Image;
+
+    /// <summary>The device that the network runs on: <c>cpu</c> or <c>cuda:N</c>. Asking prepares the session.</summary>
+    /// <exception cref="InvalidOperationException">The device that was asked for cannot be used.</exception>
+    public string Device => Scorer().Device;
 
     /// <summary>The column of pixels.</summary>
     public string FeatureColumnName { get; }
@@ -53,12 +80,12 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <summary>Always true: each row is scored on its own.</summary>
     public bool IsRowToRowMapper => true;
 
-    /// <summary>The input's columns, then <c>Score</c> and <c>PredictedLabel</c>.</summary>
+    /// <summary>The input's columns, then <c>Score</c> and <c>PredictedLabel</c>, then layers' outputs.</summary>
     /// <exception cref="ArgumentException">The column of pixels is missing, or of another type or size.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Columns(inputSchema).Output;
 
     /// <summary>
-    /// Adds <c>Score</c> and <c>PredictedLabel</c>. The rows are scored when they are read, in blocks of
+    /// Adds <c>Score</c>, <c>PredictedLabel</c> and layers' outputs. The rows are scored when they are read, in blocks of
     /// <see cref="ScoringOptions.BatchSize"/>, and keep their order.
     /// </summary>
     /// <exception cref="ArgumentException">The column of pixels is missing, or of another type or size.</exception>
@@ -72,10 +99,29 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <exception cref="ArgumentException">The column of pixels is missing, or of another type or size.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoredRowMapper(Columns(inputSchema), Scorer);
 
+    /// <summary>
+    /// A transformer with a session of its own that also adds the outputs of these layers, each a Vector&lt;Single&gt; of the layer's
+    /// dimensions. They are computed and copied only for the columns that are read.
+    /// </summary>
+    /// <remarks>It replaces the outputs that were asked for before; those stay columns when it is saved.</remarks>
+    /// <param name="outputs">Layers or blocks by the paths of the plan.</param>
+    /// <exception cref="ArgumentException">There is no such layer, or a column cannot have that name.</exception>
+    public CnnTransformer WithOutputs(params IEnumerable<LayerOutput> outputs)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        return new CnnTransformer(_ml, _graph, outputs, FeatureColumnName, _options, FeatureColumnType);
+    }
+
+    /// <summary>A scorer of the same network, with a session of its own: for servers, where many threads score at once.</summary>
+    /// <param name="options">How it is run. Default: as here.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The device cannot be used, or the app brings no native ONNX Runtime.</exception>
+    public CnnScorer CreateScorer(ScoringOptions? options = null) => new(_graph, [], options ?? _options);
+
     /// <summary>Writes the network to an ONNX file that any ONNX runtime runs and <c>ml.Cnn.LoadModel</c> reads back.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void SaveOnnx(string path) => Model.Save(path);
+    public void SaveOnnx(string path) => AtomicFile.Write(path, stream => stream.Write(_graph.ToOnnx(new OnnxExportOptions())));
 
     /// <summary>
     /// Releases the network's session; scoring ends then. A PredictionEngine does this to the model it was made from when it is disposed
@@ -91,17 +137,19 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <summary>Saves a chain of ML.NET's own transformers that scores the same.</summary>
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        using var portable = new PortableChain(_ml, Model, FeatureColumnName);
+        using var portable = new PortableChain(_ml, _graph, _layers, FeatureColumnName);
         portable.Save(ctx);
     }
 
     private ScoringColumns Columns(DataViewSchema input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ScoringColumns(_ml, Model, FeatureColumnName, input);
+        return new ScoringColumns(_ml, _graph, _layers, FeatureColumnName, input);
     }
 
-    private CnnScorer Scorer() => !_disposed ? _scorer.Value : throw new ObjectDisposedException(nameof(CnnTransformer),
+    /// <summary>The session, opened when first needed.</summary>
+    /// <exception cref="ObjectDisposedException">The transformer was disposed of.</exception>
+    internal CnnScorer Scorer() => !_disposed ? _scorer.Value : throw new ObjectDisposedException(nameof(CnnTransformer),
         "This model was disposed of, perhaps along with a PredictionEngine made from it: "
         + "make engines with OwnsTransformer = false to go on using the model.");
 }

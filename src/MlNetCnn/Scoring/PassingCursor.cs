@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MlNetCnn;
 
-/// <summary>Hands the source's rows on where neither Score nor PredictedLabel is asked for.</summary>
+/// <summary>Hands the source's rows on where none of the network's columns is asked for.</summary>
 internal sealed class PassingCursor(DataViewRowCursor source, ScoringColumns columns, bool[] active) : DataViewRowCursor
 {
     public override DataViewSchema Schema => columns.Output;

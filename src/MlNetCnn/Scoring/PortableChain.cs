@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -10,6 +11,9 @@ namespace MlNetCnn;
 /// </summary>
 internal sealed class PortableChain : IDisposable
 {
+    /// <summary>How many steps the chain has.</summary>
+    public const int Steps = 6;
+
     // Columns in between, dropped at the end. The prefix keeps them apart from the app's.
     private const string Pixels = "MlNetCnn.Pixels";
     private const string Index = "MlNetCnn.Index";
@@ -19,7 +23,7 @@ internal sealed class PortableChain : IDisposable
     private readonly string _folder;
     private readonly TransformerChain<ITransformer> _chain;
 
-    public PortableChain(MLContext ml, CnnModel model, string featureColumnName)
+    public PortableChain(MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName)
     {
         _folder = Path.Combine(ml.TempFilePath, $"mlnetcnn-{Guid.NewGuid():N}");
         CreatePrivate(_folder);
@@ -27,17 +31,17 @@ internal sealed class PortableChain : IDisposable
         {
             // From a file of our own: given a stream, ApplyOnnxModel writes a temporary file that it never deletes.
             var path = Path.Combine(_folder, "model.onnx");
-            File.WriteAllBytes(path, PortableGraph.Create(model, Pixels, Index));
-            var (scalar, hashes) = ToScalar(ml, model.Plan.Classes);
-            var names = hashes.Zip(model.ClassNames, KeyValuePair.Create);
-            var keys = ml.Data.LoadFromEnumerable(model.ClassNames.Select(n => new ClassName { Name = n }));
+            File.WriteAllBytes(path, PortableGraph.Create(graph, layers, featureColumnName, Pixels, Index));
+            var (scalar, hashes) = ToScalar(ml, graph.ClassNames.Length);
+            var names = hashes.Zip(graph.ClassNames, KeyValuePair.Create);
+            var keys = ml.Data.LoadFromEnumerable(graph.ClassNames.Select(n => new ClassName { Name = n }));
             _chain = ml.Transforms.Conversion.ConvertType(Pixels, featureColumnName, DataKind.Single)
-                .Append(ml.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index], [Pixels], path))
+                .Append(ml.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index, .. layers.Select(l => l.Name)], [Pixels], path))
                 .Append(scalar)
                 .Append(ml.Transforms.Conversion.MapValue(Name, names, Hash))
                 .Append(ml.Transforms.Conversion.MapValueToKey(CnnSchema.PredictedLabel, Name, keyData: keys))
                 .Append<ITransformer>(ml.Transforms.DropColumns(Pixels, Index, Hash, Name))
-                .Fit(NoRows(ml, model, featureColumnName));
+                .Fit(NoRows(ml, graph.Image, featureColumnName));
         }
         catch
         {
@@ -83,11 +87,12 @@ internal sealed class PortableChain : IDisposable
             $"The {classes} classes cannot be told apart by a hash of 31 bits, which saving for ML.NET takes: save with SaveOnnx.");
     }
 
-    private static IDataView NoRows(MLContext ml, CnnModel model, string featureColumnName)
+    /// <summary>No images of this shape.</summary>
+    public static IDataView NoRows(MLContext ml, TensorShape image, string featureColumnName)
     {
         var definition = SchemaDefinition.Create(typeof(Image));
         definition[0].ColumnName = featureColumnName;
-        definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, model.Plan.Input.Dimensions);
+        definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, image.Dimensions);
         return ml.Data.LoadFromEnumerable(Array.Empty<Image>(), definition);
     }
 

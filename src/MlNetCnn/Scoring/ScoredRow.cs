@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MlNetCnn;
 
-/// <summary>A row with Score and PredictedLabel, computed by a run of one image when first asked for at each position.</summary>
+/// <summary>A row with the network's columns, computed by a run of one image when first asked for at each position.</summary>
 internal sealed class ScoredRow : DataViewRow
 {
     private readonly DataViewRow _input;
@@ -12,7 +12,7 @@ internal sealed class ScoredRow : DataViewRow
     private readonly CnnScorer? _scorer;
     private readonly PixelGetter? _inputPixels;
     private readonly float[] _pixels; // [1, C, H, W]
-    private readonly float[] _probabilities; // [1, classes]
+    private readonly NetworkOutputs _outputs;
     private long _scored = -1;
 
     public ScoredRow(DataViewRow input, ScoringColumns columns, bool[] active, Func<CnnScorer> scorer)
@@ -23,8 +23,8 @@ internal sealed class ScoredRow : DataViewRow
             _scorer = scorer();
             _inputPixels = PixelGetters.From(input, columns.Feature);
         }
-        _pixels = new float[_scorer?.Model.Plan.Input.Elements ?? 0];
-        _probabilities = new float[_scorer?.Model.Plan.Classes ?? 0];
+        _pixels = new float[_scorer?.InputShape.Elements ?? 0];
+        _outputs = new NetworkOutputs(columns, active, rows: 1);
     }
 
     public override DataViewSchema Schema => _columns.Output;
@@ -42,7 +42,7 @@ internal sealed class ScoredRow : DataViewRow
         var index = _columns.ActiveIndex(_active, column);
         return index < _columns.Input.Count
             ? _input.GetGetter<TValue>(_columns.Input[index])
-            : ScoringColumns.Typed<TValue>(Predictions.CreateGetter(index == _columns.ScoreIndex, Probabilities), column);
+            : ScoringColumns.Typed<TValue>(_outputs.CreateGetter(index, ScoredRowOfBlock), column);
     }
 
     protected override void Dispose(bool disposing)
@@ -52,14 +52,15 @@ internal sealed class ScoredRow : DataViewRow
         base.Dispose(disposing);
     }
 
-    private ReadOnlySpan<float> Probabilities()
+    // The outputs are a block of one row, filled when first asked for.
+    private int ScoredRowOfBlock()
     {
         if (_scored != _input.Position)
         {
             _inputPixels!(_pixels);
-            _scorer!.Score(_pixels, _probabilities);
+            _outputs.Run(_scorer!, _pixels, rows: 1);
             _scored = _input.Position;
         }
-        return _probabilities;
+        return 0;
     }
 }

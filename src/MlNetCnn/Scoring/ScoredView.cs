@@ -2,7 +2,7 @@ using Microsoft.ML;
 
 namespace MlNetCnn;
 
-/// <summary>Data with Score and PredictedLabel added. Nothing is computed before a cursor asks for it.</summary>
+/// <summary>Data with the network's columns added. Nothing is computed before a cursor asks for it.</summary>
 internal sealed class ScoredView(IDataView source, ScoringColumns columns, Func<CnnScorer> scorer) : IDataView
 {
     // Rows come in blocks, in the source's order.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.ML;
 
 namespace MlNetCnn;
@@ -5,23 +6,32 @@ namespace MlNetCnn;
 /// <summary>Which columns come in, which go out, and which of the one the other needs.</summary>
 internal sealed class ScoringColumns
 {
-    public ScoringColumns(MLContext ml, CnnModel model, string featureColumnName, DataViewSchema input)
+    public ScoringColumns(
+        MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, DataViewSchema input)
     {
-        Feature = CnnSchema.Feature(input, featureColumnName, model.Plan.Input);
+        Feature = CnnSchema.Feature(input, featureColumnName, graph.Image);
         Input = input;
-        Output = CnnSchema.Extend(ml, input, model.ClassNames);
+        Layers = layers;
+        Classes = graph.ClassNames.Length;
+        Output = CnnSchema.Extend(ml, input, graph.ClassNames, layers);
     }
 
     public DataViewSchema Input { get; }
 
-    /// <summary>The input's columns under the same indices, then Score and PredictedLabel.</summary>
+    /// <summary>The input's columns under the same indices, then Score and PredictedLabel, then layers' outputs.</summary>
     public DataViewSchema Output { get; }
 
     public DataViewSchema.Column Feature { get; }
 
+    public ImmutableArray<NetworkColumn> Layers { get; }
+
+    public int Classes { get; }
+
     public int ScoreIndex => Input.Count;
 
     public int PredictedLabelIndex => Input.Count + 1;
+
+    public int FirstLayerIndex => Input.Count + 2;
 
     /// <summary>For each output column whether it is among these.</summary>
     public bool[] Active(IEnumerable<DataViewSchema.Column> columns)
@@ -34,7 +44,7 @@ internal sealed class ScoringColumns
     }
 
     /// <summary>Whether the network has to run for these columns.</summary>
-    public bool NeedNetwork(bool[] active) => active[ScoreIndex] || active[PredictedLabelIndex];
+    public bool NeedNetwork(bool[] active) => active.AsSpan(ScoreIndex).Contains(true);
 
     /// <summary>The input's columns that these output columns are read or computed from.</summary>
     public IEnumerable<DataViewSchema.Column> Dependencies(bool[] active) =>

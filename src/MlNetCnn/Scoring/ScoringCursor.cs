@@ -17,7 +17,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
     private readonly PixelGetter _sourcePixels;
     private readonly DataViewRowId[] _ids;
     private readonly float[] _pixels; // [B, C, H, W]
-    private readonly float[] _probabilities; // [B, classes]
+    private readonly NetworkOutputs _outputs;
     private readonly int _batchSize;
     private int _rows;
     private int _row;
@@ -26,14 +26,15 @@ internal sealed class ScoringCursor : DataViewRowCursor
 
     public ScoringCursor(DataViewRowCursor source, ScoringColumns columns, bool[] active, CnnScorer scorer)
     {
-        var plan = scorer.Model.Plan;
         (_source, _columns, _active, _scorer) = (source, columns, active, scorer);
-        _batchSize = (int)Math.Min(scorer.Options.BatchSize, Math.Max(1, Array.MaxLength / Math.Max(plan.Input.Elements, plan.Classes)));
+        var image = scorer.InputShape.Elements;
+        var largest = columns.Layers.Select(l => l.Shape.Elements).Append(columns.Classes).Append(image).Max();
+        _batchSize = Math.Min(scorer.Options.BatchSize, Math.Max(1, Array.MaxLength / largest));
         _buffers = [.. columns.Input.Select(c => active[c.Index] ? ColumnBuffer.Create(source, c, _batchSize) : null)];
         _sourceId = source.GetIdGetter();
         _ids = new DataViewRowId[_batchSize];
-        _pixels = new float[_batchSize * plan.Input.Elements];
-        _probabilities = new float[_batchSize * plan.Classes];
+        _pixels = new float[_batchSize * image];
+        _outputs = new NetworkOutputs(columns, active, _batchSize);
         // Pixels that are handed on as well are not computed a second time.
         _sourcePixels = _buffers[columns.Feature.Index] is { } kept
             ? PixelGetters.From(kept.CreateGetter(() => _rows), columns.Feature.Name)
@@ -70,7 +71,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
         return ScoringColumns.Typed<TValue>(
             index < _buffers.Length
                 ? _buffers[index]!.CreateGetter(() => Row)
-                : Predictions.CreateGetter(index == _columns.ScoreIndex, Probabilities),
+                : _outputs.CreateGetter(index, () => Row),
             column);
     }
 
@@ -81,15 +82,9 @@ internal sealed class ScoringCursor : DataViewRowCursor
         base.Dispose(disposing);
     }
 
-    private ReadOnlySpan<float> Probabilities()
-    {
-        var classes = _scorer.Model.Plan.Classes;
-        return _probabilities.AsSpan(Row * classes, classes);
-    }
-
     private bool ReadBlock()
     {
-        var (image, classes) = (_scorer.Model.Plan.Input.Elements, _scorer.Model.Plan.Classes);
+        var image = _scorer.InputShape.Elements;
         for (_rows = 0, _row = 0; _rows < _batchSize && Advance(); _rows++)
         {
             foreach (var buffer in _buffers)
@@ -97,7 +92,8 @@ internal sealed class ScoringCursor : DataViewRowCursor
             _sourceId(ref _ids[_rows]);
             _sourcePixels(_pixels.AsSpan(_rows * image, image));
         }
-        _scorer.Score(_pixels.AsSpan(0, _rows * image), _probabilities.AsSpan(0, _rows * classes));
+        if (_rows > 0)
+            _outputs.Run(_scorer, _pixels.AsSpan(0, _rows * image), _rows);
         return _rows > 0;
     }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using Microsoft.ML;
 
@@ -8,8 +6,7 @@ namespace MlNetCnn.Tests;
 /// <summary>The proof that a saved model needs nothing of this library: an app without it, in a process of its own.</summary>
 public sealed class PortableAppTests : IDisposable
 {
-    private static readonly string App = Path.GetFullPath(
-        typeof(PortableAppTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PortableApp").Value!);
+    private static readonly PortableProcess App = new("PortableApp");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlnetcnn-test-");
 
@@ -17,7 +14,7 @@ public sealed class PortableAppTests : IDisposable
     public void App_InItsFolder_HasNothingOfOurs() =>
         Assert.Equal(
             ["MlNetCnn.PortableApp.dll"],
-            Directory.EnumerateFiles(Path.GetDirectoryName(App)!, "MlNetCnn*.dll", SearchOption.AllDirectories).Select(Path.GetFileName));
+            Directory.EnumerateFiles(App.Folder, "MlNetCnn*.dll", SearchOption.AllDirectories).Select(Path.GetFileName));
 
     [Theory]
     [InlineData("Single")]
@@ -33,7 +30,7 @@ public sealed class PortableAppTests : IDisposable
         ml.Model.Save(transformer, view.Schema, zip);
         File.WriteAllText(json, JsonSerializer.Serialize(rows.Select(r => r.Features)));
 
-        var predictions = JsonSerializer.Deserialize<AppPrediction[]>(Run(zip, json))!;
+        var predictions = JsonSerializer.Deserialize<AppPrediction[]>(App.Run(zip, json))!;
 
         var expected = transformer.Transform(view);
         Pictures.AssertClose(expected.Scores(), [.. predictions.Select(p => p.Score)], 1e-5);
@@ -42,17 +39,6 @@ public sealed class PortableAppTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private static string Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [App, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, errors.Result);
-        return output;
-    }
 
     private sealed record AppPrediction(string Label, float[] Score);
 }

@@ -96,7 +96,7 @@ public class PortableSaveTests
         using var transformer = ml.Cnn.FromModel(Pictures.Model);
         using var stream = new MemoryStream();
 
-        using (new PortableChain(ml, Pictures.Model, "Features"))
+        using (new PortableChain(ml, new PlannedGraph(Pictures.Model), [], "Features"))
             Assert.Equal("model.onnx", Assert.Single(Assert.Single(folder.GetDirectories()).GetFileSystemInfos()).Name);
         Assert.Empty(folder.GetFileSystemInfos());
         ml.Model.Save(transformer, Pictures.View(1).Schema, stream);

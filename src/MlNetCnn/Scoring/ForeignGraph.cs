@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Google.Protobuf;
+using MlNetCnn.Onnx.Proto;
+
+namespace MlNetCnn;
+
+/// <summary>A graph that others made, between preprocessing and probabilities written here; see <see cref="ForeignGraphWriter"/>.</summary>
+internal sealed class ForeignGraph : ScoringGraph
+{
+    private readonly byte[] _onnx;
+
+    /// <param name="onnx">The finished graph, with its description in the metadata.</param>
+    /// <param name="source">What errors call it.</param>
+    /// <exception cref="InvalidDataException">Graph and description do not fit together.</exception>
+    public ForeignGraph(ModelProto onnx, string source)
+    {
+        Source = source;
+        Image = Read<TensorShape>(onnx, OnnxMetadata.Input);
+        ClassNames = [.. Read<string[]>(onnx, OnnxMetadata.Classes)];
+        ClassNameCheck.Require(ClassNames, Broken);
+        var input = onnx.Graph.Input is [{ Type.TensorType.Shape.Dim: { Count: 4 } only }] ? only : null;
+        if (input is null || !Image.IsImage || !input.Skip(1).Select(d => d.DimValue).SequenceEqual(Image.Dimensions.Select(d => (long)d)))
+            throw Broken($"describes images of {Image}, but its graph takes others: it was changed after it was saved.");
+        if (onnx.Graph.Output.FirstOrDefault(o => o.Name == OnnxMetadata.Score)?.Type?.TensorType?.Shape?.Dim is not { Count: 2 } score)
+            throw Broken($"has no output '{OnnxMetadata.Score}' of two dimensions: its graph was changed after it was saved.");
+        if (score[1].DimValue != ClassNames.Length)
+            throw Broken($"names {ClassNames.Length} classes, but its output '{OnnxMetadata.Score}' has {score[1].DimValue}.");
+        IsOneByOne = input[0].DimValue == 1;
+        _onnx = onnx.ToByteArray();
+    }
+
+    public override string Source { get; }
+
+    public override CnnModel? Model => null;
+
+    public override TensorShape Image { get; }
+
+    public override ImmutableArray<string> ClassNames { get; }
+
+    public override bool IsOneByOne { get; }
+
+    public override byte[] ToOnnx(OnnxExportOptions options)
+    {
+        var onnx = ModelProto.Parser.ParseFrom(_onnx);
+        OnnxNames.Change(onnx.Graph, onnx.Graph.Input[0].Name, options.InputName);
+        return onnx.ToByteArray();
+    }
+
+    public override ImmutableArray<NetworkColumn> Columns(IEnumerable<LayerOutput> outputs) =>
+        outputs.FirstOrDefault() is not { } first ? [] : throw new ArgumentException(
+            $"{Source} holds a graph that was not described here, so its layers have no paths and '{first.Path}' cannot be found: "
+            + "layers' outputs are there for networks of this library.");
+
+    private T Read<T>(ModelProto onnx, string key)
+    {
+        var text = OnnxMetadata.Find(onnx, key) ?? throw Broken($"is incomplete: its metadata has no '{key}'.");
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, ArchitectureJson.Compact) ?? throw new JsonException("it is null.");
+        }
+        catch (JsonException e)
+        {
+            throw Broken($"has metadata '{key}' that cannot be read: {e.Message}", e);
+        }
+    }
+
+    private InvalidDataException Broken(string what) => Broken(what, inner: null);
+
+    private InvalidDataException Broken(string what, Exception? inner) => new($"{Source} {what}", inner);
+}

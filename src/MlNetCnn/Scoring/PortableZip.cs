@@ -1,0 +1,93 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// Finds the network in a zip that ML.NET saved: an entry called OnnxModel holds the length as an int32, then the ONNX file. Nothing is
+/// unpacked to the disk.
+/// </summary>
+internal static class PortableZip
+{
+    private const string EntryName = "OnnxModel";
+
+    /// <summary>How ML.NET calls the steps of a chain: <c>Transform_001</c>.</summary>
+    private const string StepName = "Transform_";
+
+    /// <summary>Whether the file begins as zip files do.</summary>
+    public static bool IsZip(string path)
+    {
+        using var file = File.OpenRead(path);
+        var start = new byte[4];
+        return file.ReadAtLeast(start, 4, throwOnEndOfStream: false) == 4 && start is [(byte)'P', (byte)'K', 3, 4];
+    }
+
+    /// <summary>The network in a zip.</summary>
+    /// <param name="path">The zip.</param>
+    /// <param name="alone">Whether to refuse it where there are other steps beside the network.</param>
+    /// <exception cref="InvalidDataException">The zip is damaged, has no network of ours, or other steps as well.</exception>
+    public static SavedNetwork Read(string path, bool alone = false)
+    {
+        var (onnx, isAlone) = ReadFile(path);
+        if (alone && !isAlone)
+            throw new InvalidDataException(
+                $"'{path}' holds a pipeline with other steps beside the network: load it with ml.Model.Load and pass that to ml.Cnn.Accelerate.");
+        return SavedNetwork.Read(OnnxFile.Parse(onnx, $"'{path}'"), $"'{path}'");
+    }
+
+    /// <summary>The ONNX file that a saved OnnxTransformer holds.</summary>
+    /// <exception cref="InvalidDataException">There is none, or it is damaged.</exception>
+    public static byte[] ReadOnnx(Stream zip)
+    {
+        using var archive = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
+        return Content(Entry(archive));
+    }
+
+    private static (byte[] Onnx, bool IsAlone) ReadFile(string path)
+    {
+        using var file = File.OpenRead(path);
+        try
+        {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            var entry = Entry(zip);
+            return (Content(entry), IsAlone(entry));
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        {
+            throw new InvalidDataException($"'{path}' is not a model that MlNetCnn saved, or is damaged: {e.Message}", e);
+        }
+    }
+
+    private static ZipArchiveEntry Entry(ZipArchive zip) =>
+        zip.Entries.FirstOrDefault(e => e.Name == EntryName) ?? throw new InvalidDataException("there is no network in it.");
+
+    // What headers claim is not believed: what comes out is counted.
+    private static byte[] Content(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        var length = new byte[sizeof(int)];
+        stream.ReadExactly(length);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        var promised = BinaryPrimitives.ReadInt32LittleEndian(length);
+        return promised == content.Length
+            ? content.ToArray()
+            : throw new InvalidDataException($"its network has {content.Length} bytes instead of {promised}.");
+    }
+
+    /// <summary>Whether the chain with this graph stands in no other, or in chains that it fills alone.</summary>
+    private static bool IsAlone(ZipArchiveEntry graph)
+    {
+        // TransformerChain/Transform_000/Transform_001/OnnxModel: the innermost folder is the graph's step, those above are chains
+        // around its chain.
+        var folders = Parts(graph)[..^1];
+        var entries = graph.Archive!.Entries.Select(Parts).ToArray();
+        return Enumerable.Range(0, folders.Length - 1).All(depth => Steps(depth) <= 1) && Steps(folders.Length - 1) == PortableChain.Steps;
+
+        int Steps(int depth) => entries
+            .Where(e => e.Length > depth && e.AsSpan(0, depth).SequenceEqual(folders.AsSpan(0, depth)))
+            .Select(e => e[depth]).Where(name => name.StartsWith(StepName, StringComparison.Ordinal)).Distinct().Count();
+    }
+
+    private static string[] Parts(ZipArchiveEntry entry) => entry.FullName.Split('/', '\\');
+}

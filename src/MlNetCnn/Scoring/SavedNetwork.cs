@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MlNetCnn.Onnx.Proto;
+
+namespace MlNetCnn;
+
+/// <summary>A network as it was saved, with what its transformer was told besides.</summary>
+/// <param name="Graph">The network.</param>
+/// <param name="FeatureColumn">The column of pixels; null where it was not saved, as in an ONNX file.</param>
+/// <param name="Layers">The layers whose outputs are columns.</param>
+internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, ImmutableArray<LayerOutput> Layers)
+{
+    /// <summary>Whether there is a network of this library's in an ONNX file.</summary>
+    public static bool IsIn(ModelProto onnx) => OnnxMetadata.Find(onnx, OnnxMetadata.Format) is not null;
+
+    /// <param name="onnx">An ONNX file of ours, or the graph in a zip.</param>
+    /// <param name="source">What errors call it.</param>
+    /// <exception cref="InvalidDataException">It is not ours, or was changed after it was saved.</exception>
+    public static SavedNetwork Read(ModelProto onnx, string source)
+    {
+        ScoringGraph graph = IsIn(onnx) && OnnxMetadata.Find(onnx, OnnxMetadata.Foreign) is not null
+            ? Foreign(onnx, source)
+            : new PlannedGraph(OnnxImporter.Import(onnx, source), source);
+        return new(graph, OnnxMetadata.Find(onnx, OnnxMetadata.FeatureColumn), ReadLayers(onnx, source));
+    }
+
+    private static ForeignGraph Foreign(ModelProto onnx, string source)
+    {
+        if (onnx.Graph.Node.Any(n => n.Name.StartsWith(PortableGraph.Own, StringComparison.Ordinal)))
+            PortableGraph.Restore(onnx.Graph);
+        return ForeignProbe.Check(onnx, source);
+    }
+
+    private static ImmutableArray<LayerOutput> ReadLayers(ModelProto onnx, string source)
+    {
+        if (OnnxMetadata.Find(onnx, OnnxMetadata.Layers) is not { } text)
+            return [];
+        var pairs = Pairs(text);
+        return pairs is not null && pairs.All(p => p is [not null, not null])
+            ? [.. pairs.Select(pair => new LayerOutput(pair[0]) { ColumnName = pair[1] })]
+            : throw new InvalidDataException(
+                $"{source} has metadata '{OnnxMetadata.Layers}' that cannot be read: it must be pairs of path and column.");
+    }
+
+    private static string[][]? Pairs(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[][]>(text);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// A network as scoring sees it, whoever described it: an ONNX graph from images to <c>Score [N, classes]</c>, the probabilities, and
+/// <c>PredictedIndex [N, 1]</c>.
+/// </summary>
+internal abstract class ScoringGraph
+{
+    /// <summary>What errors call it: its file's quoted name, or 'The model'.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>The description, weights and all; null where others made the graph.</summary>
+    public abstract CnnModel? Model { get; }
+
+    /// <exception cref="InvalidOperationException">Others made the graph.</exception>
+    public CnnModel Described() => Model ?? throw new InvalidOperationException(
+        $"{Source} holds a graph that was not described here, so there is no CnnModel of it: use InputShape and ClassNames.");
+
+    /// <summary>The shape of one image: <c>C×H×W</c>.</summary>
+    public abstract TensorShape Image { get; }
+
+    public abstract ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>Whether a run takes one image and no more.</summary>
+    public abstract bool IsOneByOne { get; }
+
+    /// <summary>The graph as bytes of an ONNX file.</summary>
+    public abstract byte[] ToOnnx(OnnxExportOptions options);
+
+    /// <summary>Finds the layers whose outputs are wanted.</summary>
+    /// <exception cref="ArgumentException">There is no such layer, or a column cannot have that name.</exception>
+    public abstract ImmutableArray<NetworkColumn> Columns(IEnumerable<LayerOutput> outputs);
+}

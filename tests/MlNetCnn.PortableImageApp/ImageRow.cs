@@ -1,0 +1,6 @@
+namespace MlNetCnn.PortableImageApp;
+
+internal sealed class ImageRow
+{
+    public string ImagePath { get; set; } = "";
+}
