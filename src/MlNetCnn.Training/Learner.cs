@@ -38,7 +38,8 @@ internal sealed class Learner : IDisposable
         if (options.InitialWeights is { } initial)
             WeightTransfer.Write(initial.MatchTo(plan, WeightMatching.FreshHead), _module);
         _frozen = new FrozenLayers(_module, plan, options.Freeze);
-        if (options.Precision == Precision.BFloat16 || options.Precision == Precision.Auto && device.type == DeviceType.CUDA && BFloat16Copy.RunsOn(device))
+        if (options.Precision == Precision.BFloat16
+            || options.Precision == Precision.Auto && device.type == DeviceType.CUDA && BFloat16Copy.RunsOn(device))
             _working = new BFloat16Copy(_module, plan, options.Freeze, device);
         if (options.WeightAverage is { } decay)
             _average = new WeightAverage(_module, plan, decay, device);

@@ -52,7 +52,10 @@ internal sealed class TrainingLoop : IDisposable
             if (trained.Images > 0)
                 _options.Progress?.Report(new EpochMetrics(
                     epoch, trained.Loss, trained.Accuracy, validated?.Loss, validated?.Accuracy, _learner.LearningRate,
-                    _options.Time.GetElapsedTime(start).TotalSeconds, trained.Images / trainSeconds, isBest) { GradientNorm = trained.GradientNorm });
+                    _options.Time.GetElapsedTime(start).TotalSeconds, trained.Images / trainSeconds, isBest)
+                {
+                    GradientNorm = trained.GradientNorm,
+                });
             if (_options.StopToken.IsCancellationRequested || epochsWithoutGain >= _options.Patience)
                 break;
         }

@@ -36,7 +36,8 @@ public class NormalizationTests
         var reports = new List<EpochMetrics>();
         var view = images.ToDataView(_ml);
 
-        using var model = _ml.Cnn.Classifier(Toys.Network(), Options with { Normalization = Normalization.Measured, ValidationData = view, Progress = new Progress(reports) }).Fit(view);
+        var options = Options with { Normalization = Normalization.Measured, ValidationData = view, Progress = new Progress(reports) };
+        using var model = _ml.Cnn.Classifier(Toys.Network(), options).Fit(view);
 
         Assert.Equal(pixels.Average(), model.Model.Preprocessing.Mean.Single(), 1e-5);
         Assert.Equal(Math.Sqrt(pixels.Average(p => Math.Pow(p - pixels.Average(), 2))), model.Model.Preprocessing.Std.Single(), 1e-5);

@@ -8,7 +8,11 @@ public class RandomSeedTests
     [Fact]
     public void Of_NumbersThatDifferInOnePlace_GivesOtherSeeds()
     {
-        var seeds = from seed in Enumerable.Range(0, 10) from epoch in Enumerable.Range(1, 10) from batch in Enumerable.Range(-1, 10) select RandomSeed.Of(seed, epoch, batch);
+        var seeds =
+            from seed in Enumerable.Range(0, 10)
+            from epoch in Enumerable.Range(1, 10)
+            from batch in Enumerable.Range(-1, 10)
+            select RandomSeed.Of(seed, epoch, batch);
 
         Assert.Equal(1000, seeds.Distinct().Count());
     }

@@ -129,7 +129,8 @@ public class RecipeTests
         var before = torch.get_num_threads();
         var during = new List<int>();
 
-        using var model = _ml.Cnn.Classifier(Toys.Network(), Options with { Threads = before + 1, Progress = new Callback(_ => during.Add(torch.get_num_threads())) }).Fit(Toys.View(12));
+        var options = Options with { Threads = before + 1, Progress = new Callback(_ => during.Add(torch.get_num_threads())) };
+        using var model = _ml.Cnn.Classifier(Toys.Network(), options).Fit(Toys.View(12));
 
         Assert.All(during, n => Assert.Equal(before + 1, n));
         Assert.Equal(4, during.Count);
@@ -162,7 +163,8 @@ public class RecipeTests
     private Weights Fit(TrainingOptions options, out List<EpochMetrics> reports)
     {
         var list = reports = [];
-        using var model = _ml.Cnn.Classifier(Toys.Network(batchNorm: true), options with { Progress = new Callback(list.Add), ValidationData = options.WeightAverage is null ? null : Toys.View(30) }).Fit(Toys.View(24));
+        options = options with { Progress = new Callback(list.Add), ValidationData = options.WeightAverage is null ? null : Toys.View(30) };
+        using var model = _ml.Cnn.Classifier(Toys.Network(batchNorm: true), options).Fit(Toys.View(24));
         return model.Model.Weights;
     }
 

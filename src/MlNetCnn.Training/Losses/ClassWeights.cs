@@ -39,10 +39,12 @@ public sealed class ClassWeights
             return [.. images.Select(count => count == 0 ? 0 : (float)((double)total / classNames.Length / count))];
         }
         if (_byName.Keys.FirstOrDefault(name => !classNames.Contains(name)) is { } unknown)
-            throw new ArgumentException($"The training option {nameof(TrainingOptions.ClassWeights)} has a class '{unknown}', but the classes are {string.Join(", ", classNames)}.");
+            throw new ArgumentException(
+                $"The training option {nameof(TrainingOptions.ClassWeights)} has a class '{unknown}', but the classes are {string.Join(", ", classNames)}.");
         float[] weights = [.. classNames.Select(name => (float)_byName.GetValueOrDefault(name, 1))];
         if (weights.All(w => w == 0))
-            throw new ArgumentException($"The training option {nameof(TrainingOptions.ClassWeights)} gives every class 0, but at least one must count.");
+            throw new ArgumentException(
+                $"The training option {nameof(TrainingOptions.ClassWeights)} gives every class 0, but at least one must count.");
         return weights;
     }
 }

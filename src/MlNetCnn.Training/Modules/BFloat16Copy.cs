@@ -38,7 +38,8 @@ internal sealed class BFloat16Copy : IDisposable
         {
             using var scope = NewDisposeScope();
             using var noGradients = no_grad();
-            functional.conv2d(ones([1, 8, 4, 4], ScalarType.BFloat16, device), ones([8, 8, 3, 3], ScalarType.BFloat16, device)).sum().to(ScalarType.Float32).item<float>();
+            var (images, kernels) = (ones([1, 8, 4, 4], ScalarType.BFloat16, device), ones([8, 8, 3, 3], ScalarType.BFloat16, device));
+            functional.conv2d(images, kernels).sum().to(ScalarType.Float32).item<float>();
             return true;
         }
         catch (ExternalException)
