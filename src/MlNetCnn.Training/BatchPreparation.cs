@@ -1,33 +1,56 @@
+using MlNetCnn.Training.Augmenting;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
 
-/// <summary>Does with a batch's pixels what the exported graph will do: scale and normalize.</summary>
+/// <summary>
+/// Does with a batch's pixels what the exported graph will do, scale and normalize, and what only training does, augmentation and the
+/// order of the values in memory.
+/// </summary>
 internal sealed class BatchPreparation : IDisposable
 {
     private readonly float _scale;
     private readonly Tensor? _mean;
     private readonly Tensor? _std;
+    private readonly Augmentation _augmentation;
+    private readonly bool _isChannelsLast;
+    private readonly int _seed;
+    private readonly Device _device;
 
-    public BatchPreparation(Preprocessing preprocessing)
+    public BatchPreparation(Preprocessing preprocessing, Augmentation augmentation, int seed, Device device, bool isChannelsLast = false)
     {
         _scale = preprocessing.Scale;
+        _augmentation = augmentation;
+        _seed = seed;
+        _device = device;
+        _isChannelsLast = isChannelsLast;
         if (!preprocessing.Mean.IsEmpty)
         {
-            _mean = tensor(preprocessing.Mean.ToArray(), [1, preprocessing.Mean.Length, 1, 1]);
-            _std = tensor(preprocessing.Std.ToArray(), [1, preprocessing.Std.Length, 1, 1]);
+            _mean = tensor(preprocessing.Mean.ToArray(), [1, preprocessing.Mean.Length, 1, 1]).to(device).DetachFromDisposeScope();
+            _std = tensor(preprocessing.Std.ToArray(), [1, preprocessing.Std.Length, 1, 1]).to(device).DetachFromDisposeScope();
         }
     }
 
-    /// <summary>Images [n, C, H, W] as floats ready for the first layer, and labels [n], both on the device.</summary>
-    public (Tensor Pixels, Tensor Labels) Prepare(Batch batch, Device device)
+    /// <summary>The batch for evaluation: images [n, C, H, W] as floats ready for the first layer, and labels [n].</summary>
+    public PreparedBatch Prepare(Batch batch) =>
+        new(Arranged(Normalized(Scaled(batch.Pixels.to(_device)))), batch.Labels.to(_device));
+
+    /// <summary>The batch for training, augmented by random numbers that follow from the seed, the epoch and the batch's number.</summary>
+    public PreparedBatch Prepare(Batch batch, int epoch, int number)
     {
-        var pixels = batch.Pixels.to(device).to(ScalarType.Float32);
-        if (_scale != 1)
-            pixels = pixels.mul(_scale);
-        if (_mean is not null)
-            pixels = pixels.sub(_mean.to(device)).div_(_std!.to(device));
-        return (pixels, batch.Labels.to(device));
+        if (_augmentation == Augmentation.None)
+            return Prepare(batch);
+        var labels = batch.Labels.to(_device);
+        var draws = new BatchDraws(labels.shape[0], RandomSeed.Of(_seed, epoch, number), _device);
+        // As long as they are bytes, moving them costs a quarter.
+        var pixels = Scaled(CropAndFlip.Apply(batch.Pixels.to(_device), _augmentation, draws));
+        if (_augmentation.MovesPixels)
+            pixels = Warp.Apply(pixels, _augmentation, draws);
+        pixels = Normalized(Tone.Apply(pixels, _augmentation, draws));
+        if (_augmentation.Erasing > 0)
+            pixels = RandomErasing.Apply(pixels, _augmentation, draws);
+        var prepared = _augmentation.Mixup > 0 ? Mixup.Apply(pixels, labels, _augmentation, draws) : new PreparedBatch(pixels, labels);
+        return prepared with { Pixels = Arranged(prepared.Pixels) };
     }
 
     public void Dispose()
@@ -35,4 +58,14 @@ internal sealed class BatchPreparation : IDisposable
         _mean?.Dispose();
         _std?.Dispose();
     }
+
+    private Tensor Scaled(Tensor pixels)
+    {
+        var floats = pixels.to(ScalarType.Float32);
+        return _scale == 1 ? floats : floats.mul(_scale);
+    }
+
+    private Tensor Normalized(Tensor pixels) => _mean is null ? pixels : pixels.sub(_mean).div_(_std!);
+
+    private Tensor Arranged(Tensor pixels) => _isChannelsLast ? ChannelsLast.Arrange(pixels) : pixels;
 }

@@ -61,8 +61,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         TellOfFreshHead(channel, plan);
         using var validation = ReadValidation(columns, data);
         var preprocessing = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
-        var weights = Train(channel, plan, preprocessing, data.Images, validation?.Images, device);
-        return new CnnTransformer(_ml, new CnnModel(plan, weights, data.ClassNames, preprocessing), Options.FeatureColumn, featureColumnType: featureType);
+        var model = Train(channel, plan, preprocessing, data, validation?.Images, device);
+        return new CnnTransformer(_ml, model, Options.FeatureColumn, featureColumnType: featureType);
     }
 
     /// <inheritdoc/>
@@ -74,15 +74,34 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         return CnnSchema.Promise(_ml, inputSchema, Options.FeatureColumn);
     }
 
-    private Weights Train(IChannel channel, NetworkPlan plan, Preprocessing preprocessing, ImageTensors data, ImageTensors? validation, torch.Device device)
+    private CnnModel Train(IChannel channel, NetworkPlan plan, Preprocessing scaling, LabelledImages data, ImageTensors? validation, torch.Device device)
     {
         var options = Options with { Progress = new EpochLog(channel, Options.Progress) };
         using var scope = torch.NewDisposeScope();
-        using var loop = new TrainingLoop(plan, preprocessing, options, device);
-        if (Options.ValidationFraction == 0)
-            return loop.Run(data, validation);
-        var (staying, kept) = StratifiedSplit.Of(data.Labels, Options.ValidationFraction, Options.Seed);
-        return loop.Run(data.Take(staying), data.Take(kept));
+        using var threads = new ThreadCount(Options.Threads);
+        var training = data.Images;
+        if (Options.ValidationFraction > 0)
+        {
+            var (staying, kept) = StratifiedSplit.Of(training.Labels, Options.ValidationFraction, Options.Seed);
+            (training, validation) = (training.Take(staying), training.Take(kept));
+        }
+        var preprocessing = Normalized(scaling, plan, training);
+        var classWeights = Options.ClassWeights?.For(data.ClassNames, training.ImagesByClass(data.ClassNames.Length));
+        using var loop = new TrainingLoop(plan, preprocessing, options, device, classWeights);
+        return new CnnModel(plan, loop.Run(training, validation), data.ClassNames, preprocessing);
+    }
+
+    private Preprocessing Normalized(Preprocessing scaling, NetworkPlan plan, ImageTensors training)
+    {
+        if (Options.Normalization.IsMeasured)
+        {
+            var statistics = new ChannelStatistics(plan.Input.Channels);
+            statistics.Add(training.Pixels);
+            return statistics.ApplyTo(scaling);
+        }
+        var given = scaling with { Mean = Options.Normalization.Mean, Std = Options.Normalization.Std };
+        given.Check(plan.Input.Channels);
+        return given;
     }
 
     private LabelledImages? ReadValidation(TrainingColumns columns, LabelledImages training)

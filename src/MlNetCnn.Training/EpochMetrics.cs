@@ -2,7 +2,7 @@ namespace MlNetCnn.Training;
 
 /// <summary>What one pass over the training images came to. Losses are mean cross-entropies in nats, accuracies shares from 0 to 1.</summary>
 /// <param name="Epoch">Counts from 1.</param>
-/// <param name="TrainLoss">Over all training images, as they were trained on.</param>
+/// <param name="TrainLoss">Over all training images, as they were trained on: augmented, with smoothed labels and weighted classes.</param>
 /// <param name="TrainAccuracy">Over all training images, as they were trained on.</param>
 /// <param name="ValidationLoss">Over all validation images in evaluation mode, or null without validation data.</param>
 /// <param name="ValidationAccuracy">Over all validation images in evaluation mode, or null without validation data.</param>
@@ -19,4 +19,11 @@ public sealed record EpochMetrics(
     double LearningRate,
     double Seconds,
     double ImagesPerSecond,
-    bool IsBest);
+    bool IsBest)
+{
+    /// <summary>
+    /// The mean over the epoch's steps of the length of all gradients as one vector, before clipping; null unless
+    /// <see cref="TrainingOptions.GradientNorms"/> or <see cref="TrainingOptions.GradientClip"/> asks for it.
+    /// </summary>
+    public double? GradientNorm { get; init; }
+}

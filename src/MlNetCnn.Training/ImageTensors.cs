@@ -14,6 +14,13 @@ internal sealed class ImageTensors(Tensor pixels, Tensor labels) : IDisposable
     /// <summary>The images with these positions, as a set of its own.</summary>
     public ImageTensors Take(Tensor positions) => new(Pixels.index_select(0, positions), Labels.index_select(0, positions));
 
+    /// <summary>How many images there are of each class.</summary>
+    public long[] ImagesByClass(int classes)
+    {
+        using var counts = Labels.bincount(weights: null, minlength: classes);
+        return [.. counts.data<long>()];
+    }
+
     public ImageTensors To(Device device) => new(Pixels.to(device), Labels.to(device));
 
     public void Dispose()

@@ -1,7 +1,9 @@
+using MlNetCnn.Training.Losses;
 using MlNetCnn.Training.Modules;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
+using Parameter = TorchSharp.Modules.Parameter;
 
 namespace MlNetCnn.Training;
 
@@ -9,62 +11,100 @@ namespace MlNetCnn.Training;
 internal sealed class Learner : IDisposable
 {
     private readonly NetworkPlan _plan;
-    private readonly Device _device;
+    private readonly TrainingOptions _options;
+    private readonly TrainingRecipe _recipe;
     private readonly BatchPreparation _preparation;
+    private readonly TrainingLoss _loss;
     private readonly Module<Tensor, Tensor> _module;
     private readonly FrozenLayers _frozen;
+    private readonly BFloat16Copy? _working;
+    private readonly WeightAverage? _average;
+    private readonly Parameter[] _trained;
     private readonly optim.Optimizer _optimizer;
+    private int _batches;
 
-    public Learner(NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, TrainingRecipe recipe, Device device)
+    public Learner(
+        NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, TrainingRecipe recipe, Device device, float[]? classWeights = null)
     {
         _plan = plan;
-        _device = device;
-        _preparation = new BatchPreparation(preprocessing);
-        // The one seed of a fit: initial weights and dropout draw from the process-wide state, the order of images from its own.
+        _options = options;
+        _recipe = recipe;
+        LearningRate = recipe.LearningRate;
+        _loss = new TrainingLoss(recipe.LabelSmoothing, classWeights, device);
+        // The one seed of a fit: initial weights and dropout draw from the process-wide state, the order of images and augmentation
+        // from their own.
         manual_seed(options.Seed);
         _module = ModuleBuilder.Build(plan).to(device);
         if (options.InitialWeights is { } initial)
             WeightTransfer.Write(initial.MatchTo(plan, WeightMatching.FreshHead), _module);
         _frozen = new FrozenLayers(_module, plan, options.Freeze);
-        _optimizer = CreateOptimizer(recipe);
+        if (options.Precision == Precision.BFloat16
+            || options.Precision == Precision.Auto && device.type == DeviceType.CUDA && BFloat16Copy.RunsOn(device))
+            _working = new BFloat16Copy(_module, plan, options.Freeze, device);
+        if (options.WeightAverage is { } decay)
+            _average = new WeightAverage(_module, plan, decay, device);
+        var isChannelsLast = options.ChannelsLast ?? ChannelsLast.IsFaster(device, plan, _working is not null);
+        _preparation = new BatchPreparation(preprocessing, recipe.Augmentation, options.Seed, device, isChannelsLast);
+        _trained = [.. _module.parameters().Where(p => p.requires_grad)];
+        _optimizer = Optimizers.Create(recipe, _module);
     }
 
-    /// <summary>The weights as they are now.</summary>
-    public Weights Weights => WeightTransfer.Read(_module, _plan);
+    /// <summary>The weights as they are now, or their average where one is kept.</summary>
+    public Weights Weights => WeightTransfer.Read(Result(), _plan);
 
-    /// <summary>Before a pass over the training images.</summary>
-    public void StartTraining()
+    /// <summary>The learning rate of the last step.</summary>
+    public double LearningRate { get; private set; }
+
+    /// <summary>What the schedule's learning rate is multiplied by from the next step on.</summary>
+    public double RateFactor { get; set; } = 1;
+
+    /// <summary>Before a pass of so many batches over the training images.</summary>
+    public void StartTraining(int batches)
     {
+        _batches = batches;
         _module.train();
         _frozen.Rest();
+        _working?.StartTraining();
     }
 
     /// <summary>One step: forward, backward, and the optimizer's; adds what came out to the metrics.</summary>
-    public void Train(Batch batch, ref Metrics metrics)
+    /// <param name="batch">The images.</param>
+    /// <param name="epoch">From 1.</param>
+    /// <param name="number">The batch within the epoch, from 0.</param>
+    /// <param name="metrics">What the epoch came to so far.</param>
+    public void Train(Batch batch, int epoch, int number, ref Metrics metrics)
     {
         using var scope = NewDisposeScope();
-        var (pixels, labels) = _preparation.Prepare(batch, _device);
+        var step = ((long)(epoch - 1) * _batches) + number;
+        SetLearningRate(step);
+        var prepared = _preparation.Prepare(batch, epoch, number);
         _optimizer.zero_grad();
-        var logits = _module.call(pixels); // [n, C, H, W] → [n, classes]
-        var loss = functional.cross_entropy(logits, labels);
+        var logits = Forward(prepared.Pixels); // [n, C, H, W] → [n, classes]
+        var loss = _loss.Of(logits, prepared);
         loss.backward();
+        _working?.GiveGradients();
+        if (_options.GradientNorms || _options.GradientClip is not null)
+            metrics.AddGradientNorm(GradientNorm.Clip(_trained, _options.GradientClip));
         _optimizer.step();
-        AddTo(ref metrics, logits, labels, loss);
+        _working?.TakeWeights();
+        _average?.Update(step);
+        AddTo(ref metrics, logits, prepared.Labels, loss);
     }
 
-    /// <summary>The metrics over all images in evaluation mode.</summary>
+    /// <summary>The metrics over all images in evaluation mode, by the weights that would be returned now.</summary>
     public Metrics Evaluate(IBatchSource images, CancellationToken cancellationToken)
     {
-        _module.eval();
+        var module = Result();
+        module.eval();
         using var inference = inference_mode();
         var metrics = new Metrics();
         for (var number = 0; number < images.Batches; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var (pixels, labels) = _preparation.Prepare(images.Batch(number), _device);
-            var logits = _module.call(pixels);
-            AddTo(ref metrics, logits, labels, functional.cross_entropy(logits, labels));
+            var prepared = _preparation.Prepare(images.Batch(number));
+            var logits = module.call(prepared.Pixels);
+            AddTo(ref metrics, logits, prepared.Labels, functional.cross_entropy(logits, prepared.Labels));
         }
         return metrics;
     }
@@ -72,8 +112,11 @@ internal sealed class Learner : IDisposable
     public void Dispose()
     {
         _optimizer.Dispose();
+        _average?.Dispose();
+        _working?.Dispose();
         _module.Dispose();
         _preparation.Dispose();
+        _loss.Dispose();
     }
 
     private static void AddTo(ref Metrics metrics, Tensor logits, Tensor labels, Tensor loss)
@@ -82,15 +125,27 @@ internal sealed class Learner : IDisposable
         metrics.Add(loss.item<float>(), logits.argmax(1).eq(labels).sum().item<long>(), (int)labels.shape[0]);
     }
 
-    private optim.Optimizer CreateOptimizer(TrainingRecipe recipe)
+    private void SetLearningRate(long step)
     {
-        var parameters = _module.parameters().Where(p => p.requires_grad);
-        return recipe.Optimizer switch
-        {
-            OptimizerKind.Sgd => optim.SGD(parameters, recipe.LearningRate, recipe.Momentum, weight_decay: recipe.WeightDecay),
-            OptimizerKind.Adam => optim.Adam(parameters, recipe.LearningRate, weight_decay: recipe.WeightDecay),
-            OptimizerKind.AdamW => optim.AdamW(parameters, recipe.LearningRate, weight_decay: recipe.WeightDecay),
-            _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Optimizer, "The optimizer is unknown."),
-        };
+        LearningRate = _recipe.LearningRate * _recipe.Schedule.FactorAt(step, (long)_recipe.Epochs * _batches) * RateFactor;
+        foreach (var group in _optimizer.ParamGroups)
+            group.LearningRate = LearningRate;
+    }
+
+    private Tensor Forward(Tensor pixels)
+    {
+        if (_working is null)
+            return _module.call(pixels);
+        _working.ClearGradients();
+        // Softmax and its logarithm need more digits than the layers do.
+        return _working.Module.call(pixels.to(ScalarType.BFloat16)).to(ScalarType.Float32);
+    }
+
+    /// <summary>The network whose weights training has come to, with the running statistics of the one that was trained.</summary>
+    private Module<Tensor, Tensor> Result()
+    {
+        _working?.GiveStatistics();
+        _average?.TakeStatistics();
+        return _average?.Module ?? _module;
     }
 }

@@ -5,6 +5,8 @@ internal struct Metrics
 {
     private double _loss;
     private long _correct;
+    private double _gradientNorms;
+    private int _gradientNormSteps;
 
     public int Images { get; private set; }
 
@@ -12,10 +14,19 @@ internal struct Metrics
 
     public readonly double Accuracy => (double)_correct / Images;
 
+    /// <summary>The mean over the steps whose gradients were measured, or null where none were.</summary>
+    public readonly double? GradientNorm => _gradientNormSteps == 0 ? null : _gradientNorms / _gradientNormSteps;
+
     public void Add(double meanLoss, long correct, int images)
     {
         _loss += meanLoss * images;
         _correct += correct;
         Images += images;
+    }
+
+    public void AddGradientNorm(double norm)
+    {
+        _gradientNorms += norm;
+        _gradientNormSteps++;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ResidentBatches(ImageTensors images, int batchSize, int? s
         if (seed is not { } given)
             return;
         _order?.Dispose();
-        using var generator = new Generator(((ulong)(uint)given << 32) | (uint)epoch, CPU);
+        using var generator = new Generator(RandomSeed.Of(given, epoch), CPU);
         _order = randperm(images.Count, generator: generator).to(images.Labels.device).DetachFromDisposeScope(); // [N]
     }
 

@@ -11,11 +11,11 @@ internal sealed class TrainingLoop : IDisposable
     private readonly TrainingRecipe _recipe;
     private readonly Learner _learner;
 
-    public TrainingLoop(NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, Device device)
+    public TrainingLoop(NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, Device device, float[]? classWeights = null)
     {
         _options = options;
         _recipe = options.RecipeFor(plan.Architecture);
-        _learner = new Learner(plan, preprocessing, options, _recipe, device);
+        _learner = new Learner(plan, preprocessing, options, _recipe, device, classWeights);
     }
 
     /// <summary>Trains on images resident in memory.</summary>
@@ -51,8 +51,11 @@ internal sealed class TrainingLoop : IDisposable
             epochsWithoutGain = isBest ? 0 : epochsWithoutGain + 1;
             if (trained.Images > 0)
                 _options.Progress?.Report(new EpochMetrics(
-                    epoch, trained.Loss, trained.Accuracy, validated?.Loss, validated?.Accuracy, _recipe.LearningRate,
-                    _options.Time.GetElapsedTime(start).TotalSeconds, trained.Images / trainSeconds, isBest));
+                    epoch, trained.Loss, trained.Accuracy, validated?.Loss, validated?.Accuracy, _learner.LearningRate,
+                    _options.Time.GetElapsedTime(start).TotalSeconds, trained.Images / trainSeconds, isBest)
+                {
+                    GradientNorm = trained.GradientNorm,
+                });
             if (_options.StopToken.IsCancellationRequested || epochsWithoutGain >= _options.Patience)
                 break;
         }
@@ -63,7 +66,7 @@ internal sealed class TrainingLoop : IDisposable
 
     private Metrics TrainEpoch(int epoch, IBatchSource images)
     {
-        _learner.StartTraining();
+        _learner.StartTraining(images.Batches);
         images.StartEpoch(epoch);
         var metrics = new Metrics();
         var start = _options.Time.GetTimestamp();
@@ -74,9 +77,9 @@ internal sealed class TrainingLoop : IDisposable
             if (_options.StopToken.IsCancellationRequested)
                 break;
             using var scope = NewDisposeScope();
-            _learner.Train(images.Batch(number), ref metrics);
+            _learner.Train(images.Batch(number), epoch, number, ref metrics);
             if (!double.IsFinite(metrics.Loss))
-                throw new TrainingDivergedException(epoch, number + 1, _recipe.LearningRate, metrics.Loss);
+                throw new TrainingDivergedException(epoch, number + 1, _learner.LearningRate, metrics.Loss);
             if (_options.BatchProgress is { } progress && _options.Time.GetElapsedTime(lastReport) >= ProgressInterval)
             {
                 lastReport = _options.Time.GetTimestamp();

@@ -41,7 +41,54 @@ public sealed record TrainingOptions
     /// <summary>Weight decay, 0 or more. Default: the recipe's.</summary>
     public double? WeightDecay { get; init; }
 
-    /// <summary>Decides the first weights, the order of the images, dropout and the split for validation. Default: 0.</summary>
+    /// <summary>Whether weight decay holds for biases and normalization layers too. Default: the recipe's.</summary>
+    public bool? DecayBiasAndNorm { get; init; }
+
+    /// <summary>How the learning rate moves over the training. Default: the recipe's.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>The share of each label that is spread over all classes, from 0 up to, but not including, 1. Default: the recipe's.</summary>
+    public double? LabelSmoothing { get; init; }
+
+    /// <summary>What happens at random to the training images. Default: the recipe's.</summary>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>How much an image of each class counts in the loss of training; evaluation counts all the same. Default: null, all the same.</summary>
+    public ClassWeights? ClassWeights { get; init; }
+
+    /// <summary>The length to which the gradients of a step, as one vector, are shortened; above 0. Default: null, they are not.</summary>
+    public double? GradientClip { get; init; }
+
+    /// <summary>Whether <see cref="EpochMetrics.GradientNorm"/> is measured even without clipping. Default: no.</summary>
+    public bool GradientNorms { get; init; }
+
+    /// <summary>
+    /// The decay of an exponential moving average of the weights, above 0 and below 1, such as 0.999; it begins lower, so that the first
+    /// weights are soon forgotten. Evaluation and the model then use the averages. Default: null, no average.
+    /// </summary>
+    public double? WeightAverage { get; init; }
+
+    /// <summary>How pixels are normalized by channel, in training and in the model. Default: not at all.</summary>
+    public Normalization Normalization { get; init; } = Normalization.None;
+
+    /// <summary>The numbers that training computes in. Default: bfloat16 on an NVIDIA GPU that has it, otherwise 32-bit floats.</summary>
+    public Precision Precision { get; init; }
+
+    /// <summary>
+    /// Whether the values of a pixel's channels stand together in memory, which changes nothing but the speed and the last digits.
+    /// Default: null, as is faster for the device and the network.
+    /// </summary>
+    public bool? ChannelsLast { get; init; }
+
+    /// <summary>
+    /// The threads libtorch computes with, for the whole process while training runs; with another number the weights differ in their last
+    /// digits. Default: 0, as it is.
+    /// </summary>
+    public int Threads { get; init; }
+
+    /// <summary>
+    /// Decides the first weights, the order of the images, dropout, augmentation and the split for validation. Default: 0.
+    /// </summary>
     public int Seed { get; init; }
 
     /// <summary>
@@ -98,12 +145,24 @@ public sealed record TrainingOptions
             BatchSize ?? recipe.BatchSize,
             Epochs ?? recipe.Epochs,
             Momentum ?? (Optimizer is null or OptimizerKind.Sgd ? recipe.Momentum : 0),
-            WeightDecay ?? recipe.WeightDecay);
+            WeightDecay ?? recipe.WeightDecay)
+        {
+            DecayBiasAndNorm = DecayBiasAndNorm ?? recipe.DecayBiasAndNorm,
+            Schedule = Schedule ?? recipe.Schedule,
+            LabelSmoothing = LabelSmoothing ?? recipe.LabelSmoothing,
+            Augmentation = Augmentation ?? recipe.Augmentation,
+        };
         Require(recipe.Epochs >= 1, nameof(Epochs), recipe.Epochs, "at least 1");
         Require(recipe.BatchSize >= 1, nameof(BatchSize), recipe.BatchSize, "at least 1");
         Require(recipe.LearningRate > 0 && double.IsFinite(recipe.LearningRate), nameof(LearningRate), recipe.LearningRate, "above 0");
         Require(recipe.Momentum is >= 0 and < 1, nameof(Momentum), recipe.Momentum, "from 0 up to, but not including, 1");
         Require(recipe.WeightDecay >= 0 && double.IsFinite(recipe.WeightDecay), nameof(WeightDecay), recipe.WeightDecay, "0 or more");
+        recipe.Schedule.Check();
+        recipe.Augmentation.Check();
+        Require(recipe.LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), recipe.LabelSmoothing, "from 0 up to, but not including, 1");
+        Require(GradientClip is null or > 0, nameof(GradientClip), GradientClip, "above 0");
+        Require(WeightAverage is null or (> 0 and < 1), nameof(WeightAverage), WeightAverage, "above 0 and below 1");
+        Require(Threads >= 0, nameof(Threads), Threads, "0 or more");
         Require(ValidationFraction is >= 0 and < 1, nameof(ValidationFraction), ValidationFraction, "from 0 up to, but not including, 1");
         Require(ValidationFraction == 0 || ValidationData is null, nameof(ValidationFraction), ValidationFraction, "0 when ValidationData is given");
         Require(Patience is null or >= 1, nameof(Patience), Patience, "at least 1");

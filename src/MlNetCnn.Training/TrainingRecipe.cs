@@ -13,4 +13,17 @@ public sealed record TrainingRecipe(
     int BatchSize,
     int Epochs,
     double Momentum = 0,
-    double WeightDecay = 0);
+    double WeightDecay = 0)
+{
+    /// <summary>How the learning rate moves over the training. Default: not at all.</summary>
+    public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
+
+    /// <summary>Whether weight decay holds for biases and normalization layers too, as PyTorch has it. Default: yes.</summary>
+    public bool DecayBiasAndNorm { get; init; } = true;
+
+    /// <summary>The share of each label that is spread over all classes (Szegedy et al. 2015), from 0 up to, but not including, 1. Default: 0.</summary>
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>What happens at random to the training images. Default: nothing.</summary>
+    public Augmentation Augmentation { get; init; } = Augmentation.None;
+}

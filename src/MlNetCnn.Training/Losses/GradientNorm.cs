@@ -1,0 +1,26 @@
+using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
+
+namespace MlNetCnn.Training.Losses;
+
+/// <summary>The length of all gradients as one vector.</summary>
+internal static class GradientNorm
+{
+    /// <summary>
+    /// Shortens the gradients to this length where they are longer (Pascanu et al. 2012; as PyTorch's <c>clip_grad_norm_</c>); returns
+    /// the length they had.
+    /// </summary>
+    public static double Clip(IReadOnlyList<Parameter> parameters, double? longest)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var gradients = parameters.Select(p => p.grad).OfType<Tensor>().ToArray();
+        var norm = (double)stack(gradients.Select(g => g.norm())).norm().item<float>();
+        if (norm > longest)
+        {
+            foreach (var gradient in gradients)
+                gradient.mul_(longest.Value / norm);
+        }
+        return norm;
+    }
+}

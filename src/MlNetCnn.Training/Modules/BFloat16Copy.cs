@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Parameter = TorchSharp.Modules.Parameter;
+
+namespace MlNetCnn.Training.Modules;
+
+/// <summary>
+/// A copy of a network that computes in bfloat16, while the network itself keeps the 32-bit weights that the optimizer changes. Batch
+/// normalization stays in 32 bits: its running statistics would stand still where their steps are below bfloat16's three digits.
+/// </summary>
+internal sealed class BFloat16Copy : IDisposable
+{
+    private readonly Module _masters;
+    private readonly FrozenLayers _frozen;
+    private readonly (Parameter Master, Parameter Working)[] _parameters;
+
+    public BFloat16Copy(Module<Tensor, Tensor> masters, NetworkPlan plan, IReadOnlyList<string> freeze, Device device)
+    {
+        _masters = masters;
+        Module = ModuleBuilder.Build(plan).to(device);
+        foreach (var layer in Module.modules().Where(m => m is TorchSharp.Modules.Conv2d or TorchSharp.Modules.Linear or LayerNorm2dModule))
+            layer.to(ScalarType.BFloat16);
+        _frozen = new FrozenLayers(Module, plan, freeze);
+        _parameters = [.. masters.parameters().Zip(Module.parameters())];
+        TakeWeights();
+        Copy(from: _masters, to: Module);
+    }
+
+    /// <summary>Takes bfloat16 and gives bfloat16.</summary>
+    public Module<Tensor, Tensor> Module { get; }
+
+    /// <summary>Whether convolutions run in bfloat16 on this device.</summary>
+    public static bool RunsOn(Device device)
+    {
+        try
+        {
+            using var scope = NewDisposeScope();
+            using var noGradients = no_grad();
+            var (images, kernels) = (ones([1, 8, 4, 4], ScalarType.BFloat16, device), ones([8, 8, 3, 3], ScalarType.BFloat16, device));
+            functional.conv2d(images, kernels).sum().to(ScalarType.Float32).item<float>();
+            return true;
+        }
+        catch (ExternalException)
+        {
+            return false;
+        }
+    }
+
+    public void StartTraining()
+    {
+        Module.train();
+        _frozen.Rest();
+    }
+
+    /// <summary>Before backward.</summary>
+    public void ClearGradients() => Module.zero_grad();
+
+    /// <summary>After backward: the gradients, widened, to the masters.</summary>
+    public void GiveGradients()
+    {
+        foreach (var (master, working) in _parameters)
+        {
+            if (working.requires_grad && working.grad is { } gradient)
+                master.grad = gradient.to(ScalarType.Float32);
+        }
+    }
+
+    /// <summary>After the optimizer's step: the masters' weights, rounded.</summary>
+    public void TakeWeights()
+    {
+        using var noGradients = no_grad();
+        foreach (var (master, working) in _parameters)
+            working.copy_(master);
+    }
+
+    /// <summary>The running statistics to the masters.</summary>
+    public void GiveStatistics() => Copy(from: Module, to: _masters);
+
+    public void Dispose() => Module.Dispose();
+
+    private static void Copy(Module from, Module to)
+    {
+        using var noGradients = no_grad();
+        foreach (var (source, target) in from.named_buffers().Zip(to.named_buffers()))
+            target.buffer.copy_(source.buffer);
+    }
+}

@@ -1,0 +1,57 @@
+using TorchSharp;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+using Parameter = TorchSharp.Modules.Parameter;
+
+namespace MlNetCnn.Training.Modules;
+
+/// <summary>
+/// The exponential moving average of a network's weights (Polyak and Juditsky 1992), as a network of its own in evaluation mode.
+/// </summary>
+internal sealed class WeightAverage : IDisposable
+{
+    private readonly Module _source;
+    private readonly double _decay;
+    private readonly (Parameter Source, Parameter Average)[] _parameters;
+
+    public WeightAverage(Module<Tensor, Tensor> source, NetworkPlan plan, double decay, Device device)
+    {
+        _source = source;
+        _decay = decay;
+        Module = ModuleBuilder.Build(plan).to(device);
+        Module.eval();
+        _parameters = [.. source.parameters().Zip(Module.parameters())];
+        foreach (var (_, average) in _parameters)
+            average.requires_grad = false;
+        Blend(0);
+    }
+
+    /// <summary>The network with the averages.</summary>
+    public Module<Tensor, Tensor> Module { get; }
+
+    /// <summary>
+    /// The share of the average that stays at a step, counted from 0: the decay, but less at first, so that the random weights of the
+    /// start are soon forgotten. As TensorFlow's <c>ExponentialMovingAverage</c> with <c>num_updates</c>.
+    /// </summary>
+    public static double DecayAt(long step, double decay) => Math.Min(decay, (1.0 + step) / (10.0 + step));
+
+    /// <summary>After the optimizer's step.</summary>
+    public void Update(long step) => Blend(DecayAt(step, _decay));
+
+    /// <summary>The running statistics as they are: they are averages themselves.</summary>
+    public void TakeStatistics()
+    {
+        using var noGradients = no_grad();
+        foreach (var (source, target) in _source.named_buffers().Zip(Module.named_buffers()))
+            target.buffer.copy_(source.buffer);
+    }
+
+    public void Dispose() => Module.Dispose();
+
+    private void Blend(double staying)
+    {
+        using var noGradients = no_grad();
+        foreach (var (source, average) in _parameters)
+            average.mul_(staying).add_(source, alpha: 1 - staying);
+    }
+}

@@ -1,0 +1,57 @@
+using MlNetCnn.Training.Modules;
+using MlNetCnn.Training.Native;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace MlNetCnn.Training.Tests.Modules;
+
+public class BFloat16CopyTests
+{
+    [Fact]
+    public void GiveGradients_OneStep_GivesTheMastersAlmostTheGradientsOf32Bits()
+    {
+        LibTorch.EnsureLoaded();
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        var plan = Toys.Network(batchNorm: true).Plan(Toys.Shape, 3);
+        using var module = ModuleBuilder.Build(plan);
+        using var copy = new BFloat16Copy(module, plan, [], CPU);
+        var pixels = rand(16, 1, 6, 6);
+        var labels = arange(16).remainder(3);
+        module.train();
+        functional.cross_entropy(module.call(pixels), labels).backward();
+        var exact = module.named_parameters().ToDictionary(p => p.name, p => p.parameter.grad!.clone());
+        module.zero_grad();
+        copy.StartTraining();
+
+        functional.cross_entropy(copy.Module.call(pixels.to(ScalarType.BFloat16)).to(ScalarType.Float32), labels).backward();
+        copy.GiveGradients();
+
+        foreach (var (name, parameter) in module.named_parameters().Where(p => p.name != "conv.bias")) // batch norm takes its gradient away
+        {
+            Assert.Equal(ScalarType.Float32, parameter.grad!.dtype);
+            var distance = parameter.grad.sub(exact[name]).norm().item<float>() / exact[name].norm().item<float>();
+            Assert.True(distance < 0.1, $"{name}: {distance}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SmallNetworks.All), MemberType = typeof(SmallNetworks))]
+    public void Module_AnyArchitecture_TrainsInBFloat16(string name)
+    {
+        LibTorch.EnsureLoaded();
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        var plan = SmallNetworks.Plan(name);
+        using var module = ModuleBuilder.Build(plan);
+        using var copy = new BFloat16Copy(module, plan, [], CPU);
+        copy.StartTraining();
+
+        var logits = copy.Module.call(rand(2, plan.Input.Channels, plan.Input.Height, plan.Input.Width).to(ScalarType.BFloat16));
+        functional.cross_entropy(logits.to(ScalarType.Float32), tensor([0L, 1L])).backward();
+        copy.GiveGradients();
+
+        Assert.Equal(ScalarType.BFloat16, logits.dtype);
+        Assert.All(module.named_parameters(), p => Assert.True(p.parameter.grad?.dtype == ScalarType.Float32, p.name));
+    }
+}
