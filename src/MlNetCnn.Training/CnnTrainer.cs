@@ -65,6 +65,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         TellOfStreaming(channel, data, validation);
         var preprocessing = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
         var weights = Train(channel, plan, preprocessing, data.Images, validation?.Images, device);
+        Allocator.Release();
         return new CnnTransformer(_ml, new CnnModel(plan, weights, data.ClassNames, preprocessing), Options.FeatureColumn, featureColumnType: featureType);
     }
 
