@@ -4,7 +4,8 @@ namespace MlNetCnn.Training.Native;
 
 /// <summary>
 /// Has glibc keep the memory that a training step frees for the next step. Left alone it maps large blocks anew each time, and every page of
-/// them faults: at large batches that takes as long as the arithmetic. Other systems' allocators are left as they are.
+/// them faults: at large batches that takes as long as the arithmetic. Other systems' allocators are left as they are. A thread other than
+/// the process's first gains less, because glibc gives each a heap of its own in pieces of 64 MB, unless MALLOC_ARENA_MAX=1 is set.
 /// </summary>
 internal static partial class Allocator
 {
