@@ -6,7 +6,8 @@ namespace MlNetCnn.Training;
 /// <summary>Mean and standard deviation of each channel over images that come in parts.</summary>
 internal sealed class ChannelStatistics(int channels)
 {
-    private const int ImagesAtOnce = 256;
+    /// <summary>How many images are worth converting at once.</summary>
+    public const int ImagesAtOnce = 256;
 
     private readonly double[] _sum = new double[channels];
     private readonly double[] _squares = new double[channels];

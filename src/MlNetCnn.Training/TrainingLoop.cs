@@ -18,14 +18,6 @@ internal sealed class TrainingLoop : IDisposable
         _learner = new Learner(plan, preprocessing, options, _recipe, device, classWeights);
     }
 
-    /// <summary>Trains on images resident in memory.</summary>
-    public Weights Run(ImageTensors training, ImageTensors? validation)
-    {
-        using var trainingBatches = new ResidentBatches(training, _recipe.BatchSize, _options.Seed);
-        using var validationBatches = validation is null ? null : new ResidentBatches(validation, _recipe.BatchSize, seed: null);
-        return Run(trainingBatches, validationBatches);
-    }
-
     /// <summary>Trains until the epochs are over, patience ran out or a stop was asked for; returns the best weights.</summary>
     /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>

@@ -120,6 +120,18 @@ public sealed record TrainingOptions
     /// </summary>
     public int? Patience { get; init; }
 
+    /// <summary>
+    /// The most bytes of memory the pixels of training and validation images may take, 0 or more; a set of images that exceeds what is left
+    /// streams from a cache file, with the same results. Default: null, half of the memory that is free when <c>Fit</c> is called.
+    /// </summary>
+    public long? MemoryBudget { get; init; }
+
+    /// <summary>
+    /// Where the cache file is made; it is gone when <c>Fit</c> ends. Name a folder on a disk where the temporary folder lies in memory.
+    /// Default: null, the system's folder for temporary files.
+    /// </summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>Told after each epoch, on the training thread.</summary>
     public IProgress<EpochMetrics>? Progress { get; init; }
 
@@ -165,6 +177,7 @@ public sealed record TrainingOptions
         Require(Threads >= 0, nameof(Threads), Threads, "0 or more");
         Require(ValidationFraction is >= 0 and < 1, nameof(ValidationFraction), ValidationFraction, "from 0 up to, but not including, 1");
         Require(ValidationFraction == 0 || ValidationData is null, nameof(ValidationFraction), ValidationFraction, "0 when ValidationData is given");
+        Require(MemoryBudget is null or >= 0, nameof(MemoryBudget), MemoryBudget, "0 or more");
         Require(Patience is null or >= 1, nameof(Patience), Patience, "at least 1");
         Require(Patience is null || ValidationFraction > 0 || ValidationData is not null, nameof(Patience), Patience,
             "left out without validation data: set ValidationFraction or ValidationData too");

@@ -3,11 +3,10 @@ using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using static TorchSharp.torch;
-using Tensor = TorchSharp.torch.Tensor;
 
 namespace MlNetCnn.Training.Columns;
 
-/// <summary>Reads the feature column row by row into tensors: bytes stay bytes.</summary>
+/// <summary>Reads the feature column row by row: bytes stay bytes.</summary>
 internal abstract class PixelReader
 {
     public abstract ScalarType Type { get; }
@@ -15,49 +14,62 @@ internal abstract class PixelReader
     /// <summary>The largest value read so far.</summary>
     public float Largest { get; protected set; } = float.NegativeInfinity;
 
-    /// <summary>Writes the current row's pixels to a place in a contiguous tensor on the CPU.</summary>
-    public abstract void Read(long row, Tensor target, int place);
+    /// <summary>The current row's pixels as they lie in memory, until the next call.</summary>
+    /// <exception cref="InvalidOperationException">A pixel is missing or infinite.</exception>
+    public abstract ReadOnlySpan<byte> Read(long row);
 
     /// <summary>A reader for this column.</summary>
     /// <exception cref="ArgumentException">The column is not a vector of Single or Byte of known size.</exception>
-    public static PixelReader For(DataViewRowCursor cursor, DataViewSchema.Column column, int size) => column.Type switch
+    public static PixelReader For(DataViewRowCursor cursor, DataViewSchema.Column column) => column.Type switch
     {
-        VectorDataViewType vector when vector.ItemType.RawType == typeof(byte) => new BytePixels(cursor, column, size),
-        VectorDataViewType vector when vector.ItemType.RawType == typeof(float) => new SinglePixels(cursor, column, size),
+        VectorDataViewType vector when vector.ItemType.RawType == typeof(byte) => new BytePixels(cursor, column),
+        VectorDataViewType vector when vector.ItemType.RawType == typeof(float) => new SinglePixels(cursor, column),
         _ => throw new ArgumentException($"The feature column '{column.Name}' is {column.Type}, but must be a vector of Single or Byte of known size."),
     };
 
-    private sealed class BytePixels(DataViewRowCursor cursor, DataViewSchema.Column column, int size) : PixelReader
+    private sealed class BytePixels(DataViewRowCursor cursor, DataViewSchema.Column column) : PixelReader
     {
-        private readonly ValueGetter<VBuffer<byte>> _getter = cursor.GetGetter<VBuffer<byte>>(column);
-        private VBuffer<byte> _buffer;
+        private readonly DenseRow<byte> _row = new(cursor, column);
 
         public override ScalarType Type => ScalarType.Byte;
 
-        public override void Read(long row, Tensor target, int place)
-        {
-            _getter(ref _buffer);
-            _buffer.CopyTo(target.bytes.Slice(place * size, size));
-        }
+        public override ReadOnlySpan<byte> Read(long row) => _row.Read();
     }
 
-    private sealed class SinglePixels(DataViewRowCursor cursor, DataViewSchema.Column column, int size) : PixelReader
+    private sealed class SinglePixels(DataViewRowCursor cursor, DataViewSchema.Column column) : PixelReader
     {
-        private readonly ValueGetter<VBuffer<float>> _getter = cursor.GetGetter<VBuffer<float>>(column);
-        private VBuffer<float> _buffer;
+        private readonly DenseRow<float> _row = new(cursor, column);
 
         public override ScalarType Type => ScalarType.Float32;
 
-        public override void Read(long row, Tensor target, int place)
+        public override ReadOnlySpan<byte> Read(long row)
         {
-            _getter(ref _buffer);
-            var pixels = MemoryMarshal.Cast<byte, float>(target.bytes).Slice(place * size, size);
-            _buffer.CopyTo(pixels);
-            var largest = TensorPrimitives.MaxMagnitude<float>(pixels); // NaN where any is
+            var pixels = _row.Read();
+            var largest = TensorPrimitives.MaxMagnitude(pixels); // NaN where any is
             if (!float.IsFinite(largest))
                 throw new InvalidOperationException(
                     $"The feature column '{column.Name}' has a missing or infinite value in row {row + 1}: remove such rows or replace the values, for example with ReplaceMissingValues.");
             Largest = Math.Max(Largest, largest);
+            return MemoryMarshal.AsBytes(pixels);
+        }
+    }
+
+    /// <summary>A vector column's rows with their zeros, which ML.NET leaves out of sparse ones.</summary>
+    private sealed class DenseRow<T>(DataViewRowCursor cursor, DataViewSchema.Column column)
+    {
+        private readonly ValueGetter<VBuffer<T>> _getter = cursor.GetGetter<VBuffer<T>>(column);
+        private VBuffer<T> _buffer;
+        private T[] _dense = [];
+
+        public ReadOnlySpan<T> Read()
+        {
+            _getter(ref _buffer);
+            if (_buffer.IsDense)
+                return _buffer.GetValues();
+            if (_dense.Length != _buffer.Length)
+                _dense = new T[_buffer.Length];
+            _buffer.CopyTo(_dense);
+            return _dense;
         }
     }
 }

@@ -8,8 +8,6 @@ namespace MlNetCnn.Training.Columns;
 /// <summary>The two columns training reads, checked, and the way from rows to tensors.</summary>
 internal sealed class TrainingColumns
 {
-    private const int ChunkRows = 8192;
-
     private readonly TrainingOptions _options;
 
     private TrainingColumns(TrainingOptions options, TensorShape shape, bool hasBytes)
@@ -43,39 +41,32 @@ internal sealed class TrainingColumns
         return new TrainingColumns(options, shape, vector.ItemType.RawType == typeof(byte));
     }
 
-    /// <summary>Reads all rows into memory.</summary>
+    /// <summary>Reads all rows into memory, or into a cache file where they exceed a budget.</summary>
     /// <param name="view">The rows.</param>
+    /// <param name="budget">The most bytes of memory the pixels may take.</param>
     /// <param name="known">The classes, where they are known already; otherwise they are found.</param>
-    public LabelledImages Read(IDataView view, ImmutableArray<string>? known = null)
+    /// <exception cref="InvalidOperationException">There are no rows, or one has a missing label or pixel, or a label that is not known.</exception>
+    /// <exception cref="IOException">The cache file cannot be written.</exception>
+    public LabelledImages Read(IDataView view, long budget, ImmutableArray<string>? known = null)
     {
         var features = view.Schema[_options.FeatureColumn];
         var label = view.Schema[_options.LabelColumn];
         using var cursor = view.GetRowCursor([features, label]);
-        var pixelReader = PixelReader.For(cursor, features, Shape.Elements);
+        var pixelReader = PixelReader.For(cursor, features);
         var labelReader = LabelReader.For(cursor, label, known);
-        using var scope = NewDisposeScope();
-        var capacity = (int)Math.Min(view.GetRowCount() ?? ChunkRows, int.MaxValue / 2);
-        var chunks = new List<Tensor>();
-        var labels = new List<long>(capacity);
-        var place = 0;
+        using var pixels = new PixelStore(Shape, pixelReader.Type, view.GetRowCount(), budget, _options.CacheFolder ?? Path.GetTempPath());
+        var provisional = new List<int>();
         while (cursor.MoveNext())
         {
             _options.CancellationToken.ThrowIfCancellationRequested();
-            if (chunks.Count == 0 || place == chunks[^1].shape[0])
-            {
-                chunks.Add(empty([chunks.Count == 0 ? Math.Max(1, capacity) : ChunkRows, .. Shape.Dimensions.Select(d => (long)d)], pixelReader.Type));
-                place = 0;
-            }
-            pixelReader.Read(cursor.Position, chunks[^1], place++);
-            labels.Add(labelReader.Read(cursor.Position));
+            pixels.Add(pixelReader.Read(cursor.Position));
+            provisional.Add(labelReader.Read(cursor.Position));
         }
-        if (chunks.Count == 0)
+        if (provisional.Count == 0)
             throw new InvalidOperationException("There are no rows: training and validation need at least one image.");
-        chunks[^1] = chunks[^1].slice(0, 0, place, 1);
-        var pixels = chunks.Count == 1 ? chunks[0] : cat(chunks, 0);
         var (names, numbers) = labelReader.Finish();
-        var classes = tensor(labels.Select(l => (long)numbers[(int)l]).ToArray());
-        return new LabelledImages(new ImageTensors(pixels.MoveToOuterDisposeScope(), classes.MoveToOuterDisposeScope()), names, pixelReader.Largest);
+        var labels = tensor(provisional.Select(number => (long)numbers[number]).ToArray()).DetachFromDisposeScope();
+        return new LabelledImages(pixels.Finish(labels), names, pixelReader.Largest);
     }
 
     private static DataViewSchema.Column Column(DataViewSchema schema, string name, string role, string option) =>

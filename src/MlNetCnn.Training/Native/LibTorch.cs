@@ -25,6 +25,7 @@ internal static class LibTorch
                 // TorchSharp prints its misleading message on standard output before it throws it: be there first.
                 if (!RunsFromPackages())
                     LoadLibraries();
+                Allocator.KeepFreedMemory();
                 using var one = torch.ones(1);
             }
             catch (Exception exception) when (exception is NotSupportedException or TypeInitializationException or DllNotFoundException

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace MlNetCnn.Benchmarks;
+
+/// <summary>The contenders by name, such as <c>bare lenet 64</c>.</summary>
+internal static class Contenders
+{
+    /// <summary>The child's side: a turn for each line that comes, its length in seconds; the answer is what was done a second.</summary>
+    public static int Serve(string name, TextReader commands, TextWriter answers)
+    {
+        var contender = Create(name);
+        while (commands.ReadLine() is { } line)
+        {
+            var rate = contender.Run(double.Parse(line, CultureInfo.InvariantCulture));
+            answers.WriteLine(rate.ToString("R", CultureInfo.InvariantCulture));
+            answers.Flush();
+        }
+        return 0;
+    }
+
+    private static Contender Create(string name) => name.Split(' ') switch
+    {
+        ["sgemm"] => new Sgemm(),
+        ["peak"] => new PeakMemory(),
+        ["flat"] => new MemoryByEpoch(),
+        ["bare", var network, var batch] => new BareLoop(Network.Named(network), Number(batch)),
+        ["loader", var network, var batch] => new LoaderLoop(Network.Named(network), Number(batch)),
+        ["ours", var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options),
+        ["streamed", var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options with { MemoryBudget = 0 }),
+        ["fit", var network, var batch] => new WholeFit(Network.Named(network), Number(batch)),
+        _ => throw new ArgumentException($"There is no contender '{name}'."),
+    };
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,18 @@
+using MlNetCnn.Benchmarks;
+
+// Usage: training [--rounds N] [--seconds S] [--only TEXT]
+// Each contender is a process of its own ("child NAME"), so that none has the other's allocator settings or random state; they take turns.
+try
+{
+    return args switch
+    {
+        ["child", .. var name] => Contenders.Serve(string.Join(' ', name), Console.In, Console.Out),
+        ["training", .. var rest] => TrainingFigures.Run(RunSettings.Parse(rest), Console.Out, Console.Error),
+        _ => throw new ArgumentException("Usage: training [--rounds N] [--seconds S] [--only TEXT]"),
+    };
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
