@@ -39,30 +39,41 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <summary>Reads the images into memory, trains, and returns the network with its best weights as a transformer.</summary>
     /// <exception cref="ArgumentException">A column or an option does not fit; the message names it, what it is and what is needed.</exception>
     /// <exception cref="LayerShapeException">The images do not fit the network.</exception>
-    /// <exception cref="InvalidOperationException">A row has a missing label or pixel, or a label that is not known.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A row has a missing label or pixel, or a label that is not known; or the checkpoint to go on from is of another run.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The checkpoint to go on from is none, is damaged, or is newer than this version.</exception>
+    /// <exception cref="IOException">A checkpoint or an event file cannot be written; the checkpoint before it stays.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
     /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public CnnTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(Fit));
-        var columns = TrainingColumns.Of(input.Schema, Options);
-        var featureType = input.Schema[Options.FeatureColumn].Type;
-        LibTorch.EnsureLoaded();
-        var device = TrainingDevice.Parse(Options.Device);
-        using var data = columns.Read(input);
-        if (data.ClassNames.Length < 2)
-            throw new InvalidOperationException($"The label column '{Options.LabelColumn}' has {data.ClassNames.Length} class, but a classifier needs at least 2.");
-        if (data.Images.Count < 2)
-            throw new InvalidOperationException("There is one row only: training needs at least two images.");
-        var plan = Architecture.Plan(columns.Shape, data.ClassNames.Length);
-        WarnOfPixelScale(channel, columns, data);
-        TellOfFreshHead(channel, plan);
-        using var validation = ReadValidation(columns, data);
-        var preprocessing = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
-        var weights = Train(channel, plan, preprocessing, data.Images, validation?.Images, device);
-        return new CnnTransformer(_ml, new CnnModel(plan, weights, data.ClassNames, preprocessing), Options.FeatureColumn, featureColumnType: featureType);
+        using var data = Read(channel, input);
+        var weights = Train(channel, data);
+        return new CnnTransformer(
+            _ml, new CnnModel(data.Plan, weights, data.Training.ClassNames, data.Preprocessing), Options.FeatureColumn,
+            featureColumnType: input.Schema[Options.FeatureColumn].Type);
+    }
+
+    /// <summary>
+    /// Looks for a learning rate: trains a network of its own, from the weights <see cref="Fit"/> would start from, at a rate that rises
+    /// from step to step, and tells how the loss went. The schedule and the number of epochs are not looked at, no file is written.
+    /// </summary>
+    /// <remarks>The range test of Smith 2015, with the suggestion where the smoothed loss falls most steeply.</remarks>
+    /// <param name="input">The training images.</param>
+    /// <param name="sweep">The range of rates. Default: 100 steps from 1e-6 to 10.</param>
+    /// <inheritdoc cref="Fit" path="/exception"/>
+    public LearningRateCurve FindLearningRate(IDataView input, LearningRateSweep? sweep = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(FindLearningRate));
+        using var data = Read(channel, input);
+        using var scope = torch.NewDisposeScope();
+        using var batches = new ResidentBatches(data.Training.Images, Options.RecipeFor(Architecture).BatchSize, Options.Seed);
+        return LearningRateFinder.Run(data, StartingFrom(data), sweep ?? new LearningRateSweep(), batches);
     }
 
     /// <inheritdoc/>
@@ -74,16 +85,52 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         return CnnSchema.Promise(_ml, inputSchema, Options.FeatureColumn);
     }
 
-    private Weights Train(IChannel channel, NetworkPlan plan, Preprocessing preprocessing, ImageTensors data, ImageTensors? validation, torch.Device device)
+    private TrainingInput Read(IChannel channel, IDataView input)
     {
-        var options = Options with { Progress = new EpochLog(channel, Options.Progress) };
+        var columns = TrainingColumns.Of(input.Schema, Options);
+        LibTorch.EnsureLoaded();
+        var device = TrainingDevice.Parse(Options.Device);
+        var data = columns.Read(input);
+        try
+        {
+            if (data.ClassNames.Length < 2)
+                throw new InvalidOperationException($"The label column '{Options.LabelColumn}' has {data.ClassNames.Length} class, but a classifier needs at least 2.");
+            if (data.Images.Count < 2)
+                throw new InvalidOperationException("There is one row only: training needs at least two images.");
+            var plan = Architecture.Plan(columns.Shape, data.ClassNames.Length);
+            WarnOfPixelScale(channel, columns, data);
+            TellOfFreshHead(channel, plan);
+            var preprocessing = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
+            return new TrainingInput(plan, preprocessing, device, data, ReadValidation(columns, data));
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
+    }
+
+    private Weights Train(IChannel channel, TrainingInput input)
+    {
+        var options = StartingFrom(input) with { Progress = new EpochLog(channel, Options.Progress) };
         using var scope = torch.NewDisposeScope();
-        using var loop = new TrainingLoop(plan, preprocessing, options, device);
+        var keeper = Options.Checkpoint is { } checkpoint
+            ? new CheckpointKeeper(checkpoint, input.Describe(Options, Options.RecipeFor(Architecture)), Options.Time)
+            : null;
+        var resumed = keeper?.Find();
+        if (resumed is not null)
+            channel.Info(MessageSensitivity.None, $"Going on from '{Options.Checkpoint!.Path}' in epoch {resumed.Epoch} after {resumed.Batch} batches.");
+        using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, keeper, resumed);
+        var data = input.Training.Images;
         if (Options.ValidationFraction == 0)
-            return loop.Run(data, validation);
+            return loop.Run(data, input.Validation?.Images);
         var (staying, kept) = StratifiedSplit.Of(data.Labels, Options.ValidationFraction, Options.Seed);
         return loop.Run(data.Take(staying), data.Take(kept));
     }
+
+    private TrainingOptions StartingFrom(TrainingInput input) => Options.ContinueFrom is { } model
+        ? Options with { ContinueFrom = null, InitialWeights = ClassOrder.Weights(model, input.Plan, input.Training.ClassNames, input.Preprocessing) }
+        : Options;
 
     private LabelledImages? ReadValidation(TrainingColumns columns, LabelledImages training)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MlNetCnn.Training;
 
 /// <summary>What one pass over the training images came to. Losses are mean cross-entropies in nats, accuracies shares from 0 to 1.</summary>
@@ -19,4 +21,8 @@ public sealed record EpochMetrics(
     double LearningRate,
     double Seconds,
     double ImagesPerSecond,
-    bool IsBest);
+    bool IsBest)
+{
+    /// <summary>The weights after the epoch by tensor, where <see cref="TrainingOptions.WeightHistograms"/> asks for them; otherwise empty.</summary>
+    public ImmutableArray<WeightHistogram> WeightHistograms { get; init; } = [];
+}

@@ -1,5 +1,7 @@
+using System.Text;
 using MlNetCnn.Training.Modules;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -31,6 +33,31 @@ internal sealed class Learner : IDisposable
 
     /// <summary>The weights as they are now.</summary>
     public Weights Weights => WeightTransfer.Read(_module, _plan);
+
+    /// <summary>The step size of the steps to come.</summary>
+    public double LearningRate
+    {
+        set
+        {
+            foreach (var group in _optimizer.ParamGroups)
+                group.LearningRate = value;
+        }
+    }
+
+    /// <summary>Writes the optimizer's state: what it remembers of the steps so far.</summary>
+    public void SaveOptimizer(Stream stream)
+    {
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        ((OptimizerHelper)_optimizer).save_state_dict(writer);
+    }
+
+    /// <summary>Takes up weights and the optimizer's state where another learner of the same network and recipe left them.</summary>
+    public void Restore(Weights weights, byte[] optimizer)
+    {
+        WeightTransfer.Write(weights, _module, _plan);
+        using var reader = new BinaryReader(new MemoryStream(optimizer, writable: false));
+        ((OptimizerHelper)_optimizer).load_state_dict(reader);
+    }
 
     /// <summary>Before a pass over the training images.</summary>
     public void StartTraining()

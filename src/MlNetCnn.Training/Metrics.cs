@@ -1,21 +1,28 @@
+using System.Text.Json.Serialization;
+
 namespace MlNetCnn.Training;
 
 /// <summary>Counts over images, so that a mean is over all of them and never a mean of means.</summary>
-internal struct Metrics
+[method: JsonConstructor]
+internal struct Metrics(double lossSum, long correct, int images)
 {
-    private double _loss;
-    private long _correct;
+    /// <summary>Over the images, each with its own loss.</summary>
+    public double LossSum { get; private set; } = lossSum;
 
-    public int Images { get; private set; }
+    public long Correct { get; private set; } = correct;
 
-    public readonly double Loss => _loss / Images;
+    public int Images { get; private set; } = images;
 
-    public readonly double Accuracy => (double)_correct / Images;
+    [JsonIgnore]
+    public readonly double Loss => LossSum / Images;
+
+    [JsonIgnore]
+    public readonly double Accuracy => (double)Correct / Images;
 
     public void Add(double meanLoss, long correct, int images)
     {
-        _loss += meanLoss * images;
-        _correct += correct;
+        LossSum += meanLoss * images;
+        Correct += correct;
         Images += images;
     }
 }
