@@ -5,6 +5,7 @@ public sealed class PauseSwitch
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _goingOn;
+    private int _holding;
 
     /// <summary>Whether runs with this switch hold, or will after the batch under way.</summary>
     public bool IsPaused
@@ -15,6 +16,9 @@ public sealed class PauseSwitch
                 return _goingOn is not null;
         }
     }
+
+    /// <summary>Whether a run holds now: its batch is done.</summary>
+    public bool IsHolding => Volatile.Read(ref _holding) > 0;
 
     /// <summary>Holds after the batch under way. Does nothing where it holds already.</summary>
     public void Pause()
@@ -37,8 +41,10 @@ public sealed class PauseSwitch
     internal void Wait(CancellationToken cancel, CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stop);
+        Interlocked.Increment(ref _holding);
         while (!either.IsCancellationRequested && Holding() is { } holding)
             Task.WaitAny([holding, Task.Delay(Timeout.Infinite, either.Token)], CancellationToken.None);
+        Interlocked.Decrement(ref _holding);
     }
 
     private Task? Holding()
