@@ -65,15 +65,21 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <remarks>The range test of Smith 2015, with the suggestion where the smoothed loss falls most steeply.</remarks>
     /// <param name="input">The training images.</param>
     /// <param name="sweep">The range of rates. Default: 100 steps from 1e-6 to 10.</param>
-    /// <inheritdoc cref="Fit" path="/exception"/>
+    /// <exception cref="ArgumentException">A column, an option or the sweep does not fit; the message names it, what it is and what is needed.</exception>
+    /// <exception cref="LayerShapeException">The images do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">A row has a missing label or pixel, or a label that is not known.</exception>
+    /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public LearningRateCurve FindLearningRate(IDataView input, LearningRateSweep? sweep = null)
     {
         ArgumentNullException.ThrowIfNull(input);
+        sweep ??= new LearningRateSweep();
+        sweep.Check();
         using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(FindLearningRate));
         using var data = Read(channel, input);
         using var scope = torch.NewDisposeScope();
         using var batches = new ResidentBatches(data.Training.Images, Options.RecipeFor(Architecture).BatchSize, Options.Seed);
-        return LearningRateFinder.Run(data, StartingFrom(data), sweep ?? new LearningRateSweep(), batches);
+        return LearningRateFinder.Run(data, StartingFrom(data), sweep, batches);
     }
 
     /// <inheritdoc/>

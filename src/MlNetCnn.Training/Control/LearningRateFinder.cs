@@ -10,7 +10,6 @@ internal static class LearningRateFinder
 
     public static LearningRateCurve Run(TrainingInput input, TrainingOptions options, LearningRateSweep sweep, IBatchSource images)
     {
-        sweep.Check();
         using var randomState = get_rng_state();
         try
         {
