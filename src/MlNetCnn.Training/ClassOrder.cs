@@ -16,7 +16,8 @@ internal static class ClassOrder
         // The scale only says what range the pixels come in: either way they are 0–1 behind it.
         if (model.Preprocessing with { Scale = preprocessing.Scale } != preprocessing)
             throw new ArgumentException(
-                $"{nameof(TrainingOptions.ContinueFrom)} is a model that normalizes its pixels otherwise than these options do: set the same means and standard deviations.");
+                $"{nameof(TrainingOptions.ContinueFrom)} is a model that normalizes its pixels otherwise than these options do: "
+                + "set the same means and standard deviations.");
         var weights = model.Weights.MatchTo(plan).Used;
         if (model.ClassNames.SequenceEqual(classNames))
             return weights;

@@ -25,7 +25,8 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="keeper">Where the run is written down, or null where it is not.</param>
     /// <param name="resumed">What the keeper found to go on from, or null.</param>
     public TrainingLoop(
-        NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, Device device, CheckpointKeeper? keeper = null, TrainingCheckpoint? resumed = null)
+        NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, Device device,
+        CheckpointKeeper? keeper = null, TrainingCheckpoint? resumed = null)
     {
         _options = options;
         _recipe = options.RecipeFor(plan.Architecture);

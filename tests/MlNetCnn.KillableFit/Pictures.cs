@@ -24,6 +24,7 @@ internal static class Pictures
         random.NextBytes(pixels);
         for (var i = 0; i < count; i++)
             pixels.AsSpan((i * size * size) + (i % classes * size), size).Fill(200);
-        return new ImageSet(new TensorShape(1, size, size), pixels, [.. Enumerable.Range(0, count).Select(i => i % classes)], ["a", "b", "c", "d"]).ToDataView(ml);
+        var labels = Enumerable.Range(0, count).Select(i => i % classes);
+        return new ImageSet(new TensorShape(1, size, size), pixels, [.. labels], ["a", "b", "c", "d"]).ToDataView(ml);
     }
 }

@@ -13,7 +13,8 @@ internal static class CheckpointFile
     private const string Optimizer = "optimizer.bin";
 
     /// <summary>Replaces the file when the new one is complete.</summary>
-    public static void Write(string path, RunDescription description, TrainingState state, int threads, Weights weights, Weights? best, Action<Stream> writeOptimizer) =>
+    public static void Write(
+        string path, RunDescription description, TrainingState state, int threads, Weights weights, Weights? best, Action<Stream> writeOptimizer) =>
         AtomicFile.Write(path, stream =>
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);

@@ -41,9 +41,9 @@ internal static class AtomicFile
     {
         var target = Path.GetFullPath(path);
         var folder = new DirectoryInfo(Path.GetDirectoryName(target) ?? target);
-        return folder.Exists
-            ? folder.EnumerateFiles().Where(f => f.Name.StartsWith(Prefix(target), StringComparison.Ordinal) && f.Name.EndsWith(Suffix, StringComparison.Ordinal)).Select(f => f.FullName)
-            : [];
+        return folder.Exists ? folder.EnumerateFiles().Where(f => IsTemporary(f.Name)).Select(f => f.FullName) : [];
+
+        bool IsTemporary(string name) => name.StartsWith(Prefix(target), StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
     }
 
     private static string Prefix(string target) => $".{Path.GetFileName(target)}.";
