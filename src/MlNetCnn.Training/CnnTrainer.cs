@@ -39,34 +39,53 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <summary>Reads the images into memory, or into a cache file where they exceed the budget, trains, and returns the network with its best weights as a transformer.</summary>
     /// <exception cref="ArgumentException">A column or an option does not fit; the message names it, what it is and what is needed.</exception>
     /// <exception cref="LayerShapeException">The images do not fit the network.</exception>
-    /// <exception cref="InvalidOperationException">A row has a missing label or pixel, or a label that is not known.</exception>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
-    /// <exception cref="IOException">The images exceed the memory budget, and the cache file cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A row has a missing label or pixel, or a label that is not known; or the checkpoint to go on from is of another run.
+    /// </exception>
+    /// <exception cref="InvalidDataException">The checkpoint to go on from is none, is damaged, or is newer than this version.</exception>
+    /// <exception cref="IOException">
+    /// The images exceed the memory budget and the cache file cannot be written; or a checkpoint or an event file cannot be, and the
+    /// checkpoint before it stays.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
     /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public CnnTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(Fit));
-        var columns = TrainingColumns.Of(input.Schema, Options);
-        var featureType = input.Schema[Options.FeatureColumn].Type;
-        LibTorch.EnsureLoaded();
-        var device = TrainingDevice.Parse(Options.Device);
-        var budget = Options.MemoryBudget ?? FreeMemory.Bytes() / 2;
-        using var data = columns.Read(input, budget);
-        if (data.ClassNames.Length < 2)
-            throw new InvalidOperationException($"The label column '{Options.LabelColumn}' has {data.ClassNames.Length} class, but a classifier needs at least 2.");
-        if (data.Images.Count < 2)
-            throw new InvalidOperationException("There is one row only: training needs at least two images.");
-        var plan = Architecture.Plan(columns.Shape, data.ClassNames.Length);
-        WarnOfPixelScale(channel, columns, data);
-        TellOfFreshHead(channel, plan);
-        using var validation = ReadValidation(columns, data, budget - data.Images.ResidentBytes);
-        TellOfStreaming(channel, data, validation);
-        var preprocessing = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
-        var model = Train(channel, plan, preprocessing, data, validation?.Images, device);
+        using var data = Read(channel, input);
+        var weights = Train(channel, data);
         Allocator.Release();
-        return new CnnTransformer(_ml, model, Options.FeatureColumn, featureColumnType: featureType);
+        return new CnnTransformer(
+            _ml, new CnnModel(data.Plan, weights, data.Training.ClassNames, data.Preprocessing), Options.FeatureColumn,
+            featureColumnType: input.Schema[Options.FeatureColumn].Type);
+    }
+
+    /// <summary>
+    /// Looks for a learning rate: trains a network of its own, from the weights <see cref="Fit"/> would start from, at a rate that rises
+    /// from step to step, and tells how the loss went. The schedule and the number of epochs are not looked at, no file is written.
+    /// </summary>
+    /// <remarks>The range test of Smith 2015, with the suggestion where the smoothed loss falls most steeply.</remarks>
+    /// <param name="input">The training images.</param>
+    /// <param name="sweep">The range of rates. Default: 100 steps from 1e-6 to 10.</param>
+    /// <exception cref="ArgumentException">A column, an option or the sweep does not fit; the message names it, what it is and what is needed.</exception>
+    /// <exception cref="LayerShapeException">The images do not fit the network.</exception>
+    /// <exception cref="InvalidOperationException">A row has a missing label or pixel, or a label that is not known.</exception>
+    /// <exception cref="IOException">The images exceed the memory budget, and the cache file cannot be written.</exception>
+    /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public LearningRateCurve FindLearningRate(IDataView input, LearningRateSweep? sweep = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        sweep ??= new LearningRateSweep();
+        sweep.Check();
+        using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(FindLearningRate));
+        using var data = Read(channel, input);
+        using var scope = torch.NewDisposeScope();
+        using var threads = new ThreadCount(Options.Threads);
+        using var batches = data.TrainingBatches(Options.RecipeFor(Architecture).BatchSize, Options.Seed);
+        return LearningRateFinder.Run(data, StartingFrom(data), sweep, batches, ClassWeights(data));
     }
 
     /// <inheritdoc/>
@@ -78,44 +97,80 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         return CnnSchema.Promise(_ml, inputSchema, Options.FeatureColumn);
     }
 
-    private CnnModel Train(IChannel channel, NetworkPlan plan, Preprocessing scaling, LabelledImages data, IImages? validation, torch.Device device)
+    private TrainingInput Read(IChannel channel, IDataView input)
     {
-        var options = Options with { Progress = new EpochLog(channel, Options.Progress) };
-        using var scope = torch.NewDisposeScope();
+        var columns = TrainingColumns.Of(input.Schema, Options);
+        LibTorch.EnsureLoaded();
+        var device = TrainingDevice.Parse(Options.Device);
         using var threads = new ThreadCount(Options.Threads);
-        var (images, batchSize) = (data.Images, Options.RecipeFor(Architecture).BatchSize);
-        var (staying, kept) = Options.ValidationFraction == 0 ? default : StratifiedSplit.Of(images.Labels, Options.ValidationFraction, Options.Seed);
-        using var training = images.InBatches(batchSize, Options.Seed, staying);
-        using var validating = (kept is null ? validation : images)?.InBatches(batchSize, seed: null, kept);
-        var preprocessing = Normalized(scaling, plan, images, staying);
-        var classWeights = Options.ClassWeights?.For(data.ClassNames, ImagesByClass(images.Labels, staying, data.ClassNames.Length));
-        using var loop = new TrainingLoop(plan, preprocessing, options, device, classWeights);
-        return new CnnModel(plan, loop.Run(training, validating), data.ClassNames, preprocessing);
+        var budget = Options.MemoryBudget ?? FreeMemory.Bytes() / 2;
+        var data = columns.Read(input, budget);
+        LabelledImages? validation = null;
+        try
+        {
+            if (data.ClassNames.Length < 2)
+                throw new InvalidOperationException($"The label column '{Options.LabelColumn}' has {data.ClassNames.Length} class, but a classifier needs at least 2.");
+            if (data.Images.Count < 2)
+                throw new InvalidOperationException("There is one row only: training needs at least two images.");
+            var plan = Architecture.Plan(columns.Shape, data.ClassNames.Length);
+            WarnOfPixelScale(channel, columns, data);
+            TellOfFreshHead(channel, plan);
+            validation = ReadValidation(columns, data, budget - data.Images.ResidentBytes);
+            TellOfStreaming(channel, data, validation);
+            var scaling = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
+            var read = new TrainingInput(plan, scaling, device, data, validation);
+            if (Options.ValidationFraction > 0)
+                read = read.Split(Options.ValidationFraction, Options.Seed);
+            return read with { Preprocessing = Normalized(read) };
+        }
+        catch
+        {
+            data.Dispose();
+            validation?.Dispose();
+            throw;
+        }
     }
 
-    private Preprocessing Normalized(Preprocessing scaling, NetworkPlan plan, IImages images, torch.Tensor? positions)
+    private Weights Train(IChannel channel, TrainingInput input)
+    {
+        var options = StartingFrom(input) with { Progress = new EpochLog(channel, Options.Progress) };
+        using var scope = torch.NewDisposeScope();
+        using var threads = new ThreadCount(Options.Threads);
+        var keeper = Options.Checkpoint is { } checkpoint
+            ? new CheckpointKeeper(checkpoint, input.Describe(Options, Options.RecipeFor(Architecture)), Options.Time)
+            : null;
+        var resumed = keeper?.Find();
+        if (resumed is not null)
+            channel.Info(MessageSensitivity.None, $"Going on from '{Options.Checkpoint!.Path}' in epoch {resumed.Epoch} after {resumed.Batch} batches.");
+        using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, ClassWeights(input), keeper, resumed);
+        var batchSize = Options.RecipeFor(Architecture).BatchSize;
+        using var training = input.TrainingBatches(batchSize, Options.Seed);
+        using var validation = input.ValidationBatches(batchSize);
+        return loop.Run(training, validation);
+    }
+
+    private TrainingOptions StartingFrom(TrainingInput input) => Options.ContinueFrom is { } model
+        ? Options with { ContinueFrom = null, InitialWeights = ClassOrder.Weights(model, input.Plan, input.Training.ClassNames, input.Preprocessing) }
+        : Options;
+
+    private float[]? ClassWeights(TrainingInput input) => Options.ClassWeights?.For(input.Training.ClassNames, input.TrainingImagesByClass());
+
+    private Preprocessing Normalized(TrainingInput input)
     {
         if (Options.Normalization.IsMeasured)
         {
-            var statistics = new ChannelStatistics(plan.Input.Channels);
-            using var batches = images.InBatches(ChannelStatistics.ImagesAtOnce, seed: null, positions);
+            var statistics = new ChannelStatistics(input.Plan.Input.Channels);
+            using var batches = input.TrainingBatches(ChannelStatistics.ImagesAtOnce, seed: null);
             for (var number = 0; number < batches.Batches; number++)
             {
                 using var scope = torch.NewDisposeScope();
                 statistics.Add(batches.Batch(number).Pixels);
             }
-            return statistics.ApplyTo(scaling);
+            return statistics.ApplyTo(input.Preprocessing);
         }
-        var given = scaling with { Mean = Options.Normalization.Mean, Std = Options.Normalization.Std };
-        given.Check(plan.Input.Channels);
+        var given = input.Preprocessing with { Mean = Options.Normalization.Mean, Std = Options.Normalization.Std };
+        given.Check(input.Plan.Input.Channels);
         return given;
-    }
-
-    private static long[] ImagesByClass(torch.Tensor labels, torch.Tensor? positions, int classes)
-    {
-        using var scope = torch.NewDisposeScope();
-        var counted = positions is null ? labels : labels.index_select(0, positions);
-        return [.. counted.bincount(weights: null, minlength: classes).data<long>()];
     }
 
     private LabelledImages? ReadValidation(TrainingColumns columns, LabelledImages training, long budget)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MlNetCnn.Training;
 
 /// <summary>What one pass over the training images came to. Losses are mean cross-entropies in nats, accuracies shares from 0 to 1.</summary>
@@ -26,4 +28,7 @@ public sealed record EpochMetrics(
     /// <see cref="TrainingOptions.GradientNorms"/> or <see cref="TrainingOptions.GradientClip"/> asks for it.
     /// </summary>
     public double? GradientNorm { get; init; }
+
+    /// <summary>The weights after the epoch by tensor, where <see cref="TrainingOptions.WeightHistograms"/> asks for them; otherwise empty.</summary>
+    public ImmutableArray<WeightHistogram> WeightHistograms { get; init; } = [];
 }

@@ -1,6 +1,8 @@
+using System.Text;
 using MlNetCnn.Training.Losses;
 using MlNetCnn.Training.Modules;
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using Parameter = TorchSharp.Modules.Parameter;
@@ -31,15 +33,15 @@ internal sealed class Learner : IDisposable
         _recipe = recipe;
         LearningRate = recipe.LearningRate;
         _loss = new TrainingLoss(recipe.LabelSmoothing, classWeights, device);
-        // The one seed of a fit: initial weights and dropout draw from the process-wide state, the order of images and augmentation
-        // from their own.
+        // Initial weights draw from the process-wide state, and so does dropout, for which each step seeds it anew; the order of images
+        // and augmentation draw from their own.
         manual_seed(options.Seed);
         _module = ModuleBuilder.Build(plan).to(device);
         if (options.InitialWeights is { } initial)
             WeightTransfer.Write(initial.MatchTo(plan, WeightMatching.FreshHead), _module);
         _frozen = new FrozenLayers(_module, plan, options.Freeze);
         if (options.Precision == Precision.BFloat16
-            || options.Precision == Precision.Auto && device.type == DeviceType.CUDA && BFloat16Copy.RunsOn(device))
+            || options is { Precision: Precision.Auto, Checkpoint: null } && device.type == DeviceType.CUDA && BFloat16Copy.RunsOn(device))
             _working = new BFloat16Copy(_module, plan, options.Freeze, device);
         if (options.WeightAverage is { } decay)
             _average = new WeightAverage(_module, plan, decay, device);
@@ -58,7 +60,26 @@ internal sealed class Learner : IDisposable
     /// <summary>What the schedule's learning rate is multiplied by from the next step on.</summary>
     public double RateFactor { get; set; } = 1;
 
-    /// <summary>Before a pass of so many batches over the training images.</summary>
+    /// <summary>The learning rate from the next step on, where the schedule is not to decide it; null where it is.</summary>
+    public double? FixedRate { get; set; }
+
+    /// <summary>Writes the optimizer's state: what it remembers of the steps so far.</summary>
+    public void SaveOptimizer(Stream stream)
+    {
+        using var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        ((OptimizerHelper)_optimizer).save_state_dict(writer);
+    }
+
+    /// <summary>Takes up weights and the optimizer's state where another learner of the same network and recipe left them.</summary>
+    public void Restore(Weights weights, byte[] optimizer)
+    {
+        WeightTransfer.Write(weights, _module, _plan);
+        using var reader = new BinaryReader(new MemoryStream(optimizer, writable: false));
+        ((OptimizerHelper)_optimizer).load_state_dict(reader);
+        LearningRate = _optimizer.ParamGroups.First().LearningRate;
+    }
+
+    /// <summary>Before a pass of so many batches over the training images, or the rest of one.</summary>
     public void StartTraining(int batches)
     {
         _batches = batches;
@@ -78,6 +99,7 @@ internal sealed class Learner : IDisposable
         var step = ((long)(epoch - 1) * _batches) + number;
         SetLearningRate(step);
         var prepared = _preparation.Prepare(batch, epoch, number);
+        random.manual_seed(StepSeed.Of(_options.Seed, epoch, number)).Dispose();
         _optimizer.zero_grad();
         var logits = Forward(prepared.Pixels); // [n, C, H, W] → [n, classes]
         var loss = _loss.Of(logits, prepared);
@@ -127,7 +149,7 @@ internal sealed class Learner : IDisposable
 
     private void SetLearningRate(long step)
     {
-        LearningRate = _recipe.LearningRate * _recipe.Schedule.FactorAt(step, (long)_recipe.Epochs * _batches) * RateFactor;
+        LearningRate = FixedRate ?? _recipe.LearningRate * _recipe.Schedule.FactorAt(step, (long)_recipe.Epochs * _batches) * RateFactor;
         foreach (var group in _optimizer.ParamGroups)
             group.LearningRate = LearningRate;
     }

@@ -1,32 +1,43 @@
+using System.Text.Json.Serialization;
+
 namespace MlNetCnn.Training;
 
 /// <summary>Counts over images, so that a mean is over all of them and never a mean of means.</summary>
-internal struct Metrics
+[method: JsonConstructor]
+internal struct Metrics(double lossSum, long correct, int images, double gradientNormSum, int gradientNormSteps)
 {
-    private double _loss;
-    private long _correct;
-    private double _gradientNorms;
-    private int _gradientNormSteps;
+    /// <summary>Over the images, each with its own loss.</summary>
+    public double LossSum { get; private set; } = lossSum;
 
-    public int Images { get; private set; }
+    public long Correct { get; private set; } = correct;
 
-    public readonly double Loss => _loss / Images;
+    public int Images { get; private set; } = images;
 
-    public readonly double Accuracy => (double)_correct / Images;
+    /// <summary>Over the steps whose gradients were measured.</summary>
+    public double GradientNormSum { get; private set; } = gradientNormSum;
+
+    public int GradientNormSteps { get; private set; } = gradientNormSteps;
+
+    [JsonIgnore]
+    public readonly double Loss => LossSum / Images;
+
+    [JsonIgnore]
+    public readonly double Accuracy => (double)Correct / Images;
 
     /// <summary>The mean over the steps whose gradients were measured, or null where none were.</summary>
-    public readonly double? GradientNorm => _gradientNormSteps == 0 ? null : _gradientNorms / _gradientNormSteps;
+    [JsonIgnore]
+    public readonly double? GradientNorm => GradientNormSteps == 0 ? null : GradientNormSum / GradientNormSteps;
 
     public void Add(double meanLoss, long correct, int images)
     {
-        _loss += meanLoss * images;
-        _correct += correct;
+        LossSum += meanLoss * images;
+        Correct += correct;
         Images += images;
     }
 
     public void AddGradientNorm(double norm)
     {
-        _gradientNorms += norm;
-        _gradientNormSteps++;
+        GradientNormSum += norm;
+        GradientNormSteps++;
     }
 }

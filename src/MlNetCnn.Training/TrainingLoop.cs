@@ -1,8 +1,9 @@
+using System.Numerics.Tensors;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
 
-/// <summary>Trains one network epoch by epoch and keeps the best weights.</summary>
+/// <summary>Trains one network epoch by epoch, keeps the best weights, and goes on where a checkpoint left off.</summary>
 internal sealed class TrainingLoop : IDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
@@ -10,81 +11,167 @@ internal sealed class TrainingLoop : IDisposable
     private readonly TrainingOptions _options;
     private readonly TrainingRecipe _recipe;
     private readonly Learner _learner;
+    private readonly CheckpointKeeper? _keeper;
+    private readonly TensorBoardLog? _board;
+    private readonly TrainingState _state = new();
+    private readonly int _threadsBefore = get_num_threads();
+    private Weights? _best;
+    private Weights? _lastFinished;
 
-    public TrainingLoop(NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, Device device, float[]? classWeights = null)
+    /// <param name="plan">The network.</param>
+    /// <param name="preprocessing">What happens to pixels first.</param>
+    /// <param name="options">How it is trained.</param>
+    /// <param name="device">Where.</param>
+    /// <param name="classWeights">How much each class counts in the loss, or null.</param>
+    /// <param name="keeper">Where the run is written down, or null where it is not.</param>
+    /// <param name="resumed">What the keeper found to go on from, or null.</param>
+    public TrainingLoop(
+        NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, Device device, float[]? classWeights = null,
+        CheckpointKeeper? keeper = null, TrainingCheckpoint? resumed = null)
     {
         _options = options;
         _recipe = options.RecipeFor(plan.Architecture);
+        _keeper = keeper;
+        _board = options.TensorBoardFolder is { } folder ? new TensorBoardLog(folder, options.WeightHistograms) : null;
         _learner = new Learner(plan, preprocessing, options, _recipe, device, classWeights);
+        if (resumed is null)
+            return;
+        _learner.Restore(resumed.Weights, resumed.Optimizer);
+        (_state, _best, _lastFinished) = (resumed.State, resumed.Best, resumed.Weights);
+        _learner.RateFactor = _state.RateFactor;
+        // Another number of threads adds up in another order: the run keeps the one it began with.
+        set_num_threads(resumed.Threads);
     }
 
+    private bool IsOver => _state.Epoch > _recipe.Epochs || _state.EpochsWithoutGain >= _options.Patience;
+
     /// <summary>Trains until the epochs are over, patience ran out or a stop was asked for; returns the best weights.</summary>
-    /// <exception cref="TrainingDivergedException">The loss became infinite or not a number.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public Weights Run(IBatchSource training, IBatchSource? validation)
     {
-        Weights? best = null;
-        var bestLoss = double.PositiveInfinity;
-        var epochsWithoutGain = 0;
-        for (var epoch = 1; epoch <= _recipe.Epochs; epoch++)
+        try
         {
-            var start = _options.Time.GetTimestamp();
-            var trained = TrainEpoch(epoch, training);
-            var trainSeconds = _options.Time.GetElapsedTime(start).TotalSeconds;
-            if (trained.Images < training.Images && best is not null)
-                break;
-            Metrics? validated = validation is null || trained.Images == 0 ? null : _learner.Evaluate(validation, _options.CancellationToken);
-            var isBest = validated is not { } v || v.Loss < bestLoss;
-            if (isBest)
+            while (!IsOver && RunEpoch(training, validation))
             {
-                bestLoss = validated?.Loss ?? bestLoss;
-                best = validation is null ? null : _learner.Weights;
             }
-            epochsWithoutGain = isBest ? 0 : epochsWithoutGain + 1;
-            if (trained.Images > 0)
-                _options.Progress?.Report(new EpochMetrics(
-                    epoch, trained.Loss, trained.Accuracy, validated?.Loss, validated?.Accuracy, _learner.LearningRate,
-                    _options.Time.GetElapsedTime(start).TotalSeconds, trained.Images / trainSeconds, isBest)
-                {
-                    GradientNorm = trained.GradientNorm,
-                });
-            if (_options.StopToken.IsCancellationRequested || epochsWithoutGain >= _options.Patience)
-                break;
         }
-        return best ?? _learner.Weights;
+        catch (OperationCanceledException) when (_keeper is not null)
+        {
+            Save();
+            throw;
+        }
+        return _best ?? _learner.Weights;
     }
 
-    public void Dispose() => _learner.Dispose();
-
-    private Metrics TrainEpoch(int epoch, IBatchSource images)
+    public void Dispose()
     {
-        _learner.StartTraining(images.Batches);
-        images.StartEpoch(epoch);
-        var metrics = new Metrics();
-        var start = _options.Time.GetTimestamp();
-        var lastReport = start;
-        for (var number = 0; number < images.Batches; number++)
+        set_num_threads(_threadsBefore);
+        _learner.Dispose();
+    }
+
+    /// <summary>Trains one epoch, or what is left of it, and tells whether to go on.</summary>
+    private bool RunEpoch(IBatchSource training, IBatchSource? validation)
+    {
+        var clock = new WorkClock(_options.Time, _state.Seconds);
+        TrainEpoch(training, clock);
+        var trainSeconds = clock.Seconds;
+        var isCutOff = _state.Batch < training.Batches;
+        if (isCutOff)
         {
+            // A resumed run finishes the epoch; this one takes what it has.
+            if (_keeper is not null)
+                Save();
+            if (_best is not null || _state.Batch == 0)
+                return false;
+        }
+        Metrics? validated = validation is null ? null : _learner.Evaluate(validation, _options.CancellationToken);
+        EndEpoch(validated, trainSeconds, clock.Seconds);
+        var stops = _options.StopToken.IsCancellationRequested;
+        if (!isCutOff && _keeper is not null && (stops || IsOver || _keeper.IsDueAfter(_state.Epoch - 1)))
+            Save();
+        return !stops;
+    }
+
+    private void TrainEpoch(IBatchSource images, WorkClock clock)
+    {
+        if (_state.Batch == images.Batches)
+            return; // written down between the last batch and the evaluation
+        _learner.StartTraining(images.Batches);
+        images.StartEpoch(_state.Epoch);
+        var metrics = _state.Metrics;
+        var lastReport = _options.Time.GetTimestamp();
+        for (var number = _state.Batch; number < images.Batches; number++)
+        {
+            if (_options.Pause is { IsPaused: true } pause)
+                clock.Pause(() => pause.Wait(_options.CancellationToken, _options.StopToken));
             _options.CancellationToken.ThrowIfCancellationRequested();
             if (_options.StopToken.IsCancellationRequested)
-                break;
+                return;
             using var scope = NewDisposeScope();
-            _learner.Train(images.Batch(number), epoch, number, ref metrics);
+            _learner.Train(images.Batch(number), _state.Epoch, number, ref metrics);
             if (!double.IsFinite(metrics.Loss))
-                throw new TrainingDivergedException(epoch, number + 1, _learner.LearningRate, metrics.Loss);
+                throw Diverged($"The loss became {metrics.Loss}", number + 1);
+            (_state.Batch, _state.Metrics, _state.Seconds) = (number + 1, metrics, clock.Seconds);
             if (_options.BatchProgress is { } progress && _options.Time.GetElapsedTime(lastReport) >= ProgressInterval)
             {
                 lastReport = _options.Time.GetTimestamp();
-                progress.Report(Progress(epoch, metrics, images.Images, _options.Time.GetElapsedTime(start)));
+                progress.Report(Progress(metrics, images.Images));
             }
+            if (_keeper is not null && _keeper.IsDue())
+                Save();
         }
-        return metrics;
     }
 
-    private BatchProgress Progress(int epoch, Metrics metrics, int images, TimeSpan elapsed)
+    private void EndEpoch(Metrics? validated, double trainSeconds, double seconds)
     {
-        var speed = metrics.Images / elapsed.TotalSeconds;
-        var left = (long)(_recipe.Epochs - epoch + 1) * images - metrics.Images;
-        return new BatchProgress(epoch, _recipe.Epochs, metrics.Images, images, metrics.Loss, metrics.Accuracy, speed, TimeSpan.FromSeconds(left / speed));
+        var trained = _state.Metrics;
+        var weights = FiniteWeights();
+        var measure = Measure(validated ?? trained);
+        var isBetter = measure < (_state.BestMeasure ?? double.PositiveInfinity);
+        if (isBetter)
+            _state.BestMeasure = measure;
+        var isBest = validated is null || isBetter;
+        if (isBest && validated is not null)
+            _best = weights;
+        _lastFinished = weights;
+        _state.EpochsWithoutGain = isBest ? 0 : _state.EpochsWithoutGain + 1;
+        var epoch = new EpochMetrics(
+            _state.Epoch, trained.Loss, trained.Accuracy, validated?.Loss, validated?.Accuracy, _learner.LearningRate,
+            seconds, trained.Images / trainSeconds, isBest)
+        {
+            GradientNorm = trained.GradientNorm,
+            WeightHistograms = _options.WeightHistograms ? WeightHistogram.Of(weights) : [],
+        };
+        _options.ReduceOnPlateau?.Observe(_state, isBetter);
+        _learner.RateFactor = _state.RateFactor;
+        _state.Epochs.Add(epoch);
+        (_state.Epoch, _state.Batch, _state.Metrics, _state.Seconds) = (_state.Epoch + 1, 0, default, 0);
+        _board?.Write(epoch, weights);
+        _options.Progress?.Report(epoch);
+    }
+
+    /// <summary>What epochs are compared by: the lower, the better.</summary>
+    private double Measure(Metrics metrics) => _options.BestBy == EpochCriterion.Accuracy ? -metrics.Accuracy : metrics.Loss;
+
+    private void Save() => _keeper!.Save(_state, FiniteWeights(), _best, _learner.SaveOptimizer);
+
+    // The last step of an epoch may spoil the weights without a loss that tells: no such weights are kept.
+    private Weights FiniteWeights()
+    {
+        var weights = _learner.Weights;
+        return weights.Values.All(w => float.IsFinite(TensorPrimitives.MaxMagnitude(w.Values.Span)))
+            ? weights
+            : throw Diverged("The weights became infinite or not a number", _state.Batch);
+    }
+
+    private TrainingDivergedException Diverged(string what, int batch) => new(what, _state.Epoch, batch, _learner.LearningRate, _best ?? _lastFinished);
+
+    private BatchProgress Progress(Metrics metrics, int images)
+    {
+        var speed = metrics.Images / _state.Seconds;
+        var left = (long)(_recipe.Epochs - _state.Epoch + 1) * images - metrics.Images;
+        return new BatchProgress(
+            _state.Epoch, _recipe.Epochs, metrics.Images, images, metrics.Loss, metrics.Accuracy, speed, TimeSpan.FromSeconds(left / speed));
     }
 }

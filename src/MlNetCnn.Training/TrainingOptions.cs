@@ -98,6 +98,13 @@ public sealed record TrainingOptions
     public Weights? InitialWeights { get; init; }
 
     /// <summary>
+    /// The model to train further, such as <c>CnnModel.Load("model.onnx")</c> or the <c>Model</c> of a fitted transformer: on new images or
+    /// for more epochs, with the same classes in any order. For other classes set <see cref="InitialWeights"/> to its weights. The
+    /// optimizer starts anew; to go on with a run that was cut off use <see cref="Checkpoint"/>. Default: null.
+    /// </summary>
+    public CnnModel? ContinueFrom { get; init; }
+
+    /// <summary>
     /// Paths of layers that are not trained, with all layers inside them: <c>stage1</c> covers <c>stage1.0.conv1</c>, but not
     /// <c>stage10</c>. Frozen layers work as in evaluation, so that batch normalization keeps its running statistics. Default: none.
     /// </summary>
@@ -115,8 +122,12 @@ public sealed record TrainingOptions
     /// <summary>Images to choose the best epoch by, with the columns of the training data. Default: none.</summary>
     public IDataView? ValidationData { get; init; }
 
+    /// <summary>By what the best epoch is chosen and progress is judged. Default: the loss.</summary>
+    public EpochCriterion BestBy { get; init; }
+
     /// <summary>
-    /// Stops after this many epochs without a lower validation loss; needs validation data. Default: null, all epochs run.
+    /// Stops after this many epochs that were not better on the validation images, see <see cref="BestBy"/>; needs such images.
+    /// Default: null, all epochs run.
     /// </summary>
     public int? Patience { get; init; }
 
@@ -132,14 +143,38 @@ public sealed record TrainingOptions
     /// </summary>
     public string? CacheFolder { get; init; }
 
+    /// <summary>
+    /// Reduces the learning rate when epochs no longer get better, see <see cref="BestBy"/>, on the validation images or, without any, on
+    /// the training images. Default: null, never.
+    /// </summary>
+    public ReduceOnPlateau? ReduceOnPlateau { get; init; }
+
+    /// <summary>
+    /// Where and how often the run is written down, to go on after its process ended; not together with <see cref="WeightAverage"/> or
+    /// <see cref="Precision.BFloat16"/>, and <see cref="Precision.Auto"/> then means 32-bit floats. Default: null, never.
+    /// </summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>A folder for TensorBoard event files of the metrics by epoch, created where it is missing. Default: null, none.</summary>
+    public string? TensorBoardFolder { get; init; }
+
+    /// <summary>Whether <see cref="EpochMetrics.WeightHistograms"/>, and the event files, show how the weights are spread. Default: false.</summary>
+    public bool WeightHistograms { get; init; }
+
     /// <summary>Told after each epoch, on the training thread.</summary>
     public IProgress<EpochMetrics>? Progress { get; init; }
 
     /// <summary>Told during an epoch, at most four times a second, on the training thread.</summary>
     public IProgress<BatchProgress>? BatchProgress { get; init; }
 
-    /// <summary>Gives up within one batch: <c>Fit</c> throws <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>
+    /// Gives up within one batch: <c>Fit</c> throws <see cref="OperationCanceledException"/>. With <see cref="Checkpoint"/> the run is
+    /// written down first, as it is when it is stopped.
+    /// </summary>
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Holds training between two batches, for as long as wanted; the time does not count. Default: null.</summary>
+    public PauseSwitch? Pause { get; init; }
 
     /// <summary>Ends within one batch, as if the epochs were over: <c>Fit</c> returns the best weights so far.</summary>
     public CancellationToken StopToken { get; init; }
@@ -181,6 +216,16 @@ public sealed record TrainingOptions
         Require(Patience is null or >= 1, nameof(Patience), Patience, "at least 1");
         Require(Patience is null || ValidationFraction > 0 || ValidationData is not null, nameof(Patience), Patience,
             "left out without validation data: set ValidationFraction or ValidationData too");
+        Require(ContinueFrom is null || InitialWeights is null, nameof(ContinueFrom), "given", "left out when InitialWeights are given");
+        Require(ReduceOnPlateau is null or { Factor: > 0 and < 1 }, "ReduceOnPlateau.Factor", ReduceOnPlateau?.Factor, "above 0 and below 1");
+        Require(ReduceOnPlateau is null or { Patience: >= 1 }, "ReduceOnPlateau.Patience", ReduceOnPlateau?.Patience, "at least 1");
+        Require(ReduceOnPlateau is null or { Least: >= 0 and <= 1 }, "ReduceOnPlateau.Least", ReduceOnPlateau?.Least, "from 0 up to 1");
+        Require(Checkpoint is null or { EveryEpochs: null or >= 1 }, "Checkpoint.EveryEpochs", Checkpoint?.EveryEpochs, "at least 1, or null");
+        Require(Checkpoint is null or { EveryMinutes: null or >= 0 }, "Checkpoint.EveryMinutes", Checkpoint?.EveryMinutes, "0 or more, or null");
+        if (Checkpoint is not null && (WeightAverage is not null || Precision == Precision.BFloat16))
+            throw new ArgumentException(
+                $"The training option Checkpoint is given together with {(WeightAverage is null ? "Precision BFloat16" : "WeightAverage")}, "
+                + "whose state a checkpoint does not hold: leave out one of the two.");
         return recipe;
     }
 

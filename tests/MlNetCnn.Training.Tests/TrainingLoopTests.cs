@@ -145,9 +145,4 @@ public class TrainingLoopTests
 
     private CnnTransformer Fit(IDataView view, TrainingOptions options, bool batchNorm = false) =>
         _ml.Cnn.Classifier(Toys.Network(batchNorm), options).Fit(view);
-
-    private sealed class Callback<T>(Action<T> report) : IProgress<T>
-    {
-        public void Report(T value) => report(value);
-    }
 }

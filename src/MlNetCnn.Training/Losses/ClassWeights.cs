@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace MlNetCnn.Training;
 
@@ -25,6 +26,11 @@ public sealed class ClassWeights
         }
         return new ClassWeights(byName.ToFrozenDictionary(StringComparer.Ordinal));
     }
+
+    /// <summary>As a checkpoint tells one from another.</summary>
+    internal string Text => _byName is null
+        ? nameof(Balanced)
+        : string.Join(", ", _byName.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Key}: {w.Value}")));
 
     /// <summary>The weights in the order of the classes.</summary>
     /// <param name="classNames">The classes.</param>

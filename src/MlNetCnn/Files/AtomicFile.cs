@@ -3,6 +3,7 @@ namespace MlNetCnn;
 /// <summary>Writes files so that nobody ever sees half of one: under a temporary name beside it, flushed to the disk, then renamed.</summary>
 internal static class AtomicFile
 {
+    private const string Suffix = ".tmp";
     private const int NoSpaceOnUnix = 28;
     private const int DiskFullOnWindows = unchecked((int)0x80070070);
 
@@ -14,7 +15,7 @@ internal static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
-        var temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, $".{Path.GetRandomFileName()}.tmp");
+        var temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, Prefix(target) + Path.GetRandomFileName() + Suffix);
         try
         {
             if (Directory.Exists(target))
@@ -34,6 +35,18 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>What is left of writing this file in processes that were killed, and what is being written just now.</summary>
+    public static IEnumerable<string> Unfinished(string path)
+    {
+        var target = Path.GetFullPath(path);
+        var folder = new DirectoryInfo(Path.GetDirectoryName(target) ?? target);
+        return folder.Exists ? folder.EnumerateFiles().Where(f => IsTemporary(f.Name)).Select(f => f.FullName) : [];
+
+        bool IsTemporary(string name) => name.StartsWith(Prefix(target), StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
+    }
+
+    private static string Prefix(string target) => $".{Path.GetFileName(target)}.";
 
     private static string Reason(Exception e, string target) => e switch
     {

@@ -1,0 +1,54 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace MlNetCnn.Training;
+
+/// <summary>The options that decide what a run comes to, as texts to compare. A new option counts unless it is listed as one that does not.</summary>
+internal static class OptionTexts
+{
+    /// <summary>What may differ from one part of a run to the next.</summary>
+    private static readonly ImmutableHashSet<string> Free =
+    [
+        // Who is told what, and who may say stop.
+        nameof(TrainingOptions.Progress), nameof(TrainingOptions.BatchProgress), nameof(TrainingOptions.CancellationToken),
+        nameof(TrainingOptions.StopToken), nameof(TrainingOptions.Pause), nameof(TrainingOptions.Checkpoint),
+        nameof(TrainingOptions.TensorBoardFolder), nameof(TrainingOptions.WeightHistograms),
+        // Where the pixels lie.
+        nameof(TrainingOptions.MemoryBudget), nameof(TrainingOptions.CacheFolder),
+        // When to end.
+        nameof(TrainingOptions.Epochs), nameof(TrainingOptions.Patience),
+        // Compared otherwise: columns and validation data by their content, the preset by the recipe it led to.
+        nameof(TrainingOptions.LabelColumn), nameof(TrainingOptions.FeatureColumn), nameof(TrainingOptions.ImageShape),
+        nameof(TrainingOptions.PixelScale), nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.Preset),
+        // Where the run started from no longer matters; where it goes on may be another machine.
+        nameof(TrainingOptions.InitialWeights), nameof(TrainingOptions.ContinueFrom), nameof(TrainingOptions.Device),
+    ];
+
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The options by name, with the recipe in place of what it decides.</summary>
+    public static SortedDictionary<string, string> Of(TrainingOptions options, TrainingRecipe recipe)
+    {
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in typeof(TrainingOptions).GetProperties().Where(p => !Free.Contains(p.Name)))
+            texts[property.Name] = Text(property.GetValue(options));
+        foreach (var property in typeof(TrainingRecipe).GetProperties().Where(p => !Free.Contains(p.Name)))
+            texts[property.Name] = Text(property.GetValue(recipe));
+        // A schedule that moves is stretched over the epochs.
+        if (recipe.Schedule is not ConstantSchedule)
+            texts[nameof(recipe.Schedule)] += $" over {recipe.Epochs} epochs";
+        return texts;
+    }
+
+    // A record's type is part of its text: two kinds of schedule may have the same settings.
+    private static string Text(object? value) => value switch
+    {
+        null => "null",
+        ClassWeights weights => weights.Text,
+        Enum or string => $"{value}",
+        IEnumerable or IConvertible => JsonSerializer.Serialize(value, value.GetType(), Json),
+        _ => $"{value.GetType().Name} {JsonSerializer.Serialize(value, value.GetType(), Json)}",
+    };
+}

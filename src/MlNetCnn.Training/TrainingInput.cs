@@ -1,0 +1,57 @@
+using MlNetCnn.Training.Columns;
+using static TorchSharp.torch;
+
+namespace MlNetCnn.Training;
+
+/// <summary>What a trainer made of the data it was given.</summary>
+internal sealed record TrainingInput(
+    NetworkPlan Plan, Preprocessing Preprocessing, Device Device, LabelledImages Training, LabelledImages? Validation) : IDisposable
+{
+    /// <summary>The run that these options make of it.</summary>
+    public RunDescription Describe(TrainingOptions options, TrainingRecipe recipe) => new(
+        Plan.Architecture, Plan.Input, Training.ClassNames, Preprocessing, OptionTexts.Of(options, recipe),
+        Fingerprint(Training), Validation is null ? null : Fingerprint(Validation));
+
+    /// <summary>The positions of the training images that are trained on [n]; null for all.</summary>
+    public Tensor? Staying { get; private init; }
+
+    /// <summary>The positions of the training images kept back for validation [n]; null where none are.</summary>
+    public Tensor? Kept { get; private init; }
+
+    /// <summary>With a share of the training images kept back, drawn evenly from every class.</summary>
+    public TrainingInput Split(double fraction, int seed)
+    {
+        var (staying, kept) = StratifiedSplit.Of(Training.Images.Labels, fraction, seed);
+        return this with { Staying = staying.DetachFromDisposeScope(), Kept = kept.DetachFromDisposeScope() };
+    }
+
+    /// <summary>The images to train on, shuffled by a seed, or in order where there is none.</summary>
+    public IBatchSource TrainingBatches(int batchSize, int? seed) => Training.Images.InBatches(batchSize, seed, Staying);
+
+    /// <summary>The images to evaluate in order, or null without any.</summary>
+    public IBatchSource? ValidationBatches(int batchSize) =>
+        (Kept is null ? Validation : Training)?.Images.InBatches(batchSize, seed: null, Kept);
+
+    /// <summary>How many of the images to train on each class has.</summary>
+    public long[] TrainingImagesByClass()
+    {
+        using var scope = NewDisposeScope();
+        var labels = Training.Images.Labels;
+        var counted = Staying is null ? labels : labels.index_select(0, Staying);
+        return [.. counted.bincount(weights: null, minlength: Training.ClassNames.Length).data<long>()];
+    }
+
+    public void Dispose()
+    {
+        Staying?.Dispose();
+        Kept?.Dispose();
+        Training.Dispose();
+        Validation?.Dispose();
+    }
+
+    private static string Fingerprint(LabelledImages images)
+    {
+        using var batches = images.Images.InBatches(DataFingerprint.BatchSize, seed: null);
+        return DataFingerprint.Of(batches);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.ML;
+using MlNetCnn.KillableFit;
+using MlNetCnn.Training;
+
+// KillableFit <weights to write> <optimizer> <epochs> [<checkpoint>]: trains, tells of each batch and epoch on a line of its own.
+var (weights, optimizer, epochs) = (args[0], Enum.Parse<OptimizerKind>(args[1]), int.Parse(args[2]));
+var options = new TrainingOptions
+{
+    Epochs = epochs,
+    BatchSize = 8,
+    Optimizer = optimizer,
+    LearningRate = 0.01,
+    Momentum = optimizer == OptimizerKind.Sgd ? 0.9 : 0,
+    WeightDecay = 1e-3,
+    Seed = 7,
+    Device = "cpu",
+    ValidationFraction = 0.2,
+    ReduceOnPlateau = new ReduceOnPlateau { Patience = 1, Factor = 0.5 },
+    Checkpoint = args.Length > 3 ? new CheckpointOptions(args[3]) { EveryMinutes = 0 } : null,
+    Time = new HastyTime(),
+    BatchProgress = new Lines<BatchProgress>(p => $"batch {p.Epoch} {p.Images}"),
+    Progress = new Lines<EpochMetrics>(e =>
+    {
+        GC.Collect();
+        return FormattableString.Invariant($"epoch {e.Epoch} {e.TrainLoss:r} {e.ValidationLoss:r} {e.LearningRate:r} {Environment.WorkingSet}");
+    }),
+};
+var ml = new MLContext(seed: 1);
+using var model = ml.Cnn.Classifier(Pictures.Network, options).Fit(Pictures.View(ml));
+model.Model.Weights.SaveSafeTensors(weights);

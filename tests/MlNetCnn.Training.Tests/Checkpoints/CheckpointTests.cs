@@ -1,0 +1,317 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.ML;
+
+namespace MlNetCnn.Training.Tests.Checkpoints;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private static readonly TrainingOptions Options = new()
+    {
+        Epochs = 3,
+        BatchSize = 8,
+        Optimizer = OptimizerKind.Adam,
+        LearningRate = 0.02,
+        Seed = 1,
+        Device = "cpu",
+    };
+
+    private readonly MLContext _ml = new(seed: 1);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlnetcnn-test-");
+
+    private string Run => Path.Combine(_folder.FullName, "run.checkpoint");
+
+    private CheckpointOptions Checkpoint => new(Run);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    public void Fit_CancelledInAnEpochAndResumed_GivesTheSameWeightsAndMetrics(double validationFraction)
+    {
+        var options = Options with
+        {
+            ValidationFraction = validationFraction,
+            Schedule = new CosineSchedule(),
+            Augmentation = new Augmentation { HorizontalFlip = true },
+            Normalization = Normalization.Measured,
+            GradientNorms = true,
+            Time = new TickingTime(),
+        };
+        var (expected, whole) = (new List<EpochMetrics>(), new List<EpochMetrics>());
+        var weights = Fit(options with { Progress = Into(expected) });
+        using var cancel = new CancellationTokenSource();
+        var cut = options with
+        {
+            Checkpoint = Checkpoint with { EveryEpochs = null },
+            CancellationToken = cancel.Token,
+            Progress = Into(whole),
+            BatchProgress = new Callback<BatchProgress>(p =>
+            {
+                if (p is { Epoch: 2, Images: 16 })
+                    cancel.Cancel();
+            }),
+        };
+
+        Assert.Throws<OperationCanceledException>(() => Fit(cut));
+        var read = TrainingCheckpoint.Load(Run);
+        var resumed = Fit(cut with { CancellationToken = default, BatchProgress = null });
+
+        Assert.Equal((2, 2, 1), (read.Epoch, read.Batch, read.Epochs.Length));
+        AssertSame(weights, resumed);
+        Assert.Equal(expected.Select(Measures), whole.Select(Measures));
+    }
+
+    [Fact]
+    public void Fit_CancelledInTheEvaluationAndResumed_GivesTheSameMetrics()
+    {
+        var options = Options with
+        {
+            ValidationData = Toys.View(12, seed: 4),
+            Schedule = new CosineSchedule(),
+            GradientNorms = true,
+            Time = new TickingTime(),
+        };
+        var (expected, whole) = (new List<EpochMetrics>(), new List<EpochMetrics>());
+        var weights = Fit(options with { Progress = Into(expected) });
+        using var cancel = new CancellationTokenSource();
+        var cut = options with
+        {
+            Checkpoint = Checkpoint,
+            CancellationToken = cancel.Token,
+            Progress = Into(whole),
+            BatchProgress = new Callback<BatchProgress>(p =>
+            {
+                if (p is { Epoch: 1, Images: 24 })
+                    cancel.Cancel();
+            }),
+        };
+
+        Assert.Throws<OperationCanceledException>(() => Fit(cut));
+        Assert.Equal((1, 3), (TrainingCheckpoint.Load(Run).Epoch, TrainingCheckpoint.Load(Run).Batch));
+
+        AssertSame(weights, Fit(cut with { CancellationToken = default, BatchProgress = null }));
+        Assert.Equal(expected.Select(Measures), whole.Select(Measures));
+    }
+
+    [Fact]
+    public void Fit_StoppedInAnEpochAndResumed_GivesTheSameWeights()
+    {
+        var options = Options with { Time = new TickingTime() };
+        var weights = Fit(options);
+        using var stop = new CancellationTokenSource();
+
+        Fit(options with { Checkpoint = Checkpoint, StopToken = stop.Token, BatchProgress = new Callback<BatchProgress>(_ => stop.Cancel()) });
+
+        Assert.Equal((1, 1), (TrainingCheckpoint.Load(Run).Epoch, TrainingCheckpoint.Load(Run).Batch));
+        AssertSame(weights, Fit(options with { Checkpoint = Checkpoint }));
+    }
+
+    [Fact]
+    public void Fit_MoreEpochsAfterTheEnd_GoesOnAsIfTheyHadBeenAskedForAtOnce()
+    {
+        var weights = Fit(Options with { Epochs = 5 });
+
+        Fit(Options with { Checkpoint = Checkpoint with { EveryEpochs = 2 } });
+
+        AssertSame(weights, Fit(Options with { Epochs = 5, Checkpoint = Checkpoint }));
+    }
+
+    [Fact]
+    public void Fit_OfARunThatHasEnded_GivesItsModelWithoutTraining()
+    {
+        var options = Options with { ValidationFraction = 0.3, Patience = 2, Epochs = 40, Checkpoint = Checkpoint };
+        var weights = Fit(options);
+        var reports = new List<EpochMetrics>();
+
+        AssertSame(weights, Fit(options with { Progress = Into(reports) }));
+
+        Assert.Empty(reports);
+        AssertSame(weights, TrainingCheckpoint.Load(Run).Model.Weights);
+    }
+
+    [Fact]
+    public void Fit_WithoutResume_StartsAnew()
+    {
+        Fit(Options with { Seed = 5, Checkpoint = Checkpoint });
+
+        AssertSame(Fit(Options), Fit(Options with { Checkpoint = Checkpoint with { Resume = false } }));
+    }
+
+    [Fact]
+    public void Fit_OnAnotherNumberOfThreads_TakesTheCheckpointsAndPutsItBack()
+    {
+        var threads = TorchSharp.torch.get_num_threads();
+        Fit(Options with { Checkpoint = Checkpoint, Epochs = 1 });
+        var during = new List<int>();
+        try
+        {
+            TorchSharp.torch.set_num_threads(threads + 1);
+            Fit(Options with { Checkpoint = Checkpoint, Progress = new Callback<EpochMetrics>(_ => during.Add(TorchSharp.torch.get_num_threads())) });
+
+            Assert.Equal([threads, threads], during);
+            Assert.Equal(threads + 1, TorchSharp.torch.get_num_threads());
+        }
+        finally
+        {
+            TorchSharp.torch.set_num_threads(threads);
+        }
+    }
+
+    [Fact]
+    public void Fit_AfterAKillWhileWriting_RemovesWhatWasLeftAndNothingElse()
+    {
+        var others = Path.Combine(_folder.FullName, ".other.checkpoint.abc.tmp");
+        File.WriteAllText(others, "");
+        File.WriteAllText(Path.Combine(_folder.FullName, ".run.checkpoint.abc.tmp"), "half");
+
+        Fit(Options with { Checkpoint = Checkpoint });
+
+        Assert.Equal([others, Run], _folder.GetFiles().Select(f => f.FullName).Order(StringComparer.Ordinal));
+    }
+
+    public static TheoryData<string, string> Others => new()
+    {
+        { "network", "it is of network 'toy', not 'other'" },
+        { "layers", "network 'toy' had other layers in it" },
+        { "rate", "its option LearningRate was 0.02, not 0.03" },
+        { "seed", "its option Seed was 1, not 2" },
+        { "freeze", """its option Freeze was [], not ["conv"]""" },
+        { "images", "its training data were 24 images <hash>, not 25 images <hash>" },
+        { "pixels", "its training data were 24 images <hash>, not 24 images <hash>" },
+        { "validation", "its validation data were none, not 6 images <hash>" },
+        { "classes", "its option ClassWeights was null, not Balanced" },
+        { "schedule", "its option Schedule was ConstantSchedule {}, not StepSchedule <settings> over 3 epochs" },
+        { "plateau", "its option ReduceOnPlateau was null, not ReduceOnPlateau {\"Factor\":0.1,\"Patience\":3,\"Least\":0.0001}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void Fit_CheckpointOfAnotherRun_IsRefusedWithTheDifference(string what, string difference)
+    {
+        Fit(Options with { Checkpoint = Checkpoint });
+        var before = File.ReadAllBytes(Run);
+        var options = Options with { Checkpoint = Checkpoint };
+        options = what switch
+        {
+            "rate" => options with { LearningRate = 0.03 },
+            "seed" => options with { Seed = 2 },
+            "freeze" => options with { Freeze = ["conv"] },
+            "validation" => options with { ValidationData = Toys.View(6) },
+            "classes" => options with { ClassWeights = ClassWeights.Balanced },
+            "schedule" => options with { Schedule = new StepSchedule() },
+            "plateau" => options with { ReduceOnPlateau = new() },
+            _ => options,
+        };
+        var network = what == "network" ? Toys.Network() with { Name = "other" } : Toys.Network(batchNorm: what == "layers");
+        var view = what == "images" ? Toys.View(25) : Toys.View(24, seed: what == "pixels" ? 2 : 1);
+
+        var error = Assert.Throws<InvalidOperationException>(() => _ml.Cnn.Classifier(network, options).Fit(view));
+
+        Assert.Equal(
+            $"The checkpoint '{Run}' is of another run: {difference}. Give this run another path, or set Resume to false to overwrite it.",
+            Regex.Replace(Regex.Replace(error.Message, "images [0-9a-f]{16}", "images <hash>"), @"StepSchedule \{[^}]+\}", "StepSchedule <settings>"));
+        Assert.Equal(before, File.ReadAllBytes(Run));
+    }
+
+    [Theory]
+    [InlineData("WeightAverage")]
+    [InlineData("Precision BFloat16")]
+    public void Classifier_CheckpointWithStateItDoesNotHold_IsRefused(string option)
+    {
+        var options = option == "WeightAverage" ? Options with { WeightAverage = 0.9 } : Options with { Precision = Precision.BFloat16 };
+
+        var error = Assert.Throws<ArgumentException>(() => _ml.Cnn.Classifier(Toys.Network(), options with { Checkpoint = Checkpoint }));
+
+        Assert.Equal(
+            $"The training option Checkpoint is given together with {option}, whose state a checkpoint does not hold: leave out one of the two.",
+            error.Message);
+    }
+
+    [Fact]
+    public void Fit_CheckpointResumedWithPixelsInACacheFile_GivesTheSameWeights()
+    {
+        var weights = Fit(Options);
+
+        Fit(Options with { Epochs = 1, Checkpoint = Checkpoint });
+
+        AssertSame(weights, Fit(Options with { Checkpoint = Checkpoint, MemoryBudget = 0, CacheFolder = _folder.FullName }));
+    }
+
+    [Fact]
+    public void Load_CutOffOrChangedAnywhere_IsRefusedOrTheSame()
+    {
+        Fit(Options with { Epochs = 1, ValidationFraction = 0.3, Checkpoint = Checkpoint });
+        var whole = File.ReadAllBytes(Run);
+        var weights = TrainingCheckpoint.Load(Run).Model.Weights;
+        var random = new Random(1);
+
+        for (var i = 0; i < 300; i++)
+        {
+            var bytes = (byte[])whole.Clone();
+            if (i % 2 == 0)
+                bytes = bytes[..random.Next(bytes.Length)];
+            else
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(Run, bytes);
+            try
+            {
+                AssertSame(weights, TrainingCheckpoint.Load(Run).Model.Weights); // a time stamp, say
+            }
+            catch (InvalidDataException e)
+            {
+                Assert.StartsWith($"'{Run}' is ", e.Message, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Load_NewerFormat_SaysSo()
+    {
+        Fit(Options with { Epochs = 1, Checkpoint = Checkpoint });
+        using (var zip = ZipFile.Open(Run, ZipArchiveMode.Update))
+        {
+            zip.GetEntry("manifest.json")!.Delete();
+            var manifest = Encoding.UTF8.GetBytes("""{"format": 2, "news": true}""");
+            using (var entry = zip.CreateEntry("manifest.json").Open())
+                entry.Write(manifest);
+            zip.Comment = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(manifest));
+        }
+
+        var error = Assert.Throws<InvalidDataException>(() => Fit(Options with { Checkpoint = Checkpoint }));
+
+        Assert.Equal($"'{Run}' is a checkpoint of format 2, but this version of MlNetCnn reads 1: update it.", error.Message);
+    }
+
+    [Fact]
+    public void Fit_Diverging_KeepsTheLastGoodWeightsAndTheCheckpoint()
+    {
+        // Each step multiplies the weights by about -1000: they outgrow a float after some epochs.
+        var options = Options with { Epochs = 30, Optimizer = OptimizerKind.Sgd, LearningRate = 1, WeightDecay = 1000 };
+
+        var error = Assert.Throws<TrainingDivergedException>(() => Fit(options with { Checkpoint = Checkpoint }));
+
+        Assert.InRange(error.Epoch, 3, 10);
+        AssertSame(Fit(options with { Epochs = error.Epoch - 1 }), error.LastGoodWeights!);
+        AssertSame(error.LastGoodWeights!, TrainingCheckpoint.Load(Run).Model.Weights);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static (int, double, double, double?, double?, double, double?, bool) Measures(EpochMetrics m) =>
+        (m.Epoch, m.TrainLoss, m.TrainAccuracy, m.ValidationLoss, m.ValidationAccuracy, m.LearningRate, m.GradientNorm, m.IsBest);
+
+    private static Callback<T> Into<T>(List<T> list) => new(list.Add);
+
+    private static void AssertSame(Weights expected, Weights actual)
+    {
+        Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
+        Assert.All(expected, w => Assert.True(w.Value.Values.Span.SequenceEqual(actual[w.Key].Values.Span), w.Key));
+    }
+
+    private Weights Fit(TrainingOptions options)
+    {
+        using var model = _ml.Cnn.Classifier(Toys.Network(), options).Fit(Toys.View(24));
+        return model.Model.Weights;
+    }
+}
