@@ -5,7 +5,7 @@ namespace MlNetCnn.Training.Tests;
 
 public class CnnTrainerTests
 {
-    private static readonly TrainingOptions Options = new() { Epochs = 12, BatchSize = 8, Optimizer = OptimizerKind.Adam, LearningRate = 0.02, Seed = 1, Device = "cpu" };
+    private static readonly TrainingOptions Options = Toys.Options with { Epochs = 12 };
 
     private readonly MLContext _ml = new(seed: 1);
 

@@ -5,15 +5,7 @@ namespace MlNetCnn.Training.Tests;
 
 public class ContinueFromTests
 {
-    private static readonly TrainingOptions Options = new()
-    {
-        Epochs = 10,
-        BatchSize = 8,
-        Optimizer = OptimizerKind.Adam,
-        LearningRate = 0.02,
-        Seed = 1,
-        Device = "cpu",
-    };
+    private static readonly TrainingOptions Options = Toys.Options with { Epochs = 10 };
 
     private readonly MLContext _ml = new(seed: 1);
 

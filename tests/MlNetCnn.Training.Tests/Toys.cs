@@ -10,6 +10,9 @@ internal static class Toys
 
     public static readonly ImmutableArray<string> Classes = ["left", "top", "dark"];
 
+    /// <summary>Settings that learn these images; tests say how many epochs they need.</summary>
+    public static TrainingOptions Options { get; } = new() { BatchSize = 8, Optimizer = OptimizerKind.Adam, LearningRate = 0.02, Seed = 1, Device = "cpu" };
+
     public static Architecture Network(bool batchNorm = false) => new("toy",
     [
         new Conv2d(4, 3) { Name = "conv", Padding = 1 },

@@ -4,7 +4,7 @@ namespace MlNetCnn.Training.Tests;
 
 public class TrainingLoopTests
 {
-    private static readonly TrainingOptions Options = new() { Epochs = 6, BatchSize = 8, Optimizer = OptimizerKind.Adam, LearningRate = 0.02, Seed = 1, Device = "cpu" };
+    private static readonly TrainingOptions Options = Toys.Options with { Epochs = 6 };
 
     private readonly MLContext _ml = new(seed: 1);
 

@@ -4,15 +4,7 @@ namespace MlNetCnn.Training.Tests.Control;
 
 public sealed class ControlTests : IDisposable
 {
-    private static readonly TrainingOptions Options = new()
-    {
-        Epochs = 3,
-        BatchSize = 8,
-        Optimizer = OptimizerKind.Adam,
-        LearningRate = 0.02,
-        Seed = 1,
-        Device = "cpu",
-    };
+    private static readonly TrainingOptions Options = Toys.Options with { Epochs = 3 };
 
     private readonly MLContext _ml = new(seed: 1);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mlnetcnn-test-");
