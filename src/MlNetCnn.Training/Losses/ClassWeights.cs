@@ -27,6 +27,9 @@ public sealed class ClassWeights
         return new ClassWeights(byName.ToFrozenDictionary(StringComparer.Ordinal));
     }
 
+    /// <summary>The given weights; null where they are balanced.</summary>
+    internal IReadOnlyDictionary<string, double>? ByName => _byName;
+
     /// <summary>As a checkpoint tells one from another.</summary>
     internal string Text => _byName is null
         ? nameof(Balanced)

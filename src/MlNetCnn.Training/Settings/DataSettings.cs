@@ -1,0 +1,70 @@
+namespace MlNetCnn.Training;
+
+/// <summary>How images are read and prepared, what computes, and what is measured.</summary>
+internal static class DataSettings
+{
+    public static IEnumerable<TrainingSetting> All() => [.. Data().Settings, .. Hardware().Settings, .. Reporting().Settings, .. Columns().Settings];
+
+    private static SettingList Data()
+    {
+        var list = new SettingList(TrainingSettingGroup.Data);
+        list.Add("normalization", nameof(TrainingOptions.Normalization), NormalizationText.Form,
+            o => o.Normalization, (o, v) => o with { Normalization = v! },
+            "How pixels are normalized by channel, in training and in the model: none, measured (on the training images), imagenet or values "
+            + "from 0 to 1 like mean=0.5/0.5/0.5:std=0.2/0.2/0.2. Default: none.");
+        list.Add("memory-budget", nameof(TrainingOptions.MemoryBudget), ByteCountText.Form,
+            o => o.MemoryBudget, (o, v) => o with { MemoryBudget = v },
+            "The most memory the pixels may take, 0 or more, like 512MiB; what exceeds it streams from a file. Default: auto, half of what is free.",
+            nothing: "auto", isAdvanced: true);
+        return list;
+    }
+
+    private static SettingList Hardware()
+    {
+        var list = new SettingList(TrainingSettingGroup.Hardware);
+        list.Add("device", nameof(TrainingOptions.Device), TextForms.AnyText("DEVICE", "auto", "cpu", "cuda"),
+            o => o.Device, (o, v) => o with { Device = v! },
+            "auto (an NVIDIA GPU where there is one), cpu, cuda or cuda:N. Default: auto.");
+        list.Add("threads", nameof(TrainingOptions.Threads), TextForms.WholeNumber,
+            o => o.Threads, (o, v) => o with { Threads = v!.Value },
+            "The threads to compute with, 0 or more; the weights' last digits depend on it. Default: 0, one a core.");
+        list.Add("precision", nameof(TrainingOptions.Precision), TextForms.NamesOf<Precision>(),
+            o => o.Precision, (o, v) => o with { Precision = v!.Value },
+            "The numbers that training computes in. Default: auto, bfloat16 on an NVIDIA GPU that has it and float32 elsewhere.", isAdvanced: true);
+        list.Add("channels-last", nameof(TrainingOptions.ChannelsLast), TextForms.Choice(("true", true), ("false", false)),
+            o => o.ChannelsLast, (o, v) => o with { ChannelsLast = v },
+            "Whether the values of a pixel's channels stand together in memory, which matters for the speed. Default: auto, as is faster.",
+            nothing: "auto", isAdvanced: true);
+        return list;
+    }
+
+    private static SettingList Reporting()
+    {
+        var list = new SettingList(TrainingSettingGroup.Reporting);
+        list.Add("gradient-norms", nameof(TrainingOptions.GradientNorms), TextForms.Flag,
+            o => o.GradientNorms, (o, v) => o with { GradientNorms = v!.Value },
+            "Whether the length of the gradients is measured even without clipping. Default: false.", isAdvanced: true);
+        list.Add("weight-histograms", nameof(TrainingOptions.WeightHistograms), TextForms.Flag,
+            o => o.WeightHistograms, (o, v) => o with { WeightHistograms = v!.Value },
+            "Whether each epoch shows how the weights are spread. Default: false.", isAdvanced: true);
+        return list;
+    }
+
+    private static SettingList Columns()
+    {
+        var list = new SettingList(TrainingSettingGroup.Columns);
+        list.Add("label-column", nameof(TrainingOptions.LabelColumn), TextForms.AnyText("NAME"),
+            o => o.LabelColumn, (o, v) => o with { LabelColumn = v! },
+            "The column to learn: a key, a text or a whole number. Default: Label.", isAdvanced: true);
+        list.Add("feature-column", nameof(TrainingOptions.FeatureColumn), TextForms.AnyText("NAME"),
+            o => o.FeatureColumn, (o, v) => o with { FeatureColumn = v! },
+            "The column of pixels, channels first. Default: Features.", isAdvanced: true);
+        list.Add("image-shape", nameof(TrainingOptions.ImageShape), TextForms.Shape,
+            o => o.ImageShape, (o, v) => o with { ImageShape = v },
+            "Channels, height and width of an image, like 3x32x32. Default: auto, as the column says.", nothing: "auto", isAdvanced: true);
+        list.Add("pixel-scale", nameof(TrainingOptions.PixelScale), TextForms.Choice(("0-255", PixelScale.ZeroTo255), ("0-1", PixelScale.ZeroToOne)),
+            o => o.PixelScale, (o, v) => o with { PixelScale = v!.Value },
+            "Which range the pixels of a column of numbers have; bytes are always 0-255. Default: 0-255.", isAdvanced: true);
+        return list;
+    }
+}

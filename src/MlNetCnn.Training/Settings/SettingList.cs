@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn.Training;
+
+/// <summary>Puts settings of one group together.</summary>
+internal sealed class SettingList(TrainingSettingGroup group)
+{
+    private readonly List<TrainingSetting> _settings = [];
+
+    public IEnumerable<TrainingSetting> Settings => _settings;
+
+    /// <summary>Adds a setting whose property is of a value type.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="property">The property that it sets, or a part of which it sets.</param>
+    /// <param name="form">How a value is written.</param>
+    /// <param name="get">The value, or null where there is none.</param>
+    /// <param name="set">The options with another value; null only comes where there is a word for it.</param>
+    /// <param name="description">A sentence with range and default.</param>
+    /// <param name="nothing">The word for null; empty where there is none, because null leaves it to the recipe, or never is.</param>
+    /// <param name="isAdvanced">Whether only those look for it who know what it is.</param>
+    public void Add<T>(
+        string name, string property, TextForm<T> form, Func<TrainingOptions, T?> get, Func<TrainingOptions, T?, TrainingOptions> set,
+        string description, string nothing = "", bool isAdvanced = false)
+        where T : struct =>
+        Add(name, property, form, nothing, description, isAdvanced,
+            (string text, TrainingOptions options) => form.TryRead(text, out var value) ? set(options, value) : null,
+            options => set(options, null),
+            options => get(options) is { } value ? form.Write(value) : nothing);
+
+    /// <inheritdoc cref="Add{T}(string, string, TextForm{T}, Func{TrainingOptions, T?}, Func{TrainingOptions, T?, TrainingOptions}, string, string, bool)"/>
+    /// <remarks>For properties of a reference type.</remarks>
+    public void Add<T>(
+        string name, string property, TextForm<T> form, Func<TrainingOptions, T?> get, Func<TrainingOptions, T?, TrainingOptions> set,
+        string description, string nothing = "", bool isAdvanced = false)
+        where T : class =>
+        Add(name, property, form, nothing, description, isAdvanced,
+            (string text, TrainingOptions options) => form.TryRead(text, out var value) ? set(options, value) : null,
+            options => set(options, null),
+            options => get(options) is { } value ? form.Write(value) : nothing);
+
+    private void Add<T>(
+        string name, string property, TextForm<T> form, string nothing, string description, bool isAdvanced,
+        Func<string, TrainingOptions, TrainingOptions?> read, Func<TrainingOptions, TrainingOptions> unset, Func<TrainingOptions, string> write)
+    {
+        var isExtra = nothing.Length > 0 && !form.Words.Contains(nothing);
+        ImmutableArray<string> words = isExtra ? [nothing, .. form.Words] : form.Words;
+        _settings.Add(new TrainingSetting(
+            name, property, group, form.Kind, description,
+            form.Kind == TrainingSettingKind.Choice ? string.Join('|', words) : form.Placeholder, words, isAdvanced,
+            isExtra ? $"{form.Needed}, or {nothing}" : form.Needed,
+            (text, options) => nothing.Length > 0 && text.Equals(nothing, StringComparison.OrdinalIgnoreCase) ? unset(options) : read(text, options),
+            write));
+    }
+}
