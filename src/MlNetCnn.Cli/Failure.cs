@@ -32,7 +32,9 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
     {
         var message = exception.Message;
         if (exception is ArgumentException)
-            message = TrainingOption().Replace(ForProgrammers().Replace(message, ""), match => OptionOf(match.Groups["name"].Value));
+            message = TrainingOption().Replace(ForProgrammers().Replace(message, ""), match => OptionOf(match.Groups["name"].Value, match.Groups["part"].Value));
+        message = message.Replace("set Resume to false to overwrite it", "delete the file", StringComparison.Ordinal)
+            .Replace(", or null.", ".", StringComparison.Ordinal);
         message = WhiteSpace().Replace(message.Trim(), " ");
         return message is [.., '.' or '!' or '?'] ? message : message + ".";
     }
@@ -41,11 +43,20 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
         or ArgumentException or FormatException or InvalidOperationException or LayerShapeException or LibTorchException or JsonException
         or TrainingDivergedException;
 
-    // The training option BatchSize → --batch-size
-    private static string OptionOf(string property) =>
-        "-" + string.Concat(property.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
+    // The training option BatchSize → --batch-size; ReduceOnPlateau.Factor → --reduce-on-plateau: factor
+    private static string OptionOf(string property, string part) => (property, part) switch
+    {
+        ("schedule", _) => $"--schedule: {Words(part)}",
+        ("augmentation", _) => $"--{Words(part)}",
+        (nameof(TrainingOptions.Checkpoint), ['E', 'v', 'e', 'r', 'y', .. var unit]) => $"--checkpoint-{Words(unit)}",
+        (_, "") => $"--{Words(property)}",
+        _ => $"--{Words(property)}: {Words(part)}",
+    };
 
-    [GeneratedRegex(@"The training option (?<name>[A-Z]\w*)")]
+    private static string Words(string property) =>
+        string.Concat(property.Select((c, i) => char.IsUpper(c) ? $"{(i == 0 ? "" : "-")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    [GeneratedRegex(@"The (training option (?<name>[A-Z]\w*)(\.(?<part>\w+))?|(learning-rate )?(?<name>augmentation|schedule)'s (?<part>\w+))")]
     private static partial Regex TrainingOption();
 
     [GeneratedRegex(@"\s*(\(Parameter '[^']*'\)|(\r?\n)Actual value was .*)", RegexOptions.Singleline)]

@@ -1,98 +1,106 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MlNetCnn.Cli.Output;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli.Commands;
 
 /// <summary>`mlnetcnn train`: trains a network, measures it and writes it as an ML.NET zip and as ONNX.</summary>
-internal static class TrainCommand
+internal sealed class TrainCommand
 {
+    private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = ArchitectureSource.Help };
+    private readonly Option<string?> _data = DataFolder.CreateOption();
+    private readonly Option<string?> _folder = Options.Optional<string>("--out", "DIR",
+        "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
+    private readonly Option<bool> _json = Options.Json();
+    private readonly SettingOptions _settings = new();
+    private readonly Option<string?> _weights = Options.Optional<string>("--weights", "FILE.safetensors",
+        "Start from these weights instead of random ones, by their PyTorch names; what belongs to another number of classes starts anew.");
+    private readonly Option<string?> _model = Options.Optional<string>("--continue", "MODEL",
+        "Train a model further that train wrote, model.onnx or model.zip: for more epochs or on new images, with the same classes.");
+    private readonly Option<string?> _checkpoint = Options.Optional<string>("--checkpoint", "FILE",
+        "Write the run down in this file, and go on from it where it is there: a run that was cut off ends as if it had not been.");
+    private readonly Option<int?> _everyEpochs = Options.Optional<int?>("--checkpoint-epochs", "N",
+        "Write it after every so many epochs, at least 1. Default: 1.");
+    private readonly Option<double?> _everyMinutes = Options.Optional<double?>("--checkpoint-minutes", "X",
+        "Write it within an epoch too, when so many minutes have passed, 0 or more. Default: never.");
+    private readonly Option<bool> _find = new("--find-learning-rate")
+    {
+        Description = "Only look for a learning rate: print the loss at rates that rise from step to step and the rate to try; writes nothing.",
+    };
+    private readonly Option<string?> _board = Options.Optional<string>("--tensorboard", "DIR", "Write event files for TensorBoard there.");
+    private readonly Option<string?> _cache = Options.Optional<string>("--cache-folder", "DIR",
+        "Where pixels that exceed the memory budget are kept while training runs. Default: the system's folder for temporary files.");
+
     public static Command Create(Interruption interruption)
     {
-        var architecture = new Argument<string>("ARCHITECTURE") { Description = ArchitectureSource.Help };
-        var data = DataFolder.CreateOption();
-        var epochs = Options.Optional<int?>("--epochs", "N", "Passes over the training images, at least 1. Default: the preset's.");
-        var batchSize = Options.Optional<int?>("--batch-size", "N", "Images a step, at least 1. Default: the preset's.");
-        var learningRate = Options.Optional<double?>("--learning-rate", "X", "The step size, above 0. Default: the preset's.");
-        var optimizer = Options.Optional<string>("--optimizer", "sgd|adam|adamw", "How gradients change the weights. Default: the preset's.");
-        optimizer.AcceptOnlyFromAmong("sgd", "adam", "adamw");
-        var momentum = Options.Optional<double?>("--momentum", "X", "Momentum of sgd, from 0 to below 1. Default: the preset's.");
-        var weightDecay = Options.Optional<double?>("--weight-decay", "X", "Weight decay, 0 or more. Default: the preset's.");
-        var preset = new Option<string>("--preset")
-        {
-            Description = "The settings that are not given: default (chosen for the network) or book (plain sgd as in Dive into Deep Learning).",
-            HelpName = "default|book",
-            DefaultValueFactory = _ => TrainingRecipes.Default,
-        };
-        preset.AcceptOnlyFromAmong([.. TrainingRecipes.Names]);
-        var validationFraction = new Option<double>("--validation-fraction")
-        {
-            Description = "The share of the training images kept back to choose the best epoch by, from 0 to below 1.",
-            HelpName = "X",
-            DefaultValueFactory = _ => 0,
-        };
-        var patience = Options.Optional<int?>("--patience", "N",
-            "Stop after this many epochs without a lower validation loss, at least 1; needs --validation-fraction. Default: never.");
-        var weights = Options.Optional<string>("--weights", "FILE.safetensors",
-            "Start from these weights instead of random ones, by their PyTorch names; what belongs to another number of classes starts anew.");
-        var freeze = new Option<string[]>("--freeze")
-        {
-            Description = "Do not train the layers at this path and below it, like conv1 or stage1; may be given several times.",
-            HelpName = "PATH",
-            DefaultValueFactory = _ => [],
-            Arity = ArgumentArity.OneOrMore,
-        };
-        var seed = new Option<int>("--seed")
-        {
-            Description = "Decides the first weights, the order of the images and dropout.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 0,
-        };
-        var device = new Option<string>("--device")
-        {
-            Description = "auto (an NVIDIA GPU where there is one), cpu, cuda or cuda:N.",
-            HelpName = "DEVICE",
-            DefaultValueFactory = _ => "auto",
-        };
-        var folder = Options.Optional<string>("--out", "DIR",
-            "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
-        var json = Options.Json();
+        var self = new TrainCommand();
         var command = new Command("train",
             "Train a network, measure it on the test images and write it as model.zip for ML.NET and as model.onnx. "
             + "Ctrl-C ends training after the current batch and keeps the best weights so far; a second Ctrl-C gives up.")
         {
-            architecture, data, epochs, batchSize, learningRate, optimizer, momentum, weightDecay, preset, validationFraction, patience,
-            weights, freeze, seed, device, folder, json,
+            self._architecture,
         };
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(patience) is not null && result.GetValue(validationFraction) == 0)
-                result.AddError("--patience needs validation images: give --validation-fraction too.");
-        });
-        command.SetAction(result => new TrainRun(Terminal.Of(result, json), interruption)
-        {
-            Architecture = ArchitectureSource.Find(result.GetRequiredValue(architecture)).Architecture,
-            Data = result.GetValue(data),
-            Folder = result.GetValue(folder),
-            WeightFile = result.GetValue(weights),
-            Options = new TrainingOptions
-            {
-                Epochs = result.GetValue(epochs),
-                BatchSize = result.GetValue(batchSize),
-                LearningRate = result.GetValue(learningRate),
-                Optimizer = result.GetValue(optimizer) is { } name ? Enum.Parse<OptimizerKind>(name, ignoreCase: true) : null,
-                Momentum = result.GetValue(momentum),
-                WeightDecay = result.GetValue(weightDecay),
-                Preset = result.GetRequiredValue(preset),
-                ValidationFraction = result.GetValue(validationFraction),
-                Patience = result.GetValue(patience),
-                Freeze = result.GetRequiredValue(freeze),
-                Seed = result.GetValue(seed),
-                Device = result.GetRequiredValue(device),
-                StopToken = interruption.Stop,
-                CancellationToken = interruption.Abort,
-            },
-        }.Execute());
+        GroupedHelp.Add(command, self.Groups());
+        command.Validators.Add(self.Check);
+        command.SetAction(result => self.Run(result, interruption).Execute());
         return command;
     }
+
+    private IEnumerable<(string, IReadOnlyList<Option>)> Groups() =>
+    [
+        ("Files", [_data, _folder, _json]),
+        ("Basics", [.. _settings.Of(TrainingSettingGroup.Basics), _find]),
+        ("Optimization", [.. _settings.Of(TrainingSettingGroup.Optimization)]),
+        ("Loss", [.. _settings.Of(TrainingSettingGroup.Loss)]),
+        ("Augmentation, at random and of training images only", [.. _settings.Of(TrainingSettingGroup.Augmentation)]),
+        ("Validation", [.. _settings.Of(TrainingSettingGroup.Validation)]),
+        ("Training further", [_weights, _model, .. _settings.Of(TrainingSettingGroup.FineTuning)]),
+        ("Interrupted runs", [_checkpoint, _everyEpochs, _everyMinutes]),
+        ("Pixels", [.. _settings.Of(TrainingSettingGroup.Data), _cache]),
+        ("Hardware", [.. _settings.Of(TrainingSettingGroup.Hardware)]),
+        ("Watching", [_board, .. _settings.Of(TrainingSettingGroup.Reporting)]),
+    ];
+
+    private void Check(CommandResult result)
+    {
+        _settings.Check(result);
+        if (result.Errors.Any())
+            return;
+        var options = _settings.Read(result, new());
+        if (options.Patience is not null && options.ValidationFraction == 0)
+            result.AddError("--patience needs validation images: give --validation-fraction too.");
+        if (result.GetValue(_weights) is not null && result.GetValue(_model) is not null)
+            result.AddError("Give --weights or --continue, not both.");
+        foreach (var option in new Option[] { _everyEpochs, _everyMinutes })
+        {
+            if (result.GetResult(option) is not null && result.GetValue(_checkpoint) is null)
+                result.AddError($"{option.Name} needs a file: give --checkpoint too.");
+        }
+        foreach (var option in new[] { _folder, _checkpoint, _board })
+        {
+            if (result.GetValue(_find) && result.GetValue(option) is not null)
+                result.AddError($"--find-learning-rate writes nothing: leave out {option.Name}.");
+        }
+    }
+
+    private TrainRun Run(ParseResult result, Interruption interruption) => new(Terminal.Of(result, _json), interruption)
+    {
+        Architecture = ArchitectureSource.Find(result.GetRequiredValue(_architecture)).Architecture,
+        Data = result.GetValue(_data),
+        Folder = result.GetValue(_folder),
+        WeightFile = result.GetValue(_weights),
+        ModelFile = result.GetValue(_model),
+        FindsLearningRate = result.GetValue(_find),
+        Options = _settings.Read(result.CommandResult, new TrainingOptions
+        {
+            Checkpoint = result.GetValue(_checkpoint) is { } file
+                ? new CheckpointOptions(file) { EveryEpochs = result.GetValue(_everyEpochs) ?? 1, EveryMinutes = result.GetValue(_everyMinutes) }
+                : null,
+            TensorBoardFolder = result.GetValue(_board),
+            CacheFolder = result.GetValue(_cache),
+            StopToken = interruption.Stop,
+            CancellationToken = interruption.Abort,
+        }),
+    };
 }

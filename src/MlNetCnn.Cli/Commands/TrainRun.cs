@@ -2,7 +2,6 @@ using Microsoft.ML;
 using MlNetCnn.Cli.Evaluation;
 using MlNetCnn.Cli.Models;
 using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Summary;
 using MlNetCnn.Training;
 using MlNetCnn.Training.Modules;
 using MlNetCnn.Training.Native;
@@ -25,6 +24,12 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     /// <summary>The safetensors file to start from, or null to start anew.</summary>
     public required string? WeightFile { get; init; }
 
+    /// <summary>The model to train further, or null to start anew.</summary>
+    public required string? ModelFile { get; init; }
+
+    /// <summary>Whether to look for a learning rate only.</summary>
+    public required bool FindsLearningRate { get; init; }
+
     public required TrainingOptions Options { get; init; }
 
     /// <summary>Trains, measures, writes; gives the exit code.</summary>
@@ -36,80 +41,54 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var plan = Architecture.Plan(train.Shape, train.ClassNames.Length);
         FrozenLayers.Check(plan, Options.Freeze);
         var initial = WeightFile is null ? null : InitialWeights.Read(WeightFile, plan);
+        var continued = ModelFile is null ? null : ContinuedModel.Read(ModelFile, plan, train.ClassNames);
+        var options = (continued?.ApplyTo(Options) ?? Options) with { InitialWeights = initial?.Weights };
+        var ml = new MLContext(options.Seed);
+        if (FindsLearningRate)
+        {
+            LearningRateSearch.Run(terminal, ml, train, Architecture, options with { CancellationToken = interruption.Stop });
+            return 0;
+        }
+        using var checkpoint = options.Checkpoint is null ? null : CheckpointPlace.Open(options.Checkpoint.Path);
         using var folder = OutputFolder.Open(Folder ?? OutputFolder.NameFor(Architecture, TimeProvider.System.GetLocalNow()));
         LibTorch.EnsureLoaded();
-        var device = $"{TrainingDevice.Parse(Options.Device)}";
+        var start = new TrainStart(plan, options, recipe, $"{TrainingDevice.Parse(options.Device)}", initial, continued, checkpoint);
         if (!terminal.IsJson)
-            Announce(plan, recipe, train, device, initial);
+            start.Announce(terminal, train.Count);
 
-        var ml = new MLContext(Options.Seed);
-        var data = train.ToDataView(ml);
-        var options = Options with { InitialWeights = initial?.Weights };
-        using var model = TrainingDisplay.Show(terminal, recipe.Epochs, (epochs, batches) =>
-            ml.Cnn.Classifier(Architecture, options with { Progress = new Recorder(_epochs, epochs), BatchProgress = batches }).Fit(data), interruption.Stop);
-        if (_epochs.Count == 0)
-            throw new OperationCanceledException(interruption.Stop);
+        using var model = Train(ml, train.ToDataView(ml), start);
         var stopped = interruption.Stop.IsCancellationRequested;
         if (stopped)
-            terminal.Note($"Stopped in epoch {_epochs[^1].Epoch} of {recipe.Epochs}, keeping the best weights so far.");
-
-        AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, data.Schema, stream));
+            terminal.Note($"Stopped in epoch {_epochs[^1].Epoch} of {recipe.Epochs}, keeping the best weights so far.{WayOn(checkpoint)}");
+        AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.ToDataView(ml).Schema, stream));
         model.SaveOnnx(folder.Onnx);
         if (test is null)
             terminal.Note("The data have no test images (t10k-…), so the model was not tested.");
-        Report(device, folder, initial, test is null ? null : TestResult.Of(ml, model, test), stopped);
+        new TrainReport(start, _epochs, TestResult.Of(ml, model, train), test is null ? null : TestResult.Of(ml, model, test), folder, stopped)
+            .Write(terminal);
         return 0;
     }
 
-    private void Announce(NetworkPlan plan, TrainingRecipe recipe, ImageSet train, string device, InitialWeights? initial)
+    private CnnTransformer Train(MLContext ml, IDataView data, TrainStart start)
     {
-        var momentum = recipe.Momentum > 0 ? $", momentum {recipe.Momentum}" : "";
-        var decay = recipe.WeightDecay > 0 ? $", weight decay {recipe.WeightDecay}" : "";
-        SummaryTable.WriteLayers(terminal, plan, depth: 1);
-        terminal.Say($"{train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {device}, seed {Options.Seed}");
-        terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
-        if (initial is not null)
-            terminal.Say($"{initial}");
-        if (Options.Freeze.Count > 0)
-            terminal.Say($"not trained: {string.Join(", ", Options.Freeze)}");
-        terminal.Say("");
+        _epochs.AddRange(start.Checkpoint?.Found?.Epochs ?? []);
+        try
+        {
+            var model = TrainingDisplay.Show(terminal, start.Recipe.Epochs, (epochs, batches) =>
+                ml.Cnn.Classifier(Architecture, start.Options with { Progress = new Recorder(_epochs, epochs), BatchProgress = batches }).Fit(data), interruption.Stop);
+            if (_epochs.Count > 0)
+                return model;
+            model.Dispose();
+            throw new OperationCanceledException(interruption.Stop);
+        }
+        catch (OperationCanceledException) when (start.Checkpoint is { IsThere: true })
+        {
+            terminal.Note($"The run is in {start.Checkpoint.Path}.{WayOn(start.Checkpoint)}");
+            throw;
+        }
     }
 
-    private void Report(string device, OutputFolder folder, InitialWeights? initial, TestResult? test, bool stopped)
-    {
-        if (terminal.IsJson)
-        {
-            terminal.WriteJson(new
-            {
-                Architecture = Architecture.Name,
-                Device = device,
-                Epochs = _epochs.Select(e => new
-                {
-                    e.Epoch,
-                    e.TrainLoss,
-                    e.TrainAccuracy,
-                    e.ValidationLoss,
-                    e.ValidationAccuracy,
-                    e.Seconds,
-                    e.ImagesPerSecond,
-                }),
-                Test = test is null ? null : new { Accuracy = test.Metrics.MicroAccuracy, test.Metrics.MacroAccuracy, test.Metrics.LogLoss },
-                Model = Path.GetFullPath(folder.Zip),
-                Onnx = Path.GetFullPath(folder.Onnx),
-                Stopped = stopped,
-                Weights = initial is null ? null : new { File = Path.GetFullPath(initial.Path), initial.StartingAnew },
-                Frozen = Options.Freeze,
-            });
-            return;
-        }
-        if (test is not null)
-        {
-            terminal.Say("");
-            TestReport.Write(terminal.Out, test);
-        }
-        terminal.Say($"ML.NET  {folder.Zip}");
-        terminal.Say($"ONNX    {folder.Onnx}");
-    }
+    private static string WayOn(CheckpointPlace? checkpoint) => checkpoint is { IsThere: true } ? " The same command goes on from there." : "";
 
     private sealed class Recorder(List<EpochMetrics> epochs, IProgress<EpochMetrics> next) : IProgress<EpochMetrics>
     {

@@ -38,7 +38,7 @@ internal static class LearningSettings
             "Momentum of sgd, from 0 to below 1. Default: the preset's.");
         list.Add("weight-decay", nameof(TrainingOptions.WeightDecay), TextForms.Number,
             o => o.WeightDecay, (o, v) => o with { WeightDecay = v },
-            "How strongly weights are drawn to 0, 0 or more. Default: the preset's.");
+            "How strongly weights are drawn towards nothing, 0 or more. Default: the preset's.");
         list.Add("decay-bias-and-norm", nameof(TrainingOptions.DecayBiasAndNorm), TextForms.Flag,
             o => o.DecayBiasAndNorm, (o, v) => o with { DecayBiasAndNorm = v },
             "Whether weight decay holds for biases and normalization layers too. Default: the preset's.", isAdvanced: true);

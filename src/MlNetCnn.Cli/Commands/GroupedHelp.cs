@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>The help of a command with many options: as ever, but with a heading above each group of them.</summary>
+internal sealed class GroupedHelp : SynchronousCommandLineAction
+{
+    private readonly HelpAction _help = new();
+    private readonly ImmutableArray<(string Heading, Option First)> _groups;
+
+    private GroupedHelp(IEnumerable<(string, Option)> groups) => _groups = [.. groups];
+
+    /// <summary>Adds the options to the command, and its help.</summary>
+    public static void Add(Command command, params IEnumerable<(string Heading, IReadOnlyList<Option> Options)> groups)
+    {
+        foreach (var option in groups.SelectMany(g => g.Options))
+            command.Options.Add(option);
+        var help = new HelpOption();
+        help.Action = new GroupedHelp(groups.Select(g => (g.Heading, g.Options[0])).Append(("Help", help)));
+        command.Options.Add(help);
+    }
+
+    public override int Invoke(ParseResult parseResult)
+    {
+        var configuration = parseResult.InvocationConfiguration;
+        var output = configuration.Output;
+        using var help = new StringWriter();
+        configuration.Output = help;
+        try
+        {
+            _help.Invoke(parseResult);
+        }
+        finally
+        {
+            configuration.Output = output;
+        }
+        foreach (var line in help.ToString().ReplaceLineEndings("\n").TrimEnd().Split('\n'))
+            output.WriteLine(line == "Options:" ? $"{_groups[0].Heading}:" : HeadingAbove(line) + line.TrimEnd());
+        return 0;
+    }
+
+    private string HeadingAbove(string line) => _groups.Skip(1)
+        .Where(g => line.StartsWith("  -", StringComparison.Ordinal) && line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).TakeWhile(w => w[0] == '-').Contains(g.First.Name))
+        .Select(g => $"{Environment.NewLine}{g.Heading}:{Environment.NewLine}").FirstOrDefault("");
+}

@@ -1,0 +1,49 @@
+using Microsoft.ML;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Training;
+using MlNetCnn.Training.Native;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>`mlnetcnn train --find-learning-rate`: the loss by learning rate, and the rate to try.</summary>
+internal static class LearningRateSearch
+{
+    private const int StepsARow = 4;
+    private const int BarWidth = 40;
+
+    public static void Run(Terminal terminal, MLContext ml, ImageSet train, Architecture architecture, TrainingOptions options)
+    {
+        LibTorch.EnsureLoaded();
+        var device = $"{TrainingDevice.Parse(options.Device)}";
+        var curve = ml.Cnn.Classifier(architecture, options).FindLearningRate(train.ToDataView(ml));
+        if (terminal.IsJson)
+        {
+            terminal.WriteJson(new { Architecture = architecture.Name, Device = device, curve.Points, curve.Suggestion });
+            return;
+        }
+        var recipe = options.RecipeFor(architecture);
+        terminal.Say($"{architecture.Name} on {device}: the loss, smoothed, over {curve.Points.Length} batches of {recipe.BatchSize} at a learning rate that rises");
+        terminal.Out.Write(Table(curve));
+        terminal.Say(curve.Suggestion is { } rate
+            ? $"The loss falls most steeply at {rate:g2}: try --learning-rate {rate:g2} (the preset has {recipe.LearningRate})."
+            : "The loss never fell: the network or the data need another look.");
+    }
+
+    private static Table Table(LearningRateCurve curve)
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("learning rate", c => c.RightAligned().NoWrap()).AddColumn("loss", c => c.RightAligned().NoWrap()).AddColumn("", c => c.NoWrap());
+        var most = curve.Points.Length == 0 ? 1 : curve.Points.Max(p => p.Loss);
+        for (var i = 0; i < curve.Points.Length; i++)
+        {
+            var point = curve.Points[i];
+            var isSuggestion = point.Rate == curve.Suggestion;
+            if (i % StepsARow == 0 || isSuggestion)
+                table.AddRow(
+                    new Text($"{point.Rate:0.0e-0}"), new Text($"{point.Loss:0.0000}"),
+                    new Text(new string('█', (int)Math.Round(BarWidth * point.Loss / most)) + (isSuggestion ? " ← steepest" : "")));
+        }
+        return table;
+    }
+}

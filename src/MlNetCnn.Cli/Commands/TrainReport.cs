@@ -1,0 +1,71 @@
+using MlNetCnn.Cli.Evaluation;
+using MlNetCnn.Cli.Models;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>What a run came to.</summary>
+/// <param name="Start">What was known before.</param>
+/// <param name="Epochs">All epochs, with those of the checkpoint it went on from.</param>
+/// <param name="Train">The final model on all training images, as they are.</param>
+/// <param name="Test">The final model on the test images, or null without any.</param>
+/// <param name="Folder">Where the model is.</param>
+/// <param name="Stopped">Whether it was ended early.</param>
+internal sealed record TrainReport(
+    TrainStart Start, IReadOnlyList<EpochMetrics> Epochs, TestResult Train, TestResult? Test, OutputFolder Folder, bool Stopped)
+{
+    public void Write(Terminal terminal)
+    {
+        if (terminal.IsJson)
+            terminal.WriteJson(Document());
+        else
+            WriteText(terminal);
+    }
+
+    private void WriteText(Terminal terminal)
+    {
+        terminal.Say("");
+        terminal.Say($"on the {Train.Images:N0} training images: accuracy {Train.Metrics.MicroAccuracy:0.0000}, log-loss {Train.Metrics.LogLoss:0.0000}");
+        if (Test is not null)
+        {
+            terminal.Say($"on the {Test.Images:N0} test images:");
+            TestReport.Write(terminal.Out, Test);
+        }
+        terminal.Say($"ML.NET  {Folder.Zip}");
+        terminal.Say($"ONNX    {Folder.Onnx}");
+        if (Start.Options.TensorBoardFolder is { } board)
+            terminal.Say($"Curves  tensorboard --logdir {board}");
+    }
+
+    private object Document() => new
+    {
+        Architecture = Start.Plan.Architecture.Name,
+        Start.Device,
+        Start.Settings,
+        Epochs = Epochs.Select(e => new
+        {
+            e.Epoch,
+            e.TrainLoss,
+            e.TrainAccuracy,
+            e.ValidationLoss,
+            e.ValidationAccuracy,
+            e.LearningRate,
+            e.GradientNorm,
+            e.Seconds,
+            e.ImagesPerSecond,
+        }),
+        Train = Figures(Train),
+        Test = Test is null ? null : Figures(Test),
+        Model = Path.GetFullPath(Folder.Zip),
+        Onnx = Path.GetFullPath(Folder.Onnx),
+        Stopped,
+        Weights = Start.Initial is null ? null : new { File = Path.GetFullPath(Start.Initial.Path), Start.Initial.StartingAnew },
+        ContinuedFrom = Start.Continued is null ? null : Path.GetFullPath(Start.Continued.Path),
+        ResumedFrom = Start.Checkpoint?.Found is not { } found ? null : new { File = Path.GetFullPath(Start.Checkpoint.Path), found.Epoch, found.Batch },
+        Frozen = Start.Options.Freeze,
+    };
+
+    private static object Figures(TestResult result) =>
+        new { Accuracy = result.Metrics.MicroAccuracy, result.Metrics.MacroAccuracy, result.Metrics.LogLoss };
+}

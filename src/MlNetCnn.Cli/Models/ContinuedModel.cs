@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Models;
+
+/// <summary>A model that is trained further.</summary>
+/// <param name="Path">Its file.</param>
+/// <param name="Model">The network with its weights.</param>
+internal sealed record ContinuedModel(string Path, CnnModel Model)
+{
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is not a model of ours, or one of another network or of other classes.</exception>
+    public static ContinuedModel Read(string path, NetworkPlan plan, ImmutableArray<string> classNames)
+    {
+        var model = ModelFile.ReadNetwork(path);
+        var (was, isNow) = (model.Plan.Architecture, plan.Architecture);
+        if (was != isNow)
+        {
+            throw new InvalidDataException(was.Name == isNow.Name
+                ? $"'{path}' is a model of a network '{was.Name}' with other layers: train the network it was made with."
+                : $"'{path}' is a model of network '{was.Name}', not '{isNow.Name}': name that network to train it further.");
+        }
+        if (!model.Plan.Input.Equals(plan.Input))
+            throw new InvalidDataException($"'{path}' reads images of {model.Plan.Input}, but the data are {plan.Input}.");
+        if (!model.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(classNames.Order(StringComparer.Ordinal)))
+        {
+            throw new InvalidDataException(
+                $"'{path}' knows the classes {Some(model.ClassNames)}, but the data have {Some(classNames)}: to train it for other classes write its "
+                + "weights by 'mlnetcnn export --safetensors' and start from them by --weights.");
+        }
+        return new(path, model);
+    }
+
+    /// <summary>The options to train it further; pixels are normalized as the model does it, unless something else is asked for.</summary>
+    public TrainingOptions ApplyTo(TrainingOptions options) => options with
+    {
+        ContinueFrom = Model,
+        Normalization = options.Normalization == Normalization.None && !Model.Preprocessing.Mean.IsDefaultOrEmpty
+            ? Normalization.Of(Model.Preprocessing.Mean, Model.Preprocessing.Std)
+            : options.Normalization,
+    };
+
+    private static string Some(ImmutableArray<string> names) => string.Join(", ", names.Take(5)) + (names.Length > 5 ? ", …" : "");
+}
