@@ -45,6 +45,12 @@ public class CommandLineTests
     [InlineData("not both", "mlnetcnn summary --help", "summary", "lenet", "--json", "--markdown")]
     [InlineData("'rmsprop'", "mlnetcnn summary --help", "summary", "lenet", "--optimizer", "rmsprop")]
     [InlineData("--patience needs validation images", "mlnetcnn train --help", "train", "lenet", "--patience", "3")]
+    [InlineData("--schedule needs constant, step", "mlnetcnn train --help", "train", "lenet", "--schedule", "cos")]
+    [InlineData("--memory-budget needs a number of bytes", "mlnetcnn train --help", "train", "lenet", "--memory-budget", "much")]
+    [InlineData("'maybe'", "mlnetcnn train --help", "train", "lenet", "--flip", "maybe")]
+    [InlineData("Give --weights or --continue, not both.", "mlnetcnn train --help", "train", "lenet", "--weights", "w", "--continue", "m")]
+    [InlineData("--checkpoint-minutes needs a file", "mlnetcnn train --help", "train", "lenet", "--checkpoint-minutes", "1")]
+    [InlineData("leave out --out", "mlnetcnn train --help", "train", "lenet", "--find-learning-rate", "--out", "x")]
     [InlineData("Give --onnx, --safetensors or both.", "mlnetcnn export --help", "export", "model.onnx")]
     public void Usage_Wrong_ExitsWith2AndPointsToTheHelp(string complaint, string help, params string[] args)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using MlNetCnn.Cli.Output;
 using MlNetCnn.Training;
@@ -26,9 +27,12 @@ internal static class LearningRateSearch
         terminal.Say($"{architecture.Name} on {device}: the loss, smoothed, over {curve.Points.Length} batches of {recipe.BatchSize} at a learning rate that rises");
         terminal.Out.Write(Table(curve));
         terminal.Say(curve.Suggestion is { } rate
-            ? $"The loss falls most steeply at {rate:g2}: try --learning-rate {rate:g2} (the preset has {recipe.LearningRate})."
+            ? $"The loss falls most steeply at {Short(rate)}: try --learning-rate {Short(rate)} (the preset has {recipe.LearningRate})."
             : "The loss never fell: the network or the data need another look.");
     }
+
+    // Two digits say all that such a curve can.
+    private static string Short(double rate) => rate.ToString("g2", CultureInfo.InvariantCulture).Replace("e-0", "e-", StringComparison.Ordinal);
 
     private static Table Table(LearningRateCurve curve)
     {
@@ -41,7 +45,7 @@ internal static class LearningRateSearch
             var isSuggestion = point.Rate == curve.Suggestion;
             if (i % StepsARow == 0 || isSuggestion)
                 table.AddRow(
-                    new Text($"{point.Rate:0.0e-0}"), new Text($"{point.Loss:0.0000}"),
+                    new Text(Short(point.Rate)), new Text($"{point.Loss:0.0000}"),
                     new Text(new string('█', (int)Math.Round(BarWidth * point.Loss / most)) + (isSuggestion ? " ← steepest" : "")));
         }
         return table;
