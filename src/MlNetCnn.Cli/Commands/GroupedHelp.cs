@@ -42,7 +42,13 @@ internal sealed class GroupedHelp : SynchronousCommandLineAction
         return 0;
     }
 
-    private string HeadingAbove(string line) => _groups.Skip(1)
-        .Where(g => line.StartsWith("  -", StringComparison.Ordinal) && line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).TakeWhile(w => w[0] == '-').Contains(g.First.Name))
-        .Select(g => $"{Environment.NewLine}{g.Heading}:{Environment.NewLine}").FirstOrDefault("");
+    private string HeadingAbove(string line)
+    {
+        if (!line.StartsWith("  -", StringComparison.Ordinal))
+            return "";
+        // Only what is named in the first column counts: --data <DIR>, or -?, -h, --help.
+        var names = line.TrimStart().Split("  ")[0].Split([' ', ',']);
+        var heading = _groups.Skip(1).FirstOrDefault(g => names.Contains(g.First.Name)).Heading;
+        return heading is null ? "" : $"{Environment.NewLine}{heading}:{Environment.NewLine}";
+    }
 }

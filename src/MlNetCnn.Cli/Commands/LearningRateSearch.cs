@@ -24,7 +24,8 @@ internal static class LearningRateSearch
             return;
         }
         var recipe = options.RecipeFor(architecture);
-        terminal.Say($"{architecture.Name} on {device}: the loss, smoothed, over {curve.Points.Length} batches of {recipe.BatchSize} at a learning rate that rises");
+        terminal.Say(
+            $"{architecture.Name} on {device}: the loss, smoothed, over {curve.Points.Length} batches of {recipe.BatchSize} at a rising learning rate");
         terminal.Out.Write(Table(curve));
         terminal.Say(curve.Suggestion is { } rate
             ? $"The loss falls most steeply at {Short(rate)}: try --learning-rate {Short(rate)} (the preset has {recipe.LearningRate})."
@@ -37,7 +38,9 @@ internal static class LearningRateSearch
     private static Table Table(LearningRateCurve curve)
     {
         var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("learning rate", c => c.RightAligned().NoWrap()).AddColumn("loss", c => c.RightAligned().NoWrap()).AddColumn("", c => c.NoWrap());
+            .AddColumn("learning rate", c => c.RightAligned().NoWrap())
+            .AddColumn("loss", c => c.RightAligned().NoWrap())
+            .AddColumn("", c => c.NoWrap());
         var most = curve.Points.Length == 0 ? 1 : curve.Points.Max(p => p.Loss);
         for (var i = 0; i < curve.Points.Length; i++)
         {

@@ -38,7 +38,7 @@ internal sealed class SettingOptions
     {
         foreach (var (setting, option) in _all)
         {
-            if (result.GetResult(option) is { } given)
+            if (result.GetResult(option) is { Implicit: false } given)
                 yield return new(setting.Name, given.Tokens.Count == 0 ? "true" : string.Join(',', given.Tokens.Select(t => t.Value)));
         }
     }

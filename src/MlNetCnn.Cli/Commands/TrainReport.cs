@@ -26,7 +26,8 @@ internal sealed record TrainReport(
     private void WriteText(Terminal terminal)
     {
         terminal.Say("");
-        terminal.Say($"on the {Train.Images:N0} training images: accuracy {Train.Metrics.MicroAccuracy:0.0000}, log-loss {Train.Metrics.LogLoss:0.0000}");
+        var figures = Train.Metrics;
+        terminal.Say($"on the {Train.Images:N0} training images: accuracy {figures.MicroAccuracy:0.0000}, log-loss {figures.LogLoss:0.0000}");
         if (Test is not null)
         {
             terminal.Say($"on the {Test.Images:N0} test images:");
@@ -62,7 +63,7 @@ internal sealed record TrainReport(
         Stopped,
         Weights = Start.Initial is null ? null : new { File = Path.GetFullPath(Start.Initial.Path), Start.Initial.StartingAnew },
         ContinuedFrom = Start.Continued is null ? null : Path.GetFullPath(Start.Continued.Path),
-        ResumedFrom = Start.Checkpoint?.Found is not { } found ? null : new { File = Path.GetFullPath(Start.Checkpoint.Path), found.Epoch, found.Batch },
+        ResumedFrom = Start.Checkpoint is not { Found: { } found } place ? null : new { File = Path.GetFullPath(place.Path), found.Epoch, found.Batch },
         Frozen = Start.Options.Freeze,
     };
 

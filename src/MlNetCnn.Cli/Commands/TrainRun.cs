@@ -74,8 +74,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         _epochs.AddRange(start.Checkpoint?.Found?.Epochs ?? []);
         try
         {
-            var model = TrainingDisplay.Show(terminal, start.Recipe.Epochs, (epochs, batches) =>
-                ml.Cnn.Classifier(Architecture, start.Options with { Progress = new Recorder(_epochs, epochs), BatchProgress = batches }).Fit(data), interruption.Stop);
+            var model = TrainingDisplay.Show(terminal, start.Recipe.Epochs, Fit, interruption.Stop);
             if (_epochs.Count > 0)
                 return model;
             model.Dispose();
@@ -86,6 +85,9 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             terminal.Note($"The run is in {start.Checkpoint.Path}.{WayOn(start.Checkpoint)}");
             throw;
         }
+
+        CnnTransformer Fit(IProgress<EpochMetrics> epochs, IProgress<BatchProgress>? batches) =>
+            ml.Cnn.Classifier(Architecture, start.Options with { Progress = new Recorder(_epochs, epochs), BatchProgress = batches }).Fit(data);
     }
 
     private static string WayOn(CheckpointPlace? checkpoint) => checkpoint is { IsThere: true } ? " The same command goes on from there." : "";

@@ -29,11 +29,15 @@ internal sealed class NamedNumbers
 
     /// <summary>A text with those numbers that are not as usual.</summary>
     public static string Write(string word, params IEnumerable<(string Name, double Value, double Usual)> numbers) =>
-        string.Join(':', numbers.Where(n => !n.Value.Equals(n.Usual)).Select(n => $"{n.Name}={TextForms.Write(n.Value)}").Prepend(word).Where(p => p.Length > 0));
+        string.Join(':', [
+            .. word.Length > 0 ? [word] : Array.Empty<string>(),
+            .. numbers.Where(n => !n.Value.Equals(n.Usual)).Select(n => $"{n.Name}={TextForms.Write(n.Value)}"),
+        ]);
 
     /// <summary>A number, or what it is where it was left out.</summary>
     public double Take(string name, double usual) => _left.Remove(name, out var value) ? value : usual;
 
     /// <summary>A whole number, or what it is where it was left out; what is not whole stays and is not used up.</summary>
-    public int TakeWhole(string name, int usual) => _left.TryGetValue(name, out var value) && value == (int)value ? (int)Take(name, usual) : usual;
+    public int TakeWhole(string name, int usual) =>
+        _left.TryGetValue(name, out var value) && value == (int)value ? (int)Take(name, usual) : usual;
 }

@@ -27,8 +27,7 @@ internal sealed class SettingList(TrainingSettingGroup group)
             options => set(options, null),
             options => get(options) is { } value ? form.Write(value) : nothing);
 
-    /// <inheritdoc cref="Add{T}(string, string, TextForm{T}, Func{TrainingOptions, T?}, Func{TrainingOptions, T?, TrainingOptions}, string, string, bool)"/>
-    /// <remarks>For properties of a reference type.</remarks>
+    /// <summary>As the other, for a property of a reference type.</summary>
     public void Add<T>(
         string name, string property, TextForm<T> form, Func<TrainingOptions, T?> get, Func<TrainingOptions, T?, TrainingOptions> set,
         string description, string nothing = "", bool isAdvanced = false)

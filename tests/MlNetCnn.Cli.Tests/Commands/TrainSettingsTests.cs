@@ -40,7 +40,6 @@ public sealed class TrainSettingsTests(Workplace workplace) : IClassFixture<Work
             Architectures.LeNet());
         Assert.Equal(expected, json["settings"]!.AsObject().ToDictionary(s => s.Key, s => (string)s.Value!));
         Assert.True((double)json["epochs"]![0]!["gradientNorm"]! > 0);
-        // The model has what was measured, and a run of the same settings by the trainer itself the same weights.
         Assert.Single(CnnModel.Load(workplace.In("kinds", "model.onnx")).Preprocessing.Mean);
     }
 

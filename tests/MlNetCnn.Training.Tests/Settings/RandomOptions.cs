@@ -39,14 +39,16 @@ internal static class RandomOptions
     private static readonly Gen<Normalization> Normalized = Gen.OneOf<Normalization>(
         Gen.OneOf<Normalization>(Normalization.None, Normalization.Measured, Normalization.ImageNet),
         Gen.Select(Gen.Float[-2, 2], Gen.Float[0.001f, 5]).Array[1, 4]
-            .Select(channels => Normalization.Of([.. channels.Select(c => c.Item1)], [.. channels.Select(c => c.Item2)])));
+            .Select(all => Normalization.Of([.. all.Select(c => c.Item1)], [.. all.Select(c => c.Item2)])));
 
     private static readonly Gen<ClassWeights> Weighted = Gen.OneOf<ClassWeights>(
         Gen.Const(ClassWeights.Balanced),
-        Gen.Select(Name, Gen.Double[0, 100]).Array[1, 4].Select(all => ClassWeights.Of(all.DistinctBy(w => w.Item1).ToDictionary(w => w.Item1, w => w.Item2))));
+        Gen.Select(Name, Gen.Double[0, 100]).Array[1, 4]
+            .Select(all => ClassWeights.Of(all.DistinctBy(w => w.Item1).ToDictionary(w => w.Item1, w => w.Item2))));
 
     private static readonly Gen<ReduceOnPlateau> Plateau = Gen.Select(
-        Number, Gen.OneOf<int>(Gen.Int, Gen.Const(3)), Number, (factor, patience, least) => new ReduceOnPlateau { Factor = factor, Patience = patience, Least = least });
+        Number, Gen.OneOf<int>(Gen.Int, Gen.Const(3)), Number,
+        (factor, patience, least) => new ReduceOnPlateau { Factor = factor, Patience = patience, Least = least });
 
     // What changes one setting; options are made by several of them, one after the other.
     private static readonly Gen<Func<TrainingOptions, TrainingOptions>> Change = Gen.OneOf<Func<TrainingOptions, TrainingOptions>>(
