@@ -46,11 +46,7 @@ internal sealed class SettingOptions
     private static Option Create(TrainingSetting setting) => setting.Kind switch
     {
         // A flag alone means yes; what follows it belongs to it only if it is true or false.
-        TrainingSettingKind.Flag => new Option<bool>($"--{setting.Name}")
-        {
-            Description = setting.Description,
-            HelpName = setting.Default == "false" ? null : setting.Placeholder,
-        },
+        TrainingSettingKind.Flag => new Option<bool>($"--{setting.Name}") { Description = setting.Description },
         TrainingSettingKind.List => new Option<string[]>($"--{setting.Name}")
         {
             Description = setting.Description,

@@ -41,7 +41,7 @@ internal static class LearningSettings
             "How strongly weights are drawn towards nothing, 0 or more. Default: the preset's.");
         list.Add("decay-bias-and-norm", nameof(TrainingOptions.DecayBiasAndNorm), TextForms.Flag,
             o => o.DecayBiasAndNorm, (o, v) => o with { DecayBiasAndNorm = v },
-            "Whether weight decay holds for biases and normalization layers too. Default: the preset's.", isAdvanced: true);
+            "Whether weight decay holds for biases and normalization layers too, true or false. Default: the preset's.", isAdvanced: true);
         list.Add("schedule", nameof(TrainingOptions.Schedule), ScheduleText.Form,
             o => o.Schedule, (o, v) => o with { Schedule = v },
             "How the learning rate moves: constant, step:every=0.3:factor=0.1, cosine:warm-up=0.05:final=0 or one-cycle:rise=0.3, in shares of "
