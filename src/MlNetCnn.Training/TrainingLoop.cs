@@ -37,7 +37,7 @@ internal sealed class TrainingLoop : IDisposable
         if (resumed is null)
             return;
         _learner.Restore(resumed.Weights, resumed.Optimizer);
-        (_state, _best, _lastFinished) = (resumed.State, resumed.Best, resumed.Weights);
+        (_state, _best, _lastFinished) = (resumed.State, resumed.Weights.Best, resumed.Weights.Latest);
         _learner.RateFactor = _state.RateFactor;
         // Another number of threads adds up in another order: the run keeps the one it began with.
         set_num_threads(resumed.Threads);
@@ -154,7 +154,12 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>What epochs are compared by: the lower, the better.</summary>
     private double Measure(Metrics metrics) => _options.BestBy == EpochCriterion.Accuracy ? -metrics.Accuracy : metrics.Loss;
 
-    private void Save() => _keeper!.Save(_state, FiniteWeights(), _best, _learner.SaveOptimizer);
+    private void Save()
+    {
+        var latest = FiniteWeights(); // averages that are finite are of weights that are
+        var weights = _learner.KeepsAverage ? new CheckpointWeights(_learner.TrainedWeights, latest, _best) : new CheckpointWeights(latest, null, _best);
+        _keeper!.Save(_state, weights, _learner.SaveOptimizer);
+    }
 
     // The last step of an epoch may spoil the weights without a loss that tells: no such weights are kept.
     private Weights FiniteWeights()

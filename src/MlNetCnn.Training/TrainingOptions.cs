@@ -149,10 +149,7 @@ public sealed record TrainingOptions
     /// </summary>
     public ReduceOnPlateau? ReduceOnPlateau { get; init; }
 
-    /// <summary>
-    /// Where and how often the run is written down, to go on after its process ended; not together with <see cref="WeightAverage"/> or
-    /// <see cref="Precision.BFloat16"/>, and <see cref="Precision.Auto"/> then means 32-bit floats. Default: null, never.
-    /// </summary>
+    /// <summary>Where and how often the run is written down, to go on after its process ended. Default: null, never.</summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
     /// <summary>A folder for TensorBoard event files of the metrics by epoch, created where it is missing. Default: null, none.</summary>
@@ -222,10 +219,6 @@ public sealed record TrainingOptions
         Require(ReduceOnPlateau is null or { Least: >= 0 and <= 1 }, "ReduceOnPlateau.Least", ReduceOnPlateau?.Least, "from 0 up to 1");
         Require(Checkpoint is null or { EveryEpochs: null or >= 1 }, "Checkpoint.EveryEpochs", Checkpoint?.EveryEpochs, "at least 1, or null");
         Require(Checkpoint is null or { EveryMinutes: null or >= 0 }, "Checkpoint.EveryMinutes", Checkpoint?.EveryMinutes, "0 or more, or null");
-        if (Checkpoint is not null && (WeightAverage is not null || Precision == Precision.BFloat16))
-            throw new ArgumentException(
-                $"The training option Checkpoint is given together with {(WeightAverage is null ? "Precision BFloat16" : "WeightAverage")}, "
-                + "whose state a checkpoint does not hold: leave out one of the two.");
         return recipe;
     }
 
