@@ -85,7 +85,9 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         using var scope = torch.NewDisposeScope();
         using var threads = new ThreadCount(Options.Threads);
         using var batches = data.TrainingBatches(Options.RecipeFor(Architecture).BatchSize, Options.Seed);
-        return LearningRateFinder.Run(data, StartingFrom(data), sweep, batches, ClassWeights(data));
+        var curve = LearningRateFinder.Run(data, StartingFrom(data), sweep, batches, ClassWeights(data));
+        Allocator.Release();
+        return curve;
     }
 
     /// <inheritdoc/>
@@ -146,7 +148,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var batchSize = Options.RecipeFor(Architecture).BatchSize;
         using var training = input.TrainingBatches(batchSize, Options.Seed);
         using var validation = input.ValidationBatches(batchSize);
-        return loop.Run(training, validation);
+        using var evaluated = Options.TrainMetrics == TrainMetrics.Evaluated ? input.TrainingBatches(batchSize, seed: null) : null;
+        return loop.Run(training, validation, evaluated);
     }
 
     private TrainingOptions StartingFrom(TrainingInput input) => Options.ContinueFrom is { } model

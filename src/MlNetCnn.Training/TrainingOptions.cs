@@ -122,6 +122,12 @@ public sealed record TrainingOptions
     /// <summary>Images to choose the best epoch by, with the columns of the training data. Default: none.</summary>
     public IDataView? ValidationData { get; init; }
 
+    /// <summary>
+    /// What the metrics of the training images are of; without validation data epochs are compared by them, see <see cref="BestBy"/>.
+    /// Default: the batches as they were trained on.
+    /// </summary>
+    public TrainMetrics TrainMetrics { get; init; }
+
     /// <summary>By what the best epoch is chosen and progress is judged. Default: the loss.</summary>
     public EpochCriterion BestBy { get; init; }
 

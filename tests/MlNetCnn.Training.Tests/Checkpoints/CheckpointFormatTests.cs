@@ -62,9 +62,9 @@ public sealed class CheckpointFormatTests : IDisposable
         var weights = Fit(Options);
         Fit(Options with { Epochs = 1, Checkpoint = Checkpoint });
 
-        // As it was written before there were averages, and before there was an option such as Threads.
+        // As it was written before there were averages, and before there was the option TrainMetrics.
         ChangeManifest(manifest => Regex.Replace(
-            manifest.Replace("\"format\": 2", "\"format\": 1", StringComparison.Ordinal), @"\s*""Threads"": ""[^""]*"",", ""));
+            manifest.Replace("\"format\": 2", "\"format\": 1", StringComparison.Ordinal), @"\s*""TrainMetrics"": ""[^""]*"",", ""));
 
         CheckpointTests.AssertSame(weights, Fit(Options with { Checkpoint = Checkpoint }));
     }
