@@ -11,10 +11,16 @@ public sealed record TrainingOptions
     /// <summary>The column to learn: a key, a string or a whole number. Default: <c>Label</c>.</summary>
     public string LabelColumn { get; init; } = "Label";
 
-    /// <summary>The column of pixels: a vector of Single or Byte of known size, channels first. Default: <c>Features</c>.</summary>
+    /// <summary>
+    /// The column of pixels: a vector of Single or Byte of known size, channels first, or an image, as <c>LoadImages</c> and
+    /// <c>ResizeImages</c> give, which is decoded on all cores. Default: <c>Features</c>.
+    /// </summary>
     public string FeatureColumn { get; init; } = "Features";
 
-    /// <summary>Channels×height×width of one image. Default: null, taken from the column's type, which then needs three dimensions.</summary>
+    /// <summary>
+    /// Channels×height×width of one image. Default: null, taken from the column's type, which then needs three dimensions; of an image
+    /// column height and width, with the three channels red, green and blue. One channel makes images grey (Rec. 601 luma).
+    /// </summary>
     public TensorShape? ImageShape { get; init; }
 
     /// <summary>Which range the pixels of a Single column have. Default: 0–255.</summary>
