@@ -62,7 +62,10 @@ internal sealed class BatchPreparation : IDisposable
     private Tensor Scaled(Tensor pixels)
     {
         var floats = pixels.to(ScalarType.Float32);
-        return _scale == 1 ? floats : floats.mul(_scale);
+        if (_scale == 1)
+            return floats;
+        // What was bytes is a copy already; floats may be the images themselves.
+        return pixels.dtype == ScalarType.Byte ? floats.mul_(_scale) : floats.mul(_scale);
     }
 
     private Tensor Normalized(Tensor pixels) => _mean is null ? pixels : pixels.sub(_mean).div_(_std!);

@@ -11,7 +11,7 @@ namespace MlNetCnn.Training;
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
 /// <item><term>Label (in)</term><description>a key, or a string or whole number that the trainer maps itself, in the order of the values</description></item>
-/// <item><term>Features (in)</term><description>a vector of Single or Byte of known size: channels×height×width pixels</description></item>
+/// <item><term>Features (in)</term><description>a vector of Single or Byte of known size: channels×height×width pixels; or an image</description></item>
 /// <item><term>Score (out)</term><description>a vector of Single: the probability of each class</description></item>
 /// <item><term>PredictedLabel (out)</term><description>a key: the class with the highest probability</description></item>
 /// </list>
@@ -40,7 +40,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="ArgumentException">A column or an option does not fit; the message names it, what it is and what is needed.</exception>
     /// <exception cref="LayerShapeException">The images do not fit the network.</exception>
     /// <exception cref="InvalidOperationException">
-    /// A row has a missing label or pixel, or a label that is not known; or the checkpoint to go on from is of another run.
+    /// A row has a missing label, pixel or image, an image of another size, or a label that is not known; or the checkpoint to go on from
+    /// is of another run.
     /// </exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is none, is damaged, or is newer than this version.</exception>
     /// <exception cref="IOException">
@@ -85,7 +86,9 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         using var scope = torch.NewDisposeScope();
         using var threads = new ThreadCount(Options.Threads);
         using var batches = data.TrainingBatches(Options.RecipeFor(Architecture).BatchSize, Options.Seed);
-        return LearningRateFinder.Run(data, StartingFrom(data), sweep, batches, ClassWeights(data));
+        var curve = LearningRateFinder.Run(data, StartingFrom(data), sweep, batches, ClassWeights(data));
+        Allocator.Release();
+        return curve;
     }
 
     /// <inheritdoc/>
@@ -146,7 +149,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var batchSize = Options.RecipeFor(Architecture).BatchSize;
         using var training = input.TrainingBatches(batchSize, Options.Seed);
         using var validation = input.ValidationBatches(batchSize);
-        return loop.Run(training, validation);
+        using var evaluated = Options.TrainMetrics == TrainMetrics.Evaluated ? input.TrainingBatches(batchSize, seed: null) : null;
+        return loop.Run(training, validation, evaluated);
     }
 
     private TrainingOptions StartingFrom(TrainingInput input) => Options.ContinueFrom is { } model

@@ -21,7 +21,7 @@ public static class CnnTrainingExtensions
     /// <param name="catalog"><c>ml.Cnn</c>.</param>
     /// <param name="architecture">The network.</param>
     /// <param name="labelColumnName">A key, a string or a whole number.</param>
-    /// <param name="featureColumnName">A vector of Single or Byte of known size.</param>
+    /// <param name="featureColumnName">A vector of Single or Byte of known size, or an image.</param>
     public static CnnTrainer Classifier(this CnnCatalog catalog, Architecture architecture, string labelColumnName, string featureColumnName) =>
         catalog.Classifier(architecture, new TrainingOptions { LabelColumn = labelColumnName, FeatureColumn = featureColumnName });
 

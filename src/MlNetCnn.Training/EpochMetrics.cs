@@ -4,8 +4,11 @@ namespace MlNetCnn.Training;
 
 /// <summary>What one pass over the training images came to. Losses are mean cross-entropies in nats, accuracies shares from 0 to 1.</summary>
 /// <param name="Epoch">Counts from 1.</param>
-/// <param name="TrainLoss">Over all training images, as they were trained on: augmented, with smoothed labels and weighted classes.</param>
-/// <param name="TrainAccuracy">Over all training images, as they were trained on.</param>
+/// <param name="TrainLoss">
+/// Over all training images, as <see cref="TrainingOptions.TrainMetrics"/> says: as they were trained on, augmented, with smoothed labels and
+/// weighted classes, or else in evaluation mode at the epoch's end.
+/// </param>
+/// <param name="TrainAccuracy">Over all training images, likewise.</param>
 /// <param name="ValidationLoss">Over all validation images in evaluation mode, or null without validation data.</param>
 /// <param name="ValidationAccuracy">Over all validation images in evaluation mode, or null without validation data.</param>
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>

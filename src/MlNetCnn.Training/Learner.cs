@@ -41,7 +41,7 @@ internal sealed class Learner : IDisposable
             WeightTransfer.Write(initial.MatchTo(plan, WeightMatching.FreshHead), _module);
         _frozen = new FrozenLayers(_module, plan, options.Freeze);
         if (options.Precision == Precision.BFloat16
-            || options is { Precision: Precision.Auto, Checkpoint: null } && device.type == DeviceType.CUDA && BFloat16Copy.RunsOn(device))
+            || options.Precision == Precision.Auto && device.type == DeviceType.CUDA && BFloat16Copy.RunsOn(device))
             _working = new BFloat16Copy(_module, plan, options.Freeze, device);
         if (options.WeightAverage is { } decay)
             _average = new WeightAverage(_module, plan, decay, device);
@@ -53,6 +53,19 @@ internal sealed class Learner : IDisposable
 
     /// <summary>The weights as they are now, or their average where one is kept.</summary>
     public Weights Weights => WeightTransfer.Read(Result(), _plan);
+
+    /// <summary>The weights that the optimizer changes, as they are now.</summary>
+    public Weights TrainedWeights
+    {
+        get
+        {
+            _working?.GiveStatistics();
+            return WeightTransfer.Read(_module, _plan);
+        }
+    }
+
+    /// <summary>Whether <see cref="Weights"/> are averages.</summary>
+    public bool KeepsAverage => _average is not null;
 
     /// <summary>The learning rate of the last step.</summary>
     public double LearningRate { get; private set; }
@@ -71,9 +84,13 @@ internal sealed class Learner : IDisposable
     }
 
     /// <summary>Takes up weights and the optimizer's state where another learner of the same network and recipe left them.</summary>
-    public void Restore(Weights weights, byte[] optimizer)
+    /// <exception cref="InvalidDataException">There are no averages, but this one keeps them.</exception>
+    public void Restore(CheckpointWeights weights, byte[] optimizer)
     {
-        WeightTransfer.Write(weights, _module, _plan);
+        WeightTransfer.Write(weights.Trained, _module, _plan);
+        _working?.TakeWeights();
+        _working?.TakeStatistics();
+        _average?.Restore(weights.Average ?? throw new InvalidDataException("The checkpoint has no averaged weights, though its run kept them: remove it to start anew."));
         using var reader = new BinaryReader(new MemoryStream(optimizer, writable: false));
         ((OptimizerHelper)_optimizer).load_state_dict(reader);
         LearningRate = _optimizer.ParamGroups.First().LearningRate;

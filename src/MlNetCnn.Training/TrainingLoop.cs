@@ -37,7 +37,7 @@ internal sealed class TrainingLoop : IDisposable
         if (resumed is null)
             return;
         _learner.Restore(resumed.Weights, resumed.Optimizer);
-        (_state, _best, _lastFinished) = (resumed.State, resumed.Best, resumed.Weights);
+        (_state, _best, _lastFinished) = (resumed.State, resumed.Weights.Best, resumed.Weights.Latest);
         _learner.RateFactor = _state.RateFactor;
         // Another number of threads adds up in another order: the run keeps the one it began with.
         set_num_threads(resumed.Threads);
@@ -48,11 +48,14 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Trains until the epochs are over, patience ran out or a stop was asked for; returns the best weights.</summary>
     /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
-    public Weights Run(IBatchSource training, IBatchSource? validation)
+    /// <param name="training">The images to train on.</param>
+    /// <param name="validation">Those to choose the best epoch by, or null.</param>
+    /// <param name="evaluated">The images to train on once more, in order, where their metrics are measured after each epoch; otherwise null.</param>
+    public Weights Run(IBatchSource training, IBatchSource? validation, IBatchSource? evaluated = null)
     {
         try
         {
-            while (!IsOver && RunEpoch(training, validation))
+            while (!IsOver && RunEpoch(training, validation, evaluated))
             {
             }
         }
@@ -71,7 +74,7 @@ internal sealed class TrainingLoop : IDisposable
     }
 
     /// <summary>Trains one epoch, or what is left of it, and tells whether to go on.</summary>
-    private bool RunEpoch(IBatchSource training, IBatchSource? validation)
+    private bool RunEpoch(IBatchSource training, IBatchSource? validation, IBatchSource? evaluated)
     {
         var clock = new WorkClock(_options.Time, _state.Seconds);
         TrainEpoch(training, clock);
@@ -85,8 +88,7 @@ internal sealed class TrainingLoop : IDisposable
             if (_best is not null || _state.Batch == 0)
                 return false;
         }
-        Metrics? validated = validation is null ? null : _learner.Evaluate(validation, _options.CancellationToken);
-        EndEpoch(validated, trainSeconds, clock.Seconds);
+        EndEpoch(Evaluate(evaluated) ?? _state.Metrics, Evaluate(validation), trainSeconds, clock);
         var stops = _options.StopToken.IsCancellationRequested;
         if (!isCutOff && _keeper is not null && (stops || IsOver || _keeper.IsDueAfter(_state.Epoch - 1)))
             Save();
@@ -123,9 +125,10 @@ internal sealed class TrainingLoop : IDisposable
         }
     }
 
-    private void EndEpoch(Metrics? validated, double trainSeconds, double seconds)
+    private Metrics? Evaluate(IBatchSource? images) => images is null ? null : _learner.Evaluate(images, _options.CancellationToken);
+
+    private void EndEpoch(Metrics trained, Metrics? validated, double trainSeconds, WorkClock clock)
     {
-        var trained = _state.Metrics;
         var weights = FiniteWeights();
         var measure = Measure(validated ?? trained);
         var isBetter = measure < (_state.BestMeasure ?? double.PositiveInfinity);
@@ -138,9 +141,9 @@ internal sealed class TrainingLoop : IDisposable
         _state.EpochsWithoutGain = isBest ? 0 : _state.EpochsWithoutGain + 1;
         var epoch = new EpochMetrics(
             _state.Epoch, trained.Loss, trained.Accuracy, validated?.Loss, validated?.Accuracy, _learner.LearningRate,
-            seconds, trained.Images / trainSeconds, isBest)
+            clock.Seconds, _state.Metrics.Images / trainSeconds, isBest)
         {
-            GradientNorm = trained.GradientNorm,
+            GradientNorm = _state.Metrics.GradientNorm,
             WeightHistograms = _options.WeightHistograms ? WeightHistogram.Of(weights) : [],
         };
         _options.ReduceOnPlateau?.Observe(_state, isBetter);
@@ -154,7 +157,12 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>What epochs are compared by: the lower, the better.</summary>
     private double Measure(Metrics metrics) => _options.BestBy == EpochCriterion.Accuracy ? -metrics.Accuracy : metrics.Loss;
 
-    private void Save() => _keeper!.Save(_state, FiniteWeights(), _best, _learner.SaveOptimizer);
+    private void Save()
+    {
+        var latest = FiniteWeights(); // averages that are finite are of weights that are
+        var weights = _learner.KeepsAverage ? new CheckpointWeights(_learner.TrainedWeights, latest, _best) : new CheckpointWeights(latest, null, _best);
+        _keeper!.Save(_state, weights, _learner.SaveOptimizer);
+    }
 
     // The last step of an epoch may spoil the weights without a loss that tells: no such weights are kept.
     private Weights FiniteWeights()

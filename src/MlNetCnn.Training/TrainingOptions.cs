@@ -11,10 +11,16 @@ public sealed record TrainingOptions
     /// <summary>The column to learn: a key, a string or a whole number. Default: <c>Label</c>.</summary>
     public string LabelColumn { get; init; } = "Label";
 
-    /// <summary>The column of pixels: a vector of Single or Byte of known size, channels first. Default: <c>Features</c>.</summary>
+    /// <summary>
+    /// The column of pixels: a vector of Single or Byte of known size, channels first, or an image, as <c>LoadImages</c> and
+    /// <c>ResizeImages</c> give, which is decoded on all cores. Default: <c>Features</c>.
+    /// </summary>
     public string FeatureColumn { get; init; } = "Features";
 
-    /// <summary>Channels×height×width of one image. Default: null, taken from the column's type, which then needs three dimensions.</summary>
+    /// <summary>
+    /// Channels×height×width of one image. Default: null, taken from the column's type, which then needs three dimensions; of an image
+    /// column height and width, with the three channels red, green and blue. One channel makes images grey (Rec. 601 luma).
+    /// </summary>
     public TensorShape? ImageShape { get; init; }
 
     /// <summary>Which range the pixels of a Single column have. Default: 0–255.</summary>
@@ -122,6 +128,12 @@ public sealed record TrainingOptions
     /// <summary>Images to choose the best epoch by, with the columns of the training data. Default: none.</summary>
     public IDataView? ValidationData { get; init; }
 
+    /// <summary>
+    /// What the metrics of the training images are of; without validation data epochs are compared by them, see <see cref="BestBy"/>.
+    /// Default: the batches as they were trained on.
+    /// </summary>
+    public TrainMetrics TrainMetrics { get; init; }
+
     /// <summary>By what the best epoch is chosen and progress is judged. Default: the loss.</summary>
     public EpochCriterion BestBy { get; init; }
 
@@ -149,10 +161,7 @@ public sealed record TrainingOptions
     /// </summary>
     public ReduceOnPlateau? ReduceOnPlateau { get; init; }
 
-    /// <summary>
-    /// Where and how often the run is written down, to go on after its process ended; not together with <see cref="WeightAverage"/> or
-    /// <see cref="Precision.BFloat16"/>, and <see cref="Precision.Auto"/> then means 32-bit floats. Default: null, never.
-    /// </summary>
+    /// <summary>Where and how often the run is written down, to go on after its process ended. Default: null, never.</summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
     /// <summary>A folder for TensorBoard event files of the metrics by epoch, created where it is missing. Default: null, none.</summary>
@@ -222,10 +231,6 @@ public sealed record TrainingOptions
         Require(ReduceOnPlateau is null or { Least: >= 0 and <= 1 }, "ReduceOnPlateau.Least", ReduceOnPlateau?.Least, "from 0 up to 1");
         Require(Checkpoint is null or { EveryEpochs: null or >= 1 }, "Checkpoint.EveryEpochs", Checkpoint?.EveryEpochs, "at least 1, or null");
         Require(Checkpoint is null or { EveryMinutes: null or >= 0 }, "Checkpoint.EveryMinutes", Checkpoint?.EveryMinutes, "0 or more, or null");
-        if (Checkpoint is not null && (WeightAverage is not null || Precision == Precision.BFloat16))
-            throw new ArgumentException(
-                $"The training option Checkpoint is given together with {(WeightAverage is null ? "Precision BFloat16" : "WeightAverage")}, "
-                + "whose state a checkpoint does not hold: leave out one of the two.");
         return recipe;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlNetCnn.Training;
 
 namespace MlNetCnn.Benchmarks;
 
@@ -21,6 +22,8 @@ internal static class Contenders
     private static Contender Create(string name) => name.Split(' ') switch
     {
         ["sgemm"] => new Sgemm(),
+        ["augmented", var network, var batch] => new OurLoop(
+            Network.Named(network), Number(batch), options => options with { Augmentation = Augmentation.Cifar }),
         ["peak"] => new PeakMemory(),
         ["flat"] => new MemoryByEpoch(),
         ["bare", var network, var batch] => new BareLoop(Network.Named(network), Number(batch)),

@@ -2,8 +2,10 @@ using Microsoft.ML;
 using MlNetCnn.KillableFit;
 using MlNetCnn.Training;
 
-// KillableFit <weights to write> <optimizer> <epochs> [<checkpoint>]: trains, tells of each batch and epoch on a line of its own.
-var (weights, optimizer, epochs) = (args[0], Enum.Parse<OptimizerKind>(args[1]), int.Parse(args[2]));
+// KillableFit <weights to write> <optimizer>[+average][+bfloat16] <epochs> [<checkpoint>]: trains, tells of each batch and epoch on a
+// line of its own.
+var recipe = args[1].Split('+');
+var (weights, optimizer, epochs) = (args[0], Enum.Parse<OptimizerKind>(recipe[0]), int.Parse(args[2]));
 var options = new TrainingOptions
 {
     Epochs = epochs,
@@ -12,6 +14,8 @@ var options = new TrainingOptions
     LearningRate = 0.01,
     Momentum = optimizer == OptimizerKind.Sgd ? 0.9 : 0,
     WeightDecay = 1e-3,
+    WeightAverage = recipe.Contains("average") ? 0.95 : null,
+    Precision = recipe.Contains("bfloat16") ? Precision.BFloat16 : Precision.Float32,
     Seed = 7,
     Device = "cpu",
     ValidationFraction = 0.2,

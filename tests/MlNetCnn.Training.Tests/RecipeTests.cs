@@ -129,7 +129,7 @@ public class RecipeTests
         var before = torch.get_num_threads();
         var during = new List<int>();
 
-        var options = Options with { Threads = before + 1, Progress = new Callback(_ => during.Add(torch.get_num_threads())) };
+        var options = Options with { Threads = before + 1, Progress = new Callback<EpochMetrics>(_ => during.Add(torch.get_num_threads())) };
         using var model = _ml.Cnn.Classifier(Toys.Network(), options).Fit(Toys.View(12));
 
         Assert.All(during, n => Assert.Equal(before + 1, n));
@@ -163,13 +163,8 @@ public class RecipeTests
     private Weights Fit(TrainingOptions options, out List<EpochMetrics> reports)
     {
         var list = reports = [];
-        options = options with { Progress = new Callback(list.Add), ValidationData = options.WeightAverage is null ? null : Toys.View(30) };
+        options = options with { Progress = new Callback<EpochMetrics>(list.Add), ValidationData = options.WeightAverage is null ? null : Toys.View(30) };
         using var model = _ml.Cnn.Classifier(Toys.Network(batchNorm: true), options).Fit(Toys.View(24));
         return model.Model.Weights;
-    }
-
-    private sealed class Callback(Action<EpochMetrics> report) : IProgress<EpochMetrics>
-    {
-        public void Report(EpochMetrics value) => report(value);
     }
 }

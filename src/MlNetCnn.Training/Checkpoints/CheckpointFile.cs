@@ -9,19 +9,20 @@ internal static class CheckpointFile
 {
     private const string Manifest = "manifest.json";
     private const string Current = "weights.safetensors";
+    private const string Average = "average.safetensors";
     private const string Best = "best.safetensors";
     private const string Optimizer = "optimizer.bin";
 
     /// <summary>Replaces the file when the new one is complete.</summary>
     public static void Write(
-        string path, RunDescription description, TrainingState state, int threads, Weights weights, Weights? best, Action<Stream> writeOptimizer) =>
+        string path, RunDescription description, TrainingState state, int threads, CheckpointWeights weights, Action<Stream> writeOptimizer) =>
         AtomicFile.Write(path, stream =>
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
             var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            Add(Current, part => SafeTensorsWriter.Write(weights, null, part));
-            if (best is not null)
-                Add(Best, part => SafeTensorsWriter.Write(best, null, part));
+            AddTensors(Current, weights.Trained);
+            AddTensors(Average, weights.Average);
+            AddTensors(Best, weights.Best);
             Add(Optimizer, writeOptimizer);
             var manifest = new CheckpointManifest
             {
@@ -39,6 +40,12 @@ internal static class CheckpointFile
             };
             Add(Manifest, manifest.Write);
             zip.Comment = hashes[Manifest];
+
+            void AddTensors(string name, Weights? tensors)
+            {
+                if (tensors is not null)
+                    Add(name, part => SafeTensorsWriter.Write(tensors, null, part));
+            }
 
             void Add(string name, Action<Stream> write)
             {
@@ -59,9 +66,10 @@ internal static class CheckpointFile
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Read);
             var manifest = CheckpointManifest.Read(Part(Manifest, zip.Comment), source);
-            var best = manifest.Hashes.ContainsKey(Best) ? Tensors(Best) : null;
+            var trained = Tensors(Current) ?? throw new InvalidDataException($"it has no {Current}");
             return new TrainingCheckpoint(
-                manifest.Description, manifest.State, manifest.Threads, Tensors(Current), best, Part(Optimizer, manifest.Hashes.GetValueOrDefault(Optimizer)));
+                manifest.Description, manifest.State, manifest.Threads, new CheckpointWeights(trained, Tensors(Average), Tensors(Best)),
+                Part(Optimizer, manifest.Hashes.GetValueOrDefault(Optimizer)));
 
             byte[] Part(string name, string? hash)
             {
@@ -74,8 +82,9 @@ internal static class CheckpointFile
                 return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? bytes : throw new InvalidDataException($"its {name} is not what was written");
             }
 
-            Weights Tensors(string name) =>
-                SafeTensorsReader.Read(new MemoryStream(Part(name, manifest.Hashes[name]), writable: false), $"{name}");
+            Weights? Tensors(string name) => manifest.Hashes.TryGetValue(name, out var hash)
+                ? SafeTensorsReader.Read(new MemoryStream(Part(name, hash), writable: false), name)
+                : null;
         }
         catch (Exception e) when (e is InvalidDataException or JsonException or EndOfStreamException && !e.Message.StartsWith(source, StringComparison.Ordinal))
         {

@@ -28,9 +28,9 @@ internal sealed class CheckpointKeeper(CheckpointOptions options, RunDescription
     /// <summary>Whether it is time within an epoch.</summary>
     public bool IsDue() => options.EveryMinutes is { } minutes && time.GetElapsedTime(_last).TotalMinutes >= minutes;
 
-    public void Save(TrainingState state, Weights weights, Weights? best, Action<Stream> writeOptimizer)
+    public void Save(TrainingState state, CheckpointWeights weights, Action<Stream> writeOptimizer)
     {
-        CheckpointFile.Write(options.Path, description, state, get_num_threads(), weights, best, writeOptimizer);
+        CheckpointFile.Write(options.Path, description, state, get_num_threads(), weights, writeOptimizer);
         _last = time.GetTimestamp();
     }
 

@@ -8,8 +8,8 @@ namespace MlNetCnn.Training;
 /// <summary>What a checkpoint's <c>manifest.json</c> says.</summary>
 internal sealed record CheckpointManifest
 {
-    /// <summary>The format that this code writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The format that this code writes; it reads the older ones too. Format 1 had no averaged weights.</summary>
+    public const int CurrentFormat = 2;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -62,8 +62,8 @@ internal sealed record CheckpointManifest
             if (document.RootElement.ValueKind != JsonValueKind.Object
                 || !document.RootElement.TryGetProperty("format", out var value) || !value.TryGetInt32(out var format))
                 throw new JsonException("$.format is missing.");
-            if (format != CurrentFormat)
-                throw new InvalidDataException($"{source} is a checkpoint of format {format}, but this version of MlNetCnn reads {CurrentFormat}: update it.");
+            if (format is < 1 or > CurrentFormat)
+                throw new InvalidDataException($"{source} is a checkpoint of format {format}, but this version of MlNetCnn reads 1 to {CurrentFormat}: update it.");
         }
         return JsonSerializer.Deserialize<CheckpointManifest>(json, Json) ?? throw new JsonException("It is empty.");
     }

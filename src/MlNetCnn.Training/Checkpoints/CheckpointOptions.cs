@@ -5,8 +5,9 @@ namespace MlNetCnn.Training;
 /// killed and resumed ends with the same weights, to the bit, as one that was not.
 /// </summary>
 /// <remarks>
-/// The file is a ZIP: <c>manifest.json</c> with the network, the options, the position and the metrics so far; <c>weights.safetensors</c>
-/// and, with validation data, <c>best.safetensors</c>; <c>optimizer.bin</c>, TorchSharp's own format. There is no random state in it:
+/// The file is a ZIP: <c>manifest.json</c> with the network, the options, the position and the metrics so far; <c>weights.safetensors</c>,
+/// in 32 bits whatever training computes in, with <see cref="TrainingOptions.WeightAverage"/> <c>average.safetensors</c>, and with
+/// validation data <c>best.safetensors</c>; <c>optimizer.bin</c>, TorchSharp's own format. There is no random state in it:
 /// orders, augmentation and dropout follow from seed, epoch and batch. Dropout on a GPU too draws the same again, but its kernels may
 /// add up in another order.
 /// </remarks>

@@ -28,6 +28,11 @@ internal static class OptionTexts
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly SortedDictionary<string, string> Defaults = Of(new TrainingOptions(), new TrainingRecipe(OptimizerKind.Sgd, 1, 1, 1));
+
+    /// <summary>An option's text where it was not set, or null where there is no such option.</summary>
+    public static string? Default(string name) => Defaults.GetValueOrDefault(name);
+
     /// <summary>The options by name, with the recipe in place of what it decides.</summary>
     public static SortedDictionary<string, string> Of(TrainingOptions options, TrainingRecipe recipe)
     {

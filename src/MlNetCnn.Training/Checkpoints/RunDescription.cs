@@ -36,7 +36,9 @@ internal sealed record RunDescription(
             return $"its pixels were prepared by {Text(saved.Preprocessing)}, not {Text(Preprocessing)}";
         foreach (var name in saved.Options.Keys.Union(Options.Keys).Order(StringComparer.Ordinal))
         {
-            var (was, isNow) = (saved.Options.GetValueOrDefault(name, "not there"), Options.GetValueOrDefault(name, "not there"));
+            // An option that a file does not know came after it: its run was as that option's default has it.
+            var was = saved.Options.GetValueOrDefault(name) ?? OptionTexts.Default(name) ?? "not there";
+            var isNow = Options.GetValueOrDefault(name, "not there");
             if (was != isNow)
                 return $"its option {name} was {was}, not {isNow}";
         }

@@ -5,13 +5,12 @@ namespace MlNetCnn.Training;
 /// <summary>A run as a checkpoint file holds it, see <see cref="CheckpointOptions"/>: how far it was, and its network at that time.</summary>
 public sealed class TrainingCheckpoint
 {
-    internal TrainingCheckpoint(RunDescription description, TrainingState state, int threads, Weights weights, Weights? best, byte[] optimizer)
+    internal TrainingCheckpoint(RunDescription description, TrainingState state, int threads, CheckpointWeights weights, byte[] optimizer)
     {
         Description = description;
         State = state;
         Threads = threads;
         Weights = weights;
-        Best = best;
         Optimizer = optimizer;
     }
 
@@ -26,7 +25,7 @@ public sealed class TrainingCheckpoint
 
     /// <summary>The network with its best weights so far, or, without validation data, the latest.</summary>
     public CnnModel Model => new(
-        Description.Architecture.Plan(Description.Input, Description.ClassNames.Length), Best ?? Weights, Description.ClassNames, Description.Preprocessing);
+        Description.Architecture.Plan(Description.Input, Description.ClassNames.Length), Weights.Best ?? Weights.Latest, Description.ClassNames, Description.Preprocessing);
 
     internal RunDescription Description { get; }
 
@@ -34,9 +33,7 @@ public sealed class TrainingCheckpoint
 
     internal int Threads { get; }
 
-    internal Weights Weights { get; }
-
-    internal Weights? Best { get; }
+    internal CheckpointWeights Weights { get; }
 
     internal byte[] Optimizer { get; }
 

@@ -8,8 +8,11 @@ namespace MlNetCnn.Training.Columns;
 internal abstract class LabelReader
 {
     /// <summary>The class number of the current row. Numbers are provisional until <see cref="Finish"/>.</summary>
-    /// <exception cref="InvalidOperationException">The label is missing or is none of the known classes.</exception>
-    public abstract int Read(long row);
+    /// <exception cref="UnreadableRowException">The label is missing or is none of the known classes.</exception>
+    public abstract int Read();
+
+    /// <summary>A reader for another cursor on the same data that numbers classes together with this one; each may have a thread of its own.</summary>
+    public abstract LabelReader For(DataViewRowCursor cursor);
 
     /// <summary>The class names in their final order, and the final number of each provisional one.</summary>
     public abstract (ImmutableArray<string> ClassNames, ImmutableArray<int> FinalNumbers) Finish();
@@ -45,35 +48,47 @@ internal abstract class LabelReader
         DataViewRowCursor cursor, DataViewSchema.Column column, ImmutableArray<string>? known, Func<TRaw, TLabel> convert, IComparer<TLabel> comparer)
         where TLabel : notnull
     {
-        var getter = cursor.GetGetter<TRaw>(column);
-        TRaw raw = default!;
         return new LabelReader<TLabel>(
             column.Name,
-            () =>
-            {
-                getter(ref raw);
-                return convert(raw);
-            },
+            Open,
+            cursor,
             label => Convert.ToString(label, System.Globalization.CultureInfo.InvariantCulture) is { Length: > 0 } name ? name : null,
             known,
             comparer);
+
+        Func<TLabel> Open(DataViewRowCursor rows)
+        {
+            var getter = rows.GetGetter<TRaw>(column);
+            TRaw raw = default!;
+            return () =>
+            {
+                getter(ref raw);
+                return convert(raw);
+            };
+        }
     }
 
     private static LabelReader<ulong> Key<TRaw>(DataViewRowCursor cursor, DataViewSchema.Column column, KeyDataViewType key, ImmutableArray<string>? known)
         where TRaw : struct, IConvertible
     {
-        var getter = cursor.GetGetter<TRaw>(column);
         var names = KeyNames.Of(column, key);
-        TRaw raw = default;
         return new LabelReader<ulong>(
             column.Name,
-            () =>
-            {
-                getter(ref raw);
-                return raw.ToUInt64(null);
-            },
+            Open,
+            cursor,
             value => value == 0 ? null : names[(int)value - 1],
             known ?? names,
             Comparer<ulong>.Default);
+
+        Func<ulong> Open(DataViewRowCursor rows)
+        {
+            var getter = rows.GetGetter<TRaw>(column);
+            TRaw raw = default;
+            return () =>
+            {
+                getter(ref raw);
+                return raw.ToUInt64(null);
+            };
+        }
     }
 }

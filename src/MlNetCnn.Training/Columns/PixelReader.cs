@@ -15,16 +15,20 @@ internal abstract class PixelReader
     public float Largest { get; protected set; } = float.NegativeInfinity;
 
     /// <summary>The current row's pixels as they lie in memory, until the next call.</summary>
-    /// <exception cref="InvalidOperationException">A pixel is missing or infinite.</exception>
-    public abstract ReadOnlySpan<byte> Read(long row);
+    /// <exception cref="UnreadableRowException">A pixel is missing or infinite, or an image is missing or of another size.</exception>
+    public abstract ReadOnlySpan<byte> Read();
 
     /// <summary>A reader for this column.</summary>
-    /// <exception cref="ArgumentException">The column is not a vector of Single or Byte of known size.</exception>
-    public static PixelReader For(DataViewRowCursor cursor, DataViewSchema.Column column) => column.Type switch
+    /// <param name="cursor">Stands on the rows to read.</param>
+    /// <param name="column">The feature column.</param>
+    /// <param name="shape">C×H×W of one image.</param>
+    /// <exception cref="ArgumentException">The column is neither a vector of Single or Byte nor an image.</exception>
+    public static PixelReader For(DataViewRowCursor cursor, DataViewSchema.Column column, TensorShape shape) => column.Type switch
     {
+        var type when ImageColumn.Is(type) => new ImagePixels(cursor, column, shape),
         VectorDataViewType vector when vector.ItemType.RawType == typeof(byte) => new BytePixels(cursor, column),
         VectorDataViewType vector when vector.ItemType.RawType == typeof(float) => new SinglePixels(cursor, column),
-        _ => throw new ArgumentException($"The feature column '{column.Name}' is {column.Type}, but must be a vector of Single or Byte of known size."),
+        _ => throw new ArgumentException($"The feature column '{column.Name}' is {column.Type}, but must be a vector of Single or Byte, or an image."),
     };
 
     private sealed class BytePixels(DataViewRowCursor cursor, DataViewSchema.Column column) : PixelReader
@@ -33,7 +37,21 @@ internal abstract class PixelReader
 
         public override ScalarType Type => ScalarType.Byte;
 
-        public override ReadOnlySpan<byte> Read(long row) => _row.Read();
+        public override ReadOnlySpan<byte> Read() => _row.Read();
+    }
+
+    private sealed class ImagePixels(DataViewRowCursor cursor, DataViewSchema.Column column, TensorShape shape) : PixelReader
+    {
+        private readonly PlaneGetter _getter = ImageColumn.Planes(ImageColumn.Getter(cursor, column), column.Name, shape);
+        private readonly byte[] _planes = new byte[shape.Elements];
+
+        public override ScalarType Type => ScalarType.Byte;
+
+        public override ReadOnlySpan<byte> Read()
+        {
+            _getter(_planes);
+            return _planes;
+        }
     }
 
     private sealed class SinglePixels(DataViewRowCursor cursor, DataViewSchema.Column column) : PixelReader
@@ -42,13 +60,13 @@ internal abstract class PixelReader
 
         public override ScalarType Type => ScalarType.Float32;
 
-        public override ReadOnlySpan<byte> Read(long row)
+        public override ReadOnlySpan<byte> Read()
         {
             var pixels = _row.Read();
             var largest = TensorPrimitives.MaxMagnitude(pixels); // NaN where any is
             if (!float.IsFinite(largest))
-                throw new InvalidOperationException(
-                    $"The feature column '{column.Name}' has a missing or infinite value in row {row + 1}: remove such rows or replace the values, for example with ReplaceMissingValues.");
+                throw new UnreadableRowException(row =>
+                    $"The feature column '{column.Name}' has a missing or infinite value in row {row}: remove such rows or replace the values, for example with ReplaceMissingValues.");
             Largest = Math.Max(Largest, largest);
             return MemoryMarshal.AsBytes(pixels);
         }

@@ -29,8 +29,10 @@ internal sealed class TrainingColumns
     {
         Column(schema, options.LabelColumn, "label", nameof(options.LabelColumn));
         var features = Column(schema, options.FeatureColumn, "feature", nameof(options.FeatureColumn));
+        if (ImageColumn.Is(features.Type))
+            return new TrainingColumns(options, ShapeOfImages(features, options.ImageShape), hasBytes: true);
         if (features.Type is not VectorDataViewType { IsKnownSize: true } vector || vector.ItemType.RawType != typeof(byte) && vector.ItemType.RawType != typeof(float))
-            throw new ArgumentException($"The feature column '{features.Name}' is {features.Type}, but must be a vector of Single or Byte of known size.");
+            throw new ArgumentException($"The feature column '{features.Name}' is {features.Type}, but must be a vector of Single or Byte of known size, or an image.");
         var shape = options.ImageShape
             ?? (vector.Dimensions.Length == 3 ? new TensorShape(vector.Dimensions.AsSpan()) : throw new ArgumentException(
                 $"The feature column '{features.Name}' is {features.Type}, which does not say the image's shape: set ImageShape, for example to new TensorShape(1, 28, 28)."));
@@ -51,22 +53,80 @@ internal sealed class TrainingColumns
     {
         var features = view.Schema[_options.FeatureColumn];
         var label = view.Schema[_options.LabelColumn];
+        return ImageColumn.Is(features.Type) ? ReadImages(view, features, label, budget, known) : ReadVectors(view, features, label, budget, known);
+    }
+
+    private LabelledImages ReadVectors(
+        IDataView view, DataViewSchema.Column features, DataViewSchema.Column label, long budget, ImmutableArray<string>? known)
+    {
         using var cursor = view.GetRowCursor([features, label]);
-        var pixelReader = PixelReader.For(cursor, features);
+        var pixelReader = PixelReader.For(cursor, features, Shape);
         var labelReader = LabelReader.For(cursor, label, known);
-        using var pixels = new PixelStore(Shape, pixelReader.Type, view.GetRowCount(), budget, _options.CacheFolder ?? Path.GetTempPath());
+        using var pixels = Store(pixelReader.Type, view, budget);
         var provisional = new List<int>();
-        while (cursor.MoveNext())
+        try
         {
-            _options.CancellationToken.ThrowIfCancellationRequested();
-            pixels.Add(pixelReader.Read(cursor.Position));
-            provisional.Add(labelReader.Read(cursor.Position));
+            while (cursor.MoveNext())
+            {
+                _options.CancellationToken.ThrowIfCancellationRequested();
+                pixels.Add(pixelReader.Read());
+                provisional.Add(labelReader.Read());
+            }
         }
+        catch (UnreadableRowException e)
+        {
+            throw e.At(provisional.Count);
+        }
+        return Finish(pixels, provisional, labelReader, pixelReader.Largest);
+    }
+
+    /// <summary>Decoding takes longer than all else: on all cores.</summary>
+    private LabelledImages ReadImages(
+        IDataView view, DataViewSchema.Column features, DataViewSchema.Column label, long budget, ImmutableArray<string>? known)
+    {
+        var cursors = view.GetRowCursorSet([features, label], Environment.ProcessorCount);
+        LabelReader? labels = null;
+        using var rows = new RowSet(cursors, cursor =>
+        {
+            var pixelReader = PixelReader.For(cursor, features, Shape);
+            var labelReader = labels = labels?.For(cursor) ?? LabelReader.For(cursor, label, known);
+            return () => (pixelReader.Read().ToArray(), labelReader.Read());
+        });
+        using var pixels = Store(ScalarType.Byte, view, budget);
+        var provisional = new List<int>();
+        foreach (var (image, number) in rows.InOrder(_options.CancellationToken))
+        {
+            pixels.Add(image);
+            provisional.Add(number);
+        }
+        return Finish(pixels, provisional, labels!, float.NegativeInfinity);
+    }
+
+    private PixelStore Store(ScalarType type, IDataView view, long budget) =>
+        new(Shape, type, view.GetRowCount(), budget, _options.CacheFolder ?? Path.GetTempPath());
+
+    private static LabelledImages Finish(PixelStore pixels, List<int> provisional, LabelReader labelReader, float largest)
+    {
         if (provisional.Count == 0)
             throw new InvalidOperationException("There are no rows: training and validation need at least one image.");
         var (names, numbers) = labelReader.Finish();
         var labels = tensor(provisional.Select(number => (long)numbers[number]).ToArray()).DetachFromDisposeScope();
-        return new LabelledImages(pixels.Finish(labels), names, pixelReader.Largest);
+        return new LabelledImages(pixels.Finish(labels), names, largest);
+    }
+
+    private static TensorShape ShapeOfImages(DataViewSchema.Column features, TensorShape? given)
+    {
+        var (height, width) = ImageColumn.Size(features.Type);
+        if (given is null && height == 0)
+            throw new ArgumentException(
+                $"The feature column '{features.Name}' has images of any size: resize them, with ResizeImages, or, where all are of one size, "
+                + "set ImageShape, for example to new TensorShape(3, 32, 32).");
+        var shape = given ?? new TensorShape(3, height, width);
+        if (!shape.IsImage || shape.Channels is not (1 or 3))
+            throw new ArgumentException($"ImageShape is {shape}, but the images of column '{features.Name}' give 3×height×width, or 1×height×width for grey.");
+        if (height > 0 && (height, width) != (shape.Height, shape.Width))
+            throw new ArgumentException($"ImageShape is {shape}, but the images of column '{features.Name}' are {height}×{width} (height×width).");
+        return shape;
     }
 
     private static DataViewSchema.Column Column(DataViewSchema schema, string name, string role, string option) =>

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using Parameter = TorchSharp.Modules.Parameter;
 
 namespace MlNetCnn.Training.Modules;
 
@@ -12,20 +11,18 @@ namespace MlNetCnn.Training.Modules;
 /// </summary>
 internal sealed class BFloat16Copy : IDisposable
 {
-    private readonly Module _masters;
     private readonly FrozenLayers _frozen;
-    private readonly (Parameter Master, Parameter Working)[] _parameters;
+    private readonly ModulePair _pair;
 
     public BFloat16Copy(Module<Tensor, Tensor> masters, NetworkPlan plan, IReadOnlyList<string> freeze, Device device)
     {
-        _masters = masters;
         Module = ModuleBuilder.Build(plan).to(device);
         foreach (var layer in Module.modules().Where(m => m is TorchSharp.Modules.Conv2d or TorchSharp.Modules.Linear or LayerNorm2dModule))
             layer.to(ScalarType.BFloat16);
         _frozen = new FrozenLayers(Module, plan, freeze);
-        _parameters = [.. masters.parameters().Zip(Module.parameters())];
+        _pair = new ModulePair(masters, Module);
         TakeWeights();
-        Copy(from: _masters, to: Module);
+        TakeStatistics();
     }
 
     /// <summary>Takes bfloat16 and gives bfloat16.</summary>
@@ -60,7 +57,7 @@ internal sealed class BFloat16Copy : IDisposable
     /// <summary>After backward: the gradients, widened, to the masters.</summary>
     public void GiveGradients()
     {
-        foreach (var (master, working) in _parameters)
+        foreach (var (master, working) in _pair.Parameters)
         {
             if (working.requires_grad && working.grad is { } gradient)
                 master.grad = gradient.to(ScalarType.Float32);
@@ -71,19 +68,15 @@ internal sealed class BFloat16Copy : IDisposable
     public void TakeWeights()
     {
         using var noGradients = no_grad();
-        foreach (var (master, working) in _parameters)
+        foreach (var (master, working) in _pair.Parameters)
             working.copy_(master);
     }
 
     /// <summary>The running statistics to the masters.</summary>
-    public void GiveStatistics() => Copy(from: Module, to: _masters);
+    public void GiveStatistics() => _pair.GiveStatistics();
+
+    /// <summary>The running statistics from the masters.</summary>
+    public void TakeStatistics() => _pair.TakeStatistics();
 
     public void Dispose() => Module.Dispose();
-
-    private static void Copy(Module from, Module to)
-    {
-        using var noGradients = no_grad();
-        foreach (var (source, target) in from.named_buffers().Zip(to.named_buffers()))
-            target.buffer.copy_(source.buffer);
-    }
 }

@@ -1,7 +1,6 @@
 using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
-using Parameter = TorchSharp.Modules.Parameter;
 
 namespace MlNetCnn.Training.Modules;
 
@@ -10,18 +9,18 @@ namespace MlNetCnn.Training.Modules;
 /// </summary>
 internal sealed class WeightAverage : IDisposable
 {
-    private readonly Module _source;
+    private readonly NetworkPlan _plan;
     private readonly double _decay;
-    private readonly (Parameter Source, Parameter Average)[] _parameters;
+    private readonly ModulePair _pair;
 
     public WeightAverage(Module<Tensor, Tensor> source, NetworkPlan plan, double decay, Device device)
     {
-        _source = source;
+        _plan = plan;
         _decay = decay;
         Module = ModuleBuilder.Build(plan).to(device);
         Module.eval();
-        _parameters = [.. source.parameters().Zip(Module.parameters())];
-        foreach (var (_, average) in _parameters)
+        _pair = new ModulePair(source, Module);
+        foreach (var (_, average) in _pair.Parameters)
             average.requires_grad = false;
         Blend(0);
     }
@@ -39,19 +38,17 @@ internal sealed class WeightAverage : IDisposable
     public void Update(long step) => Blend(DecayAt(step, _decay));
 
     /// <summary>The running statistics as they are: they are averages themselves.</summary>
-    public void TakeStatistics()
-    {
-        using var noGradients = no_grad();
-        foreach (var (source, target) in _source.named_buffers().Zip(Module.named_buffers()))
-            target.buffer.copy_(source.buffer);
-    }
+    public void TakeStatistics() => _pair.TakeStatistics();
+
+    /// <summary>Goes on from averages that were written down.</summary>
+    public void Restore(Weights averages) => WeightTransfer.Write(averages, Module, _plan);
 
     public void Dispose() => Module.Dispose();
 
     private void Blend(double staying)
     {
         using var noGradients = no_grad();
-        foreach (var (source, average) in _parameters)
+        foreach (var (source, average) in _pair.Parameters)
             average.mul_(staying).add_(source, alpha: 1 - staying);
     }
 }

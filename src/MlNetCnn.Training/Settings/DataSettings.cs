@@ -41,6 +41,10 @@ internal static class DataSettings
     private static SettingList Reporting()
     {
         var list = new SettingList(TrainingSettingGroup.Reporting);
+        list.Add("train-metrics", nameof(TrainingOptions.TrainMetrics), TextForms.NamesOf<TrainMetrics>(),
+            o => o.TrainMetrics, (o, v) => o with { TrainMetrics = v!.Value },
+            "What the training loss and accuracy of an epoch are of: running, each batch as it was trained on, or evaluated, all images by the "
+            + "epoch's last weights, which takes about a third longer. Default: running.", isAdvanced: true);
         list.Add("gradient-norms", nameof(TrainingOptions.GradientNorms), TextForms.Flag,
             o => o.GradientNorms, (o, v) => o with { GradientNorms = v!.Value },
             "Whether the length of the gradients is measured even without clipping. Default: false.", isAdvanced: true);

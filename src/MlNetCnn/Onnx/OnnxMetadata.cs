@@ -28,6 +28,9 @@ internal static class OnnxMetadata
     /// <summary>Only in a zip for ML.NET: the name of the column of pixels.</summary>
     public const string FeatureColumn = "mlnetcnn.feature";
 
+    /// <summary>Only in a zip for ML.NET, where that column is one of images.</summary>
+    public const string Images = "mlnetcnn.images";
+
     /// <summary>Only in a zip for ML.NET: the layers whose outputs are columns, <c>[["path","column"]]</c>.</summary>
     public const string Layers = "mlnetcnn.layers";
 

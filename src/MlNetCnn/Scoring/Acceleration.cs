@@ -11,11 +11,17 @@ namespace MlNetCnn;
 /// </summary>
 internal sealed class Acceleration(MLContext ml, ScoringOptions options)
 {
-    /// <summary>The steps in their order, inner chains opened.</summary>
-    private static readonly Type[] Stretch =
+    private static readonly Type[] FromGraph =
     [
-        typeof(TypeConvertingTransformer), typeof(OnnxTransformer), typeof(HashingTransformer), typeof(TypeConvertingTransformer),
+        typeof(OnnxTransformer), typeof(HashingTransformer), typeof(TypeConvertingTransformer),
         typeof(ValueMappingTransformer), typeof(ValueToKeyMappingTransformer), typeof(ColumnSelectingTransformer),
+    ];
+
+    /// <summary>The steps in their order, inner chains opened, by their types' names: from pixels, and from images.</summary>
+    private static readonly string[][] Stretches =
+    [
+        [typeof(TypeConvertingTransformer).FullName!, .. FromGraph.Select(t => t.FullName!)],
+        [.. ImageColumn.Steps, .. FromGraph.Select(t => t.FullName!)],
     ];
 
     /// <exception cref="ArgumentException">There is no network in it.</exception>
@@ -27,14 +33,14 @@ internal sealed class Acceleration(MLContext ml, ScoringOptions options)
         var replaced = new List<ITransformer>();
         for (var i = 0; i < steps.Length; i++)
         {
-            if (Network(steps.AsSpan(i)) is not { } network)
+            if (Network(steps.AsSpan(i), out var length) is not { } network)
             {
                 result.Add(steps[i]);
                 continue;
             }
             result.Add(network);
-            replaced.AddRange(steps.AsSpan(i, Stretch.Length));
-            i += Stretch.Length - 1;
+            replaced.AddRange(steps.AsSpan(i, length));
+            i += length - 1;
         }
         if (replaced.Count == 0)
             throw new ArgumentException(
@@ -51,22 +57,31 @@ internal sealed class Acceleration(MLContext ml, ScoringOptions options)
         model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [model];
 
     /// <summary>The network whose steps come first here; null where there is none of ours.</summary>
-    private CnnTransformer? Network(ReadOnlySpan<ITransformer> steps)
+    private CnnTransformer? Network(ReadOnlySpan<ITransformer> steps, out int length)
     {
-        if (steps.Length < Stretch.Length)
+        length = LengthOfStretch(steps);
+        if (length == 0)
             return null;
-        for (var i = 0; i < Stretch.Length; i++)
-        {
-            if (steps[i].GetType() != Stretch[i])
-                return null;
-        }
-        var onnx = Graph((OnnxTransformer)steps[1]);
+        var onnx = Graph((OnnxTransformer)steps[length - FromGraph.Length]);
         if (!SavedNetwork.IsIn(onnx) || OnnxMetadata.Find(onnx, OnnxMetadata.FeatureColumn) is null)
             return null;
         var saved = SavedNetwork.Read(onnx, "The network in the loaded model");
-        var network = new CnnTransformer(ml, saved.Graph, saved.Layers, saved.FeatureColumn!, options);
-        Compare(network, new TransformerChain<ITransformer>(steps[..Stretch.Length].ToArray()));
+        var network = new CnnTransformer(ml, saved.Graph, saved.Layers, saved.FeatureColumn!, options, takesImages: saved.TakesImages);
+        Compare(network, new TransformerChain<ITransformer>(steps[..length].ToArray()));
         return network;
+    }
+
+    private static int LengthOfStretch(ReadOnlySpan<ITransformer> steps)
+    {
+        foreach (var stretch in Stretches)
+        {
+            var same = 0;
+            while (same < Math.Min(stretch.Length, steps.Length) && steps[same].GetType().FullName == stretch[same])
+                same++;
+            if (same == stretch.Length)
+                return same;
+        }
+        return 0;
     }
 
     private ModelProto Graph(OnnxTransformer transformer)
@@ -80,7 +95,7 @@ internal sealed class Acceleration(MLContext ml, ScoringOptions options)
     /// <summary>Both must give the same columns, and the same names of classes in the same order.</summary>
     private void Compare(CnnTransformer network, TransformerChain<ITransformer> steps)
     {
-        var images = PortableChain.NoRows(ml, network.InputShape, network.FeatureColumnName).Schema;
+        var images = PortableChain.NoRows(ml, network.InputShape, network.FeatureColumnName, network.TakesImages).Schema;
         var (ours, theirs) = (network.GetOutputSchema(images), Output(steps, network, images));
         foreach (var column in ours.Where(c => !c.IsHidden))
         {

@@ -47,7 +47,8 @@ public sealed class CnnCatalog
         var saved = ReadSaved(path);
         try
         {
-            return new CnnTransformer(Context, saved.Graph, saved.Layers, featureColumnName ?? saved.FeatureColumn ?? "Features", options);
+            return new CnnTransformer(
+                Context, saved.Graph, saved.Layers, featureColumnName ?? saved.FeatureColumn ?? "Features", options, takesImages: saved.TakesImages);
         }
         catch (ArgumentException e) when (saved.Layers.Length > 0 && e.ParamName is null)
         {

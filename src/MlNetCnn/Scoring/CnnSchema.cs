@@ -32,12 +32,13 @@ internal static class CnnSchema
     /// <summary>
     /// What an estimator promises before it has seen data: the input's columns, then Score and PredictedLabel with all their annotations.
     /// </summary>
-    /// <exception cref="ArgumentException">The feature column is missing or not a vector of Single or Byte.</exception>
+    /// <exception cref="ArgumentException">The feature column is missing, or neither a vector of Single or Byte nor an image.</exception>
     public static SchemaShape Promise(MLContext ml, SchemaShape input, string featureColumnName)
     {
         if (input.Where(c => c.Name == featureColumnName).Select(c => (SchemaShape.Column?)c).LastOrDefault() is not { } feature)
             throw new ArgumentException($"Column '{featureColumnName}' is missing: name the column of pixels, {Wanted}.", nameof(input));
-        if (feature.Kind != SchemaShape.Column.VectorKind.Vector || feature.IsKey || !IsPixel(feature.ItemType))
+        var isImage = feature.Kind == SchemaShape.Column.VectorKind.Scalar && ImageColumn.Is(feature.ItemType);
+        if (!isImage && (feature.Kind != SchemaShape.Column.VectorKind.Vector || feature.IsKey || !IsPixel(feature.ItemType)))
             throw new ArgumentException(
                 $"Column '{featureColumnName}' is a {feature.Kind} of {feature.ItemType}, but must be {Wanted}.", nameof(input));
         // SchemaShape.Column has no public constructor: a custom mapping that would add these columns makes them. The number of classes
@@ -61,10 +62,11 @@ internal static class CnnSchema
             : throw new ArgumentException($"Column '{name}' is {column.Type}{fault}", nameof(input));
     }
 
-    private const string Wanted = "a vector of Single or Byte";
+    private const string Wanted = "a vector of Single or Byte or an image";
 
     private static string? Fault(DataViewType type, TensorShape image) => type switch
     {
+        _ when ImageColumn.Is(type) => FaultOfImages(type, image),
         _ when type is not VectorDataViewType { ItemType: var item } || !IsPixel(item) =>
             $", but must be {Wanted}, with {image.Elements} pixels for images of {image}.",
         VectorDataViewType { Size: 0 } => $", a vector of no fixed size, but images of {image} have {image.Elements} pixels: "
@@ -75,6 +77,16 @@ internal static class CnnSchema
             $", but images of {image} (channels×height×width) are needed: extract pixels without interleaving colors.",
         _ => null,
     };
+
+    private static string? FaultOfImages(DataViewType type, TensorShape image)
+    {
+        if (image.Channels is not (1 or 3))
+            return $", but the network reads {image}, and an image has 3 channels, or 1 of grey: extract the pixels yourself.";
+        var (height, width) = ImageColumn.Size(type);
+        return height == 0 || (height, width) == (image.Height, image.Width)
+            ? null
+            : $" of {height}×{width} (height×width), but images of {image} are needed: resize them first, with ResizeImages.";
+    }
 
     private static bool IsPixel(DataViewType type) => type == NumberDataViewType.Single || type == NumberDataViewType.Byte;
 

@@ -5,13 +5,14 @@ using Microsoft.ML.Data;
 namespace MlNetCnn;
 
 /// <summary>
-/// Scores images in an ML.NET pipeline: reads a column of pixels, runs the network on a block of rows at once and adds the columns
+/// Scores images in an ML.NET pipeline: reads a column of pixels or of images, runs the network on a block of rows at once and adds the columns
 /// <c>Score</c> and <c>PredictedLabel</c>.
 /// </summary>
 /// <remarks>
 /// <list type="table">
 /// <item><term>Feature column</term><description>a vector of Single or Byte with C·H·W values, channels first: pixels on the scale of
-/// the model's preprocessing, 0–255 unless trained otherwise</description></item>
+/// the model's preprocessing, 0–255 unless trained otherwise; or an image as ML.NET's <c>LoadImages</c> and <c>ResizeImages</c> give, of
+/// H×W pixels, read as red, green and blue bytes, or as grey where the network has one channel</description></item>
 /// <item><term><c>Score</c></term><description>Vector&lt;Single, classes&gt;: the probabilities, with the class names as slot
 /// names</description></item>
 /// <item><term><c>PredictedLabel</c></term><description>Key&lt;UInt32, classes&gt;: the likeliest class, with the class names as key
@@ -19,8 +20,9 @@ namespace MlNetCnn;
 /// <item><term>Layers' outputs</term><description>Vector&lt;Single, dimensions&gt; each, where <see cref="WithOutputs"/> asked for
 /// them</description></item>
 /// </list>
-/// Saved with <c>ml.Model.Save</c> it becomes a chain of ML.NET's own transformers: an app loads it without this library. There it
-/// scores row by row, and of the annotations the slot names and key values remain; layers' outputs stay columns. <c>ml.Cnn.LoadModel</c>
+/// Saved with <c>ml.Model.Save</c> it becomes a chain of ML.NET's own transformers: an app loads it without this library. The chain takes
+/// the kind of column that the network was trained on: pixels, or images, which it resizes where they have another size. There it scores
+/// row by row, and of the annotations the slot names and key values remain; layers' outputs stay columns. <c>ml.Cnn.LoadModel</c>
 /// and <c>ml.Cnn.Accelerate</c> make of it what it was.
 /// Any number of threads may use one transformer at once.
 /// </remarks>
@@ -31,6 +33,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     private readonly ImmutableArray<NetworkColumn> _layers;
     private readonly Lazy<CnnScorer> _scorer;
     private readonly ScoringOptions _options;
+    private readonly DataViewType? _featureColumnType;
     private volatile bool _disposed;
 
     internal CnnTransformer(
@@ -41,7 +44,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
 
     internal CnnTransformer(
         MLContext ml, ScoringGraph graph, IEnumerable<LayerOutput> layers, string featureColumnName, ScoringOptions? options = null,
-        DataViewType? featureColumnType = null)
+        DataViewType? featureColumnType = null, bool takesImages = false)
     {
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
@@ -51,7 +54,8 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
         _options = (options ?? new ScoringOptions()).Check();
         _scorer = new Lazy<CnnScorer>(() => new CnnScorer(graph, _layers, _options));
         FeatureColumnName = featureColumnName;
-        FeatureColumnType = featureColumnType ?? new VectorDataViewType(NumberDataViewType.Single, graph.Image.Dimensions);
+        _featureColumnType = featureColumnType;
+        TakesImages = takesImages || featureColumnType is not null && ImageColumn.Is(featureColumnType);
     }
 
     /// <summary>The network with its weights and class names.</summary>
@@ -71,11 +75,17 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <exception cref="InvalidOperationException">The device that was asked for cannot be used.</exception>
     public string Device => Scorer().Device;
 
-    /// <summary>The column of pixels.</summary>
+    /// <summary>The column of pixels or images.</summary>
     public string FeatureColumnName { get; }
 
-    /// <summary>The type of the column of pixels that the network was trained on. Single and Byte are both read, whichever it was.</summary>
-    public DataViewType FeatureColumnType { get; }
+    /// <summary>
+    /// The type of the column that the network was trained on. Single, Byte and images are all read, whichever it was.
+    /// </summary>
+    public DataViewType FeatureColumnType => _featureColumnType
+        ?? (TakesImages ? ImageColumn.Type(_graph.Image) : new VectorDataViewType(NumberDataViewType.Single, _graph.Image.Dimensions));
+
+    /// <summary>Whether the network was trained on a column of images, so that what is saved takes one.</summary>
+    internal bool TakesImages { get; }
 
     /// <summary>Always true: each row is scored on its own.</summary>
     public bool IsRowToRowMapper => true;
@@ -109,7 +119,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     public CnnTransformer WithOutputs(params IEnumerable<LayerOutput> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        return new CnnTransformer(_ml, _graph, outputs, FeatureColumnName, _options, FeatureColumnType);
+        return new CnnTransformer(_ml, _graph, outputs, FeatureColumnName, _options, _featureColumnType, TakesImages);
     }
 
     /// <summary>A scorer of the same network, with a session of its own: for servers, where many threads score at once.</summary>
@@ -137,7 +147,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <summary>Saves a chain of ML.NET's own transformers that scores the same.</summary>
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        using var portable = new PortableChain(_ml, _graph, _layers, FeatureColumnName);
+        using var portable = new PortableChain(_ml, _graph, _layers, FeatureColumnName, TakesImages);
         portable.Save(ctx);
     }
 

@@ -4,20 +4,47 @@ using Microsoft.ML.Data;
 
 namespace MlNetCnn;
 
-/// <summary>Reads pixels from a column of Single or, widened, of Byte.</summary>
+/// <summary>Reads pixels from a column of Single or, widened, of Byte or of images.</summary>
 internal static class PixelGetters
 {
-    public static PixelGetter From(DataViewRow row, DataViewSchema.Column column) =>
-        ((VectorDataViewType)column.Type).ItemType == NumberDataViewType.Byte
-            ? From(row.GetGetter<VBuffer<byte>>(column), column.Name)
-            : From(row.GetGetter<VBuffer<float>>(column), column.Name);
+    public static PixelGetter From(DataViewRow row, DataViewSchema.Column column, TensorShape image) =>
+        From(Getter(row, column), row, column, image);
 
-    public static PixelGetter From(Delegate getter, string name) => getter switch
+    /// <param name="getter">Of the column.</param>
+    /// <param name="row">Whose position errors tell.</param>
+    /// <param name="column">The column of pixels or of images.</param>
+    /// <param name="image">C×H×W of one image.</param>
+    public static PixelGetter From(Delegate getter, DataViewRow row, DataViewSchema.Column column, TensorShape image) => getter switch
     {
-        ValueGetter<VBuffer<byte>> bytes => From(bytes, name),
-        ValueGetter<VBuffer<float>> singles => From(singles, name),
-        _ => throw new ArgumentException($"Column '{name}' must be a vector of Single or Byte, but is read by {getter.GetType()}."),
+        ValueGetter<VBuffer<byte>> bytes => From(bytes, column.Name),
+        ValueGetter<VBuffer<float>> singles => From(singles, column.Name),
+        _ when ImageColumn.Is(column.Type) => From(ImageColumn.Planes(getter, column.Name, image), row, image),
+        _ => throw new ArgumentException($"Column '{column.Name}' must be a vector of Single or Byte or an image, but is read by {getter.GetType()}."),
     };
+
+    private static Delegate Getter(DataViewRow row, DataViewSchema.Column column) => column.Type switch
+    {
+        VectorDataViewType vector when vector.ItemType == NumberDataViewType.Byte => row.GetGetter<VBuffer<byte>>(column),
+        VectorDataViewType => row.GetGetter<VBuffer<float>>(column),
+        _ => ImageColumn.Getter(row, column),
+    };
+
+    private static PixelGetter From(PlaneGetter getter, DataViewRow row, TensorShape image)
+    {
+        var planes = new byte[image.Elements];
+        return pixels =>
+        {
+            try
+            {
+                getter(planes);
+            }
+            catch (UnreadableRowException e)
+            {
+                throw e.At(row.Position);
+            }
+            TensorPrimitives.ConvertTruncating<byte, float>(planes, pixels);
+        };
+    }
 
     private static PixelGetter From(ValueGetter<VBuffer<float>> getter, string name)
     {

@@ -7,14 +7,15 @@ namespace MlNetCnn;
 
 /// <summary>
 /// A model as a chain of ML.NET's own transformers, so that what is saved loads in an app that has never heard of this library:
-/// pixels to Single, the ONNX graph, and from the index it gives (a vector of one Int64) to a key with the class names.
+/// pixels to Single, or from an image to those, the ONNX graph, and from the index it gives (a vector of one Int64) to a key with the class names.
 /// </summary>
 internal sealed class PortableChain : IDisposable
 {
-    /// <summary>How many steps the chain has.</summary>
-    public const int Steps = 6;
+    /// <summary>How many steps the chain has from the graph on.</summary>
+    public const int StepsFromGraph = 5;
 
     // Columns in between, dropped at the end. The prefix keeps them apart from the app's.
+    private const string Image = "MlNetCnn.Image";
     private const string Pixels = "MlNetCnn.Pixels";
     private const string Index = "MlNetCnn.Index";
     private const string Hash = "MlNetCnn.Hash";
@@ -23,7 +24,7 @@ internal sealed class PortableChain : IDisposable
     private readonly string _folder;
     private readonly TransformerChain<ITransformer> _chain;
 
-    public PortableChain(MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName)
+    public PortableChain(MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, bool takesImages = false)
     {
         _folder = Path.Combine(ml.TempFilePath, $"mlnetcnn-{Guid.NewGuid():N}");
         CreatePrivate(_folder);
@@ -31,17 +32,21 @@ internal sealed class PortableChain : IDisposable
         {
             // From a file of our own: given a stream, ApplyOnnxModel writes a temporary file that it never deletes.
             var path = Path.Combine(_folder, "model.onnx");
-            File.WriteAllBytes(path, PortableGraph.Create(graph, layers, featureColumnName, Pixels, Index));
+            File.WriteAllBytes(path, PortableGraph.Create(graph, layers, featureColumnName, Pixels, Index, takesImages));
             var (scalar, hashes) = ToScalar(ml, graph.ClassNames.Length);
             var names = hashes.Zip(graph.ClassNames, KeyValuePair.Create);
             var keys = ml.Data.LoadFromEnumerable(graph.ClassNames.Select(n => new ClassName { Name = n }));
-            _chain = ml.Transforms.Conversion.ConvertType(Pixels, featureColumnName, DataKind.Single)
+            var pixels = takesImages
+                ? ImageColumn.Extraction(ml, Pixels, Image, featureColumnName, graph.Image)
+                : ml.Transforms.Conversion.ConvertType(Pixels, featureColumnName, DataKind.Single);
+            string[] between = takesImages ? [Image, Pixels, Index, Hash, Name] : [Pixels, Index, Hash, Name];
+            _chain = pixels
                 .Append(ml.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index, .. layers.Select(l => l.Name)], [Pixels], path))
                 .Append(scalar)
                 .Append(ml.Transforms.Conversion.MapValue(Name, names, Hash))
                 .Append(ml.Transforms.Conversion.MapValueToKey(CnnSchema.PredictedLabel, Name, keyData: keys))
-                .Append<ITransformer>(ml.Transforms.DropColumns(Pixels, Index, Hash, Name))
-                .Fit(NoRows(ml, graph.Image, featureColumnName));
+                .Append<ITransformer>(ml.Transforms.DropColumns(between))
+                .Fit(NoRows(ml, graph.Image, featureColumnName, takesImages));
         }
         catch
         {
@@ -88,15 +93,17 @@ internal sealed class PortableChain : IDisposable
     }
 
     /// <summary>No images of this shape.</summary>
-    public static IDataView NoRows(MLContext ml, TensorShape image, string featureColumnName)
+    public static IDataView NoRows(MLContext ml, TensorShape image, string featureColumnName, bool areImages)
     {
-        var definition = SchemaDefinition.Create(typeof(Image));
+        if (areImages)
+            return ImageColumn.NoRows(ml, image, featureColumnName);
+        var definition = SchemaDefinition.Create(typeof(PixelRow));
         definition[0].ColumnName = featureColumnName;
         definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, image.Dimensions);
-        return ml.Data.LoadFromEnumerable(Array.Empty<Image>(), definition);
+        return ml.Data.LoadFromEnumerable(Array.Empty<PixelRow>(), definition);
     }
 
-    private sealed class Image
+    private sealed class PixelRow
     {
         public VBuffer<float> Pixels { get; set; }
     }

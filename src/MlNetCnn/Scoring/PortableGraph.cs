@@ -13,13 +13,18 @@ internal static class PortableGraph
     private const string SlotNames = $"mlnet.{OnnxMetadata.Score}.SlotNames";
 
     public static byte[] Create(
-        ScoringGraph network, ImmutableArray<NetworkColumn> layers, string featureColumnName, string inputName, string indexName)
+        ScoringGraph network, ImmutableArray<NetworkColumn> layers, string featureColumnName, string inputName, string indexName,
+        bool takesImages = false)
     {
         var options = new OnnxExportOptions { InputName = inputName, Outputs = [.. layers.Select(l => l.Path).Distinct()] };
         var onnx = ModelProto.Parser.ParseFrom(network.ToOnnx(options));
         OnnxNames.Change(onnx.Graph, OnnxMetadata.PredictedIndex, indexName);
         DropBatches(onnx.Graph, layers, network.ClassNames.Length);
         AddSlotNames(onnx, network.ClassNames);
+        if (takesImages)
+            OnnxMetadata.Set(onnx, OnnxMetadata.Images, "rgb");
+        if (takesImages && network.Image.Channels == 1)
+            GreyGraph.Prepend(onnx.Graph, inputName);
         OnnxMetadata.Set(onnx, OnnxMetadata.FeatureColumn, featureColumnName);
         if (layers.Length > 0)
             OnnxMetadata.Set(onnx, OnnxMetadata.Layers, JsonSerializer.Serialize(layers.Select(l => new[] { l.Path, l.Name })));

@@ -81,8 +81,12 @@ internal static class PortableZip
         // TransformerChain/Transform_000/Transform_001/OnnxModel: the innermost folder is the graph's step, those above are chains
         // around its chain.
         var folders = Parts(graph)[..^1];
+        // One step comes before it, from pixels, or two, from images.
+        if (!int.TryParse(folders[^1].AsSpan(Math.Min(StepName.Length, folders[^1].Length)), out var place) || place is not (1 or 2))
+            return false;
         var entries = graph.Archive!.Entries.Select(Parts).ToArray();
-        return Enumerable.Range(0, folders.Length - 1).All(depth => Steps(depth) <= 1) && Steps(folders.Length - 1) == PortableChain.Steps;
+        return Enumerable.Range(0, folders.Length - 1).All(depth => Steps(depth) <= 1)
+            && Steps(folders.Length - 1) == place + PortableChain.StepsFromGraph;
 
         int Steps(int depth) => entries
             .Where(e => e.Length > depth && e.AsSpan(0, depth).SequenceEqual(folders.AsSpan(0, depth)))

@@ -7,8 +7,9 @@ namespace MlNetCnn;
 /// <summary>A network as it was saved, with what its transformer was told besides.</summary>
 /// <param name="Graph">The network.</param>
 /// <param name="FeatureColumn">The column of pixels; null where it was not saved, as in an ONNX file.</param>
+/// <param name="TakesImages">Whether that is a column of images.</param>
 /// <param name="Layers">The layers whose outputs are columns.</param>
-internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, ImmutableArray<LayerOutput> Layers)
+internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, bool TakesImages, ImmutableArray<LayerOutput> Layers)
 {
     /// <summary>Whether there is a network of this library's in an ONNX file.</summary>
     public static bool IsIn(ModelProto onnx) => OnnxMetadata.Find(onnx, OnnxMetadata.Format) is not null;
@@ -21,7 +22,7 @@ internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, I
         ScoringGraph graph = IsIn(onnx) && OnnxMetadata.Find(onnx, OnnxMetadata.Foreign) is not null
             ? Foreign(onnx, source)
             : new PlannedGraph(OnnxImporter.Import(onnx, source), source);
-        return new(graph, OnnxMetadata.Find(onnx, OnnxMetadata.FeatureColumn), ReadLayers(onnx, source));
+        return new(graph, OnnxMetadata.Find(onnx, OnnxMetadata.FeatureColumn), OnnxMetadata.Find(onnx, OnnxMetadata.Images) is not null, ReadLayers(onnx, source));
     }
 
     private static ForeignGraph Foreign(ModelProto onnx, string source)

@@ -1,3 +1,4 @@
+using CsCheck;
 using MlNetCnn.Training.Augmenting;
 using MlNetCnn.Training.Native;
 using TorchSharp;
@@ -53,6 +54,23 @@ public sealed class AugmentationTests : IDisposable
         Assert.False(once.Equals(_bytes));
         Assert.True(CropAndFlip.Apply(once, flip, new BatchDraws(Images, 3, CPU)).Equals(_bytes));
     }
+
+    [Fact]
+    public void CropAndFlip_ByRowsOrAsTensors_GivesTheSame() =>
+        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 12], Gen.Bool, Gen.Bool, Gen.UInt)
+            .Sample((images, channels, height, width, padding, flips, areFloats, seed) =>
+            {
+                using var scope = NewDisposeScope();
+                using var generator = new Generator(seed, CPU);
+                var type = areFloats ? ScalarType.Float32 : ScalarType.Byte;
+                var pixels = randint(1, 256, [images, channels, height, width], dtype: type, generator: generator);
+                var augmentation = new Augmentation { CropPadding = padding, HorizontalFlip = flips };
+
+                var byRows = CropAndFlip.Apply(pixels, augmentation, new BatchDraws(images, seed, CPU), byRows: true);
+                var asTensors = CropAndFlip.Apply(pixels, augmentation, new BatchDraws(images, seed, CPU), byRows: false);
+
+                return byRows.dtype == type && byRows.Equals(asTensors);
+            }, iter: 200, threads: 1);
 
     [Fact]
     public void CropAndFlip_Crop_TakesAWindowOfThePaddedImage()
