@@ -23,6 +23,9 @@ internal static class OnnxExporter
     {
         options ??= new OnnxExportOptions();
         var precision = options.Precision ?? model.Precision;
+        if (!Enum.IsDefined(precision))
+            throw new ArgumentException(
+                $"There is no precision {(int)precision}: choose one of {string.Join(", ", Enum.GetNames<Precision>())}.", nameof(options));
         var onnx = Describe(model, precision == Precision.Int8 ? QuantizedExport.Graph(model, options) : Graph(model, options, precision));
         if (precision == Precision.Int8)
             OnnxMetadata.Set(onnx, OnnxMetadata.Precision, OnnxMetadata.Int8);

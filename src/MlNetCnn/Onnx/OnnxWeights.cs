@@ -31,7 +31,8 @@ internal static class OnnxWeights
         TensorPrimitives.ConvertToHalf(values, halves);
         if (Array.FindIndex(halves, h => !System.Half.IsFinite(h)) is >= 0 and var first)
             throw new InvalidOperationException(
-                $"The weights '{name}' hold {values[first]:g4}, but 16-bit floats end at ±{(float)System.Half.MaxValue:0}: export them as {Precision.Float32}.");
+                $"The weights '{name}' hold {values[first]:g4}, but 16-bit floats end at ±{(float)System.Half.MaxValue:0}: "
+                + $"export them as {Precision.Float32}.");
         graph.Constant(OnnxTensor.Write(name + Half, dimensions, halves));
         graph.Node("Cast", name, [name + Half], Int("to", (int)TensorProto.Types.DataType.Float));
     }
