@@ -10,12 +10,12 @@ internal static class LabelAgreement
     /// <param name="model">The model.</param>
     /// <param name="note">Told when the names differ and the classes are taken by their order.</param>
     /// <exception cref="InvalidDataException">The images are of another shape, or the classes of another number.</exception>
-    public static ImageSet Apply(ImageSet images, CnnModel model, Action<string> note)
+    public static ImageSet Apply(ImageSet images, ScoringGraph model, Action<string> note)
     {
-        if (!images.Shape.Equals(model.Plan.Input))
+        if (!images.Shape.Equals(model.Image))
         {
             throw new InvalidDataException(
-                $"The model reads images of {model.Plan.Input}, but the data are {images.Shape}: evaluate it on images of the shape it was trained on.");
+                $"The model reads images of {model.Image}, but the data are {images.Shape}: evaluate it on images of the shape it was trained on.");
         }
         var names = model.ClassNames;
         // Without classes.txt the classes are counted up to the largest label that occurs: a small test set may lack the last ones.

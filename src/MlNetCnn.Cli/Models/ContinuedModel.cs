@@ -12,7 +12,8 @@ internal sealed record ContinuedModel(string Path, CnnModel Model)
     /// <exception cref="InvalidDataException">It is not a model of ours, or one of another network or of other classes.</exception>
     public static ContinuedModel Read(string path, NetworkPlan plan, ImmutableArray<string> classNames)
     {
-        var model = ModelFile.ReadNetwork(path);
+        var model = ModelFile.ReadNetwork(path).Model ?? throw new InvalidDataException(
+            $"'{path}' has no weights that can be trained further, as a model in 8 bits or of other people: give the one it was made from.");
         var (was, isNow) = (model.Plan.Architecture, plan.Architecture);
         if (was != isNow)
         {

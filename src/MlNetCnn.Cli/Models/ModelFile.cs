@@ -6,7 +6,7 @@ namespace MlNetCnn.Cli.Models;
 /// <summary>A model opened from a file of either kind, ready to score images of <see cref="Network"/>'s shape.</summary>
 /// <param name="Transformer">Reads a column <c>Features</c>, adds Score and PredictedLabel.</param>
 /// <param name="Network">The network inside.</param>
-internal sealed record ModelFile(ITransformer Transformer, CnnModel Network) : IDisposable
+internal sealed record ModelFile(ITransformer Transformer, ScoringGraph Network) : IDisposable
 {
     private const string Features = "Features";
 
@@ -16,17 +16,20 @@ internal sealed record ModelFile(ITransformer Transformer, CnnModel Network) : I
     public static ModelFile Open(MLContext ml, string path)
     {
         var network = ReadNetwork(path);
-        return new(PortableZip.IsZip(path) ? LoadZip(ml, path) : ml.Cnn.FromModel(network), network);
+        return new(PortableZip.IsZip(path) ? LoadZip(ml, path) : ml.Cnn.LoadModel(path), network);
     }
 
     /// <inheritdoc cref="Open" path="/exception"/>
-    public static CnnModel ReadNetwork(string path)
+    public static ScoringGraph ReadNetwork(string path)
     {
         if (Directory.Exists(path))
             throw new FileNotFoundException($"'{path}' is a folder: name the model.onnx or model.zip in it.", path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no model '{path}'.", path);
-        return PortableZip.IsZip(path) ? PortableZip.Read(path).Graph.Described() : CnnModel.Load(path);
+        if (PortableZip.IsZip(path))
+            return PortableZip.Read(path).Graph;
+        using var file = File.OpenRead(path);
+        return SavedNetwork.Read(OnnxFile.Parse(file, $"'{path}'"), $"'{path}'").Graph;
     }
 
     public void Dispose() => (Transformer as IDisposable)?.Dispose();

@@ -27,7 +27,7 @@ internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> 
     {
         try
         {
-            return ImageFile.Read(path, model.Network.Plan.Input);
+            return ImageFile.Read(path, model.Network.Image);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
@@ -39,7 +39,7 @@ internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> 
     private IEnumerable<float[]> Probabilities(byte[] pixels, int count)
     {
         // The images have no labels; the column has to be there, but nobody reads it.
-        var unlabelled = new ImageSet(model.Network.Plan.Input, pixels, [.. Enumerable.Repeat(0, count)], model.Network.ClassNames);
+        var unlabelled = new ImageSet(model.Network.Image, pixels, [.. Enumerable.Repeat(0, count)], model.Network.ClassNames);
         return model.Transformer.Transform(unlabelled.ToDataView(ml)).GetColumn<float[]>("Score");
     }
 }

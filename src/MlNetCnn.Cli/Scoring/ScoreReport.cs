@@ -6,10 +6,10 @@ namespace MlNetCnn.Cli.Scoring;
 /// <summary>Scores as people or programs read them.</summary>
 internal static class ScoreReport
 {
-    public static void Write(Terminal terminal, CnnModel model, IReadOnlyList<ScoredImage> images, int top)
+    public static void Write(Terminal terminal, ScoringGraph model, IReadOnlyList<ScoredImage> images, int top)
     {
         var resized = images.Count(image => image.Resized);
-        var (width, height) = (model.Plan.Input.Width, model.Plan.Input.Height);
+        var (width, height) = (model.Image.Width, model.Image.Height);
         if (resized > 0)
             terminal.Note($"{resized:N0} of {images.Count:N0} images had another size than the model's {width}×{height} and {(resized == 1 ? "was" : "were")} resized.");
         if (terminal.IsJson)

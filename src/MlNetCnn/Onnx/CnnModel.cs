@@ -38,14 +38,25 @@ public sealed class CnnModel
     /// <summary>What happens to pixels before the first layer.</summary>
     public Preprocessing Preprocessing { get; }
 
+    /// <summary>
+    /// In what numbers the file that it was read from keeps its weights, <see cref="OnnxPrecision.Float32"/> or <see cref="OnnxPrecision.Float16"/>;
+    /// exported anew, it keeps them so unless told otherwise. Default: <see cref="OnnxPrecision.Float32"/>. The weights here have 32 bits anyway.
+    /// </summary>
+    public OnnxPrecision Precision { get; internal init; }
+
     /// <summary>The model as the bytes of an ONNX file; equal models give equal bytes.</summary>
     /// <remarks>
     /// Input: float <c>[N, C, H, W]</c>, pixels as <see cref="Preprocessing"/> takes them. Outputs: <c>Score</c>, float <c>[N, classes]</c>,
     /// the probabilities, and <c>PredictedIndex</c>, int64 <c>[N, 1]</c>. Opset 17, IR version 8, any batch size.
     /// </remarks>
-    /// <param name="options">The input's name and further outputs. Default: <c>Features</c>, none.</param>
-    /// <exception cref="ArgumentException">The options name a layer that is not there, or give two tensors one name.</exception>
-    /// <exception cref="InvalidOperationException">The weights are larger than an ONNX file can be, which is 2 GB.</exception>
+    /// <param name="options">The input's name, further outputs, and the numbers it computes with. Default: <c>Features</c>, none, 32-bit floats.</param>
+    /// <exception cref="ArgumentException">
+    /// The options name a layer that is not there, give two tensors one name, or ask for <see cref="OnnxPrecision.Int8"/> without a calibration
+    /// of this model.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The weights are larger than an ONNX file can be, which is 2 GB, or outside of the range of 16-bit floats that were asked for.
+    /// </exception>
     public byte[] ToOnnx(OnnxExportOptions? options = null) => OnnxExporter.Export(this, options);
 
     /// <summary>
@@ -53,7 +64,7 @@ public sealed class CnnModel
     /// until then.
     /// </summary>
     /// <param name="path">The file; its folder must be there.</param>
-    /// <param name="options">The input's name and further outputs. Default: <c>Features</c>, none.</param>
+    /// <param name="options">The input's name, further outputs, and the numbers it computes with. Default: <c>Features</c>, none, 32-bit floats.</param>
     /// <exception cref="IOException">The file cannot be written; the message says why.</exception>
     /// <inheritdoc cref="ToOnnx" path="/exception"/>
     public void Save(string path, OnnxExportOptions? options = null) =>
@@ -62,7 +73,8 @@ public sealed class CnnModel
     /// <summary>Reads a model that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The .onnx file.</param>
     /// <exception cref="InvalidDataException">
-    /// The file is not an ONNX model, is damaged, is newer than this version, or was not saved by MlNetCnn.
+    /// The file is not an ONNX model, is damaged, is newer than this version, was not saved by MlNetCnn, or was saved as
+    /// <see cref="OnnxPrecision.Int8"/>, which is for <c>ml.Cnn.LoadModel</c>.
     /// </exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
@@ -75,7 +87,8 @@ public sealed class CnnModel
     /// <summary>Reads a model that <see cref="ToOnnx"/> or <see cref="Save"/> wrote, up to the stream's end.</summary>
     /// <param name="stream">The file's content; it stays open.</param>
     /// <exception cref="InvalidDataException">
-    /// It is not an ONNX model, is damaged, is newer than this version, or was not saved by MlNetCnn.
+    /// It is not an ONNX model, is damaged, is newer than this version, was not saved by MlNetCnn, or was saved as
+    /// <see cref="OnnxPrecision.Int8"/>, which is for <c>ml.Cnn.LoadModel</c>.
     /// </exception>
     public static CnnModel Load(Stream stream)
     {

@@ -22,36 +22,43 @@ internal static class OnnxExporter
     private static ModelProto Build(CnnModel model, OnnxExportOptions? options)
     {
         options ??= new OnnxExportOptions();
-        return new ModelProto
-        {
-            IrVersion = IrVersion,
-            ProducerName = "MlNetCnn",
-            Graph = Graph(model, options),
-            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
-            MetadataProps =
-            {
-                Entry(OnnxMetadata.Format, OnnxMetadata.CurrentFormat.ToString()),
-                Entry(OnnxMetadata.Architecture, ArchitectureJson.Write(model.Plan.Architecture, indented: false)),
-                Entry(OnnxMetadata.Input, JsonSerializer.Serialize(model.Plan.Input, ArchitectureJson.Compact)),
-                Entry(OnnxMetadata.Classes, JsonSerializer.Serialize(model.ClassNames, ArchitectureJson.Compact)),
-                Entry(OnnxMetadata.Preprocessing, JsonSerializer.Serialize(model.Preprocessing, ArchitectureJson.Compact)),
-            },
-        };
+        var precision = options.Precision ?? model.Precision;
+        if (!Enum.IsDefined(precision))
+            throw new ArgumentException(
+                $"There is no precision {(int)precision}: choose one of {string.Join(", ", Enum.GetNames<OnnxPrecision>())}.", nameof(options));
+        var onnx = Describe(model, precision == OnnxPrecision.Int8 ? QuantizedExport.Graph(model, options) : Graph(model, options, precision));
+        if (precision == OnnxPrecision.Int8)
+            OnnxMetadata.Set(onnx, OnnxMetadata.Precision, OnnxMetadata.Int8);
+        return onnx;
     }
 
-    private static GraphProto Graph(CnnModel model, OnnxExportOptions options)
+    /// <summary>A graph with the model's description around it.</summary>
+    public static ModelProto Describe(CnnModel model, GraphProto graph) => new()
+    {
+        IrVersion = IrVersion,
+        ProducerName = "MlNetCnn",
+        Graph = graph,
+        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
+        MetadataProps =
+        {
+            Entry(OnnxMetadata.Format, OnnxMetadata.CurrentFormat.ToString()),
+            Entry(OnnxMetadata.Architecture, ArchitectureJson.Write(model.Plan.Architecture, indented: false)),
+            Entry(OnnxMetadata.Input, JsonSerializer.Serialize(model.Plan.Input, ArchitectureJson.Compact)),
+            Entry(OnnxMetadata.Classes, JsonSerializer.Serialize(model.ClassNames, ArchitectureJson.Compact)),
+            Entry(OnnxMetadata.Preprocessing, JsonSerializer.Serialize(model.Preprocessing, ArchitectureJson.Compact)),
+        },
+    };
+
+    /// <summary>The graph in floats of 32 or 16 bits.</summary>
+    public static GraphProto Graph(CnnModel model, OnnxExportOptions options, OnnxPrecision precision)
     {
         var plan = model.Plan;
-        string[] fixedNames = [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Name)];
-        if (string.IsNullOrEmpty(options.InputName) || fixedNames.Contains(options.InputName))
-            throw new ArgumentException(
-                $"The input cannot be called '{options.InputName}', which is empty or the name of an output or a weight: choose another name.",
-                nameof(options));
+        CheckInputName(plan, options);
+        var fixedNames = FixedNames(plan);
         var graph = new OnnxGraph(plan.Architecture.Name, [options.InputName, .. fixedNames]);
         graph.Reserve(plan.Tensors.Sum(t => (long)t.Shape.Elements));
         graph.Input(options.InputName, plan.Input);
-        foreach (var tensor in plan.Tensors)
-            graph.Constant(tensor.Name, [.. tensor.Shape.Dimensions.Select(d => (long)d)], model.Weights[tensor.Name].Values.Span);
+        OnnxWeights.Write(graph, model, precision);
 
         var pixels = Preprocess(model.Preprocessing, graph, options.InputName, plan.Input);
         var logits = new OnnxLayers(graph).Write(plan.Layers, pixels); // [N, C, H, W] → [N, classes]
@@ -62,6 +69,18 @@ internal static class OnnxExporter
         AddOutputs(options, graph);
         return graph.Finish();
     }
+
+    /// <exception cref="ArgumentException">The input's name is empty or taken.</exception>
+    public static void CheckInputName(NetworkPlan plan, OnnxExportOptions options)
+    {
+        if (string.IsNullOrEmpty(options.InputName) || FixedNames(plan).Contains(options.InputName))
+            throw new ArgumentException(
+                $"The input cannot be called '{options.InputName}', which is empty or the name of an output or a weight: choose another name.",
+                nameof(options));
+    }
+
+    private static string[] FixedNames(NetworkPlan plan) =>
+        [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Name)];
 
     private static string Preprocess(Preprocessing preprocessing, OnnxGraph graph, string x, TensorShape image)
     {

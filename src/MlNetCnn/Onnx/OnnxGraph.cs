@@ -51,10 +51,14 @@ internal sealed class OnnxGraph(string name, IEnumerable<string> reserved)
     }
 
     /// <summary>Adds a tensor of fixed values and returns its name.</summary>
-    public string Constant(string name, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values)
+    public string Constant(string name, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values) =>
+        Constant(OnnxTensor.Write(name, dimensions, values));
+
+    /// <inheritdoc cref="Constant(string, ReadOnlySpan{long}, ReadOnlySpan{float})"/>
+    public string Constant(TensorProto tensor)
     {
-        Proto.Initializer.Add(OnnxTensor.Write(name, dimensions, values));
-        return name;
+        Proto.Initializer.Add(tensor);
+        return tensor.Name;
     }
 
     /// <summary>Notes the shape of one example in a tensor.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlNetCnn.Onnx.Proto;
+using ElementType = MlNetCnn.Onnx.Proto.TensorProto.Types.DataType;
 
 namespace MlNetCnn;
 
@@ -39,7 +40,8 @@ internal sealed class OnnxImporter
         try
         {
             var plan = architecture.Plan(input, classes.Length);
-            return new CnnModel(plan, Weights(plan), classes, preprocessing);
+            var weights = Weights(plan, out var precision);
+            return new CnnModel(plan, weights, classes, preprocessing) { Precision = precision };
         }
         catch (Exception e) when (e is ArgumentException or LayerShapeException)
         {
@@ -58,6 +60,10 @@ internal sealed class OnnxImporter
             throw Broken($"has format {version}, but this version of MlNetCnn reads up to {OnnxMetadata.CurrentFormat}: update MlNetCnn.");
         if (Metadata(OnnxMetadata.Foreign) is not null)
             throw Broken("holds a graph of others, without a description of its network: use ml.Cnn.LoadModel.");
+        if (Metadata(OnnxMetadata.Precision) is OnnxMetadata.Int8)
+            throw Broken(
+                "holds weights of 8 bits, which can be scored with (ml.Cnn.LoadModel), but not be trained further or exported anew: "
+                + "take the file that it was made from.");
         var opset = _model.OpsetImport.FirstOrDefault(o => o.Domain is "")?.Version;
         if (opset != OnnxExporter.Opset)
             throw Broken(
@@ -76,7 +82,7 @@ internal sealed class OnnxImporter
             throw Broken($"names {names.Length} classes, but its output '{OnnxMetadata.Score}' has {score[^1].DimValue}.");
     }
 
-    private Weights Weights(NetworkPlan plan)
+    private Weights Weights(NetworkPlan plan, out OnnxPrecision precision)
     {
         var initializers = new Dictionary<string, TensorProto>(StringComparer.Ordinal);
         foreach (var tensor in _model.Graph.Initializer)
@@ -84,20 +90,23 @@ internal sealed class OnnxImporter
             if (!initializers.TryAdd(tensor.Name, tensor))
                 throw Broken($"has two initializers called '{tensor.Name}'.");
         }
-        return new Weights(plan.Tensors.Select(spec => KeyValuePair.Create(spec.Name, initializers.TryGetValue(spec.Name, out var tensor)
-            ? Weight(spec, tensor)
+        precision = plan.Tensors.Any(t => initializers.ContainsKey(t.Name + OnnxWeights.Half)) ? OnnxPrecision.Float16 : OnnxPrecision.Float32;
+        return new Weights(plan.Tensors.Select(spec => KeyValuePair.Create(spec.Name,
+            initializers.TryGetValue(spec.Name, out var tensor) ? Weight(spec, tensor, ElementType.Float)
+            : initializers.TryGetValue(spec.Name + OnnxWeights.Half, out tensor) ? Weight(spec, tensor, ElementType.Float16)
             : throw Broken($"lacks the weights '{spec.Name}' of {spec.Shape}."))));
     }
 
-    private WeightTensor Weight(TensorSpec spec, TensorProto tensor)
+    private WeightTensor Weight(TensorSpec spec, TensorProto tensor, ElementType type)
     {
         if (tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0)
             throw Broken($"keeps the weights '{spec.Name}' in another file, which is not read: save it again as one file.");
         if (!tensor.Dims.SequenceEqual(spec.Shape.Dimensions.Select(d => (long)d)))
             throw Broken($"has weights '{spec.Name}' of {string.Join('×', tensor.Dims)}, but its network needs {spec.Shape}.");
-        if (tensor.DataType != (int)TensorProto.Types.DataType.Float)
-            throw Broken($"has weights '{spec.Name}' of ONNX type {tensor.DataType}, but only 32-bit floats (type 1) are read.");
-        var bytes = (long)spec.Shape.Elements * sizeof(float);
+        var bits = type == ElementType.Float ? 32 : 16;
+        if (tensor.DataType != (int)type)
+            throw Broken($"has weights '{spec.Name}' of ONNX type {tensor.DataType}, but only {bits}-bit floats (type {(int)type}) are read.");
+        var bytes = (long)spec.Shape.Elements * bits / 8;
         if (tensor.RawData.Length != bytes)
             throw Broken($"has {tensor.RawData.Length} bytes of raw data as weights '{spec.Name}', but {spec.Shape} floats need {bytes}.");
         return new WeightTensor(spec.Shape, OnnxTensor.Read(tensor));

@@ -25,6 +25,12 @@ internal static class OnnxMetadata
     /// <summary>Instead of architecture and preprocessing, where the graph was made by others.</summary>
     public const string Foreign = "mlnetcnn.foreign";
 
+    /// <summary>Only where it is <see cref="Int8"/>: floats are seen from the weights.</summary>
+    public const string Precision = "mlnetcnn.precision";
+
+    /// <summary>The weights are integers, batch normalization is folded into them: no weights of the description can be read.</summary>
+    public const string Int8 = "int8";
+
     /// <summary>Only in a zip for ML.NET: the name of the column of pixels.</summary>
     public const string FeatureColumn = "mlnetcnn.feature";
 

@@ -43,7 +43,9 @@ public sealed class CnnScorer : IDisposable
     }
 
     /// <summary>The network that is run.</summary>
-    /// <exception cref="InvalidOperationException">It is not described here: it came from an ONNX file of others.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is none: it came from an ONNX file of others, or from one saved as <see cref="OnnxPrecision.Int8"/>.
+    /// </exception>
     public CnnModel Model => _graph.Described();
 
     /// <summary>The shape of one image: <c>C×H×W</c>.</summary>

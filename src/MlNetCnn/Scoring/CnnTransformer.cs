@@ -59,7 +59,9 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     }
 
     /// <summary>The network with its weights and class names.</summary>
-    /// <exception cref="InvalidOperationException">It is not described here: it came from <c>ml.Cnn.OnnxClassifier</c>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is none: it came from <c>ml.Cnn.OnnxClassifier</c>, or from a file saved as <see cref="OnnxPrecision.Int8"/>.
+    /// </exception>
     public CnnModel Model => _graph.Described();
 
     // ML.NET looks at the model to see what it can do; of a graph of others there is none to look at.
@@ -130,8 +132,14 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
 
     /// <summary>Writes the network to an ONNX file that any ONNX runtime runs and <c>ml.Cnn.LoadModel</c> reads back.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="options">The input's name, further outputs, and the numbers it computes with. Default: <c>Features</c>, none, as here.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void SaveOnnx(string path) => AtomicFile.Write(path, stream => stream.Write(_graph.ToOnnx(new OnnxExportOptions())));
+    /// <exception cref="ArgumentException">The options do not fit the network, see <see cref="CnnModel.ToOnnx"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The weights do not fit into the numbers asked for, or cannot be read: it came from <c>ml.Cnn.OnnxClassifier</c> or holds integers.
+    /// </exception>
+    public void SaveOnnx(string path, OnnxExportOptions? options = null) =>
+        AtomicFile.Write(path, stream => stream.Write(_graph.ToOnnx(options ?? new OnnxExportOptions())));
 
     /// <summary>
     /// Releases the network's session; scoring ends then. A PredictionEngine does this to the model it was made from when it is disposed

@@ -5,10 +5,14 @@ using MlNetCnn.Onnx.Proto;
 
 namespace MlNetCnn;
 
-/// <summary>A graph that others made, between preprocessing and probabilities written here; see <see cref="ForeignGraphWriter"/>.</summary>
+/// <summary>
+/// A graph that is run as it is: one that others made, between preprocessing and probabilities written here (see
+/// <see cref="ForeignGraphWriter"/>), or one of ours on integers, from which the weights cannot be read back.
+/// </summary>
 internal sealed class ForeignGraph : ScoringGraph
 {
     private readonly byte[] _onnx;
+    private readonly bool _isInt8;
 
     /// <param name="onnx">The finished graph, with its description in the metadata.</param>
     /// <param name="source">What errors call it.</param>
@@ -27,6 +31,7 @@ internal sealed class ForeignGraph : ScoringGraph
         if (score[1].DimValue != ClassNames.Length)
             throw Broken($"names {ClassNames.Length} classes, but its output '{OnnxMetadata.Score}' has {score[1].DimValue}.");
         IsOneByOne = input[0].DimValue == 1;
+        _isInt8 = OnnxMetadata.Find(onnx, OnnxMetadata.Precision) is OnnxMetadata.Int8;
         _onnx = onnx.ToByteArray();
     }
 
@@ -40,17 +45,25 @@ internal sealed class ForeignGraph : ScoringGraph
 
     public override bool IsOneByOne { get; }
 
+    protected override string Kind => _isInt8 ? "weights of 8 bits" : base.Kind;
+
     public override byte[] ToOnnx(OnnxExportOptions options)
     {
+        if (options.Precision is { } precision && (precision != OnnxPrecision.Int8 || !_isInt8))
+            throw new InvalidOperationException($"{Source} holds {Kind} and cannot be written as {precision}: export the model it was made from.");
+        if (!options.Outputs.IsEmpty)
+            throw Unknown(options.Outputs[0]);
         var onnx = ModelProto.Parser.ParseFrom(_onnx);
         OnnxNames.Change(onnx.Graph, onnx.Graph.Input[0].Name, options.InputName);
         return onnx.ToByteArray();
     }
 
     public override ImmutableArray<NetworkColumn> Columns(IEnumerable<LayerOutput> outputs) =>
-        outputs.FirstOrDefault() is not { } first ? [] : throw new ArgumentException(
-            $"{Source} holds a graph that was not described here, so its layers have no paths and '{first.Path}' cannot be found: "
-            + "layers' outputs are there for networks of this library.");
+        outputs.FirstOrDefault() is not { } first ? [] : throw Unknown(first.Path);
+
+    private ArgumentException Unknown(string path) => new(
+        $"{Source} holds {Kind}, so its layers have no paths and '{path}' cannot be found: layers' outputs are there for "
+        + (_isInt8 ? "networks with floats: take the model it was made from." : "networks of this library."));
 
     private T Read<T>(ModelProto onnx, string key)
     {

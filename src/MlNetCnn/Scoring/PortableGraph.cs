@@ -16,7 +16,13 @@ internal static class PortableGraph
         ScoringGraph network, ImmutableArray<NetworkColumn> layers, string featureColumnName, string inputName, string indexName,
         bool takesImages = false)
     {
-        var options = new OnnxExportOptions { InputName = inputName, Outputs = [.. layers.Select(l => l.Path).Distinct()] };
+        var options = new OnnxExportOptions
+        {
+            InputName = inputName,
+            Outputs = [.. layers.Select(l => l.Path).Distinct()],
+            // ML.NET refuses a graph with constants of 16 bits.
+            Precision = network.Model is null ? null : OnnxPrecision.Float32,
+        };
         var onnx = ModelProto.Parser.ParseFrom(network.ToOnnx(options));
         OnnxNames.Change(onnx.Graph, OnnxMetadata.PredictedIndex, indexName);
         DropBatches(onnx.Graph, layers, network.ClassNames.Length);

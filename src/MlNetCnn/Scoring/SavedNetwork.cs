@@ -19,7 +19,9 @@ internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, b
     /// <exception cref="InvalidDataException">It is not ours, or was changed after it was saved.</exception>
     public static SavedNetwork Read(ModelProto onnx, string source)
     {
-        ScoringGraph graph = IsIn(onnx) && OnnxMetadata.Find(onnx, OnnxMetadata.Foreign) is not null
+        // Of these the graph itself is run, for there are no weights of ours to write another from.
+        ScoringGraph graph = IsIn(onnx)
+            && (OnnxMetadata.Find(onnx, OnnxMetadata.Foreign) is not null || OnnxMetadata.Find(onnx, OnnxMetadata.Precision) is OnnxMetadata.Int8)
             ? Foreign(onnx, source)
             : new PlannedGraph(OnnxImporter.Import(onnx, source), source);
         return new(graph, OnnxMetadata.Find(onnx, OnnxMetadata.FeatureColumn), OnnxMetadata.Find(onnx, OnnxMetadata.Images) is not null, ReadLayers(onnx, source));

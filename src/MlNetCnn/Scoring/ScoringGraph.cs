@@ -11,12 +11,15 @@ internal abstract class ScoringGraph
     /// <summary>What errors call it: its file's quoted name, or 'The model'.</summary>
     public abstract string Source { get; }
 
-    /// <summary>The description, weights and all; null where others made the graph.</summary>
+    /// <summary>The description, weights and all; null where there are none to read.</summary>
     public abstract CnnModel? Model { get; }
 
-    /// <exception cref="InvalidOperationException">Others made the graph.</exception>
+    /// <summary>Why there is no <see cref="Model"/>: what the graph is instead.</summary>
+    protected virtual string Kind => "a graph that was not described here";
+
+    /// <exception cref="InvalidOperationException">Others made the graph, or its weights are integers.</exception>
     public CnnModel Described() => Model ?? throw new InvalidOperationException(
-        $"{Source} holds a graph that was not described here, so there is no CnnModel of it: use InputShape and ClassNames.");
+        $"{Source} holds {Kind}, so there is no CnnModel of it: use InputShape and ClassNames.");
 
     /// <summary>The shape of one image: <c>C×H×W</c>.</summary>
     public abstract TensorShape Image { get; }

@@ -1,0 +1,68 @@
+using Microsoft.ML;
+using MlNetCnn.Cli.Evaluation;
+using MlNetCnn.Cli.Output;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>Writes an ONNX file in other numbers than 32-bit floats, and measures what that changes.</summary>
+internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxPrecision precision)
+{
+    private readonly string _name = $"{precision}".ToLowerInvariant();
+
+    /// <summary>The folder of data; null for the bundled set, or for none where none is needed.</summary>
+    public required string? Data { get; init; }
+
+    /// <summary>How many images to calibrate with.</summary>
+    public required int CalibrationImages { get; init; }
+
+    /// <summary>Writes the file and returns what there is to tell of it.</summary>
+    public PrecisionReport Write(string path)
+    {
+        var (calibration, test) = precision == OnnxPrecision.Int8 || Data is not null ? Read() : (null, null);
+        network.Save(path, new() { Precision = precision, Calibration = calibration });
+        return new(
+            _name,
+            calibration?.Images,
+            network.ToOnnx(new() { Precision = OnnxPrecision.Float32 }).Length,
+            new FileInfo(path).Length,
+            test is null ? null : Compare(path, test));
+    }
+
+    /// <summary>The table for people.</summary>
+    public static void Show(Terminal terminal, PrecisionReport report)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("")
+            .AddColumn(new TableColumn("float32").RightAligned()).AddColumn(new TableColumn(report.Precision).RightAligned())
+            .AddColumn(new TableColumn("change").RightAligned());
+        if (report.Comparison is { } comparison)
+        {
+            var (before, after) = (comparison.Before, comparison.After);
+            table.AddRow($"accuracy on {comparison.Images:N0} test images", $"{before.Accuracy:0.0000}", $"{after.Accuracy:0.0000}",
+                $"{after.Accuracy - before.Accuracy:+0.0000;-0.0000;0.0000}");
+            table.AddRow("same class as float32", "", $"{comparison.Agreement:0.0000}", "");
+            table.AddRow("images a second", $"{before.ImagesPerSecond:N0}", $"{after.ImagesPerSecond:N0}",
+                $"×{after.ImagesPerSecond / before.ImagesPerSecond:0.00}");
+        }
+        table.AddRow("file", Quantity.Bytes(report.BytesBefore), Quantity.Bytes(report.Bytes), $"×{report.Bytes / (double)report.BytesBefore:0.00}");
+        terminal.Out.Write(table);
+    }
+
+    private (Calibration?, ImageSet?) Read()
+    {
+        var (train, test) = DataFolder.Load(Data);
+        var graph = new PlannedGraph(network);
+        var agreed = LabelAgreement.Apply(test ?? train, graph, terminal.Note);
+        if (test is null)
+            terminal.Note("The data have no test images (t10k-…), so accuracy and speed were not measured.");
+        return (precision == OnnxPrecision.Int8 ? network.Calibrate(train, new() { Images = CalibrationImages }) : null, test is null ? null : agreed);
+    }
+
+    private PrecisionComparison Compare(string path, ImageSet test)
+    {
+        using var before = new CnnScorer(network);
+        using var written = new MLContext(seed: 0).Cnn.LoadModel(path);
+        using var after = written.CreateScorer();
+        return PrecisionComparison.Of(before, after, test);
+    }
+}
