@@ -141,6 +141,17 @@ public sealed class TrainSettingsTests(Workplace workplace) : IClassFixture<Work
     }
 
     [Fact]
+    public void Continue_AModelInEightBits_IsRefusedByWhatItLacks()
+    {
+        var (data, small) = (workplace.WriteShapes(), workplace.In("small.onnx"));
+        CommandRun.Of("export", workplace.Onnx, "--precision", "int8", "--data", data, "--calibration", "20", "--onnx", small, "--json").Json();
+
+        var sentence = CommandRun.Of("train", "lenet", "--data", data, "--continue", small, "--out", workplace.In("never")).Sentence();
+
+        Assert.Contains("has no weights that can be trained further", sentence);
+    }
+
+    [Fact]
     public void FindLearningRate_ForPeopleAndPrograms_ShowsTheCurveAndWritesNothing()
     {
         var data = workplace.WriteShapes();
