@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace MlNetCnn.Benchmarks;
+
+/// <summary>Two contenders in turns.</summary>
+internal static class Duel
+{
+    /// <summary>The figure's row of the table.</summary>
+    public static string Run(Figure figure, RunSettings settings, TextWriter log)
+    {
+        using var over = new ChildProcess(figure.Over);
+        using var under = new ChildProcess(figure.Under);
+        over.Run(0.1);
+        under.Run(0.1);
+        var rounds = new List<(double Over, double Under)>();
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            // In turns, and whoever was second goes first, so that a machine that slows down wrongs neither.
+            var (first, second) = round % 2 == 0 ? (over, under) : (under, over);
+            var (a, b) = (first.Run(settings.Seconds), second.Run(settings.Seconds));
+            rounds.Add(round % 2 == 0 ? (a, b) : (b, a));
+            log.WriteLine($"{figure.Name}: {rounds[^1].Over:n0} and {rounds[^1].Under:n0} {figure.Unit}, {figure.Factor * rounds[^1].Over / rounds[^1].Under:f3}");
+        }
+        var ratios = rounds.Select(r => figure.Factor * r.Over / r.Under).Order().ToArray();
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {figure.Name} | {Median(ratios):f3} | {ratios[0]:f3}–{ratios[^1]:f3} | {Median(rounds.Select(r => r.Over)):n0} and {Median(rounds.Select(r => r.Under)):n0} {figure.Unit} | {figure.Aim} |");
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
