@@ -33,7 +33,8 @@ internal static class Contenders
         ["fit", var network, var batch] => new WholeFit(Network.Named(network), Number(batch)),
         ["transform", var network] => new OurTransform(Network.Named(network), new ScoringOptions { Device = "cpu" }),
         ["transform", var network, var batch, var threads] =>
-            new OurTransform(Network.Named(network), new ScoringOptions { Device = "cpu", BatchSize = Number(batch), Threads = Number(threads) }),
+            new OurTransform(
+                Network.Named(network), new ScoringOptions { Device = "cpu", BatchSize = Number(batch), Threads = Number(threads) }),
         ["mlnet", var network] => new StockTransform(Network.Named(network)),
         ["ort", var network, var batch] => new RawBatches(Network.Named(network), Number(batch)),
         ["torch", var network, var batch] => new TorchEvaluation(Network.Named(network), Number(batch)),

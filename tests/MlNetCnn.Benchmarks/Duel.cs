@@ -19,11 +19,14 @@ internal static class Duel
             var (first, second) = round % 2 == 0 ? (over, under) : (under, over);
             var (a, b) = (first.Run(settings.Seconds), second.Run(settings.Seconds));
             rounds.Add(round % 2 == 0 ? (a, b) : (b, a));
-            log.WriteLine($"{figure.Name}: {rounds[^1].Over:n0} and {rounds[^1].Under:n0} {figure.Unit}, {figure.Factor * rounds[^1].Over / rounds[^1].Under:f3}");
+            var (o, u) = rounds[^1];
+            log.WriteLine($"{figure.Name}: {o:n0} and {u:n0} {figure.Unit}, {figure.Factor * o / u:f3}");
         }
         var ratios = rounds.Select(r => figure.Factor * r.Over / r.Under).Order().ToArray();
+        var ratio = $"{Median(ratios):f3} | {ratios[0]:f3}–{ratios[^1]:f3}";
+        var (over50, under50) = (Median(rounds.Select(r => r.Over)), Median(rounds.Select(r => r.Under)));
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {figure.Name} | {Median(ratios):f3} | {ratios[0]:f3}–{ratios[^1]:f3} | {Median(rounds.Select(r => r.Over)):n0} and {Median(rounds.Select(r => r.Under)):n0} {figure.Unit} | {figure.Aim} |");
+            $"| {figure.Name} | {ratio} | {over50:n0} and {under50:n0} {figure.Unit} | {figure.Aim} |");
     }
 
     public static double Median(IEnumerable<double> values)

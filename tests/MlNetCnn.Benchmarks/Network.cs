@@ -43,7 +43,10 @@ internal sealed record Network(Architecture Architecture, TensorShape Shape, Fun
     private static float[] Values(TensorShape shape, Random random)
     {
         var range = MathF.Sqrt(3f * shape.Channels / shape.Elements);
-        return [.. Enumerable.Range(0, shape.Elements).Select(_ => shape.IsFlat ? 0.5f + random.NextSingle() : range * (2 * random.NextSingle() - 1))];
+        var values = new float[shape.Elements];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = shape.IsFlat ? 0.5f + random.NextSingle() : range * (2 * random.NextSingle() - 1);
+        return values;
     }
 
     private static Module<Tensor, Tensor> LeNet() => Sequential(

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace MlNetCnn.Training.Tests;
 
-/// <summary>Every C# sample of the README compiles and runs as it stands there. The web app is a project of its own and has its own tests.</summary>
+/// <summary>
+/// Every C# sample of the README compiles and runs as it stands there. The web app is a project of its own and has its own tests.
+/// </summary>
 public partial class ReadmeTests
 {
     private const string ImplicitUsings =

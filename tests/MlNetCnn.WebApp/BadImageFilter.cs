@@ -1,6 +1,6 @@
 namespace MlNetCnn.WebApp;
 
-/// <summary>Answers what cannot be read as an image with one sentence: 400, or what the server found wrong, such as 413 for too large a body.</summary>
+/// <summary>Answers what is no image with one sentence and 400, or the server's own code, such as 413 for too large a body.</summary>
 internal sealed class BadImageFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

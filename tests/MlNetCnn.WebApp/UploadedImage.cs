@@ -15,7 +15,9 @@ internal static class UploadedImage
         if (request.HasFormContentType)
         {
             var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            var file = form.Files.Count > 0 ? form.Files[0] : throw new InvalidDataException("The form holds no file: add the image as a file.");
+            var file = form.Files.Count > 0
+                ? form.Files[0]
+                : throw new InvalidDataException("The form holds no file: add the image as a file.");
             await file.CopyToAsync(bytes, request.HttpContext.RequestAborted);
         }
         else

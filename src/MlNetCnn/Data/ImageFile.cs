@@ -53,7 +53,8 @@ public sealed class ImageFile
     /// <param name="name">What errors call it.</param>
     /// <param name="shape">What the network reads, 1×H×W or 3×H×W.</param>
     /// <param name="pixelLimit">
-    /// The largest image that is decoded, in pixels of 4 bytes: a server that reads uploads may want fewer. Default: <see cref="PixelLimit"/>.
+    /// The largest image that is decoded, in pixels of 4 bytes: a server that reads uploads may want fewer. Default:
+    /// <see cref="PixelLimit"/>.
     /// </param>
     /// <exception cref="InvalidDataException">The stream is not an image, damaged, cut short, or above the limit.</exception>
     /// <exception cref="ArgumentException">The shape is not that of a grey or RGB image.</exception>
@@ -70,7 +71,8 @@ public sealed class ImageFile
                 : $"'{name}' is not an image that can be read: give a png, jpeg, webp, bmp or gif.");
         var info = codec.Info;
         if ((long)info.Width * info.Height > pixelLimit)
-            throw new InvalidDataException($"'{name}' has {info.Width}×{info.Height} pixels, but at most {pixelLimit} are decoded: make it smaller.");
+            throw new InvalidDataException(
+                $"'{name}' has {info.Width}×{info.Height} pixels, but at most {pixelLimit} are decoded: make it smaller.");
 
         using var source = Decode(codec, name);
         var turned = codec.EncodedOrigin >= SKEncodedOrigin.LeftTop; // width and height change places

@@ -188,16 +188,18 @@ public sealed class CnnScorer : IDisposable
 
     private void Check(int rows, int probabilities)
     {
-        if (probabilities != (long)rows * ClassNames.Length)
+        var needed = (long)rows * ClassNames.Length;
+        if (probabilities != needed)
             throw new ArgumentException(
-                $"{rows} images give {(long)rows * ClassNames.Length} probabilities of {ClassNames.Length} classes, but room is for {probabilities}.",
+                $"{rows} images give {needed} probabilities of {ClassNames.Length} classes, but room is for {probabilities}.",
                 nameof(probabilities));
     }
 
     private void CheckOne(int pixels)
     {
         if (pixels != _graph.Image.Elements)
-            throw new ArgumentException($"An image of {_graph.Image} has {_graph.Image.Elements} pixels, but {pixels} came.", nameof(pixels));
+            throw new ArgumentException(
+                $"An image of {_graph.Image} has {_graph.Image.Elements} pixels, but {pixels} came.", nameof(pixels));
     }
 
     private static float[] Widened(ReadOnlySpan<byte> pixels)

@@ -82,7 +82,7 @@ internal sealed class MicroBatcher : IThreadPoolWorkItem, IDisposable
         return image;
     }
 
-    /// <summary>Sees to it that somebody does the next run, now or when it is due. A run that finds no room is followed up by one that ends.</summary>
+    /// <summary>Sees to it that somebody does the next run, now or when it is due. Where there is no room, the end of a run does.</summary>
     private void Schedule()
     {
         if (CanRun)

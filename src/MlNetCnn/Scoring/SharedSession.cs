@@ -3,7 +3,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace MlNetCnn;
 
-/// <summary>A session that any number of threads run at once. It is released when its owner has disposed of it and no run is under way.</summary>
+/// <summary>
+/// A session that any number of threads run at once. It is released when its owner has disposed of it and no run is under way.
+/// </summary>
 /// <param name="graph">What the session runs.</param>
 /// <param name="session">Becomes this one's own.</param>
 /// <param name="lanes">How many blocks the cores have room for at once: each takes the threads of a whole run.</param>

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace MlNetCnn.Benchmarks;
 
-/// <summary>ONNX Runtime as one uses it without any library: a block of floats in memory in, a block out, nothing made anew between.</summary>
+/// <summary>ONNX Runtime without any library around it: a block of floats in memory in, a block out, nothing made anew between.</summary>
 internal sealed class RawSession : IDisposable
 {
     private static readonly string[] Input = ["Features"];

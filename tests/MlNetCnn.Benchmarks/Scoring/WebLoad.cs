@@ -13,7 +13,8 @@ internal sealed class WebLoad(Network network, Uri address)
     /// <summary>The times of all requests in microseconds, and how many of them failed.</summary>
     public (List<double> Times, int Failures) Run(string path, double seconds)
     {
-        var all = Task.WhenAll(Enumerable.Range(0, Clients).Select(i => Task.Run(() => Client(path, _images[i], seconds)))).GetAwaiter().GetResult();
+        var clients = _images.Select(image => Task.Run(() => Client(path, image, seconds)));
+        var all = Task.WhenAll(clients).GetAwaiter().GetResult();
         return ([.. all.SelectMany(client => client.Times)], all.Sum(client => client.Failures));
     }
 

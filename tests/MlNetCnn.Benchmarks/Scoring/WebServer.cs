@@ -19,7 +19,8 @@ internal sealed class WebServer : IDisposable
         using (var transformer = ml.Cnn.FromModel(model))
             ml.Model.Save(transformer, network.Images(1).ToDataView(ml).Schema, Path.Combine(_folder.FullName, "model.zip"));
         string[] arguments = [BuiltPath.Of("WebApp"), "--urls", "http://127.0.0.1:0", "--MicroBatching", $"{gathers}"];
-        _process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = _folder.FullName })!;
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = _folder.FullName };
+        _process = Process.Start(start)!;
         var line = "";
         while (line is not null && !line.Contains(Listening, StringComparison.Ordinal))
             line = _process.StandardOutput.ReadLine();

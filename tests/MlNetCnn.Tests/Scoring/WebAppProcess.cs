@@ -17,7 +17,7 @@ public sealed class WebAppProcess : IDisposable
         var ml = new MLContext(seed: 1);
         Model.Save(_folder.File("model.onnx"));
         using (var transformer = ml.Cnn.FromModel(Model))
-            ml.Model.Save(transformer, new ImageSet(Shape, new byte[Shape.Elements], [0], Model.ClassNames).ToDataView(ml).Schema, _folder.File("model.zip"));
+            ml.Model.Save(transformer, Images.ToDataView(ml).Schema, _folder.File("model.zip"));
         var start = new ProcessStartInfo("dotnet", [new PortableProcess("WebApp").Path, "--urls", "http://127.0.0.1:0"])
         {
             RedirectStandardOutput = true,
@@ -30,7 +30,10 @@ public sealed class WebAppProcess : IDisposable
 
     public static TensorShape Shape { get; } = new(3, 8, 8);
 
-    public static CnnModel Model { get; } = RandomModels.Create(new("small", [new Conv2d(4, 3), new ReLU(), new Flatten(), new Linear()]), Shape, 3);
+    public static CnnModel Model { get; } =
+        RandomModels.Create(new("small", [new Conv2d(4, 3), new ReLU(), new Flatten(), new Linear()]), Shape, 3);
+
+    private static ImageSet Images { get; } = new(Shape, new byte[Shape.Elements], [0], Model.ClassNames);
 
     public HttpClient Client { get; }
 
