@@ -25,7 +25,8 @@ internal static class BatchSweep
         try
         {
             Array.ForEach(children, c => c.Run(0.1));
-            var rounds = Enumerable.Range(0, settings.Rounds).Select(_ => Array.ConvertAll(children, c => c.Run(settings.Seconds))).ToArray();
+            var turns = Enumerable.Range(0, settings.Rounds);
+            var rounds = turns.Select(_ => Array.ConvertAll(children, c => c.Run(settings.Seconds))).ToArray();
             var ratios = Sizes.Select((size, i) => (Size: size, Ratio: Duel.Median(rounds.Select(r => r[i] / r[0]))));
             var rate = Duel.Median(rounds.Select(r => r[0])).ToString("n0", CultureInfo.InvariantCulture);
             var cells = ratios.OrderBy(r => r.Size).Select(r => r.Ratio.ToString("f2", CultureInfo.InvariantCulture));
