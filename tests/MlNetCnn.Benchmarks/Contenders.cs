@@ -31,6 +31,16 @@ internal static class Contenders
         ["ours", var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options),
         ["streamed", var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options with { MemoryBudget = 0 }),
         ["fit", var network, var batch] => new WholeFit(Network.Named(network), Number(batch)),
+        ["transform", var network] => new OurTransform(Network.Named(network), new ScoringOptions { Device = "cpu" }),
+        ["transform", var network, var batch, var threads] =>
+            new OurTransform(
+                Network.Named(network), new ScoringOptions { Device = "cpu", BatchSize = Number(batch), Threads = Number(threads) }),
+        ["mlnet", var network] => new StockTransform(Network.Named(network)),
+        ["ort", var network, var batch] => new RawBatches(Network.Named(network), Number(batch)),
+        ["torch", var network, var batch] => new TorchEvaluation(Network.Named(network), Number(batch)),
+        ["engine", var network, var percent] => new EngineLatency(Network.Named(network), Number(percent)),
+        ["row", var network, var percent] => new RawRowLatency(Network.Named(network), Number(percent)),
+        ["million"] => new MillionRows(),
         _ => throw new ArgumentException($"There is no contender '{name}'."),
     };
 

@@ -6,4 +6,5 @@ namespace MlNetCnn.Benchmarks;
 /// <param name="Under">The one below it.</param>
 /// <param name="Aim">What the ratio should be.</param>
 /// <param name="Factor">By which the ratio of the rates is multiplied.</param>
-internal sealed record Figure(string Name, string Over, string Under, string Aim, double Factor = 1);
+/// <param name="Unit">What is counted or timed.</param>
+internal sealed record Figure(string Name, string Over, string Under, string Aim, double Factor = 1, string Unit = "a second");

@@ -30,6 +30,25 @@ internal sealed record Network(Architecture Architecture, TensorShape Shape, Fun
         return new ImageSet(Shape, pixels, [.. Enumerable.Range(0, count).Select(_ => random.Next(Classes))], [.. "abcdefghij".Select(c => c.ToString())]);
     }
 
+    /// <summary>Ours with random weights, for what depends on no training.</summary>
+    public CnnModel Model()
+    {
+        var plan = Architecture.Plan(Shape, Classes);
+        var random = new Random(1);
+        var weights = plan.Tensors.Select(t => KeyValuePair.Create(t.Name, new WeightTensor(t.Shape, Values(t.Shape, random))));
+        return new CnnModel(plan, new Weights(weights), "abcdefghij".Select(c => c.ToString()));
+    }
+
+    // Variances and scales around 1, and weights by their fan-in, so that signals neither vanish nor grow.
+    private static float[] Values(TensorShape shape, Random random)
+    {
+        var range = MathF.Sqrt(3f * shape.Channels / shape.Elements);
+        var values = new float[shape.Elements];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = shape.IsFlat ? 0.5f + random.NextSingle() : range * (2 * random.NextSingle() - 1);
+        return values;
+    }
+
     private static Module<Tensor, Tensor> LeNet() => Sequential(
         nn.Conv2d(1, 6, 5, padding: 2), nn.Sigmoid(), nn.AvgPool2d(2, 2),
         nn.Conv2d(6, 16, 5), nn.Sigmoid(), nn.AvgPool2d(2, 2),

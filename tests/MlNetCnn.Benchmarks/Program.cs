@@ -1,6 +1,6 @@
 using MlNetCnn.Benchmarks;
 
-// Usage: training [--rounds N] [--seconds S] [--only TEXT]
+// Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT]
 // Each contender is a process of its own ("child NAME"), so that none has the other's allocator settings or random state; they take turns.
 try
 {
@@ -8,7 +8,8 @@ try
     {
         ["child", .. var name] => Contenders.Serve(string.Join(' ', name), Console.In, Console.Out),
         ["training", .. var rest] => TrainingFigures.Run(RunSettings.Parse(rest), Console.Out, Console.Error),
-        _ => throw new ArgumentException("Usage: training [--rounds N] [--seconds S] [--only TEXT]"),
+        ["scoring", .. var rest] => ScoringFigures.Run(RunSettings.Parse(rest, ScoringFigures.Defaults), Console.Out, Console.Error),
+        _ => throw new ArgumentException("Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT]"),
     };
 }
 catch (ArgumentException e)

@@ -8,9 +8,9 @@ namespace MlNetCnn.Benchmarks;
 /// <param name="Only">Part of the names of the figures to measure.</param>
 internal sealed record RunSettings(int Rounds = 7, double Seconds = 2, string Only = "")
 {
-    public static RunSettings Parse(string[] arguments)
+    public static RunSettings Parse(string[] arguments, RunSettings? defaults = null)
     {
-        var settings = new RunSettings();
+        var settings = defaults ?? new RunSettings();
         for (var i = 0; i < arguments.Length; i += 2)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException($"'{arguments[i]}' needs a value.");

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MlNetCnn.Benchmarks;
 
 /// <summary>The figures of training, as a Markdown table.</summary>
@@ -21,10 +19,10 @@ internal static class TrainingFigures
 
     public static int Run(RunSettings settings, TextWriter output, TextWriter log)
     {
-        output.WriteLine("| figure | ratio (median of rounds) | least–most | rates a second | aim |");
+        output.WriteLine("| figure | ratio (median of rounds) | least–most | rates | aim |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (var figure in All.Where(f => f.Name.Contains(settings.Only, StringComparison.OrdinalIgnoreCase)))
-            output.WriteLine(Measure(figure, settings, log));
+            output.WriteLine(Duel.Run(figure, settings, log));
         if ("memory".Contains(settings.Only, StringComparison.OrdinalIgnoreCase) && OperatingSystem.IsLinux())
         {
             output.WriteLine($"| peak memory, LeNet batch 64, 60,000 images (their bytes: 47.0 MB) | | | {Once("peak") / 1e6:n1} MB above a fit of 640 images | |");
@@ -36,35 +34,9 @@ internal static class TrainingFigures
     private static Figure Speed(string title, string network, int batch, string aim) =>
         new($"{title} batch {batch}, ours ÷ bare loop", $"ours {network} {batch}", $"bare {network} {batch}", aim);
 
-    private static string Measure(Figure figure, RunSettings settings, TextWriter log)
-    {
-        using var over = new ChildProcess(figure.Over);
-        using var under = new ChildProcess(figure.Under);
-        over.Run(0.1);
-        under.Run(0.1);
-        var rounds = new List<(double Over, double Under)>();
-        for (var round = 0; round < settings.Rounds; round++)
-        {
-            // In turns, and whoever was second goes first, so that a machine that slows down wrongs neither.
-            var (first, second) = round % 2 == 0 ? (over, under) : (under, over);
-            var (a, b) = (first.Run(settings.Seconds), second.Run(settings.Seconds));
-            rounds.Add(round % 2 == 0 ? (a, b) : (b, a));
-            log.WriteLine($"{figure.Name}: {rounds[^1].Over:n0} and {rounds[^1].Under:n0} a second, {figure.Factor * rounds[^1].Over / rounds[^1].Under:f3}");
-        }
-        var ratios = rounds.Select(r => figure.Factor * r.Over / r.Under).Order().ToArray();
-        return string.Create(CultureInfo.InvariantCulture,
-            $"| {figure.Name} | {Median(ratios):f3} | {ratios[0]:f3}–{ratios[^1]:f3} | {Median(rounds.Select(r => r.Over)):n0} and {Median(rounds.Select(r => r.Under)):n0} | {figure.Aim} |");
-    }
-
     private static double Once(string contender)
     {
         using var child = new ChildProcess(contender);
         return child.Run(0);
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -7,20 +7,32 @@ namespace MlNetCnn;
 /// says, laid over white where it is transparent (as a viewer shows it), stretched to the wanted size with a smooth filter, and made
 /// grey (Rec. 601 luma) when one channel is wanted.
 /// </summary>
-/// <param name="Pixels">C·H·W bytes, one plane a channel: red, green, blue, or grey.</param>
-/// <param name="SourceWidth">The width the image is seen at before it was resized, after its orientation was applied.</param>
-/// <param name="SourceHeight">The height, likewise.</param>
-/// <param name="Resized">Whether the image had another size than the wanted one.</param>
-internal sealed record ImageFile(byte[] Pixels, int SourceWidth, int SourceHeight, bool Resized)
+public sealed class ImageFile
 {
     /// <summary>The largest image that is decoded, in pixels: a file of a few bytes must not claim all memory.</summary>
     public const long PixelLimit = 100_000_000;
+
+    private ImageFile(byte[] pixels, int sourceWidth, int sourceHeight, bool resized) =>
+        (Pixels, SourceWidth, SourceHeight, Resized) = (pixels, sourceWidth, sourceHeight, resized);
+
+    /// <summary>C·H·W bytes, one plane a channel: red, green, blue, or grey.</summary>
+    public byte[] Pixels { get; }
+
+    /// <summary>The width the image is seen at before it was resized, after its orientation was applied.</summary>
+    public int SourceWidth { get; }
+
+    /// <summary>The height, likewise.</summary>
+    public int SourceHeight { get; }
+
+    /// <summary>Whether the image had another size than the wanted one.</summary>
+    public bool Resized { get; }
 
     /// <summary>Reads an image file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="shape">What the network reads, 1×H×W or 3×H×W.</param>
     /// <exception cref="InvalidDataException">The file is not an image, damaged, cut short, or above <see cref="PixelLimit"/>.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ArgumentException">The shape is not that of a grey or RGB image.</exception>
     public static ImageFile Read(string path, TensorShape shape)
     {
         FileStream stream;
@@ -40,9 +52,16 @@ internal sealed record ImageFile(byte[] Pixels, int SourceWidth, int SourceHeigh
     /// <param name="stream">The encoded image.</param>
     /// <param name="name">What errors call it.</param>
     /// <param name="shape">What the network reads, 1×H×W or 3×H×W.</param>
-    /// <exception cref="InvalidDataException">As for a file.</exception>
-    public static ImageFile Read(Stream stream, string name, TensorShape shape)
+    /// <param name="pixelLimit">
+    /// The largest image that is decoded, in pixels of 4 bytes: a server that reads uploads may want fewer. Default:
+    /// <see cref="PixelLimit"/>.
+    /// </param>
+    /// <exception cref="InvalidDataException">The stream is not an image, damaged, cut short, or above the limit.</exception>
+    /// <exception cref="ArgumentException">The shape is not that of a grey or RGB image.</exception>
+    public static ImageFile Read(Stream stream, string name, TensorShape shape, long pixelLimit = PixelLimit)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(shape);
         if (!shape.IsImage || shape.Channels is not (1 or 3))
             throw new ArgumentException($"Image files give grey or RGB images, 1×H×W or 3×H×W, but {shape} was asked for.", nameof(shape));
         using var codec = SKCodec.Create(stream, out var opened);
@@ -51,8 +70,9 @@ internal sealed record ImageFile(byte[] Pixels, int SourceWidth, int SourceHeigh
                 ? $"'{name}' is cut short: not even its header is complete."
                 : $"'{name}' is not an image that can be read: give a png, jpeg, webp, bmp or gif.");
         var info = codec.Info;
-        if ((long)info.Width * info.Height > PixelLimit)
-            throw new InvalidDataException($"'{name}' has {info.Width}×{info.Height} pixels, but at most {PixelLimit} are decoded: make it smaller.");
+        if ((long)info.Width * info.Height > pixelLimit)
+            throw new InvalidDataException(
+                $"'{name}' has {info.Width}×{info.Height} pixels, but at most {pixelLimit} are decoded: make it smaller.");
 
         using var source = Decode(codec, name);
         var turned = codec.EncodedOrigin >= SKEncodedOrigin.LeftTop; // width and height change places

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.OnnxRuntime.Tensors;
+using System.Numerics.Tensors;
 
 namespace MlNetCnn;
 
@@ -10,16 +9,9 @@ namespace MlNetCnn;
 /// </summary>
 public sealed class CnnScorer : IDisposable
 {
-    private static readonly string[] Inputs = [new OnnxExportOptions().InputName];
-
     private readonly ScoringGraph _graph;
-    private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
-
-    // A block takes the threads of a whole run: as many blocks at once as the cores have room for. Single images are too short to wait.
-    private readonly SemaphoreSlim _blocks;
-    private int _disposed;
-    private int _users = 1; // the owner, until Dispose, and each run under way
+    private readonly SharedSession _session;
+    private readonly MicroBatcher? _batcher;
 
     /// <summary>Prepares a session for a model.</summary>
     /// <param name="model">The network.</param>
@@ -36,10 +28,12 @@ public sealed class CnnScorer : IDisposable
     {
         _graph = graph;
         Options = (options ?? new ScoringOptions()).Check();
-        var onnx = graph.ToOnnx(new() { InputName = Inputs[0], Outputs = [.. layers.Select(l => l.Path).Distinct()] });
-        _session = ScoringSession.Open(onnx, Options, graph.Source, out var device);
+        var onnx = graph.ToOnnx(new() { InputName = SharedSession.InputName, Outputs = [.. layers.Select(l => l.Path).Distinct()] });
+        var lanes = Options.Threads == 0 ? 1 : Math.Max(1, Environment.ProcessorCount / Options.Threads);
+        _session = new SharedSession(graph, ScoringSession.Open(onnx, Options, graph.Source, out var device), lanes);
         Device = device;
-        _blocks = new SemaphoreSlim(Options.Threads == 0 ? 1 : Math.Max(1, Environment.ProcessorCount / Options.Threads));
+        if (Options.MicroBatching is { } gathering)
+            _batcher = new MicroBatcher(gathering, RunEntered, ClassNames.Length, lanes);
     }
 
     /// <summary>The network that is run.</summary>
@@ -60,7 +54,10 @@ public sealed class CnnScorer : IDisposable
     /// <summary>The device that was taken: <c>cpu</c> or <c>cuda:N</c>.</summary>
     public string Device { get; }
 
-    /// <summary>Scores a batch of images in one run.</summary>
+    /// <summary>
+    /// Scores a batch of images in one run. A single image is gathered with those of other callers where
+    /// <see cref="ScoringOptions.MicroBatching"/> says so.
+    /// </summary>
     /// <param name="pixels">
     /// <c>[N, C, H, W]</c>, row-major, on the scale of the model's preprocessing: 0–255 unless trained otherwise.
     /// </param>
@@ -69,20 +66,79 @@ public sealed class CnnScorer : IDisposable
     /// The pixels are no whole number of images, or the probabilities have not the length for them.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
-    public unsafe void Score(ReadOnlySpan<float> pixels, Span<float> probabilities)
+    public void Score(ReadOnlySpan<float> pixels, Span<float> probabilities)
     {
-        var (image, classes) = (_graph.Image, _graph.ClassNames.Length);
-        var (rows, rest) = Math.DivRem(pixels.Length, image.Elements);
-        if (rest != 0)
-            throw new ArgumentException(
-                $"Images of {image} have {image.Elements} pixels each, but {pixels.Length} came, no multiple of it.", nameof(pixels));
-        if (probabilities.Length != (long)rows * classes)
-            throw new ArgumentException(
-                $"{rows} images give {(long)rows * classes} probabilities of {classes} classes, but room is for {probabilities.Length}.",
-                nameof(probabilities));
-        // ONNX Runtime reads and writes the caller's memory: nothing is copied.
-        fixed (float* score = probabilities)
-            Run(pixels, rows, [OnnxMetadata.Score], [(nint)score], [[rows, classes]]);
+        var rows = Rows(pixels.Length);
+        Check(rows, probabilities.Length);
+        _session.Enter();
+        try
+        {
+            if (rows == 1 && _batcher is not null)
+                _batcher.Score(pixels.ToArray()).CopyTo(probabilities);
+            else
+                RunEntered(pixels, rows, probabilities);
+        }
+        finally
+        {
+            _session.Leave();
+        }
+    }
+
+    /// <summary>Scores a batch of images in one run, as the overload for floats does.</summary>
+    /// <param name="pixels"><c>[N, C, H, W]</c>, row-major, 0–255.</param>
+    /// <param name="probabilities">Takes <c>[N, classes]</c>: for each image one probability a class; they sum to 1.</param>
+    /// <inheritdoc cref="Score(ReadOnlySpan{float}, Span{float})" path="/exception"/>
+    public void Score(ReadOnlySpan<byte> pixels, Span<float> probabilities) => Score(Widened(pixels), probabilities);
+
+    /// <summary>
+    /// Scores one image without blocking the caller: in a run of its own, or in one with other callers' images where
+    /// <see cref="ScoringOptions.MicroBatching"/> says so.
+    /// </summary>
+    /// <param name="pixels">
+    /// <c>[C, H, W]</c>, row-major, on the scale of the model's preprocessing: 0–255 unless trained otherwise. They are copied at once.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait; an image whose run has begun is scored.</param>
+    /// <returns>One probability a class; they sum to 1.</returns>
+    /// <exception cref="ArgumentException">The pixels are not those of one image.</exception>
+    /// <exception cref="ObjectDisposedException">The scorer was disposed. Images that it took before are scored.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    public Task<float[]> ScoreAsync(ReadOnlySpan<float> pixels, CancellationToken cancellationToken = default)
+    {
+        CheckOne(pixels.Length);
+        return ScoreOwned(pixels.ToArray(), cancellationToken);
+    }
+
+    /// <summary>Scores one image without blocking the caller, as the overload for floats does.</summary>
+    /// <param name="pixels"><c>[C, H, W]</c>, row-major, 0–255. They are copied at once.</param>
+    /// <param name="cancellationToken">Ends the wait; an image whose run has begun is scored.</param>
+    /// <returns>One probability a class; they sum to 1.</returns>
+    /// <inheritdoc cref="ScoreAsync(ReadOnlySpan{float}, CancellationToken)" path="/exception"/>
+    public Task<float[]> ScoreAsync(ReadOnlySpan<byte> pixels, CancellationToken cancellationToken = default)
+    {
+        CheckOne(pixels.Length);
+        return ScoreOwned(Widened(pixels), cancellationToken);
+    }
+
+    private async Task<float[]> ScoreOwned(float[] pixels, CancellationToken cancellationToken)
+    {
+        _session.Enter();
+        try
+        {
+            return _batcher is not null
+                ? await _batcher.ScoreAsync(pixels, cancellationToken).ConfigureAwait(false)
+                : await Task.Run(() => ScoreAlone(pixels), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _session.Leave();
+        }
+    }
+
+    private float[] ScoreAlone(float[] pixels)
+    {
+        var probabilities = new float[ClassNames.Length];
+        RunEntered(pixels, rows: 1, probabilities);
+        return probabilities;
     }
 
     /// <summary>Runs a block of images and fetches these outputs of it.</summary>
@@ -96,80 +152,62 @@ public sealed class CnnScorer : IDisposable
         Array.ConvertAll(outputs, o => o.Address),
         Array.ConvertAll(outputs, o => (long[])[rows, .. o.Shape.Dimensions]));
 
-    private unsafe void Run(ReadOnlySpan<float> pixels, int rows, string[] names, nint[] addresses, long[][] shapes)
+    private void Run(ReadOnlySpan<float> pixels, int rows, string[] names, nint[] addresses, long[][] shapes)
     {
-        Enter();
-        var isBlock = rows > 1;
-        if (isBlock)
-            _blocks.Wait();
+        _session.Enter();
         try
         {
-            fixed (float* x = pixels)
-            {
-                for (var (row, step) = (0, _graph.IsOneByOne ? 1 : rows); row < rows; row += step)
-                    Run(x + row * _graph.Image.Elements, row, step, names, addresses, shapes);
-            }
+            _session.Run(pixels, rows, names, addresses, shapes);
         }
         finally
         {
-            if (isBlock)
-                _blocks.Release();
-            Leave();
+            _session.Leave();
         }
     }
 
-    private unsafe void Run(float* pixels, int first, int rows, string[] names, nint[] addresses, long[][] shapes)
+    // ONNX Runtime reads and writes the caller's memory: nothing is copied.
+    private unsafe void RunEntered(ReadOnlySpan<float> pixels, int rows, Span<float> probabilities)
     {
-        var image = _graph.Image;
-        using var input = Tensor((nint)pixels, [rows, image.Channels, image.Height, image.Width]);
-        var outputs = new OrtValue[names.Length];
-        try
-        {
-            for (var i = 0; i < outputs.Length; i++)
-            {
-                long[] shape = [rows, .. shapes[i].AsSpan(1)];
-                outputs[i] = Tensor(addresses[i] + first * (nint)(Elements(shape) / rows * sizeof(float)), shape);
-            }
-            _session.Run(_run, Inputs, [input], names, outputs);
-        }
-        finally
-        {
-            foreach (var output in outputs)
-                output?.Dispose();
-        }
+        fixed (float* score = probabilities)
+            _session.Run(pixels, rows, [OnnxMetadata.Score], [(nint)score], [[rows, ClassNames.Length]]);
     }
 
-    /// <summary>Refuses further runs and releases the session as soon as none is under way.</summary>
+    /// <summary>
+    /// Refuses further images and releases the session as soon as those that came before are scored. It does not wait for that.
+    /// </summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
-            Leave();
-    }
-
-    private void Enter()
-    {
-        for (var users = Volatile.Read(ref _users); Volatile.Read(ref _disposed) == 0 && users > 0;)
-        {
-            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
-            if (seen == users)
-                return;
-            users = seen;
-        }
-        throw new ObjectDisposedException(nameof(CnnScorer));
-    }
-
-    // A session that is released during a run takes the process along.
-    private void Leave()
-    {
-        if (Interlocked.Decrement(ref _users) > 0)
-            return;
         _session.Dispose();
-        _run.Dispose();
-        _blocks.Dispose();
+        _batcher?.Dispose();
     }
 
-    private static long Elements(long[] shape) => shape.Aggregate(1L, (product, dimension) => product * dimension);
+    private int Rows(int pixels)
+    {
+        var (rows, rest) = Math.DivRem(pixels, _graph.Image.Elements);
+        return rest == 0 ? rows : throw new ArgumentException(
+            $"Images of {_graph.Image} have {_graph.Image.Elements} pixels each, but {pixels} came, no multiple of it.", nameof(pixels));
+    }
 
-    private static OrtValue Tensor(nint data, long[] shape) => OrtValue.CreateTensorValueWithData(
-        OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, data, Elements(shape) * sizeof(float));
+    private void Check(int rows, int probabilities)
+    {
+        var needed = (long)rows * ClassNames.Length;
+        if (probabilities != needed)
+            throw new ArgumentException(
+                $"{rows} images give {needed} probabilities of {ClassNames.Length} classes, but room is for {probabilities}.",
+                nameof(probabilities));
+    }
+
+    private void CheckOne(int pixels)
+    {
+        if (pixels != _graph.Image.Elements)
+            throw new ArgumentException(
+                $"An image of {_graph.Image} has {_graph.Image.Elements} pixels, but {pixels} came.", nameof(pixels));
+    }
+
+    private static float[] Widened(ReadOnlySpan<byte> pixels)
+    {
+        var widened = new float[pixels.Length];
+        TensorPrimitives.ConvertTruncating(pixels, widened);
+        return widened;
+    }
 }

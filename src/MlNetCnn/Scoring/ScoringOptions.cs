@@ -22,6 +22,12 @@ public sealed record ScoringOptions
     /// <summary>How far ONNX Runtime rewrites the graph before it runs it. Default: <see cref="GraphOptimization.All"/>.</summary>
     public GraphOptimization Optimization { get; init; } = GraphOptimization.All;
 
+    /// <summary>
+    /// Whether and how a <see cref="CnnScorer"/> gathers single images of concurrent callers into one run. Transformers and
+    /// PredictionEngines take no notice of it. Default: null, each image runs at once and on its own.
+    /// </summary>
+    public MicroBatching? MicroBatching { get; init; }
+
     /// <exception cref="ArgumentException">A value is out of its range or names no device.</exception>
     internal ScoringOptions Check()
     {
@@ -32,6 +38,7 @@ public sealed record ScoringOptions
         if (!Enum.IsDefined(Optimization))
             throw new ArgumentOutOfRangeException(nameof(Optimization), Optimization, "There is no such graph optimization.");
         ScoringDevice.Parse(Device);
+        MicroBatching?.Check();
         return this;
     }
 }

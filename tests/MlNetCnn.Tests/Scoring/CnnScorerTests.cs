@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace MlNetCnn.Tests;
 
 public class CnnScorerTests
@@ -23,7 +25,7 @@ public class CnnScorerTests
     {
         using var scorer = new CnnScorer(Pictures.Model);
 
-        scorer.Score([], []);
+        scorer.Score(Array.Empty<float>(), []);
 
         Assert.Contains("multiple", Assert.Throws<ArgumentException>(() => scorer.Score(new float[23], new float[3])).Message);
         Assert.Contains("6 probabilities", Assert.Throws<ArgumentException>(() => scorer.Score(new float[48], new float[3])).Message);
@@ -89,9 +91,122 @@ public class CnnScorerTests
         }
     }
 
+    [Fact]
+    public async Task ScoreAsync_OfBytesOrFloats_IsTheScore()
+    {
+        using var scorer = new CnnScorer(Pictures.Model, new() { Threads = 1 });
+        var row = Pictures.Rows(1)[0];
+        var bytes = new float[3];
+
+        scorer.Score(row.Bytes, bytes);
+
+        float[][] expected = [.. Enumerable.Repeat(Pictures.Expected(1)[0], 3)];
+        Pictures.AssertClose(expected, [bytes, await scorer.ScoreAsync(row.Features), await scorer.ScoreAsync(row.Bytes)]);
+        Assert.Contains("An image of 2×4×3 has 24 pixels, but 48 came",
+            (await Assert.ThrowsAsync<ArgumentException>(() => scorer.ScoreAsync(new byte[48]))).Message);
+    }
+
+    [Fact]
+    public async Task MicroBatching_OfConcurrentCallers_GivesTheBatchsScoresToTheBit()
+    {
+        var time = new ManualTime();
+        using var scorer = Gathering(new() { MaxBatch = 8, Time = time });
+        var rows = Pictures.Rows(8);
+        var batch = new float[24];
+        scorer.Score(rows.SelectMany(r => r.Features).ToArray(), batch);
+
+        var scores = await Task.WhenAll(rows.Select(r => scorer.ScoreAsync(r.Bytes)));
+
+        Assert.Equal(batch, scores.SelectMany(s => s));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void MicroBatching_OfManyThreads_GivesEachItsOwn(int milliseconds)
+    {
+        using var scorer = Gathering(new() { MaxBatch = 4, MaxWait = TimeSpan.FromMilliseconds(milliseconds) });
+        var (rows, actual) = (Pictures.Rows(200), new float[200][]);
+
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            if (i % 2 == 0)
+                scorer.Score(rows[i].Features, actual[i] = new float[3]);
+            else
+                actual[i] = scorer.ScoreAsync(rows[i].Features).GetAwaiter().GetResult();
+        });
+
+        Pictures.AssertClose(Pictures.Expected(200), actual);
+    }
+
+    [Fact]
+    public async Task MicroBatching_DisposedWhileImagesWait_ScoresThemAndRefusesOthers()
+    {
+        var scorer = Gathering(new() { Time = new ManualTime() });
+        var waiting = scorer.ScoreAsync(Pictures.Rows(1)[0].Features);
+
+        scorer.Dispose();
+
+        Pictures.AssertClose(Pictures.Expected(1), [await waiting]);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => scorer.ScoreAsync(new float[24]));
+        Assert.Throws<ObjectDisposedException>(() => scorer.Score(new float[24], new float[3]));
+    }
+
+    [Fact]
+    public async Task MicroBatching_DisposedUnderLoad_ScoresOrRefusesEach()
+    {
+        var (rows, expected) = (Pictures.Rows(8), Pictures.Expected(8));
+        for (var round = 0; round < 10; round++)
+        {
+            var scorer = Gathering(new() { MaxBatch = 4, MaxWait = TimeSpan.FromMilliseconds(1) });
+            using var started = new CountdownEvent(8);
+            var callers = Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+            {
+                for (var scored = 0; ; scored++)
+                {
+                    try
+                    {
+                        Pictures.AssertClose([expected[i]], [await scorer.ScoreAsync(rows[i].Features)]);
+                    }
+                    catch (ObjectDisposedException)
+                    {
+                        return scored;
+                    }
+                    if (scored == 0)
+                        started.Signal();
+                }
+            })).ToArray();
+
+            started.Wait();
+            scorer.Dispose();
+
+            Assert.All(await Task.WhenAll(callers), scored => Assert.True(scored > 0));
+        }
+    }
+
+    [Fact]
+    public void MicroBatching_OfATransformersScorer_DoesNotDelayAPredictionEngine()
+    {
+        var options = new ScoringOptions { Threads = 1, MicroBatching = new() { Time = new ManualTime() } };
+        using var transformer = Pictures.ML.Cnn.FromModel(Pictures.Model, options: options);
+        using var engine = Pictures.ML.Model.CreatePredictionEngine<Picture, Prediction>(transformer);
+
+        Pictures.AssertClose(Pictures.Expected(1), [engine.Predict(Pictures.Rows(1)[0]).Score]);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(65537, 1)]
+    [InlineData(16, -1)]
+    [InlineData(16, 60_001)]
+    public void MicroBatching_OutOfRange_IsRefused(int maxBatch, int milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
+        () => Gathering(new() { MaxBatch = maxBatch, MaxWait = TimeSpan.FromMilliseconds(milliseconds) }));
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(64, -1)]
     public void Scorer_WithAnOptionOutOfRange_Refuses(int batchSize, int threads) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new CnnScorer(Pictures.Model, new() { BatchSize = batchSize, Threads = threads }));
+
+    private static CnnScorer Gathering(MicroBatching gathering) => new(Pictures.Model, new() { Threads = 1, MicroBatching = gathering });
 }

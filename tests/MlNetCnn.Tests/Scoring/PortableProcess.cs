@@ -7,10 +7,12 @@ namespace MlNetCnn.Tests;
 /// <param name="key">Under which its path is in the assembly's metadata.</param>
 internal sealed class PortableProcess(string key)
 {
-    private readonly string _app = Path.GetFullPath(
+    private readonly string _app = System.IO.Path.GetFullPath(
         typeof(PortableProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!);
 
-    public string Folder => Path.GetDirectoryName(_app)!;
+    public string Path => _app;
+
+    public string Folder => System.IO.Path.GetDirectoryName(_app)!;
 
     /// <summary>What it writes to its standard output.</summary>
     public string Run(params string[] arguments)

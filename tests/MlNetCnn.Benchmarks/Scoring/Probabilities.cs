@@ -1,0 +1,7 @@
+namespace MlNetCnn.Benchmarks;
+
+/// <summary>What a PredictionEngine gives back.</summary>
+internal sealed class Probabilities
+{
+    public float[] Score { get; set; } = [];
+}
