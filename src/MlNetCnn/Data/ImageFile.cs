@@ -14,7 +14,7 @@ namespace MlNetCnn;
 internal sealed record ImageFile(byte[] Pixels, int SourceWidth, int SourceHeight, bool Resized)
 {
     /// <summary>The largest image that is decoded, in pixels: a file of a few bytes must not claim all memory.</summary>
-    public const long PixelLimit = 100_000_000;
+    public const long PixelLimit = 64_000_000;
 
     /// <summary>Reads an image file.</summary>
     /// <param name="path">The file.</param>
