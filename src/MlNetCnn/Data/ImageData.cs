@@ -68,7 +68,40 @@ public sealed class ImageData
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options = (options ?? new ImageLoading()).Check();
+        return SourceDetection.Of(path, options) is { } source
+            ? Decoded(source, options, progress, cancellationToken)
+            : OfIdx(path, options, progress, cancellationToken);
+    }
+
+    private static ImageData OfIdx(string path, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
+    {
         var (train, test) = IdxFolder.Load(path);
-        return new ImageData(path, ImageDataFormat.Idx, new ImageSplit(train, []), null, test is null ? null : new ImageSplit(test, []));
+        var isAsWanted = (options.Size is not { } size || size == new Size2d(train.Shape.Height, train.Shape.Width))
+            && (options.Channels ?? train.Shape.Channels) == train.Shape.Channels;
+        return isAsWanted
+            ? new ImageData(path, ImageDataFormat.Idx, new ImageSplit(train), null, test is null ? null : new ImageSplit(test))
+            : Decoded(new IdxSource(path, train, test), options, progress, cancellationToken);
+    }
+
+    private static ImageData Decoded(
+        ImageSource source, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var isKept = options.Cache;
+        var file = isKept ? DecodedCache.PathFor(source, options) : System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mlnetcnn-{Guid.NewGuid():n}.images");
+        var opened = isKept ? DecodedFile.Open(file, isTemporary: false) : null;
+        var fromCache = opened is not null;
+        if (opened is null)
+        {
+            AtomicFile.Write(file, stream => DecodedFile.Write(stream, rows => new Decoding(source, options, progress, cancellationToken).Run(rows)));
+            opened = DecodedFile.Open(file, isTemporary: !isKept)
+                ?? throw new IOException($"The file of decoded images '{file}' is damaged just after it was written: is the disk failing?");
+        }
+        var (index, pixels) = opened.Value;
+        var train = DecodedFile.Split(index, pixels, SplitKind.Train)!;
+        return new ImageData(source.Path, source.Format, train, DecodedFile.Split(index, pixels, SplitKind.Validation), DecodedFile.Split(index, pixels, SplitKind.Test))
+        {
+            Skipped = index.Skipped,
+            FromCache = fromCache,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Hashing;
 using Microsoft.ML;
 
 namespace MlNetCnn;
@@ -12,6 +13,12 @@ public sealed class ImageSplit
     private readonly IImageRows _rows;
 
     internal ImageSplit(IImageRows rows, ImmutableArray<ImageOrigin> origins) => (_rows, Origins) = (rows, origins);
+
+    /// <summary>Images that nothing was done to.</summary>
+    internal ImageSplit(ImageSet images)
+        : this(images, [.. Enumerable.Range(0, images.Count).Select(i => new ImageOrigin(images.Shape.Height, images.Shape.Width, XxHash128.HashToUInt128(images.Image(i))))])
+    {
+    }
 
     /// <summary>The shape of one image, <c>C×H×W</c>.</summary>
     public TensorShape Shape => _rows.Shape;

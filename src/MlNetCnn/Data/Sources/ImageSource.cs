@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 
 namespace MlNetCnn;
 
@@ -14,8 +14,14 @@ internal abstract class ImageSource(string path)
     /// <summary>How many images there are, where that is known before they are read.</summary>
     public virtual long? Count => null;
 
+    /// <summary>Whether classes may have no images, as where their names come from a list.</summary>
+    public virtual bool AllowsUnusedClasses => false;
+
+    /// <summary>The groups of the entries read last, those of bad images and of empty folders too.</summary>
+    public virtual IReadOnlyCollection<string> GroupsSeen => [];
+
     /// <summary>Adds what tells this content from any other: names, lengths, times, hashes.</summary>
-    public abstract void AddIdentity(IncrementalHash hash);
+    public abstract void AddIdentity(XxHash128 hash);
 
     /// <summary>Reads all entries in order. Each is used up before the next is asked for, or holds its bytes itself.</summary>
     /// <exception cref="InvalidDataException">The structure is broken: nothing after it can be trusted.</exception>
