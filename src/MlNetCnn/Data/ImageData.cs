@@ -92,7 +92,8 @@ public sealed class ImageData
         var fromCache = opened is not null;
         if (opened is null)
         {
-            AtomicFile.Write(file, stream => DecodedFile.Write(stream, rows => new Decoding(source, options, progress, cancellationToken).Run(rows)));
+            AtomicFile.Write(
+                file, stream => DecodedFile.Write(stream, rows => new Decoding(source, options, progress, cancellationToken).Run(rows)), flush: false);
             opened = DecodedFile.Open(file, isTemporary: !isKept)
                 ?? throw new IOException($"The file of decoded images '{file}' is damaged just after it was written: is the disk failing?");
         }

@@ -13,9 +13,9 @@ internal static class ContentIdentity
 
     public static void AppendText(this XxHash128 hash, string text) => hash.Append(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A file by name, length and time of change: cheap enough for a folder of a million files.</summary>
-    public static void AppendStamp(this XxHash128 hash, string name, FileInfo file) =>
-        hash.AppendText(string.Create(CultureInfo.InvariantCulture, $"{name}\0{file.Length}\0{file.LastWriteTimeUtc.Ticks}\0"));
+    /// <summary>A file by name, length and time of change, which is cheap enough for a folder of a million files; one that is not there by name.</summary>
+    public static void AppendStamp(this XxHash128 hash, string name, FileInfo file) => hash.AppendText(
+        file.Exists ? string.Create(CultureInfo.InvariantCulture, $"{name}\0{file.Length}\0{file.LastWriteTimeUtc.Ticks}\0") : $"{name}\0\0\0");
 
     /// <summary>A file by its content; a large one by its stamp and evenly spaced pieces, the first and the last among them.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>

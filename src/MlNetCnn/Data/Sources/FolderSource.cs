@@ -38,7 +38,7 @@ internal sealed class FolderSource : ImageSource
         foreach (var (name, file) in _files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return new ImageEntry(name, Folder(name), Math.Min(file.Length, _fileBytes), () => Load(name, file));
+            yield return new ImageEntry(name, Folder(name), file.Exists ? Math.Min(file.Length, _fileBytes) : 0, () => Load(name, file));
         }
     }
 
