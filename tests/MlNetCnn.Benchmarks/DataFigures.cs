@@ -32,7 +32,7 @@ internal static class DataFigures
         WriteJpegs(folder.Path);
         var ours = Report($"{Jpegs} jpegs 500×375 to 224×224, ImageData.Open", $"open resized {{0}} {folder.Path}", rounds, output, log);
         var stock = Report($"{Jpegs} jpegs 500×375 to 224×224, LoadImages → ResizeImages → ExtractPixels", $"stock {{0}} {folder.Path}", rounds, output, log);
-        output.WriteLine(CultureInfo.InvariantCulture, $"| ours ÷ ML.NET's (aim ≥ 2) | {ours / stock:f2} | |");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| ours ÷ ML.NET's (aim ≥ 2) | {ours / stock:f2} | |"));
         return 0;
     }
 
@@ -45,7 +45,7 @@ internal static class DataFigures
         timed.Run(0);
         var rates = Enumerable.Range(0, rounds).Select(_ => timed.Run(0)).Order().ToArray();
         log.WriteLine($"{what}: {string.Join(", ", rates.Select(r => r.ToString("n0", CultureInfo.InvariantCulture)))}");
-        output.WriteLine(CultureInfo.InvariantCulture, $"| {what} | {rates[rates.Length / 2]:n0} ({rates[0]:n0}–{rates[^1]:n0}) | {peak / 1e6:n0} MB |");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {rates[rates.Length / 2]:n0} ({rates[0]:n0}–{rates[^1]:n0}) | {peak / 1e6:n0} MB |"));
         return rates[rates.Length / 2];
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 
 namespace MlNetCnn;
@@ -13,7 +14,7 @@ internal sealed record DecodeTarget(TensorShape Shape, ResizeMode Mode, long Pix
     /// <summary>Decodes some entries.</summary>
     public DecodedChunk Decode(IReadOnlyList<ImageEntry> entries)
     {
-        var pixels = GC.AllocateUninitializedArray<byte>(entries.Count * Shape.Elements);
+        var pixels = ArrayPool<byte>.Shared.Rent(entries.Count * Shape.Elements);
         var images = new DecodedImage[entries.Count];
         var filled = 0;
         for (var i = 0; i < images.Length; i++)
@@ -22,7 +23,7 @@ internal sealed record DecodeTarget(TensorShape Shape, ResizeMode Mode, long Pix
             if (images[i].Fault is null)
                 filled += Shape.Elements;
         }
-        return new DecodedChunk(pixels.AsMemory(0, filled), images);
+        return new DecodedChunk(pixels, filled, images);
     }
 
     private DecodedImage Decode(ImageEntry entry, Span<byte> planes)

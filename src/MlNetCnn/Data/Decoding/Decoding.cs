@@ -47,7 +47,8 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
                 else
                     _images.Add(image);
             }
-            rows.Append(chunk.Pixels.Span);
+            rows.Append(chunk.Pixels);
+            chunk.Release();
             progress?.Report(new ImageLoadingProgress(_images.Count, source.Count, _skipped.Count));
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -50,7 +50,7 @@ internal static class Resampler
             for (var k = 0; k < part.Length; k++)
             {
                 var words = Vector128.WidenLower(Vector128.CreateScalarUnsafe(part[k]).AsByte());
-                sum += Vector128.ConvertToSingle(Vector128.WidenLower(words).AsInt32()) * factors[k];
+                sum = Vector128.MultiplyAddEstimate(Vector128.ConvertToSingle(Vector128.WidenLower(words).AsInt32()), Vector128.Create(factors[k]), sum);
             }
             sums[x] = sum;
         }
@@ -61,13 +61,18 @@ internal static class Resampler
         var vectors = MemoryMarshal.Cast<float, Vector128<float>>(row);
         var sums = MemoryMarshal.Cast<float, Vector128<float>>(sum);
         for (var i = 0; i < sums.Length; i++)
-            sums[i] += vectors[i] * factor;
+            sums[i] = Vector128.MultiplyAddEstimate(vectors[i], Vector128.Create(factor), sums[i]);
     }
 
-    // The weights add up to 1, so nothing exceeds 255.5 by more than rounding, which truncation and the clamp take away.
+    // The narrowing saturates, so that rounding cannot lift a full value beyond 255.
     private static void ToBytes(ReadOnlySpan<float> sum, Span<byte> target)
     {
-        for (var i = 0; i < sum.Length; i++)
-            target[i] = (byte)Math.Min((int)sum[i], 255);
+        var pixels = MemoryMarshal.Cast<float, Vector128<float>>(sum);
+        var packed = MemoryMarshal.Cast<byte, uint>(target);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var words = Vector128.NarrowWithSaturation(Vector128.ConvertToInt32Native(pixels[i]), Vector128<int>.Zero);
+            packed[i] = Vector128.NarrowWithSaturation(words.AsUInt16(), Vector128<ushort>.Zero).AsUInt32().ToScalar();
+        }
     }
 }
