@@ -19,8 +19,10 @@ internal static class Contenders
         return 0;
     }
 
-    private static Contender Create(string name) => name.Split(' ') switch
+    private static Contender Create(string name) => name.Split(' ', 4) switch
     {
+        ["open", var use, var measure, var path] => new OpenedData(path, use, measure),
+        ["stock", var measure, var path] => new StockImages(path, measure),
         ["sgemm"] => new Sgemm(),
         ["augmented", var network, var batch] => new OurLoop(
             Network.Named(network), Number(batch), options => options with { Augmentation = Augmentation.Cifar }),

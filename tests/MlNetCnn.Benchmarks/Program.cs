@@ -1,6 +1,7 @@
 using MlNetCnn.Benchmarks;
 
 // Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT]
+//        data [--rounds N] [--archive FILE.tar.gz]
 // Each contender is a process of its own ("child NAME"), so that none has the other's allocator settings or random state; they take turns.
 try
 {
@@ -9,7 +10,9 @@ try
         ["child", .. var name] => Contenders.Serve(string.Join(' ', name), Console.In, Console.Out),
         ["training", .. var rest] => TrainingFigures.Run(RunSettings.Parse(rest), Console.Out, Console.Error),
         ["scoring", .. var rest] => ScoringFigures.Run(RunSettings.Parse(rest, ScoringFigures.Defaults), Console.Out, Console.Error),
-        _ => throw new ArgumentException("Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT]"),
+        ["data", .. var rest] => DataFigures.Run(rest, Console.Out, Console.Error),
+        _ => throw new ArgumentException(
+            "Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT], or data [--rounds N] [--archive FILE.tar.gz]"),
     };
 }
 catch (ArgumentException e)

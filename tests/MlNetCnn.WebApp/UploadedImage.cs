@@ -26,7 +26,6 @@ internal static class UploadedImage
         }
         if (bytes.Length == 0)
             throw new InvalidDataException("The image is empty: send a png, jpeg, webp, bmp or gif as the body or as a form's file.");
-        bytes.Position = 0;
-        return ImageFile.Read(bytes, "the image", shape, PixelLimit);
+        return ImageFile.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), "the image", shape, PixelLimit);
     }
 }

@@ -3,8 +3,6 @@ namespace MlNetCnn.Cli.Scoring;
 /// <summary>The image files that arguments mean: files as such, folders with all images below them, patterns.</summary>
 internal static class ImagePaths
 {
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif" };
-
     /// <exception cref="FileNotFoundException">An argument means no file.</exception>
     public static IReadOnlyList<string> Expand(IEnumerable<string> arguments) => [.. arguments.SelectMany(Expand)];
 
@@ -24,7 +22,7 @@ internal static class ImagePaths
     private static string[] Found(string folder, string pattern, SearchOption depth, string nothing)
     {
         string[] files = [.. Directory.EnumerateFiles(folder, pattern, depth)
-            .Where(file => Extensions.Contains(Path.GetExtension(file)))
+            .Where(ImageFile.HasImageName)
             .Select(file => folder == "." && file.StartsWith("./", StringComparison.Ordinal) ? file[2..] : file)
             .Order(StringComparer.Ordinal)];
         return files.Length > 0 ? files : throw new FileNotFoundException(nothing, folder);

@@ -20,10 +20,7 @@ internal sealed class NativeCache(string root)
     public static NativeCache OfUser() => new(Root(Environment.GetEnvironmentVariable("XDG_CACHE_HOME"), Environment.GetEnvironmentVariable("HOME")));
 
     /// <summary>The folder of a user's caches by the XDG base directory rules: relative paths do not count.</summary>
-    public static string Root(string? cacheHome, string? home) =>
-        Path.IsPathFullyQualified(cacheHome ?? "") ? cacheHome!
-        : Path.IsPathFullyQualified(home ?? "") ? Path.Combine(home!, ".cache")
-        : throw new IOException("There is no folder for caches: set XDG_CACHE_HOME or HOME.");
+    public static string Root(string? cacheHome, string? home) => CacheFolder.Root(cacheHome, home);
 
     /// <summary>Gives the path of a file named <paramref name="fileName"/> with exactly <paramref name="content"/>, writing it if need be.</summary>
     /// <exception cref="IOException">The folder cannot be written, or others could write to it.</exception>

@@ -33,6 +33,9 @@ internal static class IdxFolder
         return (train.WithClassNames(all), test.WithClassNames(all));
     }
 
+    /// <summary>Whether a folder has files of these names.</summary>
+    public static bool IsOne(string path) => new[] { TrainImages, TrainLabels, TestImages, TestLabels }.Any(name => Find(path, name) is not null);
+
     /// <summary>Writes both splits as .gz and the class names; the folder is made when it is not there.</summary>
     /// <exception cref="ArgumentException">The splits differ in shape or class names, or have labels above 255.</exception>
     public static void Write(string path, ImageSet train, ImageSet test)

@@ -8,7 +8,7 @@ namespace MlNetCnn;
 /// Labelled images of one shape, decoded and held in memory: 8 bits a value, 0–255, channels first. Immutable, so any number of
 /// threads may read it at once.
 /// </summary>
-public sealed class ImageSet
+public sealed class ImageSet : IImageRows
 {
     private readonly int _imageSize;
 
@@ -57,6 +57,15 @@ public sealed class ImageSet
 
     /// <summary>The names of the classes; label i means the i-th name.</summary>
     public ImmutableArray<string> ClassNames { get; }
+
+    /// <summary>Where each image comes from; empty, which is the default, where images have no path.</summary>
+    /// <exception cref="ArgumentException">There are neither none nor as many as images.</exception>
+    public ImmutableArray<string> Paths
+    {
+        get;
+        init => field = value.IsDefaultOrEmpty ? [] : value.Length == Count ? value : throw new ArgumentException(
+            $"{Count} images came with {value.Length} paths: give one for each, or none.", nameof(value));
+    } = [];
 
     /// <summary>The number of images, at least 1.</summary>
     public int Count => Labels.Length;
@@ -123,8 +132,10 @@ public sealed class ImageSet
     /// <exception cref="InvalidDataException">A file is damaged, or the files do not belong together.</exception>
     public static (ImageSet Train, ImageSet? Test) LoadIdxFolder(string path) => IdxFolder.Load(path);
 
+    void IImageRows.CopyImage(int index, Span<byte> pixels) => Image(index).CopyTo(pixels);
+
     /// <summary>The same images with other class names.</summary>
-    internal ImageSet WithClassNames(ImmutableArray<string> classNames) => new(Shape, Pixels, Labels, classNames);
+    internal ImageSet WithClassNames(ImmutableArray<string> classNames) => new(Shape, Pixels, Labels, classNames) { Paths = Paths };
 
     internal static ImmutableArray<string> Numbered(int classes) =>
         [.. Enumerable.Range(0, classes).Select(i => i.ToString(CultureInfo.InvariantCulture))];

@@ -6,7 +6,7 @@ namespace MlNetCnn;
 /// <summary>Walks the rows of an image set, in their order or in a given one.</summary>
 internal sealed class ImageSetCursor(ImageSetView view, IEnumerable<DataViewSchema.Column> columnsNeeded, int[]? order) : DataViewRowCursor
 {
-    private readonly ImageSet _images = view.Images;
+    private readonly IImageRows _images = view.Images;
     private readonly HashSet<int> _active = [.. columnsNeeded.Select(column => column.Index)];
     private long _position = -1;
     private bool _ended;
@@ -39,7 +39,12 @@ internal sealed class ImageSetCursor(ImageSetView view, IEnumerable<DataViewSche
     {
         if (!IsColumnActive(column))
             throw new InvalidOperationException($"Column '{column.Name}' is not active in this cursor: ask for it when the cursor is made.");
-        Delegate getter = column.Name == ImageSetView.Features ? new ValueGetter<VBuffer<byte>>(GetFeatures) : new ValueGetter<uint>(GetLabel);
+        Delegate getter = column.Name switch
+        {
+            ImageSetView.Features => new ValueGetter<VBuffer<byte>>(GetFeatures),
+            ImageSetView.Label => new ValueGetter<uint>(GetLabel),
+            _ => new ValueGetter<ReadOnlyMemory<char>>(GetPath),
+        };
         return getter as ValueGetter<TValue> ?? throw new InvalidOperationException(
             $"Column '{column.Name}' is of type {column.Type}, which cannot be read as {typeof(TValue)}.");
     }
@@ -47,10 +52,12 @@ internal sealed class ImageSetCursor(ImageSetView view, IEnumerable<DataViewSche
     private void GetFeatures(ref VBuffer<byte> value)
     {
         var editor = VBufferEditor.Create(ref value, _images.Shape.Elements);
-        _images.Image(Row).CopyTo(editor.Values);
+        _images.CopyImage(Row, editor.Values);
         value = editor.Commit();
     }
 
     // Key values are 1-based in memory: 0 is ML.NET's missing key.
     private void GetLabel(ref uint value) => value = (uint)_images.Labels[Row] + 1;
+
+    private void GetPath(ref ReadOnlyMemory<char> value) => value = _images.Paths[Row].AsMemory();
 }

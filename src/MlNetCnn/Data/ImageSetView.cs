@@ -4,15 +4,16 @@ using Microsoft.ML.Data;
 namespace MlNetCnn;
 
 /// <summary>
-/// An image set as ML.NET reads data. Own code instead of LoadFromEnumerable, which would copy every row once more and could neither
+/// Images as ML.NET reads data. Own code instead of LoadFromEnumerable, which would copy every row once more and could neither
 /// shuffle nor take a shape known only at run time without a schema definition.
 /// </summary>
 internal sealed class ImageSetView : IDataView
 {
     public const string Features = "Features";
     public const string Label = "Label";
+    public const string Path = "Path";
 
-    public ImageSetView(ImageSet images)
+    public ImageSetView(IImageRows images)
     {
         Images = images;
         var names = images.ClassNames.Select(name => name.AsMemory()).ToArray();
@@ -28,10 +29,12 @@ internal sealed class ImageSetView : IDataView
         var schema = new DataViewSchema.Builder();
         schema.AddColumn(Features, new VectorDataViewType(NumberDataViewType.Byte, images.Shape.Dimensions));
         schema.AddColumn(Label, new KeyDataViewType(typeof(uint), names.Length), annotations.ToAnnotations());
+        if (!images.Paths.IsEmpty)
+            schema.AddColumn(Path, TextDataViewType.Instance);
         Schema = schema.ToSchema();
     }
 
-    public ImageSet Images { get; }
+    public IImageRows Images { get; }
 
     public DataViewSchema Schema { get; }
 

@@ -10,8 +10,9 @@ internal static class AtomicFile
     /// <summary>Writes a file, replacing the one that is there. When it fails, that one stays as it was and nothing else is left behind.</summary>
     /// <param name="path">The file; its folder must be there.</param>
     /// <param name="write">Writes the content. What it throws, other than errors of input and output, passes through.</param>
+    /// <param name="flush">Whether to wait until the disk has it; not worth it for what has a checksum and can be made again.</param>
     /// <exception cref="IOException">The file cannot be written; the message names it and says why.</exception>
-    public static void Write(string path, Action<Stream> write)
+    public static void Write(string path, Action<Stream> write, bool flush = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
@@ -23,7 +24,7 @@ internal static class AtomicFile
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
+                stream.Flush(flushToDisk: flush);
             }
             File.Move(temporary, target, overwrite: true);
         }

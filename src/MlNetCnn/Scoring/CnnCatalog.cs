@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -21,6 +22,66 @@ public sealed class CnnCatalog
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public IDataView LoadIdx(string imagesPath, string labelsPath, IReadOnlyList<string>? classNames = null) =>
         ImageSet.LoadIdx(imagesPath, labelsPath, classNames).ToDataView(Context);
+
+    /// <summary>
+    /// Reads labelled images of any format that <see cref="ImageData.Open"/> knows: columns <c>Features</c>, a vector of C×H×W bytes,
+    /// <c>Label</c>, a key with the class names, and <c>Path</c> where images have one. Where the data have splits, these are the images to
+    /// train on: <see cref="ImageData.Open"/> gives the others too.
+    /// </summary>
+    /// <param name="path">A folder or file.</param>
+    /// <param name="size">The height and width every image gets. Default: that of <paramref name="options"/>, or else the size of the images.</param>
+    /// <param name="options">Channels, limits, cache. Default: see there.</param>
+    /// <exception cref="InvalidDataException">The data cannot be read; the message names the file, the entry or the row.</exception>
+    /// <exception cref="IOException">There is nothing at the path, or it cannot be read.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public IDataView LoadImages(string path, Size2d? size = null, ImageLoading? options = null) => Load(path, size, options).Train.ToDataView(Context);
+
+    /// <summary>Reads a folder with one folder of image files a class, with or without train and test above them; see <see cref="LoadImages"/>.</summary>
+    /// <inheritdoc cref="LoadImages" path="/param"/>
+    /// <inheritdoc cref="LoadImages" path="/exception"/>
+    public IDataView LoadImageFolder(string path, Size2d? size = null, ImageLoading? options = null) =>
+        Load(path, size, options, ImageDataFormat.Folder).Train.ToDataView(Context);
+
+    /// <summary>Reads a .zip, .tar or .tar.gz of class folders without unpacking it to disk; see <see cref="LoadImages"/>.</summary>
+    /// <inheritdoc cref="LoadImages" path="/param"/>
+    /// <inheritdoc cref="LoadImages" path="/exception"/>
+    public IDataView LoadImageArchive(string path, Size2d? size = null, ImageLoading? options = null) =>
+        Load(path, size, options, ImageDataFormat.Zip, ImageDataFormat.Tar).Train.ToDataView(Context);
+
+    /// <summary>Reads CIFAR-10's or CIFAR-100's binary files (its fine labels), in a folder or a .tar.gz; see <see cref="LoadImages"/>.</summary>
+    /// <inheritdoc cref="LoadImages" path="/param"/>
+    /// <inheritdoc cref="LoadImages" path="/exception"/>
+    public IDataView LoadCifar(string path, Size2d? size = null, ImageLoading? options = null) =>
+        Load(path, size, options, ImageDataFormat.Cifar, ImageDataFormat.Tar).Train.ToDataView(Context);
+
+    /// <summary>Reads a CSV of labels and pixels from 0 to 255, one image a row; see <see cref="LoadImages"/>.</summary>
+    /// <inheritdoc cref="LoadImages" path="/param"/>
+    /// <inheritdoc cref="LoadImages" path="/exception"/>
+    public IDataView LoadCsv(string path, Size2d? size = null, ImageLoading? options = null) =>
+        Load(path, size, options, ImageDataFormat.Csv).Train.ToDataView(Context);
+
+    /// <summary>Reads Parquet files with a column of encoded images or lists of pixels, and a label column; see <see cref="LoadImages"/>.</summary>
+    /// <inheritdoc cref="LoadImages" path="/param"/>
+    /// <inheritdoc cref="LoadImages" path="/exception"/>
+    public IDataView LoadParquet(string path, Size2d? size = null, ImageLoading? options = null) =>
+        Load(path, size, options, ImageDataFormat.Parquet).Train.ToDataView(Context);
+
+    /// <summary>
+    /// Splits labelled rows in two so that each class keeps its share on both sides. The rows are those of the data, none is copied; the data
+    /// must give the same rows in the same order whenever they are read.
+    /// </summary>
+    /// <param name="data">Any data with a label column: a key, a text, a number or a yes or no.</param>
+    /// <param name="testFraction">The share of the test rows, above 0 and below 1. Default: 0.2. At least one row of each class stays in train.</param>
+    /// <param name="seed">Decides which rows. Default: 0.</param>
+    /// <param name="labelColumnName">The label column.</param>
+    /// <exception cref="ArgumentException">There is no such column, or the share is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">There are so few rows that the test part would have none.</exception>
+    [SuppressMessage("Performance", "CA1822", Justification = "It belongs to ml.Cnn, which is an instance.")]
+    public (IDataView Train, IDataView Test) Split(IDataView data, double testFraction = 0.2, int seed = 0, string labelColumnName = "Label")
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return StratifiedView.Split(data, testFraction, seed, labelColumnName);
+    }
 
     /// <summary>A transformer that scores with this model.</summary>
     /// <param name="model">The network.</param>
@@ -99,6 +160,16 @@ public sealed class CnnCatalog
         ClassNameCheck.Require(names, what => new ArgumentException($"The list {what}", nameof(classNames)));
         var graph = ForeignGraphWriter.Create(path, [.. names], options);
         return new CnnTransformer(Context, graph, [], options.FeatureColumn, options.Scoring);
+    }
+
+    private static ImageData Load(string path, Size2d? size, ImageLoading? options, params ReadOnlySpan<ImageDataFormat> formats)
+    {
+        options ??= new ImageLoading();
+        if (size is not null)
+            options = options with { Size = size };
+        var data = ImageData.Open(path, options);
+        return formats.IsEmpty || formats.Contains(data.Format) ? data : throw new InvalidDataException(
+            $"'{path}' is {ImageSource.Describe(data.Format)}, not {ImageSource.Describe(formats[0])}: use LoadImages, which reads any format.");
     }
 
     private static SavedNetwork ReadSaved(string path)

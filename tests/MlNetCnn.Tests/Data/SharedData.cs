@@ -7,6 +7,10 @@ internal static class SharedData
     public static string? Folder(string name) =>
         Candidates().Select(root => Path.Combine(root, name)).FirstOrDefault(Directory.Exists);
 
+    /// <summary>A file there, or null.</summary>
+    public static string? File(string name) =>
+        Candidates().Select(root => Path.Combine(root, name)).FirstOrDefault(System.IO.File.Exists);
+
     private static IEnumerable<string> Candidates()
     {
         if (Environment.GetEnvironmentVariable("MLNETCNN_SHARED_DATA") is { Length: > 0 } chosen)

@@ -97,7 +97,7 @@ public sealed class WebAppTests(WebAppProcess app) : IClassFixture<WebAppProcess
     {
         using var scorer = new CnnScorer(WebAppProcess.Model, new() { Threads = 1 });
         var expected = new float[3];
-        scorer.Score(ImageFile.Read(new MemoryStream(image), "image", WebAppProcess.Shape).Pixels, expected);
+        scorer.Score(ImageFile.Read(image, "image", WebAppProcess.Shape).Pixels, expected);
 
         var probabilities = answer.GetProperty("probabilities").EnumerateObject().ToArray();
         Assert.Equal(WebAppProcess.Model.ClassNames, probabilities.Select(p => p.Name));

@@ -1,0 +1,11 @@
+namespace MlNetCnn;
+
+/// <summary>What became of an entry.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Group">What its split and class follow from.</param>
+/// <param name="Origin">What the image was.</param>
+/// <param name="Fault">Why it cannot be read; null where it was.</param>
+/// <param name="NeedsColour">Whether it has colours, where grey was expected so far.</param>
+/// <param name="OtherSize">Whether its size is not the one all images were expected to have.</param>
+internal readonly record struct DecodedImage(
+    string Path, string Group, ImageOrigin Origin, string? Fault = null, bool NeedsColour = false, bool OtherSize = false);

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn;
+
+/// <summary>Gives decoded images their splits and classes, and checks that they make a data set.</summary>
+internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedImage> images)
+{
+    /// <exception cref="InvalidDataException">There is no image, one class only, a class without images, or one in test that train lacks.</exception>
+    public DecodedIndex Index(TensorShape shape, ImmutableArray<SkippedImage> skipped)
+    {
+        if (images.Count == 0)
+            throw new InvalidDataException($"'{source.Path}' has no image that can be read{(skipped.IsEmpty ? "." : $", the first: {skipped[0].Reason}")}");
+        var classes = source.Classes([.. images.Select(image => image.Group).Concat(source.GroupsSeen).Distinct()]);
+        var numbers = classes.Names.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
+        var groups = classes.Groups.ToDictionary(g => g.Key, g => (g.Value.Split, Label: numbers[g.Value.Class]), StringComparer.Ordinal);
+        var labelled = images.Select(image => groups[image.Group]).ToArray();
+        CheckClasses(classes.Names, labelled);
+        return new DecodedIndex(
+            shape, classes.Names, [.. labelled.Select(l => l.Split)], [.. labelled.Select(l => l.Label)], [.. images.Select(i => i.Origin)],
+            images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)], skipped);
+    }
+
+    private void CheckClasses(ImmutableArray<string> names, (SplitKind Split, int Label)[] labelled)
+    {
+        if (names.Length < 2)
+            throw new InvalidDataException($"'{source.Path}' has one class only, '{names[0]}': a classifier needs two or more.");
+        var trained = labelled.Where(l => l.Split == SplitKind.Train).Select(l => l.Label).ToHashSet();
+        if (trained.Count == 0)
+            throw new InvalidDataException($"'{source.Path}' has no images to train on: its folders or files are named {string.Join(" and ", labelled.Select(l => Name(l.Split)).Distinct())} only.");
+        foreach (var (split, label) in labelled)
+        {
+            if (split != SplitKind.Train && !trained.Contains(label))
+                throw new InvalidDataException($"Class '{names[label]}' of '{source.Path}' has images in {Name(split)}, but none in train that can be read.");
+        }
+        if (!source.AllowsUnusedClasses && Enumerable.Range(0, names.Length).FirstOrDefault(label => !trained.Contains(label), -1) is >= 0 and var unused)
+            throw new InvalidDataException($"Class '{names[unused]}' of '{source.Path}' has no image that can be read: mend its images or remove it.");
+    }
+
+    private static string Name(SplitKind split) => split switch
+    {
+        SplitKind.Train => "train",
+        SplitKind.Validation => "validation",
+        _ => "test",
+    };
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// A data set of labelled images, whatever the format of the files: a folder of IDX files, CIFAR's binary files, a folder with one folder of
+/// images a class (with or without train, val and test above them), the same in a .zip, .tar or .tar.gz, a CSV of labels and pixels,
+/// or Parquet files.
+/// </summary>
+/// <remarks>
+/// Images (png, jpeg, webp, bmp, gif's first frame) are turned as their EXIF orientation says, laid over white where they are transparent,
+/// and resized; 16-bit channels become 8-bit. All cores decode, at most a few megabytes of files are in memory at a time, and the order of
+/// the files is kept. The decoded pixels are kept in one file a data set and settings, named after the content: the paths, lengths and
+/// times of change of a folder's files, or a single file's SHA-256 (from 64 MiB on: its length, time of change and the SHA-256 of 64 pieces
+/// of 1 MiB). A kept file that is damaged is noticed by its checksum and made anew.
+/// </remarks>
+public sealed class ImageData
+{
+    internal ImageData(string path, ImageDataFormat format, ImageSplit train, ImageSplit? validation, ImageSplit? test)
+    {
+        (Path, Format) = (path, format);
+        (Train, Validation, Test) = (train, validation, test);
+    }
+
+    /// <summary>The folder or file that was opened.</summary>
+    public string Path { get; }
+
+    /// <summary>The format that was found.</summary>
+    public ImageDataFormat Format { get; }
+
+    /// <summary>The shape of every image, <c>C×H×W</c>.</summary>
+    public TensorShape Shape => Train.Shape;
+
+    /// <summary>The names of the classes; label i means the i-th name.</summary>
+    public ImmutableArray<string> ClassNames => Train.ClassNames;
+
+    /// <summary>The images to train on: all of them where the data have no splits.</summary>
+    public ImageSplit Train { get; }
+
+    /// <summary>The images to validate on, named val or validation; null without.</summary>
+    public ImageSplit? Validation { get; }
+
+    /// <summary>The images to test on; null without.</summary>
+    public ImageSplit? Test { get; }
+
+    /// <summary>The images that could not be read and were left out.</summary>
+    public ImmutableArray<SkippedImage> Skipped { get; internal init; } = [];
+
+    /// <summary>Whether the pixels were decoded on an earlier occasion.</summary>
+    public bool FromCache { get; internal init; }
+
+    /// <summary>Finds out what is at a path and reads it.</summary>
+    /// <param name="path">The folder or file.</param>
+    /// <param name="options">Size, channels, limits, cache. Default: see there.</param>
+    /// <param name="progress">Told about once a chunk of images, by the calling thread.</param>
+    /// <param name="cancellationToken">Stops the reading; nothing is left behind.</param>
+    /// <exception cref="FileNotFoundException">There is nothing at the path.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The data are of none of these formats, damaged or cut off; an archive is above a limit, or has names that lead out of it or links;
+    /// a class has no images, there is only one, or test has one that train lacks; images differ in size and no size is set; or more images
+    /// than allowed cannot be read. The message names the file, the entry or the row.
+    /// </exception>
+    /// <exception cref="IOException">A file cannot be read, or the decoded pixels cannot be written.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ImageData Open(
+        string path, ImageLoading? options = null, IProgress<ImageLoadingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        options = (options ?? new ImageLoading()).Check();
+        return SourceDetection.Of(path, options) is { } source
+            ? Decoded(source, options, progress, cancellationToken)
+            : OfIdx(path, options, progress, cancellationToken);
+    }
+
+    private static ImageData OfIdx(string path, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var (train, test) = IdxFolder.Load(path);
+        var isAsWanted = (options.Size is not { } size || size == new Size2d(train.Shape.Height, train.Shape.Width))
+            && (options.Channels ?? train.Shape.Channels) == train.Shape.Channels;
+        return isAsWanted
+            ? new ImageData(path, ImageDataFormat.Idx, new ImageSplit(train), null, test is null ? null : new ImageSplit(test))
+            : Decoded(new IdxSource(path, train, test), options, progress, cancellationToken);
+    }
+
+    private static ImageData Decoded(
+        ImageSource source, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var isKept = options.Cache;
+        var file = isKept ? DecodedCache.PathFor(source, options) : System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mlnetcnn-{Guid.NewGuid():n}.images");
+        var opened = isKept ? DecodedFile.Open(file, isTemporary: false) : null;
+        var fromCache = opened is not null;
+        if (opened is null)
+        {
+            AtomicFile.Write(
+                file, stream => DecodedFile.Write(stream, rows => new Decoding(source, options, progress, cancellationToken).Run(rows)), flush: false);
+            opened = DecodedFile.Open(file, isTemporary: !isKept)
+                ?? throw new IOException($"The file of decoded images '{file}' is damaged just after it was written: is the disk failing?");
+        }
+        var (index, pixels) = opened.Value;
+        var train = DecodedFile.Split(index, pixels, SplitKind.Train)!;
+        return new ImageData(source.Path, source.Format, train, DecodedFile.Split(index, pixels, SplitKind.Validation), DecodedFile.Split(index, pixels, SplitKind.Test))
+        {
+            Skipped = index.Skipped,
+            FromCache = fromCache,
+        };
+    }
+}

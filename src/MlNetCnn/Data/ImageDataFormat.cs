@@ -1,0 +1,26 @@
+namespace MlNetCnn;
+
+/// <summary>How a data set of labelled images is stored.</summary>
+public enum ImageDataFormat
+{
+    /// <summary>A folder of IDX files, as MNIST has them, each as such or as .gz.</summary>
+    Idx,
+
+    /// <summary>CIFAR-10's or CIFAR-100's binary files, in a folder or alone.</summary>
+    Cifar,
+
+    /// <summary>A folder with one folder of image files a class, with or without train and test above them.</summary>
+    Folder,
+
+    /// <summary>A zip file of such folders.</summary>
+    Zip,
+
+    /// <summary>A tar file of such folders or of CIFAR's binary files, compressed by gzip or not.</summary>
+    Tar,
+
+    /// <summary>A table of labels and pixels as text.</summary>
+    Csv,
+
+    /// <summary>Parquet files with a column of encoded images or of pixels.</summary>
+    Parquet,
+}

@@ -1,0 +1,87 @@
+namespace MlNetCnn;
+
+/// <summary>How <see cref="ImageData.Open"/> reads a data set.</summary>
+public sealed record ImageLoading
+{
+    private const int LargestSide = 16_384;
+
+    /// <summary>The height and width every image gets, each 1 to 16,384. Default: the size of the images, which must then be the same for all.</summary>
+    public Size2d? Size { get; init; }
+
+    /// <summary>The size taken where <see cref="Size"/> is not set and the images differ in size. Default: none, so that this is an error.</summary>
+    public Size2d? MixedSize { get; init; }
+
+    /// <summary>1 for grey (Rec. 601 luma) or 3 for red, green and blue. Default: 1 when every image is grey, otherwise 3.</summary>
+    public int? Channels { get; init; }
+
+    /// <summary>How images of another size come to the wanted one. Default: stretched.</summary>
+    public ResizeMode Resize { get; init; } = ResizeMode.Stretch;
+
+    /// <summary>What happens to an image that cannot be read. Default: it is left out and listed.</summary>
+    public BadImageAction BadImages { get; init; } = BadImageAction.Skip;
+
+    /// <summary>The most images that may be left out; one more stops the loading. Default: 100.</summary>
+    public int MaxBadImages { get; init; } = 100;
+
+    /// <summary>The most pixels an image file may have, looked up in its header before it is decoded. Default: 64,000,000.</summary>
+    public long PixelLimit { get; init; } = ImageFile.PixelLimit;
+
+    /// <summary>What an archive may hold.</summary>
+    public ArchiveLimits Archive { get; init; } = new();
+
+    /// <summary>
+    /// For tables of pixels (CSV, a Parquet column of lists): the shape of an image, C×H×W. Default: square, with one channel or, where only
+    /// that gives a square, three.
+    /// </summary>
+    public TensorShape? TableShape { get; init; }
+
+    /// <summary>For tables of pixels with three channels: the order of the values in a row. Default: channels first.</summary>
+    public ImageLayout TableLayout { get; init; } = ImageLayout.ChannelsFirst;
+
+    /// <summary>
+    /// For tables: the label's column. Default: the one named label, labels, class, target, y, emotion or fine_label; in a CSV without
+    /// a header line the first.
+    /// </summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>For Parquet: the column of images. Default: the one named image, img, images, pixels or bytes.</summary>
+    public string? ImageColumn { get; init; }
+
+    /// <summary>Whether the decoded pixels are kept in a file, so that the next time nothing is decoded. Default: yes.</summary>
+    public bool Cache { get; init; } = true;
+
+    /// <summary>
+    /// The folder of decoded pixels. Default: <c>mlnetcnn/images</c> below <c>$XDG_CACHE_HOME</c> or <c>~/.cache</c>, on Windows below the
+    /// user's local application data.
+    /// </summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>How many threads decode, at least 1. Default: one a core.</summary>
+    public int? Threads { get; init; }
+
+    internal ImageLoading Check()
+    {
+        CheckSize(Size, nameof(Size));
+        CheckSize(MixedSize, nameof(MixedSize));
+        if (Channels is not (null or 1 or 3))
+            throw new ArgumentOutOfRangeException(nameof(Channels), Channels, "Channels must be 1 (grey) or 3 (red, green, blue).");
+        if (!Enum.IsDefined(Resize))
+            throw new ArgumentOutOfRangeException(nameof(Resize), Resize, "Resize must be Stretch, Crop or Pad.");
+        if (!Enum.IsDefined(BadImages))
+            throw new ArgumentOutOfRangeException(nameof(BadImages), BadImages, "BadImages must be Skip or Fail.");
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxBadImages, nameof(MaxBadImages));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PixelLimit, nameof(PixelLimit));
+        if (Threads is { } threads)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads, nameof(Threads));
+        if (TableShape is { } shape && (!shape.IsImage || shape.Channels is not (1 or 3)))
+            throw new ArgumentException($"TableShape is {shape}, but must be 1×H×W or 3×H×W.", nameof(TableShape));
+        Archive.Check();
+        return this;
+    }
+
+    private static void CheckSize(Size2d? size, string name)
+    {
+        if (size is { } s && (s.Height is < 1 or > LargestSide || s.Width is < 1 or > LargestSide))
+            throw new ArgumentOutOfRangeException(name, size, $"{name} must have sides from 1 to {LargestSide}.");
+    }
+}

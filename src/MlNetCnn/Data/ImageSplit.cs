@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.IO.Hashing;
+using Microsoft.ML;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// The images of one split of a data set, all of one shape. Their pixels lie in memory or in the file of decoded pixels, which is mapped
+/// into memory, so that a split of any size takes little of it. Immutable; any number of threads may read it at once.
+/// </summary>
+public sealed class ImageSplit
+{
+    private readonly IImageRows _rows;
+
+    internal ImageSplit(IImageRows rows, ImmutableArray<ImageOrigin> origins) => (_rows, Origins) = (rows, origins);
+
+    /// <summary>Images that nothing was done to.</summary>
+    internal ImageSplit(ImageSet images)
+        : this(images, [.. Enumerable.Range(0, images.Count).Select(i => new ImageOrigin(images.Shape.Height, images.Shape.Width, XxHash128.HashToUInt128(images.Image(i))))])
+    {
+    }
+
+    /// <summary>The shape of one image, <c>C×H×W</c>.</summary>
+    public TensorShape Shape => _rows.Shape;
+
+    /// <summary>The number of images, at least 1.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>The class of each image, counted from 0.</summary>
+    public ImmutableArray<int> Labels => _rows.Labels;
+
+    /// <summary>The names of the classes; label i means the i-th name. The same for all splits of a data set.</summary>
+    public ImmutableArray<string> ClassNames => _rows.ClassNames;
+
+    /// <summary>Where each image comes from, below the folder or in the archive; empty where images have no path, as in IDX files.</summary>
+    public ImmutableArray<string> Paths => _rows.Paths;
+
+    /// <summary>What each image was before it was resized.</summary>
+    public ImmutableArray<ImageOrigin> Origins { get; }
+
+    /// <summary>Copies one image.</summary>
+    /// <param name="index">The image, counted from 0.</param>
+    /// <param name="pixels">Room for C·H·W bytes from 0 to 255, channels first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
+    /// <exception cref="ArgumentException">There is too little room.</exception>
+    public void CopyImage(int index, Span<byte> pixels)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        _rows.CopyImage(index, pixels);
+    }
+
+    /// <summary>
+    /// The split as ML.NET reads data: <c>Features</c>, a vector of C×H×W bytes, <c>Label</c>, a key whose values are the class names, and
+    /// <c>Path</c>, a text, where images have one. Nothing is copied until a cursor asks for a row; rows can be shuffled.
+    /// </summary>
+    /// <param name="ml">The context the data will be used with.</param>
+    public IDataView ToDataView(MLContext ml)
+    {
+        ArgumentNullException.ThrowIfNull(ml);
+        return new ImageSetView(_rows);
+    }
+
+    /// <summary>All images in memory.</summary>
+    /// <exception cref="InvalidOperationException">They take more than 2 GB: use <see cref="ToDataView"/>.</exception>
+    public ImageSet ToImageSet()
+    {
+        if (_rows is ImageSet set)
+            return set;
+        var size = Shape.Elements;
+        if ((long)Count * size > Array.MaxLength)
+            throw new InvalidOperationException(
+                $"{Count} images of {Shape} take {(long)Count * size} bytes, but at most {Array.MaxLength} fit into one array: use ToDataView, which reads them from the disk.");
+        var pixels = GC.AllocateUninitializedArray<byte>(Count * size);
+        for (var i = 0; i < Count; i++)
+            _rows.CopyImage(i, pixels.AsSpan(i * size, size));
+        return new ImageSet(Shape, pixels, Labels, ClassNames) { Paths = Paths };
+    }
+
+    /// <summary>Two parts, each with its share of every class. Nothing is copied.</summary>
+    /// <param name="fraction">The share of the second part, above 0 and below 1. At least one image of each class stays in the first.</param>
+    /// <param name="seed">Decides which images; the same seed gives the same parts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">There are so few images that the second part would have none.</exception>
+    public (ImageSplit Train, ImageSplit Test) Split(double fraction, int seed = 0)
+    {
+        var (staying, kept) = StratifiedPositions.Split(Labels.AsSpan(), fraction, seed);
+        if (kept.Length == 0)
+            throw new InvalidOperationException($"A share of {fraction} of {Count} images keeps none back: raise it.");
+        return (Part(staying), Part(kept));
+    }
+
+    private ImageSplit Part(int[] positions) =>
+        new(new ImageRowsPart(_rows, positions), Origins.IsEmpty ? [] : [.. positions.Select(i => Origins[i])]);
+}

@@ -1,0 +1,47 @@
+using System.IO.Hashing;
+
+namespace MlNetCnn;
+
+/// <summary>Where images come from: reads one data set's files entry by entry, and says in the end which class each belongs to.</summary>
+/// <param name="path">The folder or file.</param>
+internal abstract class ImageSource(string path)
+{
+    /// <summary>The folder or file, as errors name it.</summary>
+    public string Path { get; } = path;
+
+    public abstract ImageDataFormat Format { get; }
+
+    /// <summary>How many images there are, where that is known before they are read.</summary>
+    public virtual long? Count => null;
+
+    /// <summary>Whether classes may have no images, as where their names come from a list.</summary>
+    public virtual bool AllowsUnusedClasses => false;
+
+    /// <summary>The groups of the entries read last, those of bad images and of empty folders too.</summary>
+    public virtual IReadOnlyCollection<string> GroupsSeen => [];
+
+    /// <summary>Adds what tells this content from any other: names, lengths, times, hashes.</summary>
+    public abstract void AddIdentity(XxHash128 hash);
+
+    /// <summary>Reads all entries in order. Each is used up before the next is asked for, or holds its bytes itself.</summary>
+    /// <exception cref="InvalidDataException">The structure is broken: nothing after it can be trusted.</exception>
+    public abstract IEnumerable<ImageEntry> Read(CancellationToken cancellationToken);
+
+    /// <summary>After all entries were read: the split and the class of each group, and the classes in their order.</summary>
+    /// <param name="groups">The distinct groups of the entries.</param>
+    /// <exception cref="InvalidDataException">They make no classes.</exception>
+    public abstract ImageClasses Classes(IReadOnlyCollection<string> groups);
+
+    /// <summary>A format as errors call it.</summary>
+    public static string Describe(ImageDataFormat format) => format switch
+    {
+        ImageDataFormat.Idx => "a folder of IDX files",
+        ImageDataFormat.Cifar => "CIFAR's binary files",
+        ImageDataFormat.Folder => "a folder of class folders",
+        ImageDataFormat.Zip => "a zip file",
+        ImageDataFormat.Tar => "a tar file",
+        ImageDataFormat.Csv => "a CSV file",
+        ImageDataFormat.Parquet => "Parquet data",
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
+    };
+}

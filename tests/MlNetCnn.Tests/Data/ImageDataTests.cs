@@ -1,0 +1,213 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using SkiaSharp;
+
+namespace MlNetCnn.Tests.Data;
+
+public sealed class ImageDataTests : IDisposable
+{
+    private readonly DataSetFolder _set = new();
+
+    public void Dispose() => _set.Dispose();
+
+    [Theory]
+    [InlineData(null, ImageDataFormat.Folder)]
+    [InlineData("a.zip", ImageDataFormat.Zip)]
+    [InlineData("a.tar", ImageDataFormat.Tar)]
+    [InlineData("a.tar.gz", ImageDataFormat.Tar)]
+    public void Open_ClassFoldersWithSplits_GivesBothInTheirOrder(string? packed, ImageDataFormat format)
+    {
+        _set.AddClasses("train/", "test/");
+
+        var data = _set.Open(packed is null ? _set.Path : _set.Pack(packed));
+
+        Assert.Equal(format, data.Format);
+        Assert.Equal(["cat", "dog"], data.ClassNames.AsEnumerable());
+        Assert.Equal(new TensorShape(3, 3, 4), data.Shape);
+        Assert.Equal((3, 3), (data.Train.Count, data.Test!.Count));
+        Assert.Null(data.Validation);
+        var byPath = data.Train.Paths.Select((path, i) => (path, i)).OrderBy(p => p.path, StringComparer.Ordinal).ToArray();
+        Assert.Equal(["cat/1.png", "cat/2.png", "dog/1.png"], byPath.Select(p => p.path[(p.path.LastIndexOf("train/", StringComparison.Ordinal) + 6)..]));
+        Assert.Equal([0, 0, 1], byPath.Select(p => data.Train.Labels[p.i]));
+        Assert.Equal([40, 50, 60], Pixel(data.Train, byPath[1].i));
+        Assert.Equal(new Size2d(3, 4), new Size2d(data.Train.Origins[0].Height, data.Train.Origins[0].Width));
+    }
+
+    [Fact]
+    public void Open_ClassFoldersWithoutSplits_AreAllToTrainOn()
+    {
+        var data = _set.AddClasses("pets/").Add("pets/cat/more/3.png", TestImages.Plain(4, 3, SKColors.Red)).Add("pets/readme.txt", [1]).Open();
+
+        Assert.Equal(["cat", "dog"], data.ClassNames.AsEnumerable());
+        Assert.Equal(4, data.Train.Count);
+        Assert.Null(data.Test);
+    }
+
+    [Fact]
+    public void Open_SecondTime_DoesNotDecode()
+    {
+        _set.AddClasses("");
+        var first = _set.Open();
+
+        var second = _set.Open();
+
+        Assert.False(first.FromCache);
+        Assert.True(second.FromCache);
+        Assert.Equal(first.Train.ToImageSet().Pixels.ToArray(), second.Train.ToImageSet().Pixels.ToArray());
+        Assert.Equal(first.Train.Paths.AsEnumerable(), second.Train.Paths);
+        Assert.Equal(first.Train.Origins.AsEnumerable(), second.Train.Origins);
+        Assert.Single(_set.CacheFiles());
+    }
+
+    [Fact]
+    public void Open_OtherContentOrSize_IsDecodedAnew()
+    {
+        _set.AddClasses("");
+        _set.Open();
+
+        Assert.False(_set.Open(o => o with { Size = 8 }).FromCache);
+        _set.Add("dog/2.png", TestImages.Plain(4, 3, SKColors.Red));
+        Assert.False(_set.Open().FromCache);
+    }
+
+    [Fact]
+    public void Open_DamagedCache_IsNoticedAndMadeAnew()
+    {
+        _set.AddClasses("");
+        var pixels = _set.Open().Train.ToImageSet().Pixels.ToArray();
+        var file = _set.CacheFiles().Single();
+        var whole = File.ReadAllBytes(file);
+        foreach (var damaged in new byte[][] { [], whole[..40], whole[..^1], [.. whole, 0], [.. whole[..70], (byte)(whole[70] ^ 1), .. whole[71..]], [.. whole[..30], 77, .. whole[31..]] })
+        {
+            File.WriteAllBytes(file, damaged);
+
+            var data = _set.Open();
+
+            Assert.False(data.FromCache);
+            Assert.Equal(pixels, data.Train.ToImageSet().Pixels.ToArray());
+            Assert.True(_set.Open().FromCache);
+        }
+    }
+
+    [Fact]
+    public void Open_WithoutCache_LeavesNoFile()
+    {
+        var data = _set.AddClasses("").Open(o => o with { Cache = false });
+
+        Assert.Equal(3, data.Train.Count);
+        Assert.Equal([10, 20, 30], Pixel(data.Train, 0));
+        Assert.False(Directory.Exists(_set.Outside("cache")));
+    }
+
+    [Fact]
+    public void Open_AllGrey_HasOneChannel_AndOneColourImageMakesItThree()
+    {
+        for (var i = 0; i < 100; i++)
+            _set.Add($"{(i % 2 == 0 ? "a" : "b")}/{i:d3}.png", TestImages.Grey(2, 2, (byte)i));
+        Assert.Equal(new TensorShape(1, 2, 2), _set.Open().Shape);
+
+        var data = _set.Add("b/zzz.png", TestImages.Plain(2, 2, new SKColor(1, 2, 3))).Open();
+
+        Assert.Equal(new TensorShape(3, 2, 2), data.Shape);
+        Assert.Equal([2, 2, 2], Pixel(data.Train, 1));
+        Assert.Equal([1, 2, 3], Pixel(data.Train, 100));
+    }
+
+    [Fact]
+    public void Open_ImagesOfDifferentSizes_NeedASize()
+    {
+        _set.AddClasses("").Add("dog/2.png", TestImages.Plain(5, 9, SKColors.Red));
+
+        var error = Assert.Throws<InvalidDataException>(() => _set.Open());
+
+        Assert.Contains("'dog/2.png' is 9×5 (height×width), others before it are 3×4: set Size", error.Message);
+        Assert.Empty(_set.CacheFiles());
+        Assert.Equal(new TensorShape(3, 6, 7), _set.Open(o => o with { MixedSize = (6, 7) }).Shape);
+        Assert.Equal(new TensorShape(1, 8, 8), _set.Open(o => o with { Size = 8, Channels = 1 }).Shape);
+    }
+
+    [Fact]
+    public void Open_ManyImages_KeepsTheirOrder()
+    {
+        for (var i = 0; i < 700; i++)
+            _set.Add($"{(i < 350 ? "a" : "b")}/{i:d4}.png", TestImages.Plain(3, 3, new SKColor((byte)(i / 256), (byte)i, 7)));
+
+        var data = _set.Open(o => o with { Threads = 4 });
+
+        for (var i = 0; i < 700; i++)
+        {
+            Assert.Equal($"{(i < 350 ? "a" : "b")}/{i:d4}.png", data.Train.Paths[i]);
+            Assert.Equal([(byte)(i / 256), (byte)i, 7], Pixel(data.Train, i));
+        }
+    }
+
+    [Fact]
+    public void ToDataView_Folder_HasFeaturesLabelAndPath()
+    {
+        var ml = new MLContext(1);
+        var view = ml.Cnn.LoadImageFolder(_set.AddClasses("").Path, 2, _set.Options);
+
+        var type = Assert.IsType<VectorDataViewType>(view.Schema["Features"].Type);
+        Assert.Equal([3, 2, 2], type.Dimensions.AsEnumerable());
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        view.Schema["Label"].GetKeyValues(ref names);
+        Assert.Equal(["cat", "dog"], names.DenseValues().Select(n => n.ToString()));
+        Assert.Equal(["cat/1.png", "cat/2.png", "dog/1.png"], view.GetColumn<string>("Path"));
+        Assert.Equal([1u, 1u, 2u], view.GetColumn<uint>("Label"));
+        Assert.Equal([40, 40, 40, 40, 50, 50, 50, 50, 60, 60, 60, 60], view.GetColumn<byte[]>("Features").ElementAt(1));
+    }
+
+    [Fact]
+    public void LoadSiblings_OtherFormat_SayWhatItIs()
+    {
+        var ml = new MLContext(1);
+        _set.AddClasses("");
+
+        Assert.Contains("is a folder of class folders, not a CSV file", Assert.Throws<InvalidDataException>(() => ml.Cnn.LoadCsv(_set.Path, null, _set.Options)).Message);
+        Assert.Equal(3, ml.Cnn.LoadImageArchive(_set.Pack("b.zip"), null, _set.Options).GetRowCount());
+    }
+
+    [Fact]
+    public void Open_IdxFolder_NeedsNoCache_UntilASizeIsAsked()
+    {
+        var images = new ImageSet(new TensorShape(1, 4, 4), Enumerable.Range(0, 64).Select(i => (byte)i).ToArray(), [0, 1, 0, 1], ["a", "b"]);
+        IdxFolder.Write(_set.Path, images, images);
+
+        var data = _set.Open();
+        var larger = _set.Open(o => o with { Size = 8, Channels = 3 });
+
+        Assert.Equal((ImageDataFormat.Idx, 4, 4), (data.Format, data.Train.Count, data.Test!.Count));
+        Assert.Equal(images.Pixels.ToArray(), data.Train.ToImageSet().Pixels.ToArray());
+        Assert.Equal((new TensorShape(3, 8, 8), ImageDataFormat.Idx), (larger.Shape, larger.Format));
+        Assert.Equal([0, 1, 0, 1], larger.Test!.Labels.AsEnumerable());
+    }
+
+    [Fact]
+    public void Open_Cancelled_LeavesNothing()
+    {
+        _set.AddClasses("");
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => ImageData.Open(_set.Path, _set.Options, null, cancelled.Token));
+
+        Assert.Empty(_set.CacheFiles());
+    }
+
+    [Fact]
+    public void Open_CacheFolderIsAFile_NamesTheWayOut()
+    {
+        _set.AddClasses("");
+        File.WriteAllText(_set.Outside("taken"), "");
+
+        Assert.Contains("CacheFolder", Assert.Throws<IOException>(() => _set.Open(o => o with { CacheFolder = _set.Outside("taken") })).Message);
+    }
+
+    private static byte[] Pixel(ImageSplit split, int index)
+    {
+        var pixels = new byte[split.Shape.Elements];
+        split.CopyImage(index, pixels);
+        var plane = split.Shape.Height * split.Shape.Width;
+        return [.. Enumerable.Range(0, split.Shape.Channels).Select(c => pixels[c * plane])];
+    }
+}

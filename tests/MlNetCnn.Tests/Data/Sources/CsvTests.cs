@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace MlNetCnn.Tests.Data.Sources;
+
+public sealed class CsvTests : IDisposable
+{
+    private readonly DataSetFolder _set = new();
+
+    public void Dispose() => _set.Dispose();
+
+    [Theory]
+    [InlineData("label,p0,p1,p2,p3\n7,1,2,3,4\n2,5,6,7,8\n10,0,0,0,255\n")]
+    [InlineData("7,1,2,3,4\r\n2,5,6,7,8\r\n10,0,0,0,255")]
+    [InlineData("p0;p1;p2;p3;class\n1;2;3;4;7\n5;6;7;8;2\n0;0;0;255;10\n")]
+    [InlineData("\uFEFF\"label\",\"p0\",\"p1\",\"p2\",\"p3\"\n\"7\",\"1\",2,3,4\n\n2,5,6,7,8\n10,0,0,0,255\n")]
+    public void Open_Csv_HasPixelsAndLabelsInTheirOrder(string text)
+    {
+        var data = Open(text);
+
+        Assert.Equal((ImageDataFormat.Csv, new TensorShape(1, 2, 2)), (data.Format, data.Shape));
+        Assert.Equal(["2", "7", "10"], data.ClassNames.AsEnumerable());
+        Assert.Equal([1, 0, 2], data.Train.Labels.AsEnumerable());
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 255], data.Train.ToImageSet().Pixels.ToArray());
+    }
+
+    [Fact]
+    public void Open_CsvWithChannelsLast_IsTurnedToPlanes()
+    {
+        var data = Open("a,1,2,3\nb,4,5,6\n", o => o with { LabelColumn = null, TableShape = new TensorShape(3, 1, 1), TableLayout = ImageLayout.ChannelsLast });
+        Assert.Equal([1, 2, 3, 4, 5, 6], data.Train.ToImageSet().Pixels.ToArray());
+
+        var wide = Open("a,1,2,3,4,5,6\nb,4,5,6,7,8,9\n", o => o with { TableShape = new TensorShape(3, 1, 2), TableLayout = ImageLayout.ChannelsLast });
+        Assert.Equal([1, 4, 2, 5, 3, 6], wide.Train.ToImageSet().Image(0).ToArray());
+    }
+
+    [Fact]
+    public void Open_FolderWithTrainAndTestCsv_GivesBoth()
+    {
+        _set.Add("mnist_train.csv", "label,1,2,3,4\na,1,2,3,4\nb,5,6,7,8"u8.ToArray()).Add("mnist_test.csv", "label,1,2,3,4\nb,9,9,9,9"u8.ToArray());
+
+        var data = _set.Open();
+
+        Assert.Equal((2, 1), (data.Train.Count, data.Test!.Count));
+        Assert.Equal([1], data.Test.Labels.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData("label,a,b,c,d\n1,1,2,3,4\n2,5,6,7\n", "Row 3 of '", "has 4 fields, but the first has 5")]
+    [InlineData("1,1,2,3,4\n2,5,6,7,8,9\n", "Row 2 of '", "has 6 fields, but the first has 5")]
+    [InlineData("1,1,2,3,4\n2,5,x,7,8\n", "Row 2, field 3 of '", "is 'x', but a pixel is a whole number from 0 to 255")]
+    [InlineData("1,1,2,3,4\n2,5,256,7,8\n", "Row 2, field 3 of '", "is '256'")]
+    [InlineData("1,1,2,3,4\n2,5,-1,7,8\n", "Row 2, field 3 of '", "is '-1'")]
+    [InlineData("1,1,2,3,4\n,5,6,7,8\n", "Row 2 of '", "has no label")]
+    [InlineData("1,1,2,3,4\n\"2,5,6,7,8\n", "Row 2", "")]
+    [InlineData("1,1,2\n2,5,6\n", "no square image", "TableShape")]
+    [InlineData("id,a,b,c,d\nx,1,2,3,4\n", "has no label column", "LabelColumn")]
+    [InlineData("one\ntwo\n", "needs a label and pixels", "")]
+    [InlineData("label,a,b,c,d\n", "has no images", "")]
+    public void Open_BrokenCsv_NamesRowAndField(string text, params string[] complaints)
+    {
+        var message = Assert.Throws<InvalidDataException>(() => Open(text)).Message;
+        Assert.All(complaints, complaint => Assert.Contains(complaint, message));
+    }
+
+    [Fact]
+    public void Open_CsvThatIsNotUtf8_IsRefused()
+    {
+        _set.Add("a.csv", [.. "label,1,2,3,4\ncaf"u8, 0xE9, .. ",1,2,3,4\nb,1,2,3,4\n"u8]);
+        Assert.Contains("is not UTF-8", Assert.Throws<InvalidDataException>(() => _set.Open(_set.File("a.csv"))).Message);
+    }
+
+    private ImageData Open(string text, Func<ImageLoading, ImageLoading>? options = null) =>
+        _set.Add("a.csv", Encoding.UTF8.GetBytes(text)).Open(_set.File("a.csv"), options);
+}

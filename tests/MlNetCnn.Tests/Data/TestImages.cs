@@ -1,0 +1,58 @@
+using System.Buffers.Binary;
+using SkiaSharp;
+
+namespace MlNetCnn.Tests.Data;
+
+/// <summary>Encoded images made for tests.</summary>
+internal static class TestImages
+{
+    /// <summary>An image of one colour.</summary>
+    public static byte[] Plain(int width, int height, SKColor colour, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        bitmap.Erase(colour);
+        using var encoded = bitmap.Encode(format, 95);
+        return encoded.ToArray();
+    }
+
+    /// <summary>A grey png or jpeg, which says so in its header.</summary>
+    public static byte[] Grey(int width, int height, byte value)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
+        bitmap.Erase(new SKColor(value, value, value));
+        using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return encoded.ToArray();
+    }
+
+    /// <summary>An image whose every pixel is another colour, so that it cannot be compressed.</summary>
+    public static byte[] Noise(int width, int height, int seed, SKEncodedImageFormat format)
+    {
+        var random = new Random(seed);
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
+        bitmap.Pixels = [.. Enumerable.Range(0, width * height).Select(_ => new SKColor((uint)random.Next() | 0xFF000000))];
+        using var encoded = bitmap.Encode(format, 90);
+        return encoded.ToArray();
+    }
+
+    /// <summary>A png of a few bytes whose header promises another size.</summary>
+    public static byte[] Claiming(uint width, uint height)
+    {
+        var png = Plain(1, 1, SKColors.Red);
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(16), width);
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(20), height);
+        BinaryPrimitives.WriteUInt32BigEndian(png.AsSpan(29), Crc32(png.AsSpan(12, 17)));
+        return png;
+    }
+
+    private static uint Crc32(ReadOnlySpan<byte> bytes)
+    {
+        var crc = 0xFFFFFFFF;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) == 0 ? crc >> 1 : crc >> 1 ^ 0xEDB88320;
+        }
+        return ~crc;
+    }
+}
