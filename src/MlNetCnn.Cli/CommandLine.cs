@@ -58,7 +58,7 @@ internal static class CommandLine
         ScoreCommand.Create(),
         SummaryCommand.Create(),
         ExportCommand.Create(),
-        DataCommand.Create(),
+        DataCommand.Create(interruption),
         LabCommand.Create(),
     };
 }

@@ -19,6 +19,9 @@ public class CommandLineTests
     [InlineData("score", "--top", "--csv", "webp")]
     [InlineData("summary", "--classes", "[default: 64]", "1x28x28")]
     [InlineData("export", "--onnx", "--safetensors", "MODEL", "--json")]
+    [InlineData("data", "list", "get", "inspect", "import", "remove", "generate")]
+    [InlineData("data get", "--mirror", "--cache", "MLNETCNN_DATA")]
+    [InlineData("data inspect", "--sheet", "--size", "--json")]
     [InlineData("data generate", "--train", "[default: 6000]", "[default: shapes]")]
     public void Help_OfACommand_NamesItsOptionsAndDefaults(string command, params string[] words)
     {

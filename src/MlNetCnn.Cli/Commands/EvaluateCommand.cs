@@ -12,21 +12,23 @@ internal static class EvaluateCommand
     public static Command Create()
     {
         var model = Options.Model();
-        var data = DataFolder.CreateOption();
+        var data = new DataOptions();
         var json = Options.Json();
         var command = new Command(
             "evaluate", "Measure a model on the test images of a data set (on the training images, and saying so, where there are no others).")
         {
-            model, data, json,
+            model, json,
         };
+        foreach (var option in data.All)
+            command.Options.Add(option);
         command.SetAction(result =>
         {
             var terminal = Terminal.Of(result, json);
             var ml = new MLContext(seed: 0);
             using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
-            var (train, test) = DataFolder.Load(result.GetValue(data));
+            var (train, test) = data.Read(result).Load(terminal, file.Network.Image);
             if (test is null)
-                terminal.Note("The data have no test images (t10k-…), so the training images were taken.");
+                terminal.Note("The data have no test images, so the training images were taken.");
             Write(terminal, TestResult.Of(ml, file.Transformer, LabelAgreement.Apply(test ?? train, file.Network, terminal.Note)));
             return 0;
         });

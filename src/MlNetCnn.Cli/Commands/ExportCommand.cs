@@ -20,7 +20,7 @@ internal static class ExportCommand
             "The numbers in the ONNX file: float16 halves it, answers and speed stay; int8 quarters it and computes on integers, faster where layers are "
             + "wide, and is measured on the images of --data. Default: as in MODEL.");
         precision.AcceptOnlyFromAmong("float32", "float16", "int8");
-        var data = DataFolder.CreateOption();
+        var data = new DataOptions();
         var calibration = Options.Optional<int?>("--calibration", "N",
             "For int8: how many training images to measure the ranges of values on, at least 1. Default: 256.");
         var json = Options.Json();
@@ -28,8 +28,10 @@ internal static class ExportCommand
             "Write a model as an ONNX file that any ONNX runtime loads (preprocessing, probabilities and class names are inside), "
             + "its weights as a safetensors file that PyTorch loads, or both.")
         {
-            model, onnx, safetensors, precision, data, calibration, json,
+            model, onnx, safetensors, precision, calibration, json,
         };
+        foreach (var option in data.All)
+            command.Options.Add(option);
         command.Validators.Add(result => Check(result, onnx, safetensors, precision, calibration));
         command.SetAction(result =>
         {
@@ -41,7 +43,11 @@ internal static class ExportCommand
                 var images = Options.Positive(calibration.Name, result.GetValue(calibration) ?? new CalibrationOptions().Images);
                 OnnxPrecision? wanted = result.GetValue(precision) is { } name ? Enum.Parse<OnnxPrecision>(name, ignoreCase: true) : null;
                 if (wanted is OnnxPrecision.Float16 or OnnxPrecision.Int8)
-                    report = new PrecisionExport(terminal, network, wanted.Value) { Data = result.GetValue(data), CalibrationImages = images }.Write(path);
+                    report = new PrecisionExport(terminal, network, wanted.Value) 
+                    {
+                        Data = wanted == OnnxPrecision.Int8 || data.IsGiven(result) ? data.Read(result) : null,
+                        CalibrationImages = images,
+                    }.Write(path);
                 else
                     network.Save(path, new() { Precision = wanted });
             }

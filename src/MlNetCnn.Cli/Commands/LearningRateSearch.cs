@@ -13,7 +13,7 @@ internal static class LearningRateSearch
     private const int StepsARow = 4;
     private const int BarWidth = 40;
 
-    public static void Run(Terminal terminal, MLContext ml, ImageSet train, Architecture architecture, TrainingOptions options)
+    public static void Run(Terminal terminal, MLContext ml, ImageSplit train, Architecture architecture, TrainingOptions options)
     {
         LibTorch.EnsureLoaded();
         var device = $"{TrainingDevice.Parse(options.Device)}";

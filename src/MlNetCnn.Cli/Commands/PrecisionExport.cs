@@ -10,8 +10,8 @@ internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxP
 {
     private readonly string _name = $"{precision}".ToLowerInvariant();
 
-    /// <summary>The folder of data; null for the bundled set, or for none where none is needed.</summary>
-    public required string? Data { get; init; }
+    /// <summary>The images to calibrate and compare on; null for none, where none are needed.</summary>
+    public required DataRequest? Data { get; init; }
 
     /// <summary>How many images to calibrate with.</summary>
     public required int CalibrationImages { get; init; }
@@ -19,7 +19,7 @@ internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxP
     /// <summary>Writes the file and returns what there is to tell of it.</summary>
     public PrecisionReport Write(string path)
     {
-        var (calibration, test) = precision == OnnxPrecision.Int8 || Data is not null ? Read() : (null, null);
+        var (calibration, test) = Data is { } data ? Read(data) : (null, null);
         network.Save(path, new() { Precision = precision, Calibration = calibration });
         return new(
             _name,
@@ -48,17 +48,17 @@ internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxP
         terminal.Out.Write(table);
     }
 
-    private (Calibration?, ImageSet?) Read()
+    private (Calibration?, ImageSplit?) Read(DataRequest data)
     {
-        var (train, test) = DataFolder.Load(Data);
+        var (train, test) = data.Load(terminal, network.Plan.Input);
         var graph = new PlannedGraph(network);
         var agreed = LabelAgreement.Apply(test ?? train, graph, terminal.Note);
         if (test is null)
-            terminal.Note("The data have no test images (t10k-…), so accuracy and speed were not measured.");
+            terminal.Note("The data have no test images, so accuracy and speed were not measured.");
         return (precision == OnnxPrecision.Int8 ? network.Calibrate(train, new() { Images = CalibrationImages }) : null, test is null ? null : agreed);
     }
 
-    private PrecisionComparison Compare(string path, ImageSet test)
+    private PrecisionComparison Compare(string path, ImageSplit test)
     {
         using var before = new CnnScorer(network);
         using var written = new MLContext(seed: 0).Cnn.LoadModel(path);

@@ -9,7 +9,7 @@ namespace MlNetCnn.Cli.Commands;
 internal sealed class TrainCommand
 {
     private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = ArchitectureSource.Help };
-    private readonly Option<string?> _data = DataFolder.CreateOption();
+    private readonly DataOptions _data = new();
     private readonly Option<string?> _folder = Options.Optional<string>("--out", "DIR",
         "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
     private readonly Option<bool> _json = Options.Json();
@@ -49,7 +49,8 @@ internal sealed class TrainCommand
 
     private IEnumerable<(string, IReadOnlyList<Option>)> Groups() =>
     [
-        ("Files", [_data, _folder, _json]),
+        ("Images", _data.All),
+        ("Results", [_folder, _json]),
         ("Basics", [.. _settings.Of(TrainingSettingGroup.Basics), _find]),
         ("Optimization", [.. _settings.Of(TrainingSettingGroup.Optimization)]),
         ("Loss", [.. _settings.Of(TrainingSettingGroup.Loss)]),
@@ -87,7 +88,7 @@ internal sealed class TrainCommand
     private TrainRun Run(ParseResult result, Interruption interruption) => new(Terminal.Of(result, _json), interruption)
     {
         Architecture = ArchitectureSource.Find(result.GetRequiredValue(_architecture)).Architecture,
-        Data = result.GetValue(_data),
+        Data = _data.Read(result),
         Folder = result.GetValue(_folder),
         WeightFile = result.GetValue(_weights),
         ModelFile = result.GetValue(_model),

@@ -15,8 +15,8 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
 
     public required Architecture Architecture { get; init; }
 
-    /// <summary>The folder of data, or null for the bundled set.</summary>
-    public required string? Data { get; init; }
+    /// <summary>The images to train and test on.</summary>
+    public required DataRequest Data { get; init; }
 
     /// <summary>The folder to write into, or null for one named after the run.</summary>
     public required string? Folder { get; init; }
@@ -37,7 +37,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     {
         using var listening = interruption.Listen();
         var recipe = Options.RecipeFor(Architecture);
-        var (train, test) = DataFolder.Load(Data);
+        var (train, test) = Data.Load(terminal, cancellationToken: interruption.Stop);
         var plan = Architecture.Plan(train.Shape, train.ClassNames.Length);
         FrozenLayers.Check(plan, Options.Freeze);
         var initial = WeightFile is null ? null : InitialWeights.Read(WeightFile, plan);
@@ -63,7 +63,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.ToDataView(ml).Schema, stream));
         model.SaveOnnx(folder.Onnx);
         if (test is null)
-            terminal.Note("The data have no test images (t10k-…), so the model was not tested.");
+            terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
         new TrainReport(start, _epochs, TestResult.Of(ml, model, train), test is null ? null : TestResult.Of(ml, model, test), folder, stopped)
             .Write(terminal);
         return 0;

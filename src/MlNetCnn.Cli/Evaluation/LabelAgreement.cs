@@ -10,7 +10,7 @@ internal static class LabelAgreement
     /// <param name="model">The model.</param>
     /// <param name="note">Told when the names differ and the classes are taken by their order.</param>
     /// <exception cref="InvalidDataException">The images are of another shape, or the classes of another number.</exception>
-    public static ImageSet Apply(ImageSet images, ScoringGraph model, Action<string> note)
+    public static ImageSplit Apply(ImageSplit images, ScoringGraph model, Action<string> note)
     {
         if (!images.Shape.Equals(model.Image))
         {
@@ -31,10 +31,10 @@ internal static class LabelAgreement
         if (!images.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(names.Order(StringComparer.Ordinal)))
         {
             note($"The class names of model ({Some(names)}) and data ({Some(images.ClassNames)}) differ, so classes are taken by their order.");
-            return images.WithClassNames(names);
+            return images.WithLabels(images.Labels, names);
         }
         int[] order = [.. images.ClassNames.Select(name => names.IndexOf(name))];
-        return new ImageSet(images.Shape, images.Pixels, [.. images.Labels.Select(label => order[label])], names);
+        return images.WithLabels([.. images.Labels.Select(label => order[label])], names);
     }
 
     private static string Some(ImmutableArray<string> names) => string.Join(", ", names.Take(3)) + (names.Length > 3 ? ", …" : "");

@@ -17,7 +17,7 @@ internal sealed record PrecisionComparison(int Images, ScorerResult Before, Scor
 
     private const int MostTimedImages = 2048;
 
-    public static PrecisionComparison Of(CnnScorer before, CnnScorer after, ImageSet images)
+    public static PrecisionComparison Of(CnnScorer before, CnnScorer after, ImageSplit images)
     {
         var (first, second) = (Predict(before, images, images.Count), Predict(after, images, images.Count));
         var timed = Math.Min(images.Count, MostTimedImages);
@@ -27,23 +27,26 @@ internal sealed record PrecisionComparison(int Images, ScorerResult Before, Scor
         return new(images.Count, new(Share(first, images.Labels), Median(slow)), new(Share(second, images.Labels), Median(quick)), Share(first, second));
     }
 
-    private static double Rate(CnnScorer scorer, ImageSet images, int count)
+    private static double Rate(CnnScorer scorer, ImageSplit images, int count)
     {
         var start = Stopwatch.GetTimestamp();
         Predict(scorer, images, count);
         return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    private static int[] Predict(CnnScorer scorer, ImageSet images, int count)
+    private static int[] Predict(CnnScorer scorer, ImageSplit images, int count)
     {
         var (image, classes) = (images.Shape.Elements, scorer.ClassNames.Length);
+        var bytes = new byte[BatchSize * image];
         var pixels = new float[BatchSize * image];
         var probabilities = new float[BatchSize * classes];
         var predicted = new int[count];
         for (var first = 0; first < count; first += BatchSize)
         {
             var rows = Math.Min(BatchSize, count - first);
-            TensorPrimitives.ConvertChecked<byte, float>(images.Pixels.Span.Slice(first * image, rows * image), pixels);
+            for (var row = 0; row < rows; row++)
+                images.CopyImage(first + row, bytes.AsSpan(row * image, image));
+            TensorPrimitives.ConvertChecked<byte, float>(bytes.AsSpan(0, rows * image), pixels);
             scorer.Score(pixels.AsSpan(0, rows * image), probabilities.AsSpan(0, rows * classes));
             for (var row = 0; row < rows; row++)
                 predicted[first + row] = TensorPrimitives.IndexOfMax<float>(probabilities.AsSpan(row * classes, classes));

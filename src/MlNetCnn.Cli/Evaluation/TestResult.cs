@@ -24,7 +24,7 @@ internal sealed record TestResult(MulticlassClassificationMetrics Metrics, IRead
 
     /// <summary>Scores every image and compares.</summary>
     /// <exception cref="ArgumentException">The images do not fit the model.</exception>
-    public static TestResult Of(MLContext ml, ITransformer model, ImageSet images)
+    public static TestResult Of(MLContext ml, ITransformer model, ImageSplit images)
     {
         var scored = model.Transform(images.ToDataView(ml));
         // The first run prepares the network; its time is not the images'.

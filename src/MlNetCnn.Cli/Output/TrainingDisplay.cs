@@ -44,10 +44,4 @@ internal static class TrainingDisplay
                     }));
             });
     }
-
-    // Progress<T> would hand reports to another thread, where they could arrive late and out of order.
-    private sealed class Reporter<T>(Action<T> report) : IProgress<T>
-    {
-        public void Report(T value) => report(value);
-    }
 }

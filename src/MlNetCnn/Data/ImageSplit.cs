@@ -90,6 +90,10 @@ public sealed class ImageSplit
         return (Part(staying), Part(kept));
     }
 
+    /// <summary>The same images with other labels, one each below the number of names. Nothing is copied.</summary>
+    internal ImageSplit WithLabels(ImmutableArray<int> labels, ImmutableArray<string> classNames) =>
+        new(new RelabelledRows(_rows, labels, classNames), Origins);
+
     private ImageSplit Part(int[] positions) =>
         new(new ImageRowsPart(_rows, positions), Origins.IsEmpty ? [] : [.. positions.Select(i => Origins[i])]);
 }

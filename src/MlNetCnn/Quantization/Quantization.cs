@@ -31,6 +31,18 @@ public static class Quantization
     }
 
     /// <inheritdoc cref="Calibrate(CnnModel, ImageSet, CalibrationOptions?)"/>
+    internal static Calibration Calibrate(this CnnModel model, ImageSplit images, CalibrationOptions? options = null)
+    {
+        var bytes = new byte[images.Shape.Elements];
+        return CalibrationRun.Measure(model, images.Count, (i, pixels) =>
+        {
+            images.CopyImage(i, bytes);
+            for (var p = 0; p < bytes.Length; p++)
+                pixels[p] = bytes[p];
+        }, (options ?? new CalibrationOptions()).Check());
+    }
+
+    /// <inheritdoc cref="Calibrate(CnnModel, ImageSet, CalibrationOptions?)"/>
     /// <param name="model">The model.</param>
     /// <param name="images">
     /// At least one image of <c>[C, H, W]</c> values each, row-major, on the scale of the model's preprocessing: 0–255 unless trained otherwise.

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Output;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>`mlnetcnn data import`: gives data of the user's own a name.</summary>
+internal static class DataImportCommand
+{
+    public static Command Create(Interruption interruption)
+    {
+        var data = new Argument<string>("PATH") { Description = "A folder, archive, .csv or .parquet, as --data of train takes it." };
+        var name = new Option<string>("--name")
+        {
+            Description = "What to call it: lower-case letters, digits, '-', '_' and '.'.",
+            HelpName = "NAME",
+            Required = true,
+        };
+        var link = new Option<bool>("--link") { Description = "Note where the data are instead of copying them." };
+        var description = Options.Optional<string>("--description", "TEXT", "What the images show, for mlnetcnn data list. Default: where they came from.");
+        var licence = Options.Optional<string>("--licence", "TEXT", "The terms they come under. Default: yours.");
+        var cache = DataOptions.CreateCache();
+        var json = Options.Json();
+        var command = new Command("import", "Take data of your own in under a name, for --data and the dashboard. They are read through first: broken ones are refused.")
+        {
+            data, name, link, description, licence, cache, json,
+        };
+        command.SetAction(result =>
+        {
+            using var listening = interruption.Listen();
+            var terminal = Terminal.Of(result, json);
+            var store = new DataSetStore(new() { Folder = result.GetValue(cache) });
+            var import = new DataSetImport { Link = result.GetValue(link), Description = result.GetValue(description), Licence = result.GetValue(licence) };
+            var stored = LoadingDisplay.Show(terminal, progress =>
+                store.Import(result.GetRequiredValue(data), result.GetRequiredValue(name), import, progress, interruption.Stop));
+            if (terminal.IsJson)
+                terminal.WriteJson(new { stored.Entry.Name, stored.Path, stored.Bytes, Train = stored.Entry.TrainImages, Test = stored.Entry.TestImages, stored.Entry.Classes });
+            else
+                terminal.Say($"{stored.Entry.Name}: {stored.Entry.TrainImages:N0} images to train on, {stored.Entry.TestImages:N0} to test on, {stored.Entry.Classes.Length:N0} classes, "
+                    + $"{(import.Link ? "linked to" : "copied to")} {stored.Path}");
+            return 0;
+        });
+        return command;
+    }
+}

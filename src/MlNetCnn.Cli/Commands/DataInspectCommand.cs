@@ -1,0 +1,42 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Inspection;
+using MlNetCnn.Cli.Output;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>`mlnetcnn data inspect`: what is in labelled images and what is wrong with them.</summary>
+internal static class DataInspectCommand
+{
+    public static Command Create(Interruption interruption)
+    {
+        var data = new Argument<string>("PATH|NAME")
+        {
+            Description = "A data set by its name, or a folder, archive, .csv or .parquet, as --data of train takes it.",
+        };
+        var sheet = Options.Optional<string>("--sheet", "FILE.png", "Draw 10 images of each class into a picture, a row a class.");
+        var options = new DataOptions();
+        var json = Options.Json();
+        var command = new Command(
+            "inspect", "Count images by class and split, find duplicates, images that cannot be read and classes that are rare, and measure the channels.") { data, sheet };
+        foreach (var option in options.Reading)
+            command.Options.Add(option);
+        command.Options.Add(json);
+        command.SetAction(result =>
+        {
+            using var listening = interruption.Listen();
+            var terminal = Terminal.Of(result, json);
+            var request = options.Read(result, result.GetRequiredValue(data));
+            request = request with { Loading = InspectionOptions.Loading(request.Loading with { MaxBadImages = int.MaxValue }, decoded: null) };
+            var images = request.Open(terminal, cancellationToken: interruption.Stop);
+            var inspection = DataInspection.Of(images, interruption.Stop);
+            if (result.GetValue(sheet) is { } path)
+                ContactSheet.Write(images.Train, path);
+            if (terminal.IsJson)
+                terminal.WriteJson(InspectionReport.ToJson(inspection));
+            else
+                InspectionReport.Write(terminal, request.Data, inspection, result.GetValue(sheet));
+            return 0;
+        });
+        return command;
+    }
+}

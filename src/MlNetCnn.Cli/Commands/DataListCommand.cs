@@ -1,0 +1,75 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Output;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>`mlnetcnn data list`: the catalog and the user's own data sets.</summary>
+internal static class DataListCommand
+{
+    private static readonly Style Dim = new(decoration: Decoration.Dim);
+
+    public static Command Create()
+    {
+        var cache = DataOptions.CreateCache();
+        var json = Options.Json();
+        var command = new Command("list", "Show the data sets that have a name, for --data and the other commands.") { cache, json };
+        command.SetAction(result =>
+        {
+            var terminal = Terminal.Of(result, json);
+            var sets = new DataSetStore(new() { Folder = result.GetValue(cache) }).List();
+            if (terminal.IsJson)
+                terminal.WriteJson(sets.Select(ToJson));
+            else
+                Write(terminal, sets);
+            return 0;
+        });
+        return command;
+    }
+
+    private static object ToJson(StoredDataSet set) => new
+    {
+        set.Entry.Name,
+        set.Entry.Description,
+        set.Entry.Licence,
+        set.Entry.Source,
+        set.Entry.Classes,
+        set.Entry.Shape,
+        Train = set.Entry.TrainImages,
+        Test = set.Entry.TestImages,
+        Own = set.IsOwn,
+        set.Path,
+        set.Bytes,
+        set.Entry.DownloadBytes,
+        Files = set.Entry.Files.Select(file => new { file.Name, file.Size, file.Md5, file.Sources }),
+    };
+
+    private static void Write(Terminal terminal, IReadOnlyList<StoredDataSet> sets)
+    {
+        var table = new Table().Border(TableBorder.Simple)
+            .AddColumn("name", c => c.NoWrap()).AddColumn("what it is").AddColumn("images", c => c.NoWrap()).AddColumn("train", c => c.RightAligned().NoWrap())
+            .AddColumn("test", c => c.RightAligned().NoWrap()).AddColumn("here", c => c.NoWrap());
+        foreach (var set in sets)
+        {
+            var entry = set.Entry;
+            var terms = $"{Classes(entry)}; licence: {entry.Licence}";
+            table.AddRow(
+                new Text(entry.Name), new Rows(new Text(entry.Description), new Text(terms, Dim)), new Text(entry.Shape is { } shape ? $"{shape}" : "various"),
+                new Text($"{entry.TrainImages:N0}"), new Text(entry.TestImages == 0 ? "" : $"{entry.TestImages:N0}"), new Text(Where(set)));
+        }
+        terminal.Out.Write(table);
+        terminal.Say("mlnetcnn train lenet --data NAME takes one, downloading it first where it is not here; mlnetcnn data import takes your own in.");
+    }
+
+    private static string Classes(DataSetEntry entry) =>
+        $"{entry.Classes.Length:N0} classes: {string.Join(", ", entry.Classes.Take(3))}{(entry.Classes.Length > 3 ? ", …" : "")}";
+
+    private static string Where(StoredDataSet set) => set switch
+    {
+        { IsOwn: true, Bytes: 0 } => "linked",
+        { IsOwn: true } => $"yours, {Quantity.Bytes(set.Bytes)}",
+        { Path: null, Bytes: > 0 } => $"in part, {Quantity.Bytes(set.Bytes)} of {Quantity.Bytes(set.Entry.DownloadBytes)}",
+        { Path: null } => $"no, {Quantity.Bytes(set.Entry.DownloadBytes)} to get",
+        _ => "yes",
+    };
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>--data and how its images are read: the same switches wherever a command takes labelled images.</summary>
+internal sealed class DataOptions
+{
+    private readonly Option<string?> _data = Options.Optional<string>("--data", "PATH|NAME",
+        "What to read: a data set by its name (mlnetcnn data list), a folder of class folders with or without train and test above them, the same "
+        + "as .zip, .tar or .tar.gz, a folder of IDX or CIFAR files, a .csv of labels and pixels, or .parquet. Default: bundled, ten drawn shapes that come along.");
+    private readonly Option<double?> _testFraction = Options.Optional<double?>("--test-fraction", "X",
+        "Where the data have no test images: the share of each class kept back as such, above 0 and below 1, the same images every time. Default: none.");
+
+    private readonly Option<int?> _maxBadImages = Options.Optional<int?>("--max-bad-images", "N",
+        "With --bad-images skip: the most that may be left out, 0 or more. Default: 100.");
+
+    /// <summary>The switches, in the order of the help.</summary>
+    public IReadOnlyList<Option> All => [_data, _testFraction, Size, Channels, Resize, TableShape, BadImages, _maxBadImages, Cache];
+
+    /// <summary>Those that say how images are read, whatever the data are called.</summary>
+    public IReadOnlyList<Option> Reading => [Size, Channels, Resize, TableShape, BadImages, Cache];
+
+    private Option<string?> Size { get; } = WithCheck(Options.Optional<string>("--size", "N|HxW",
+        "The height and width every image gets. Default: their own, which must then be the same for all."), text => SizeOf(text) is null ? "a side, or height and width like 96x128" : null);
+
+    private Option<int?> Channels { get; } = WithCheck(Options.Optional<int?>("--channels", "1|3", "1 makes the images grey, 3 gives red, green and blue. Default: as they are."),
+        text => text is "1" or "3" ? null : "1 or 3");
+
+    private Option<string?> Resize { get; } = OneOf(Options.Optional<string>("--resize", "stretch|crop|pad",
+        "How images of another size come to --size: stretched, cut around the centre, or with black at the edges. Default: stretch."), "stretch", "crop", "pad");
+
+    private Option<string?> TableShape { get; } = WithCheck(Options.Optional<string>("--table-shape", "CxHxW",
+        "For tables of pixels: the shape of an image, like 3x32x48. Default: square."), text => ShapeOf(text) is null ? "channels, height and width like 3x32x48" : null);
+
+    private Option<string?> BadImages { get; } = OneOf(Options.Optional<string>("--bad-images", "fail|skip",
+        "An image that cannot be read stops the command, or is left out and told of. Default: skip."), "fail", "skip");
+
+    private Option<string?> Cache { get; } = CreateCache();
+
+    /// <summary>The option that moves the folders of data sets.</summary>
+    public static Option<string?> CreateCache() => Options.Optional<string>("--cache", "DIR",
+        "The folder for downloads, data sets of your own and decoded images. Default: what MLNETCNN_DATA says, or the user's folders for caches and data.");
+
+    /// <summary>Whether the arguments name data.</summary>
+    public bool IsGiven(ParseResult result) => result.GetValue(_data) is not null;
+
+    /// <summary>What the arguments ask for.</summary>
+    public DataRequest Read(ParseResult result) => new(
+        result.GetValue(_data) ?? DataSets.Bundled.Name,
+        LoadingOf(result) with { MaxBadImages = result.GetValue(_maxBadImages) ?? new ImageLoading().MaxBadImages })
+    {
+        Cache = result.GetValue(Cache),
+        TestFraction = result.GetValue(_testFraction),
+    };
+
+    /// <summary>What the switches ask for, for data that an argument names.</summary>
+    public DataRequest Read(ParseResult result, string data) => new(data, LoadingOf(result)) { Cache = result.GetValue(Cache) };
+
+    private ImageLoading LoadingOf(ParseResult result) => new()
+    {
+        Size = result.GetValue(Size) is { } size ? SizeOf(size) : null,
+        Channels = result.GetValue(Channels),
+        Resize = result.GetValue(Resize) is { } resize ? Enum.Parse<ResizeMode>(resize, ignoreCase: true) : ResizeMode.Stretch,
+        TableShape = result.GetValue(TableShape) is { } shape ? ShapeOf(shape) : null,
+        BadImages = result.GetValue(BadImages) == "fail" ? BadImageAction.Fail : BadImageAction.Skip,
+    };
+
+    private static Size2d? SizeOf(string text)
+    {
+        var sides = text.Split('x', '×');
+        return sides.Length is 1 or 2 && sides.All(side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0)
+            ? new Size2d(int.Parse(sides[0], CultureInfo.InvariantCulture), int.Parse(sides[^1], CultureInfo.InvariantCulture))
+            : null;
+    }
+
+    private static TensorShape? ShapeOf(string text)
+    {
+        try
+        {
+            return TensorShape.Parse(text) is { IsImage: true } shape ? shape : null;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static Option<string?> OneOf(Option<string?> option, params string[] words)
+    {
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+
+    private static Option<T> WithCheck<T>(Option<T> option, Func<string, string?> needed)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && needed(token.Value) is { } what)
+                result.AddError($"{option.Name} needs {what}, but '{token.Value}' came.");
+        });
+        return option;
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Output;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>`mlnetcnn data remove`: frees the disk of a download, or forgets a data set of the user's own.</summary>
+internal static class DataRemoveCommand
+{
+    public static Command Create()
+    {
+        var name = new Argument<string>("NAME") { Description = "A data set of mlnetcnn data list." };
+        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var cache = DataOptions.CreateCache();
+        var json = Options.Json();
+        var command = new Command("remove", "Remove what was downloaded of a data set, or one of your own; data that are only linked stay where they are.") { name, yes, cache, json };
+        command.SetAction(result => Run(
+            new DataSetStore(new() { Folder = result.GetValue(cache) }), result.GetRequiredValue(name), result.GetValue(yes), Terminal.Of(result, json)));
+        return command;
+    }
+
+    private static int Run(DataSetStore store, string name, bool yes, Terminal terminal)
+    {
+        var stored = store.Find(name);
+        if (stored is { IsOwn: true } or { Bytes: > 0 } && !yes && !Confirm(terminal, stored))
+            return Failure.Error;
+        var freed = store.Remove(name);
+        if (terminal.IsJson)
+            terminal.WriteJson(new { Name = name, Removed = freed is not null, Bytes = freed ?? 0 });
+        else
+            terminal.Say(freed is { } bytes ? $"Removed {name}, {Quantity.Bytes(bytes)}." : $"Nothing of {name} is here.");
+        return 0;
+    }
+
+    // Only a person at a terminal can be asked.
+    private static bool Confirm(Terminal terminal, StoredDataSet stored)
+    {
+        if (!terminal.Progress.Profile.Out.IsTerminal || Console.IsInputRedirected)
+            throw new ArgumentException($"'{stored.Entry.Name}' ({Quantity.Bytes(stored.Bytes)}) was not removed, as nobody can be asked here: say --yes.");
+        return terminal.Progress.Prompt(new ConfirmationPrompt(Markup.Escape($"Remove {stored.Entry.Name} ({Quantity.Bytes(stored.Bytes)})?")) { DefaultValue = false });
+    }
+}

@@ -1,0 +1,80 @@
+using MlNetCnn.Cli.Output;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>Labelled images as the command line names them.</summary>
+/// <param name="Data">A path, or the name of a data set.</param>
+/// <param name="Loading">How the images are read.</param>
+internal sealed record DataRequest(string Data, ImageLoading Loading)
+{
+    /// <summary>The folder of data sets, or null for the user's.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>The share of images to keep back for the test, or null.</summary>
+    public double? TestFraction { get; init; }
+
+    /// <summary>Reads the images, downloading them first where they are known by name only.</summary>
+    /// <param name="terminal">Where progress and notes go.</param>
+    /// <param name="wanted">What a model reads: image files of other sizes are brought to it. Null to take them as they are.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="IOException">There are no such data, or they cannot be read or downloaded.</exception>
+    /// <exception cref="InvalidDataException">They are damaged, or not what was asked for.</exception>
+    public (ImageSplit Train, ImageSplit? Test) Load(Terminal terminal, TensorShape? wanted = null, CancellationToken cancellationToken = default)
+    {
+        if (TestFraction is not (null or > 0 and < 1))
+            throw new ArgumentException($"--test-fraction is {TestFraction}, but must be above 0 and below 1.");
+        var data = Open(terminal, wanted, cancellationToken);
+        if (data.Skipped.Length > 0)
+        {
+            terminal.Note($"{data.Skipped.Length:N0} {(data.Skipped.Length == 1 ? "image" : "images")} could not be read and {(data.Skipped.Length == 1 ? "was" : "were")} "
+                + $"left out, the first: {data.Skipped[0].Reason.TrimEnd('.')}. All of them: mlnetcnn data inspect {Data}");
+        }
+        if (TestFraction is not { } fraction)
+            return (data.Train, data.Test);
+        if (data.Test is not null)
+            throw new ArgumentException($"'{Data}' has test images of its own: leave --test-fraction out.");
+        return data.Train.Split(fraction);
+    }
+
+    /// <summary>Opens the data with everything that is to be known about them.</summary>
+    /// <inheritdoc cref="Load"/>
+    public ImageData Open(Terminal terminal, TensorShape? wanted = null, CancellationToken cancellationToken = default)
+    {
+        var store = new DataSetStore(new() { Folder = Cache });
+        var path = PathOf(store, terminal, cancellationToken);
+        var loading = Loading with { CacheFolder = Loading.CacheFolder ?? (Cache is null ? null : store.DecodedFolder) };
+        if (wanted is not null)
+            loading = loading with { MixedSize = (wanted.Height, wanted.Width) };
+        var data = Read(terminal, path, loading, cancellationToken);
+        var isEncoded = data.Format is ImageDataFormat.Folder or ImageDataFormat.Zip or ImageDataFormat.Tar or ImageDataFormat.Parquet;
+        if (wanted is null || wanted.Equals(data.Shape) || Loading.Size is not null || !isEncoded)
+            return data;
+        terminal.Note($"The images are {data.Shape} and are brought to the model's {wanted}.");
+        return Read(terminal, path, loading with { Size = (wanted.Height, wanted.Width), Channels = Loading.Channels ?? wanted.Channels }, cancellationToken);
+    }
+
+    private static ImageData Read(Terminal terminal, string path, ImageLoading loading, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LoadingDisplay.Show(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException)
+        {
+            throw new InvalidDataException(LoadingSentence.Of(Failure.OneLine(e)), e);
+        }
+    }
+
+    // A name goes before a path: whoever means the path writes ./NAME.
+    private string PathOf(DataSetStore store, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (!DataSetName.IsValid(Data.ToLowerInvariant()) || store.Find(Data) is not { } stored)
+        {
+            return File.Exists(Data) || Directory.Exists(Data) ? Data : throw new FileNotFoundException(
+                $"There is no file, folder or data set '{Data}': mlnetcnn data list shows the names.", Data);
+        }
+        if (File.Exists(Data) || Directory.Exists(Data))
+            terminal.Note($"'{Data}' is taken for the data set of that name; ./{Data} means what lies here.");
+        return DownloadDisplay.Get(store, stored.Entry.Name, terminal, cancellationToken).Path!;
+    }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn;
+
+/// <summary>The same images with other labels.</summary>
+internal sealed class RelabelledRows(IImageRows rows, ImmutableArray<int> labels, ImmutableArray<string> classNames) : IImageRows
+{
+    public TensorShape Shape => rows.Shape;
+
+    public ImmutableArray<int> Labels => labels;
+
+    public ImmutableArray<string> ClassNames => classNames;
+
+    public ImmutableArray<string> Paths => rows.Paths;
+
+    public void CopyImage(int index, Span<byte> pixels) => rows.CopyImage(index, pixels);
+}

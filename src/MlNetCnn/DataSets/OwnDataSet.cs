@@ -1,0 +1,50 @@
+using System.Text.Json.Serialization;
+
+namespace MlNetCnn;
+
+/// <summary>What is noted about one of the user's own data sets.</summary>
+/// <param name="Description">What it shows.</param>
+/// <param name="Licence">Its terms.</param>
+/// <param name="Source">Where it was imported from.</param>
+/// <param name="Classes">The names of the classes.</param>
+/// <param name="Shape">The shape of the images, or null where they differ.</param>
+/// <param name="TrainImages">Images to train on.</param>
+/// <param name="TestImages">Images to test on.</param>
+/// <param name="Path">The data: relative to the folder of this note, or absolute for a link.</param>
+internal sealed record OwnDataSet(
+    string Description,
+    string Licence,
+    string Source,
+    IReadOnlyList<string> Classes,
+    TensorShape? Shape,
+    int TrainImages,
+    int TestImages,
+    string Path)
+{
+    [JsonIgnore]
+    public bool IsLink => System.IO.Path.IsPathFullyQualified(Path);
+
+    /// <summary>Whether everything is there and leads nowhere else, since people edit such files.</summary>
+    [JsonIgnore]
+    public bool IsComplete => Description is not null && Licence is not null && Source is not null && Classes is not null && Path is { Length: > 0 }
+        && (IsLink || System.IO.Path.GetFileName(Path) == Path && Path is not (".." or "."));
+
+    public DataSetEntry ToEntry(string name) => new(name, Description, Licence, Source, [.. Classes], Shape, TrainImages, TestImages);
+
+    /// <summary>Reads data through and notes what they are.</summary>
+    /// <exception cref="InvalidDataException">They are broken.</exception>
+    /// <exception cref="IOException">There is nothing at that path.</exception>
+    public static OwnDataSet Describe(
+        string path, DataSetImport options, string decoded, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        var data = ImageData.Open(full, InspectionOptions.Loading(options.Loading, decoded), progress, cancellationToken);
+        return new(
+            options.Description ?? $"Imported from {full}.", options.Licence ?? "yours", full, data.ClassNames, ShapeOf(data), data.Train.Count,
+            data.Test?.Count ?? 0, options.Link ? full : System.IO.Path.GetFileName(full) is { Length: > 0 } name ? name : "data");
+    }
+
+    // Images that differ in size have no shape yet.
+    private static TensorShape? ShapeOf(ImageData data) =>
+        data.Train.Origins.All(origin => (origin.Height, origin.Width) == (data.Shape.Height, data.Shape.Width)) ? data.Shape : null;
+}

@@ -1,0 +1,59 @@
+namespace MlNetCnn.Cli.Tests.Commands;
+
+public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<Workplace>
+{
+    [Fact]
+    public void Import_AFolder_CanBeListedUsedAndRemovedByItsName()
+    {
+        var cache = workplace.In("cache");
+        var folder = Pictures.WriteFolder(workplace.In("photos"));
+
+        var json = CommandRun.Of("data", "import", folder, "--name", "colours", "--licence", "CC0", "--cache", cache, "--json").Json();
+        Assert.Equal(("colours", 24, 0), ((string?)json["name"], (int)json["train"]!, (int)json["test"]!));
+        Directory.Delete(folder, recursive: true);
+
+        var set = CommandRun.Of("data", "list", "--cache", cache, "--json").Json().AsArray()[^1]!;
+        Assert.Equal(("colours", "CC0", true), ((string?)set["name"], (string?)set["licence"], (bool)set["own"]!));
+        Assert.Matches(@"colours .* 24 .* yours, ", CommandRun.Of("data", "list", "--cache", cache).Output);
+
+        var run = CommandRun.Of("train", "lenet", "--data", "colours", "--test-fraction", "0.25", "--cache", cache, "--epochs", "1", "--out", workplace.In("run"));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("18 images in batches", run.Output);
+        Assert.Matches(@"scored\s+6 images", run.Output);
+
+        Assert.Contains("say --yes", CommandRun.Of("data", "remove", "colours", "--cache", cache).Sentence());
+        Assert.Contains("Removed colours", CommandRun.Of("data", "remove", "colours", "--yes", "--cache", cache).Output);
+        Assert.Contains("no file, folder or data set 'colours'", CommandRun.Of("data", "inspect", "colours", "--cache", cache).Sentence());
+    }
+
+    [Fact]
+    public void Import_ABrokenArchive_IsRefused()
+    {
+        var archive = workplace.In("broken.zip");
+        File.WriteAllBytes(archive, [0x50, 0x4B, 3, 4, 0, 0, 0, 0]);
+
+        Assert.Contains("broken.zip'", CommandRun.Of("data", "import", archive, "--name", "broken", "--cache", workplace.In("none")).Sentence());
+        Assert.False(Directory.Exists(workplace.In("none", "own")));
+    }
+
+    [Fact]
+    public void Import_NameThatLeadsElsewhere_IsRefused() => Assert.Contains(
+        "like 'up'", CommandRun.Of("data", "import", workplace.WriteShapes(), "--name", "../up", "--cache", workplace.In("none")).Sentence());
+
+    [Fact]
+    public void Import_WithoutAName_IsWrongUsage() => Assert.Equal(2, CommandRun.Of("data", "import", workplace.WriteShapes()).ExitCode);
+
+    [Fact]
+    public void Remove_Bundled_IsRefused() => Assert.Contains("comes along", CommandRun.Of("data", "remove", "bundled", "--yes").Sentence());
+
+    [Fact]
+    public void List_ForPeople_HasLicencesAndWhatIsHere()
+    {
+        var run = CommandRun.Of("data", "list", "--cache", workplace.In("empty"));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"bundled .*1×28×28 +6,000 +1,000 +yes", run.Output);
+        Assert.Matches(@"cifar10 .*3×32×32 +50,000 +10,000 +no, 162 MiB to get", run.Output);
+        Assert.Contains("licence: CC BY-SA 3.0", run.Output);
+    }
+}

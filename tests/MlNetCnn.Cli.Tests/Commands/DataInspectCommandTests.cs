@@ -1,0 +1,66 @@
+namespace MlNetCnn.Cli.Tests.Commands;
+
+public sealed class DataInspectCommandTests(Workplace workplace) : IClassFixture<Workplace>
+{
+    [Fact]
+    public void Json_MessyFolder_TellsEverything()
+    {
+        var folder = Messy();
+
+        var json = CommandRun.Of("data", "inspect", folder, "--cache", workplace.In("cache"), "--json").Json();
+
+        Assert.Equal(26, (int)json["images"]!);
+        Assert.Equal(["blue", "red"], json["classes"]!.AsArray().Select(c => (string)c!));
+        Assert.Equal([13, 13], json["splits"]![0]!["classCounts"]!.AsArray().Select(c => (int)c!));
+        Assert.Equal([25, 1], json["sizes"]!.AsArray().Select(size => (int)size!["images"]!));
+        Assert.Equal(["blue/copy.png", "red/00.png"], json["duplicates"]![0]!["images"]!.AsArray().Select(i => (string)i!["path"]!).Order());
+        Assert.True((bool)json["duplicates"]![0]!["contradiction"]!);
+        Assert.Equal("red/text.jpg", (string?)json["unreadable"]![0]!["path"]);
+        Assert.Equal(3, json["channels"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public void Output_ForPeople_NamesWhatIsWrong()
+    {
+        var run = CommandRun.Of("data", "inspect", Messy(), "--cache", workplace.In("cache"));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"red\s+13", run.Output);
+        Assert.Contains("28×28 (25), 10×20 (1) (height×width); give train a --size", run.Output);
+        Assert.Contains("'red/text.jpg'", run.Output);
+        Assert.Contains("1 image is there under two classes: some labels are wrong.", run.Output);
+        Assert.DoesNotContain("training images too", run.Output);
+    }
+
+    [Fact]
+    public void Bundled_ByName_IsClean()
+    {
+        var run = CommandRun.Of("data", "inspect", "bundled");
+
+        Assert.StartsWith("bundled: 7,000 images in 10 classes, IDX files", run.Output);
+        Assert.Contains("No duplicates, nothing that cannot be read", run.Output);
+    }
+
+    [Fact]
+    public void Sheet_Path_IsAPngWithARowAClass()
+    {
+        var sheet = workplace.In("sheet.png");
+
+        Assert.Contains(sheet, CommandRun.Of("data", "inspect", "bundled", "--sheet", sheet).Output);
+        using var bitmap = SkiaSharp.SKBitmap.Decode(sheet);
+        Assert.Equal(4 + 10 * 68, bitmap.Height);
+    }
+
+    [Fact]
+    public void BadImages_Fail_StopsAtTheFirst() =>
+        Assert.Contains("'red/text.jpg'", CommandRun.Of("data", "inspect", Messy(), "--bad-images", "fail", "--cache", workplace.In("cache")).Sentence());
+
+    private string Messy()
+    {
+        var folder = Pictures.WriteFolder(workplace.In(Path.GetRandomFileName()));
+        Pictures.Write(Path.Combine(folder, "red", "other.png"), 20, 10, 250, 0, 0);
+        File.Copy(Path.Combine(folder, "red", "00.png"), Path.Combine(folder, "blue", "copy.png"));
+        File.WriteAllText(Path.Combine(folder, "red", "text.jpg"), "no image");
+        return folder;
+    }
+}

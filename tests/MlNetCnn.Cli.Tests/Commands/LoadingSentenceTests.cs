@@ -1,0 +1,13 @@
+using MlNetCnn.Cli.Commands;
+
+namespace MlNetCnn.Cli.Tests.Commands;
+
+public class LoadingSentenceTests
+{
+    [Theory]
+    [InlineData("The images of '/Size/a' differ: set Size, for example to 224.", "The images of '/Size/a' differ: give --size, for example to 224.")]
+    [InlineData("Mend or remove them, or raise MaxBadImages.", "Mend or remove them, or raise --max-bad-images.")]
+    [InlineData("'x' has 5 pixels a row, but TableShape is 1×2×2.", "'x' has 5 pixels a row, but --table-shape is 1×2×2.")]
+    [InlineData("at most 5 are decoded: make it smaller, or raise PixelLimit.", "at most 5 are decoded: make it smaller.")]
+    public void Of_OptionOfTheLibrary_IsNamedAsOnTheCommandLine(string sentence, string told) => Assert.Equal(told, LoadingSentence.Of(sentence));
+}

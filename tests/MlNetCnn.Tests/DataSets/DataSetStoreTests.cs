@@ -1,0 +1,156 @@
+namespace MlNetCnn.Tests.DataSets;
+
+public sealed class DataSetStoreTests : IDisposable
+{
+    private readonly Data.TemporaryFolder _temporary = new();
+    private readonly DataSetStore _store;
+
+    public DataSetStoreTests() => _store = new DataSetStore(new() { Folder = _temporary.File("store") });
+
+    public void Dispose() => _temporary.Dispose();
+
+    private string Source => Directory.Exists(_temporary.File("source")) ? _temporary.File("source") : Samples.WriteFolder(_temporary.File("source"));
+
+    [Fact]
+    public async Task Import_AFolder_CopiesItAndKnowsIt()
+    {
+        var stored = _store.Import(Source, "pets", new() { Description = "Cats and dogs.", Licence = "CC0" });
+
+        Assert.Equal("pets", stored.Entry.Name);
+        Assert.Equal(("Cats and dogs.", "CC0", Source), (stored.Entry.Description, stored.Entry.Licence, stored.Entry.Source));
+        Assert.Equal((4, 2, new TensorShape(1, 2, 2)), (stored.Entry.TrainImages, stored.Entry.TestImages, stored.Entry.Shape));
+        Assert.Equal(Samples.Names.ToArray(), stored.Entry.Classes);
+        Directory.Delete(Source, recursive: true);
+        Assert.Equal(4, ImageData.Open((await _store.GetAsync("PETS")).Path!).Train.Count);
+        Assert.Equal("pets", _store.List()[^1].Entry.Name);
+        Assert.Equal(["pets"], Directory.EnumerateFileSystemEntries(_store.OwnFolder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Import_ALink_LeavesTheDataWhereTheyAre()
+    {
+        var stored = _store.Import(Source, "pets", new() { Link = true });
+
+        Assert.Equal((Source, 0), (stored.Path, stored.Bytes));
+        Assert.Equal(Source, (await _store.GetAsync("pets")).Path);
+        Directory.Delete(Source, recursive: true);
+        Assert.Contains("is a link", (await Assert.ThrowsAsync<FileNotFoundException>(() => _store.GetAsync("pets"))).Message);
+    }
+
+    [Fact]
+    public void Remove_ALink_LeavesTheData()
+    {
+        _store.Import(Source, "pets", new() { Link = true });
+
+        Assert.NotNull(_store.Remove("pets"));
+
+        Assert.Equal(5, Directory.GetFiles(Source).Length);
+        Assert.Null(_store.Find("pets"));
+    }
+
+    [Fact]
+    public void Import_BrokenData_AreRefusedAndNothingIsLeft()
+    {
+        File.WriteAllBytes(Path.Combine(Source, "train-images-idx3-ubyte.gz"), [1, 2, 3]);
+
+        Assert.Throws<InvalidDataException>(() => _store.Import(Source, "pets"));
+
+        Assert.False(Directory.Exists(_store.OwnFolder));
+    }
+
+    [Fact]
+    public void Import_Cancelled_LeavesNothing()
+    {
+        Assert.ThrowsAny<OperationCanceledException>(() => _store.Import(Source, "pets", null, null, new CancellationToken(canceled: true)));
+
+        Assert.Null(_store.Find("pets"));
+        Assert.False(Directory.Exists(_store.OwnFolder) && Directory.EnumerateFileSystemEntries(_store.OwnFolder).Any());
+    }
+
+    [Fact]
+    public void Import_NameInUse_IsRefusedAndTheFirstStays()
+    {
+        _store.Import(Source, "pets", new() { Description = "first" });
+
+        Assert.Contains("already", Assert.Throws<ArgumentException>(() => _store.Import(Source, "pets")).Message);
+        Assert.Equal("first", _store.Find("pets")!.Entry.Description);
+    }
+
+    [Theory]
+    [InlineData("../pets")]
+    [InlineData("mnist")]
+    public void Import_NameThatCannotBe_IsRefused(string name) => Assert.Throws<ArgumentException>(() => _store.Import(Source, name));
+
+    [Fact]
+    public void Find_NoteThatLeadsElsewhere_IsRefused()
+    {
+        _store.Import(Source, "pets");
+        var note = Path.Combine(_store.OwnFolder, "pets", "set.json");
+        File.WriteAllText(note, File.ReadAllText(note).Replace("\"source\"\n", "\"../../..\"\n", StringComparison.Ordinal));
+
+        Assert.Contains("is damaged", Assert.Throws<InvalidDataException>(() => _store.Find("pets")).Message);
+    }
+
+    [Fact]
+    public void Remove_OwnSet_FreesItsBytes()
+    {
+        var bytes = _store.Import(Source, "pets").Bytes;
+
+        Assert.Equal(bytes, _store.Remove("pets"));
+        Assert.Null(_store.Find("pets"));
+        Assert.Contains("no data set 'pets'", Assert.Throws<ArgumentException>(() => _store.Remove("pets")).Message);
+    }
+
+    [Fact]
+    public void Remove_Bundled_IsRefused() => Assert.Contains("comes along", Assert.Throws<ArgumentException>(() => _store.Remove("bundled")).Message);
+
+    [Fact]
+    public void Remove_NothingDownloaded_FreesNothing() => Assert.Null(_store.Remove("mnist"));
+
+    [Fact]
+    public async Task Remove_Download_FreesItAndItCanBeFetchedAgain()
+    {
+        using var place = new DownloadPlace();
+        await place.GetAsync();
+
+        Assert.True(place.Store().Remove(DownloadPlace.Name) > 53_000);
+
+        Assert.False(Directory.Exists(place.Folder));
+        await place.GetAsync();
+        place.AssertComplete();
+    }
+
+    [Fact]
+    public async Task Remove_WhileItIsDownloaded_IsRefused()
+    {
+        using var place = new DownloadPlace();
+        var waiting = new TaskCompletionSource();
+        var started = new TaskCompletionSource();
+        place.Server.Pace = _ => waiting.Task;
+        var download = place.GetAsync(new Recorder(_ => started.TrySetResult()));
+        await started.Task;
+
+        Assert.Contains("another process", Assert.Throws<IOException>(() => place.Store().Remove(DownloadPlace.Name)).Message);
+        waiting.SetResult();
+        await download;
+        place.AssertComplete();
+    }
+
+    [Fact]
+    public void List_PartOfADownload_IsNotHere()
+    {
+        using var place = new DownloadPlace();
+        place.LeavePart(place.First[..1000], null);
+
+        var stored = Assert.Single(place.Store().List());
+        Assert.Equal((null, 1000), (stored.Path, stored.Bytes));
+    }
+
+    [Fact]
+    public async Task Get_UnknownName_NamesThoseThereAre() =>
+        Assert.Contains("there are bundled, fashion-mnist, mnist, cifar10.", (await Assert.ThrowsAsync<ArgumentException>(() => _store.GetAsync("nope"))).Message);
+
+    [Fact]
+    public void Mirror_OtherThanHttp_IsRefused() =>
+        Assert.Throws<ArgumentException>(() => new DataSetStore(new() { Folder = _temporary.Path, Mirror = new Uri("ftp://server/") }));
+}
