@@ -43,7 +43,7 @@ internal static class ExportCommand
                 var images = Options.Positive(calibration.Name, result.GetValue(calibration) ?? new CalibrationOptions().Images);
                 OnnxPrecision? wanted = result.GetValue(precision) is { } name ? Enum.Parse<OnnxPrecision>(name, ignoreCase: true) : null;
                 if (wanted is OnnxPrecision.Float16 or OnnxPrecision.Int8)
-                    report = new PrecisionExport(terminal, network, wanted.Value) 
+                    report = new PrecisionExport(terminal, network, wanted.Value)
                     {
                         Data = wanted == OnnxPrecision.Int8 || data.IsGiven(result) ? data.Read(result) : null,
                         CalibrationImages = images,
