@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -67,6 +68,8 @@ internal static class DashboardHost
             filter.AllowedHosts = options.IsLocal || options.Hosts.Count > 0 ? [.. Loopback.Hosts, .. options.Hosts] : ["*"];
             filter.AllowEmptyHosts = false;
         });
+        // What it protects, forms and circuits, ends with the process: nothing of it is kept in a file.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHealthChecks();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddMudServices();
@@ -80,6 +83,7 @@ internal static class DashboardHost
         app.UseSecurityHeaders();
         app.UseMiddleware<SameOriginMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
+        app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseAntiforgery();
         app.MapHealthChecks(AccessMiddleware.HealthPath);
         app.MapStaticAssets();
