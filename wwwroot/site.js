@@ -109,6 +109,9 @@
             ground.setAttribute('height', '100%');
             ground.setAttribute('fill', getComputedStyle(document.body).backgroundColor);
             copy.prepend(ground);
+            copy.removeAttribute('style');
+            copy.setAttribute('width', svg.viewBox.baseVal.width);
+            copy.setAttribute('height', svg.viewBox.baseVal.height);
             copy.removeAttribute('data-roving');
             return new XMLSerializer().serializeToString(copy);
         };

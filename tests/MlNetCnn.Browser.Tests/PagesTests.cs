@@ -13,7 +13,6 @@ public class PagesTests(Browser browser)
             ("architectures", "architectures"),
             ("lenet", "architectures/lenet"),
             ("resnet18", "architectures/resnet18"),
-            ("googlenet", "architectures/googlenet?input=1x96x96"),
             ("does-not-fit", "architectures/lenet?input=1x8x8"),
             ("compare", "architectures/compare?left=lenet&right=resnet18"),
             ("networks", "networks"),
