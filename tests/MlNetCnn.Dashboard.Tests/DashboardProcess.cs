@@ -34,7 +34,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
                 continue;
             // Whatever it listens on, this machine reaches it by loopback.
             dashboard.Address = new UriBuilder(match.Groups[1].Value.Replace("[::]", "127.0.0.1").Replace("0.0.0.0", "127.0.0.1")).Uri;
-            dashboard.Token = match.Groups[2].Success ? match.Groups[2].Value : null;
+            dashboard.Token = match.Groups[2].Success ? Uri.UnescapeDataString(match.Groups[2].Value) : null;
             return dashboard;
         }
         var errors = await dashboard._process.StandardError.ReadToEndAsync(patience.Token);

@@ -5,7 +5,7 @@ namespace MlNetCnn.Dashboard.Diagrams;
 /// <summary>A network as volumes to scale: which blocks are open decides what is drawn.</summary>
 public sealed class DiagramLayout
 {
-    private const double Margin = 14, LabelRoom = 118, NotReachedRoom = 110;
+    private const double Margin = 14, LabelRoom = 118, NotReachedRoom = 150;
 
     // As many volumes as fit on a screen side by side.
     private const int MostUnfolded = 16;

@@ -76,10 +76,7 @@ public sealed class NetworkEditor
     public void Add(Layer layer)
     {
         var (slot, index) = Selected is null ? (LayerSlot.Outermost, Network.Layers.Count - 1) : LayerSlot.Of(Selected);
-        if (slot.IsSingle(Network))
-            Fill(slot, [layer]);
-        else
-            Insert(slot, index + 1, layer);
+        Insert(slot, index + 1, layer);
     }
 
     /// <summary>Adds a layer at the end of a place inside the selected one: <c>body</c>.</summary>
@@ -88,10 +85,7 @@ public sealed class NetworkEditor
         if (Selected is null)
             return;
         var slot = new LayerSlot($"{Selected}.{slotName}");
-        if (slot.IsSingle(Network))
-            Fill(slot, [layer]);
-        else
-            Insert(slot, slot.Layers(Network).Count, layer);
+        Insert(slot, slot.Layers(Network).Count, layer);
     }
 
     /// <summary>Removes the selected layer; its neighbour is selected then.</summary>
@@ -151,8 +145,9 @@ public sealed class NetworkEditor
 
     private void Insert(LayerSlot slot, int index, Layer layer)
     {
-        var layers = slot.Layers(Network).ToList();
-        layers.Insert(index, layer);
+        // Where one layer has its place, the new one takes it.
+        var layers = slot.IsSingle(Network) ? [] : slot.Layers(Network).ToList();
+        layers.Insert(Math.Min(index, layers.Count), layer);
         Fill(slot, [.. layers]);
         Select(slot.PathOf(Network, index));
     }

@@ -95,7 +95,7 @@ internal static class DashboardHost
         var token = app.Services.GetRequiredService<DashboardOptions>().Token;
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         foreach (var address in addresses)
-            output.WriteLine($"The dashboard is at {address}{(token is null ? "" : $"/?token={token}")}");
+            output.WriteLine($"The dashboard is at {address}{(token is null ? "" : $"/?token={Uri.EscapeDataString(token)}")}");
         output.WriteLine("Press Ctrl+C to stop it.");
         output.Flush();
     }

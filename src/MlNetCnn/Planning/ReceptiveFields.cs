@@ -28,12 +28,13 @@ internal sealed class ReceptiveFields
             MaxPool2d pool => Through(before, pool.Kernel, pool.Stride ?? pool.Kernel),
             AvgPool2d pool => Through(before, pool.Kernel, pool.Stride ?? pool.Kernel),
             AdaptiveAvgPool2d => Adaptive(layer, before),
+            _ when layer.Branches.IsEmpty => before, // Also a block that does not fit, in a part of a plan.
             Residual => layer.Branches.Take(2).Select(branch => Sequence(branch, before)).Aggregate((left, right) => left.Or(right)),
             Concat => layer.Branches.Select(branch => Sequence(branch, before)).Aggregate((left, right) => left.Or(right)),
             Block => Sequence(layer.Branches[0], before),
             _ => before,
         };
-        if (layer.Layer is Residual)
+        if (layer is { Layer: Residual, Branches.IsEmpty: false })
             Sequence(layer.Branches[2], after); // The activation sees what the sum does.
         if (layer.Output.IsImage)
             _fields[layer.Path] = after;

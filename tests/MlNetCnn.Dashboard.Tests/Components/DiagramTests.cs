@@ -72,7 +72,7 @@ public class DiagramTests : ComponentTest
 
         var flawed = page.Find(".volume.flawed");
         Assert.Equal("conv2", flawed.GetAttribute("data-path"));
-        Assert.StartsWith("Does not fit: conv2", flawed.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.StartsWith("conv2 does not fit: Conv2d", flawed.GetAttribute("aria-label"), StringComparison.Ordinal);
         Assert.Contains("has a window of 5×5, but 'pool1' gives 6×4×4", page.Find(".details .problem").TextContent, StringComparison.Ordinal);
         Assert.Contains("8 layers not reached", page.Find(".not-reached").TextContent, StringComparison.Ordinal);
     }

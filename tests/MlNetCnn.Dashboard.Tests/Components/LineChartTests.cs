@@ -66,7 +66,7 @@ public class LineChartTests : ComponentTest
         chart.Find("input[type=checkbox]").Change(true);
 
         Assert.Equal(2, chart.Find("polyline").GetAttribute("points")!.Split(' ').Length);
-        Assert.Equal(["1", "10", "100"], chart.FindAll("text.tick[text-anchor=end]").Select(t => t.TextContent));
+        Assert.Equal(["1", "10", "100"], chart.FindAll("text.tick-label[text-anchor=end]").Select(t => t.TextContent));
     }
 
     [Fact]

@@ -31,6 +31,16 @@ public class ReceptiveFieldsTests
         Assert.Equal(fields["stage1.0"], fields["stage1.0.relu2"]);
     }
 
+    [Fact]
+    public void Of_BlockThatDoesNotFit_IsThatOfItsInput()
+    {
+        var attempt = PlanAttempt.Of(
+            new Architecture("x", [new Conv2d(3, 3), new Residual([new Conv2d(6, 3) { Padding = 1 }]), new Flatten(), new Linear()]), new(1, 28, 28), 10);
+
+        Assert.Equal("1", attempt.Flaw!.Path);
+        Assert.Equal("3×3", ReceptiveFields.Of(attempt.Layers)["1"].ToString());
+    }
+
     [Theory]
     [InlineData(1, "28×28")]
     [InlineData(3, "10×10")]
