@@ -27,19 +27,16 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("mlnetcnn-dashboard-");
         var dashboard = new DashboardProcess(Run(folder, ["--urls", urls, .. arguments]), folder);
-        using var patience = new CancellationTokenSource(Patience);
-        while (await dashboard._process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        try
         {
-            if (AddressLine().Match(line) is not { Success: true } match)
-                continue;
-            // Whatever it listens on, this machine reaches it by loopback.
-            dashboard.Address = new UriBuilder(match.Groups[1].Value.Replace("[::]", "127.0.0.1").Replace("0.0.0.0", "127.0.0.1")).Uri;
-            dashboard.Token = match.Groups[2].Success ? Uri.UnescapeDataString(match.Groups[2].Value) : null;
+            await dashboard.ReadAddressAsync();
             return dashboard;
         }
-        var errors = await dashboard._process.StandardError.ReadToEndAsync(patience.Token);
-        await dashboard.DisposeAsync();
-        throw new InvalidOperationException($"The dashboard did not start: {errors}");
+        catch
+        {
+            await dashboard.DisposeAsync(); // No process is left behind by a test that fails.
+            throw;
+        }
     }
 
     /// <summary>Runs it until it ends by itself.</summary>
@@ -62,6 +59,21 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         }
         _process.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task ReadAddressAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await _process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (AddressLine().Match(line) is not { Success: true } match)
+                continue;
+            // Whatever it listens on, this machine reaches it by loopback.
+            Address = new UriBuilder(match.Groups[1].Value.Replace("[::]", "127.0.0.1").Replace("0.0.0.0", "127.0.0.1")).Uri;
+            Token = match.Groups[2].Success ? Uri.UnescapeDataString(match.Groups[2].Value) : null;
+            return;
+        }
+        throw new InvalidOperationException($"The dashboard did not start: {await _process.StandardError.ReadToEndAsync(patience.Token)}");
     }
 
     private static Process Run(DirectoryInfo folder, IEnumerable<string> arguments)
