@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace MlNetCnn.Browser.Tests;
@@ -31,7 +32,7 @@ public class LabTests(Browser browser)
 
         await window.Page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
         await window.Page.WaitForSelectorAsync(".sum >> text=Iteration 10:");
-        await window.Page.WaitForFunctionAsync("document.querySelector('polyline').getAttribute('points').split(' ').length === 10");
+        await Assertions.Expect(window.Page.Locator("polyline").First).ToHaveAttributeAsync("points", new Regex("^([^ ]+ ){9}[^ ]+$"));
         await window.Page.HoverAsync(".plot");
 
         await window.Page.WaitForSelectorAsync(".chart-values >> text=loss");
@@ -53,7 +54,7 @@ public class LabTests(Browser browser)
 
         Assert.Equal("light", await window.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
         Assert.Equal("rgb(247, 248, 251)", await window.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
-        await window.Page.WaitForFunctionAsync("document.querySelector('#theme').value === 'light'");
+        await Assertions.Expect(window.Page.Locator("#theme")).ToHaveValueAsync("light");
     }
 
     [SkippableFact]
@@ -66,7 +67,7 @@ public class LabTests(Browser browser)
         await window.Page.FocusAsync(".skip-link");
         await window.Page.Keyboard.PressAsync("Enter");
 
-        await window.Page.WaitForFunctionAsync("document.activeElement?.id === 'content'");
+        await Assertions.Expect(window.Page.Locator("main#content")).ToBeFocusedAsync();
         Assert.EndsWith("/architectures#content", window.Page.Url, StringComparison.Ordinal);
     }
 }

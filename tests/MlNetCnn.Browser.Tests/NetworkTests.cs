@@ -99,7 +99,7 @@ public class NetworkTests(Browser browser)
         await page.WaitForSelectorAsync(".verdict >> text=add Flatten before it");
         await window.KeepAsync("editor-does-not-fit");
         Assert.Empty(await window.SeriousFaultsAsync());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add Flatten before it" }).FocusAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add Flatten before it", Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForSelectorAsync(".verdict >> text=Every layer fits");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).FocusAsync();
@@ -112,6 +112,23 @@ public class NetworkTests(Browser browser)
         await window.GoAsync("networks");
         Assert.True(await page.GetByRole(AriaRole.Link, new() { Name = "by keyboard" }).IsVisibleAsync());
         Assert.Empty(await window.SeriousFaultsAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    [SkippableFact]
+    public async Task Editor_LargeDescriptionTyped_ReachesTheServer()
+    {
+        await using var window = await browser.OpenAsync();
+        var large = Architectures.Find("torchvision-resnet50") with { Name = "typed" };
+        var json = large.ToJson().Replace("\n", "\n        ", StringComparison.Ordinal); // Above SignalR's own limit.
+        Assert.InRange(json.Length, 32_768, 200_000);
+        await window.GoAsync("networks/new");
+
+        await window.Page.FillAsync("#json", json);
+        await window.Page.PressAsync("#json", "Tab");
+
+        var parameters = large.Plan(new(1, 28, 28), 10).Parameters;
+        await window.Page.WaitForSelectorAsync($".verdict >> text={parameters:n0}");
         Assert.Empty(window.Faults);
     }
 

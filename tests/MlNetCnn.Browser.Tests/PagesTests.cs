@@ -12,7 +12,7 @@ public class PagesTests(Browser browser)
             ("home", ""),
             ("architectures", "architectures"),
             ("lenet", "architectures/lenet"),
-            ("resnet18", "architectures/resnet18"),
+            ("folded", "architectures/vgg11/4"),
             ("does-not-fit", "architectures/lenet?input=1x8x8"),
             ("compare", "architectures/compare?left=lenet&right=resnet18"),
             ("networks", "networks"),

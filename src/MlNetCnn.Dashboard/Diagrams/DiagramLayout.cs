@@ -5,7 +5,10 @@ namespace MlNetCnn.Dashboard.Diagrams;
 /// <summary>A network as volumes to scale: which blocks are open decides what is drawn.</summary>
 public sealed class DiagramLayout
 {
-    private const double Margin = 14, LabelRoom = 118, NotReachedRoom = 150;
+    private const double Margin = 14, NotReachedRoom = 150;
+
+    // Labels are turned by 58°; a letter takes about this much of their line.
+    private const double Letter = 6.6, LabelDown = 0.85, LabelRight = 0.53;
 
     // As many volumes as fit on a screen side by side.
     private const int MostUnfolded = 16;
@@ -27,8 +30,9 @@ public sealed class DiagramLayout
         NotReached = LayerPlace.All(attempt.Architecture).Count() - attempt.Reached.Count();
         End = Margin + sequence.Width + sequence.Overhang;
         Axis = axis;
-        Width = End + Margin + (NotReached > 0 ? NotReachedRoom : LabelRoom / 2);
-        Height = LabelY + LabelRoom;
+        var labels = Volumes.Where(v => v.IsLabelled).Select(v => (v.X, Length: Letter * (LabelOf(v).Path.Length + 1 + LabelOf(v).Shape.Length))).ToArray();
+        Width = Math.Max(End + (NotReached > 0 ? NotReachedRoom : 0), labels.Max(l => l.X + l.Length * LabelRight + Margin)) + Margin;
+        Height = LabelY + labels.Max(l => l.Length) * LabelDown + Margin;
     }
 
     internal double Width { get; }
@@ -56,6 +60,10 @@ public sealed class DiagramLayout
     internal ImmutableArray<DiagramNode> Nodes { get; }
 
     internal static DiagramLayout Of(PlanAttempt attempt, DiagramScale scale, IReadOnlySet<string> open) => new(attempt, scale, open);
+
+    /// <summary>What stands below a volume.</summary>
+    internal static (string Path, string Shape) LabelOf(DiagramVolume volume) =>
+        (volume.Layer is null ? "image" : volume.Path, volume.IsFlawed ? $"gets {volume.Shape}" : volume.Shape.ToString());
 
     /// <summary>The blocks that are open at first: all of a small network, none of a large one.</summary>
     internal static ImmutableHashSet<string> OpenAtFirst(PlanAttempt attempt) =>

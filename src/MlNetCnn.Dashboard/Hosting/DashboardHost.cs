@@ -21,6 +21,9 @@ internal static class DashboardHost
           --networks FOLDER    Where your own networks are kept. MLNETCNN_NETWORKS.
         """;
 
+    // A description typed as JSON is one message. A deep network's exceeds SignalR's own limit of 32 KB, which would end the circuit.
+    private const int LargestMessage = 1 << 20;
+
     /// <summary>Runs until the process is told to stop. Returns the exit code: 0, or 1 after one sentence on <paramref name="errors"/>.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
@@ -71,7 +74,7 @@ internal static class DashboardHost
         // What it protects, forms and circuits, ends with the process: nothing of it is kept in a file.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHealthChecks();
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
         services.AddMudServices();
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);

@@ -18,6 +18,6 @@ internal sealed class SameOriginMiddleware(RequestDelegate next)
     // Without the scheme: behind a proxy that ends TLS the server itself is asked by http.
     private static bool IsOwn(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-        && uri.Host.Equals(host.Host.Trim('[', ']') is var name && uri.HostNameType == UriHostNameType.IPv6 ? $"[{name}]" : name, StringComparison.OrdinalIgnoreCase)
+        && uri.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase)
         && (host.Port is { } port ? uri.Port == port : uri.IsDefaultPort);
 }

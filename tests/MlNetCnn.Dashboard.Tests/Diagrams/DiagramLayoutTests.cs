@@ -50,6 +50,20 @@ public class DiagramLayoutTests
     }
 
     [Fact]
+    public void Of_LongLabels_HaveRoomBelowAndBeside()
+    {
+        var attempt = PlanAttempt.Of(
+            new Architecture("x", [new Block([new Conv2d(1000, 3) { Name = "a_convolution_of_many_channels" }]) { Name = "the_only_block" }, new Flatten(), new Linear()]),
+            new(1, 200, 200), 10);
+
+        var layout = DiagramLayout.Of(attempt, DiagramScale.Of([attempt]), DiagramLayout.Blocks(attempt));
+
+        var label = DiagramLayout.LabelOf(layout.Volumes[1]);
+        Assert.Equal(("the_only_block.a_convolution_of_many_channels", "1000×198×198"), label);
+        Assert.True(layout.Height - layout.LabelY > 58 * 5, $"{layout.Height - layout.LabelY} below");
+    }
+
+    [Fact]
     public void Of_OpenResidual_HasTwoPathsAndASum()
     {
         var attempt = PlanAttempt.Of(Architectures.ResNet(18), new(1, 96, 96), 10);
