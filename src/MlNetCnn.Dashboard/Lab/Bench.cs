@@ -65,7 +65,8 @@ public sealed class Bench
         var newK = new float[outputs, IsPooling ? 1 : channels, window.Height, window.Width];
         for (var index = 0; index < newK.Length; index++)
         {
-            var (o, c, a, b) = (index / (newK.GetLength(1) * window.Area), index / window.Area % newK.GetLength(1), index / window.Width % window.Height, index % window.Width);
+            var (slice, a, b) = (index / window.Area, index / window.Width % window.Height, index % window.Width);
+            var (o, c) = (slice / newK.GetLength(1), slice % newK.GetLength(1));
             newK[o, c, a, b] = o < k.GetLength(0) && c < k.GetLength(1) && a < k.GetLength(2) && b < k.GetLength(3) ? k[o, c, a, b] : 1;
         }
         Set(Setup with { Input = newX, Kernel = newK });
@@ -79,9 +80,10 @@ public sealed class Bench
         switch (Setup.Operation)
         {
             case NotebookOperation.CrossCorrelation:
-                var terms = Enumerable.Range(0, Setup.Input.GetLength(0)).SelectMany(c => cells.Select(cell =>
-                    $"{Signed(cell.IsPadding ? 0 : Setup.Input[c, cell.InputRow, cell.InputColumn])}·{Signed(Setup.Kernel[channel, c, cell.WindowRow, cell.WindowColumn])}"));
-                return $"{string.Join(" + ", terms)} = {result}";
+                var terms = Enumerable.Range(0, Setup.Input.GetLength(0)).SelectMany(c => cells.Select(cell => (
+                    X: cell.IsPadding ? 0 : Setup.Input[c, cell.InputRow, cell.InputColumn],
+                    K: Setup.Kernel[channel, c, cell.WindowRow, cell.WindowColumn])));
+                return $"{string.Join(" + ", terms.Select(t => $"{Signed(t.X)}·{Signed(t.K)}"))} = {result}";
             case NotebookOperation.MaxPooling:
                 return $"max({string.Join(", ", cells.Where(c => !c.IsPadding).Select(Value))}) = {result}";
             default:

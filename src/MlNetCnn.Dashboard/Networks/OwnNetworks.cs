@@ -71,8 +71,11 @@ internal sealed class OwnNetworks(string folder)
         foreach (var c in name.Trim().ToLowerInvariant())
             key.Append(char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '-');
         var text = key.ToString()[..Math.Min(key.Length, LongestKey)];
-        // A name in letters that keys do not have, or one that is reserved, gets a start of its own.
-        return text.Any(char.IsAsciiLetterOrDigit) && !IsReserved(text) ? text : $"network-{Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name))[..Math.Min(40, Encoding.UTF8.GetByteCount(name) * 2)]}";
+        if (text.Any(char.IsAsciiLetterOrDigit) && !IsReserved(text))
+            return text;
+        // A name in letters that keys do not have, or one that is reserved, becomes its bytes.
+        var bytes = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name));
+        return $"network-{bytes[..Math.Min(bytes.Length, LongestKey / 2)]}";
     }
 
     private static bool IsKey(string key) =>
