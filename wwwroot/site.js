@@ -30,6 +30,14 @@
         return { choice, choose };
     })();
 
+    // Before the router, which would only scroll there.
+    document.addEventListener('click', (event) => {
+        if (event.target.closest?.('.skip-link')) {
+            event.preventDefault();
+            document.getElementById('content')?.focus();
+        }
+    }, true);
+
     // One tab stop for a group of things; arrow keys move between them.
     document.addEventListener('keydown', (event) => {
         const stop = event.target.closest?.('[data-stop]');

@@ -120,7 +120,7 @@ public class NetworkTests(Browser browser)
     {
         await using var window = await browser.OpenAsync();
         var large = Architectures.Find("torchvision-resnet50") with { Name = "typed" };
-        var json = large.ToJson().Replace("\n", "\n        ", StringComparison.Ordinal); // Above SignalR's own limit.
+        var json = large.ToJson().Replace("\n", "\n                        ", StringComparison.Ordinal); // Above SignalR's own limit.
         Assert.InRange(json.Length, 32_768, 200_000);
         await window.GoAsync("networks/new");
 
