@@ -92,8 +92,11 @@ public class NetworkTests(Browser browser)
         await page.Keyboard.TypeAsync("by keyboard");
         await page.Keyboard.PressAsync("Tab");
         await page.FocusAsync(".outline-row[tabindex='0']");
-        for (var i = 0; i < 6; i++)
+        for (var i = 1; i <= 6; i++)
+        {
             await page.Keyboard.PressAsync("ArrowDown");
+            await page.WaitForSelectorAsync($".outline-row[data-path='$.layers[{i}]'][aria-selected=true]");
+        }
         await page.WaitForSelectorAsync(".outline-row[aria-selected=true] >> text=flatten");
         await page.Keyboard.PressAsync("Delete");
         await page.WaitForSelectorAsync(".verdict >> text=add Flatten before it");
