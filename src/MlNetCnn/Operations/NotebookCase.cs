@@ -22,21 +22,35 @@ public sealed class NotebookCase
     /// <summary>The result it must have.</summary>
     public string Expected { get; }
 
+    /// <summary>What it computes with what, or null where it is more than one operation on given values.</summary>
+    internal NotebookSetup? Setup { get; private init; }
+
     /// <summary>Computes the case and compares.</summary>
     public NotebookOutcome Run() => _compute();
 
     /// <summary>Section and title.</summary>
     public override string ToString() => $"{Section} {Title}";
 
-    /// <summary>A case whose every value is known.</summary>
-    internal static NotebookCase Values(string section, string title, Array expected, Func<Array> compute) =>
+    /// <summary>A case that can be opened, of whose result every value is known.</summary>
+    internal static NotebookCase Values(string section, string title, Array expected, NotebookSetup setup) =>
         new(section, title, Show(expected), () =>
         {
-            var computed = compute();
+            var computed = setup.Compute();
+            Array alike = expected.Rank == 2 && computed.GetLength(0) == 1 ? computed.Slice(0) : computed;
             return new NotebookOutcome(
-                Show(computed),
-                ArrayShape.Describe(computed) == ArrayShape.Describe(expected) && computed.Cast<float>().SequenceEqual(expected.Cast<float>()));
-        });
+                Show(alike),
+                ArrayShape.Describe(alike) == ArrayShape.Describe(expected) && alike.Cast<float>().SequenceEqual(expected.Cast<float>()));
+        })
+        { Setup = setup };
+
+    /// <summary>A case that can be opened, of whose result the shape is known.</summary>
+    internal static NotebookCase Shape(string section, string title, string expected, NotebookSetup setup) =>
+        new(section, title, expected, () =>
+        {
+            var computed = ArrayShape.Describe(setup.Compute().Slice(0));
+            return new NotebookOutcome(computed, computed == expected);
+        })
+        { Setup = setup };
 
     /// <summary>A case of which the shape is known.</summary>
     internal static NotebookCase Shape(string section, string title, string expected, Func<Array> compute) =>
@@ -49,6 +63,9 @@ public sealed class NotebookCase
     /// <summary>A case that must fulfil what <paramref name="expected"/> says.</summary>
     internal static NotebookCase Law(string section, string title, string expected, Func<NotebookOutcome> compute) =>
         new(section, title, expected, compute);
+
+    /// <summary>A result as cases show it, with as many dimensions as the notebook gives it: one channel is a matrix.</summary>
+    internal static string Show(float[,,] result) => Show(result.GetLength(0) == 1 ? result.Slice(0) : (Array)result);
 
     // A tall matrix of equal rows would fill a page: its row is named once, 6 × [0,1,0].
     private static string Show(Array array)

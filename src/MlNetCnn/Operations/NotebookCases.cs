@@ -32,7 +32,7 @@ public static class NotebookCases
     private static IEnumerable<NotebookCase> CorrelationCases() =>
     [
         NotebookCase.Values("7.2", "Cross-correlation of 0…8 with 0…3", new float[,] { { 19, 25 }, { 37, 43 } },
-            () => CrossCorrelation.Apply(Input(), Kernel())),
+            NotebookSetup.Correlation(Input(), Kernel())),
         NotebookCase.Law("7.2", "Convolution2D: random kernel, zero bias", "the operation plus bias", () =>
         {
             var layer = new Convolution2D(new(2));
@@ -42,9 +42,9 @@ public static class NotebookCases
                 difference == 0 && layer.Bias is [0]);
         }),
         NotebookCase.Values("7.2", "Edge detection, K = [[1,-1]]", Rows(6, [0, 1, 0, 0, 0, -1, 0]),
-            () => CrossCorrelation.Apply(EdgeDetection.Image(), EdgeDetection.Kernel())),
+            NotebookSetup.Correlation(EdgeDetection.Image(), EdgeDetection.Kernel())),
         NotebookCase.Values("7.2", "The same K on X transposed", new float[8, 5],
-            () => CrossCorrelation.Apply(EdgeDetection.Transpose(EdgeDetection.Image()), EdgeDetection.Kernel())),
+            NotebookSetup.Correlation(EdgeDetection.Transpose(EdgeDetection.Image()), EdgeDetection.Kernel())),
         NotebookCase.Law("7.2", "Learning that kernel in 10 iterations", "last loss < 2 % of first, kernel within 0.1 of [[1,-1]]", () =>
         {
             var steps = KernelLearning.LearnEdges();
@@ -65,10 +65,10 @@ public static class NotebookCases
     private static IEnumerable<NotebookCase> ChannelCases() =>
     [
         NotebookCase.Values("7.4", "Two input channels", new float[,] { { 56, 72 }, { 104, 120 } },
-            () => CrossCorrelation.Apply(ChannelsInput(), ChannelsKernel())),
+            NotebookSetup.Correlation(ChannelsInput(), Slices.Stack(1, _ => ChannelsKernel()))),
         NotebookCase.Values("7.4", "Three output channels: K, K+1, K+2",
             new float[,,] { { { 56, 72 }, { 104, 120 } }, { { 76, 100 }, { 148, 172 } }, { { 96, 128 }, { 192, 224 } } },
-            () => CrossCorrelation.Apply(ChannelsInput(), OutputChannelsKernel())),
+            NotebookSetup.Correlation(ChannelsInput(), OutputChannelsKernel())),
         NotebookCase.Law("7.4", "1×1 convolution (3 in, 2 out) by matrix product", "the general one within 1e-6", () =>
         {
             var x = new Convolution2D(new(3), seed: 1, inputChannels: 3).Weight.Slice(0); // random values, [3, 3, 3]
@@ -81,18 +81,18 @@ public static class NotebookCases
     private static IEnumerable<NotebookCase> PoolingCases() =>
     [
         NotebookCase.Values("7.5", "Max pooling 2×2 of 0…8", new float[,] { { 4, 5 }, { 7, 8 } },
-            () => Pooling.Max(Input(), new(2), stride: new(1))),
+            NotebookSetup.Pool(NotebookOperation.MaxPooling, Input(), new(2), stride: new(1))),
         NotebookCase.Values("7.5", "Average pooling 2×2 of 0…8", new float[,] { { 2, 3 }, { 5, 6 } },
-            () => Pooling.Average(Input(), new(2), stride: new(1))),
+            NotebookSetup.Pool(NotebookOperation.AveragePooling, Input(), new(2), stride: new(1))),
         NotebookCase.Values("7.5", "Max pooling 3 of 0…15, default stride", new float[,] { { 10 } },
-            () => Pooling.Max(PoolingInput(), new(3))),
+            NotebookSetup.Pool(NotebookOperation.MaxPooling, PoolingInput(), new(3))),
         NotebookCase.Values("7.5", "Max pooling 3, padding 1, stride 2", new float[,] { { 5, 7 }, { 13, 15 } },
-            () => Pooling.Max(PoolingInput(), new(3), new(1), new(2))),
+            NotebookSetup.Pool(NotebookOperation.MaxPooling, PoolingInput(), new(3), new(1), new(2))),
         NotebookCase.Values("7.5", "Max pooling (2,3), padding (0,1), stride (2,3)", new float[,] { { 5, 7 }, { 13, 15 } },
-            () => Pooling.Max(PoolingInput(), new(2, 3), new(0, 1), new(2, 3))),
+            NotebookSetup.Pool(NotebookOperation.MaxPooling, PoolingInput(), new(2, 3), new(0, 1), new(2, 3))),
         NotebookCase.Values("7.5", "Two channels X, X+1: max pooling 3, padding 1, stride 2",
             new float[,,] { { { 5, 7 }, { 13, 15 } }, { { 6, 8 }, { 14, 16 } } },
-            () => Pooling.Max(
+            NotebookSetup.Pool(NotebookOperation.MaxPooling,
                 ArrayText.ParseChannels("0 1 2 3;4 5 6 7;8 9 10 11;12 13 14 15|1 2 3 4;5 6 7 8;9 10 11 12;13 14 15 16"),
                 new(3), new(1), new(2))),
     ];
@@ -106,7 +106,7 @@ public static class NotebookCases
 
     private static NotebookCase Sized(string title, string expected, Size2d kernel, Size2d padding, Size2d stride) =>
         NotebookCase.Shape("7.3", "8×8, " + title, expected,
-            () => new Convolution2D(kernel, padding: padding, stride: stride).Forward(new float[8, 8]));
+            NotebookSetup.Correlation(Filled(new(8), cell => cell), Filled(kernel, _ => 1), padding, stride)); // the values do not matter
 
     private static float[,,,] ResidualInput() => new Convolution2D(new(6), seed: 1, inputChannels: 3, outputChannels: 4).Weight;
 
@@ -119,6 +119,14 @@ public static class NotebookCases
                 rows[i, j] = row[j];
         }
         return rows;
+    }
+
+    private static float[,] Filled(Size2d size, Func<int, float> value)
+    {
+        var filled = new float[size.Height, size.Width];
+        for (var cell = 0; cell < size.Area; cell++)
+            filled[cell / size.Width, cell % size.Width] = value(cell);
+        return filled;
     }
 
     private static double Difference(Array a, Array b) =>

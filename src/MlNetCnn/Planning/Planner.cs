@@ -6,8 +6,13 @@ namespace MlNetCnn;
 /// Infers shapes and costs, layer by layer. The one place that knows what each kind of layer does to a shape. That the settings are in
 /// their ranges and the names in order, <see cref="ArchitectureChecks"/> has seen to.
 /// </summary>
-internal sealed class Planner(int classes)
+/// <param name="classes">The number of classes.</param>
+/// <param name="attempt">Where given, the first flaw goes there and planning stops at that layer instead of throwing.</param>
+/// <param name="known">With an attempt: a layer whose settings are out of range, so that it cannot be planned.</param>
+internal sealed class Planner(int classes, PlanAttempt? attempt = null, LayerShapeException? known = null)
 {
+    private bool Stopped => attempt?.Flaw is not null;
+
     /// <summary>Plans layers one after another; <paramref name="names"/> are those of the block around them.</summary>
     public ImmutableArray<LayerPlan> PlanSequence(LayerList layers, LayerNames names, TensorShape input, string from)
     {
@@ -17,13 +22,30 @@ internal sealed class Planner(int classes)
             var path = names.PathOf(layers[i], i);
             var plan = PlanLayer(new LayerInput(layers[i], path, input, from));
             plans.Add(plan);
+            if (Stopped)
+                break;
             input = plan.Output;
             from = $"'{path}'";
         }
-        return plans.MoveToImmutable();
+        return plans.DrainToImmutable();
     }
 
-    private LayerPlan PlanLayer(LayerInput at) => at.Layer switch
+    private LayerPlan PlanLayer(LayerInput at)
+    {
+        if (attempt is null)
+            return PlanChecked(at);
+        try
+        {
+            return at.Path == known?.Path ? throw known : PlanChecked(at);
+        }
+        catch (LayerShapeException flaw)
+        {
+            attempt.Flaw ??= flaw;
+            return at.Same();
+        }
+    }
+
+    private LayerPlan PlanChecked(LayerInput at) => at.Layer switch
     {
         Conv2d conv => PlanConvolution(conv, at),
         Linear linear => PlanLinear(linear, at),
@@ -92,7 +114,11 @@ internal sealed class Planner(int classes)
     {
         var names = LayerNames.Inside(at.Path);
         var body = PlanSequence(residual.Body, names, at.Input, at.From);
+        if (Stopped)
+            return at.Holds(at.Input, [body, [], []]);
         var shortcut = PlanSequence(residual.Shortcut, names.ForUnnamed("shortcut"), at.Input, at.From);
+        if (Stopped)
+            return at.Holds(at.Input, [body, shortcut, []]);
         var (left, right) = (body[^1].Output, shortcut is [.., var last] ? last.Output : at.Input);
         at.Require(left.Equals(right), shortcut.IsEmpty
             ? $"cannot add its body's {left} to its input's {right}: add a shortcut, a 1×1 convolution with the body's channels and stride."
@@ -109,6 +135,8 @@ internal sealed class Planner(int classes)
         var branches = concat.Branches
             .Select((branch, i) => PlanLayer(new LayerInput(branch, names.PathOf(branch, i), at.Input, at.From)))
             .ToImmutableArray();
+        if (Stopped)
+            return at.Holds(at.Input, [.. branches.Select(b => ImmutableArray.Create(b))]);
         var first = branches[0];
         foreach (var branch in branches)
         {

@@ -130,7 +130,7 @@ public class LabCommandTests
     [Fact]
     public void List_CaseThatDiffers_IsCrossedAndExitsOne()
     {
-        var wrong = NotebookCase.Values("0.0", "Wrong", new float[,] { { 1 } }, () => new float[,] { { 2 } });
+        var wrong = NotebookCase.Values("0.0", "Wrong", new float[,] { { 1 } }, NotebookSetup.Correlation(new float[,] { { 2 } }, new float[,] { { 1 } }));
         var command = new Command("list");
         command.SetAction(result => ListCommand.Run([wrong], result, json: false));
 

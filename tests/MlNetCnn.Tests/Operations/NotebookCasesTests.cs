@@ -4,6 +4,8 @@ namespace MlNetCnn.Tests.Operations;
 
 public class NotebookCasesTests
 {
+    private static readonly float[,] One = { { 1 } };
+
     public static TheoryData<int, string> Rows()
     {
         var rows = new TheoryData<int, string>();
@@ -28,10 +30,16 @@ public class NotebookCasesTests
             NotebookCases.All.GroupBy(row => row.Section).Select(section => (section.Key, section.Count())));
 
     [Fact]
+    public void Setup_OfEveryCaseOfOneOperation_IsGiven() =>
+        Assert.Equal(
+            [("7.2", 3), ("7.3", 4), ("7.4", 2), ("7.5", 6)],
+            NotebookCases.All.Where(row => row.Setup is not null).GroupBy(row => row.Section).Select(section => (section.Key, section.Count())));
+
+    [Fact]
     public void Run_OtherValuesOrShape_DoesNotMatch()
     {
-        Assert.False(NotebookCase.Values("", "", new float[,] { { 1, 2 } }, () => new float[,] { { 1, 3 } }).Run().Matches);
-        Assert.False(NotebookCase.Values("", "", new float[,] { { 1, 2 } }, () => new float[,] { { 1 }, { 2 } }).Run().Matches);
+        Assert.False(NotebookCase.Values("", "", new float[,] { { 1, 2 } }, NotebookSetup.Correlation(new float[,] { { 1, 3 } }, One)).Run().Matches);
+        Assert.False(NotebookCase.Values("", "", new float[,] { { 1, 2 } }, NotebookSetup.Correlation(new float[,] { { 1 }, { 2 } }, One)).Run().Matches);
         Assert.Equal(new NotebookOutcome("2×1", false), NotebookCase.Shape("", "", "1×2", () => new float[2, 1]).Run());
     }
 }

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace MlNetCnn.Dashboard.Charts;
+
+/// <summary>Values along one direction of a chart: where they lie, from 0 to 1, and which are written beside it.</summary>
+internal sealed class ChartAxis
+{
+    private const int MostTicks = 6;
+
+    private ChartAxis(double from, double to, bool isLogarithmic, IEnumerable<double> ticks)
+    {
+        (From, To, IsLogarithmic) = (from, to, isLogarithmic);
+        Ticks = [.. ticks];
+    }
+
+    public double From { get; }
+
+    public double To { get; }
+
+    public bool IsLogarithmic { get; }
+
+    public ImmutableArray<double> Ticks { get; }
+
+    /// <summary>An axis from one value to another, with ticks at round numbers.</summary>
+    public static ChartAxis Linear(double from, double to)
+    {
+        if (to <= from)
+            (from, to) = (from - 0.5, from + 0.5);
+        var step = RoundStep((to - from) / MostTicks);
+        return new(from, to, false, Ticks());
+
+        IEnumerable<double> Ticks()
+        {
+            for (var i = Math.Ceiling(from / step - 1e-9); i * step <= to + step * 1e-9; i++)
+                yield return Math.Round(i * step, 12);
+        }
+    }
+
+    /// <summary>An axis of powers of ten for positive values.</summary>
+    public static ChartAxis Logarithmic(double from, double to)
+    {
+        var (low, high) = (Math.Floor(Math.Log10(from)), Math.Ceiling(Math.Log10(to)));
+        if (high <= low)
+            high = low + 1;
+        var step = Math.Max(1, Math.Ceiling((high - low) / MostTicks));
+        return new(Math.Pow(10, low), Math.Pow(10, high), true, Powers());
+
+        IEnumerable<double> Powers()
+        {
+            for (var power = low; power <= high; power += step)
+                yield return Math.Pow(10, power);
+        }
+    }
+
+    /// <summary>The axis that these values need. Only a logarithmic one leaves out those at or below 0.</summary>
+    public static ChartAxis Of(IEnumerable<double> values, bool isLogarithmic)
+    {
+        var shown = values.Where(v => double.IsFinite(v) && (!isLogarithmic || v > 0)).ToArray();
+        if (shown.Length == 0)
+            return Linear(0, 1);
+        var (low, high) = (shown.Min(), shown.Max());
+        return isLogarithmic ? Logarithmic(low, high) : Linear(low, high + (high - low) * 0.04);
+    }
+
+    public double Share(double value) =>
+        IsLogarithmic ? Math.Log10(value / From) / Math.Log10(To / From) : (value - From) / (To - From);
+
+    /// <summary>A value as short as it says what it is: 0.0123, 1.2e-5.</summary>
+    public static string Text(double value) => value switch
+    {
+        _ when !double.IsFinite(value) => "not a number",
+        0 => "0",
+        _ when Math.Abs(value) is >= 1e5 or < 1e-3 => value.ToString("0.###e0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.####", CultureInfo.InvariantCulture),
+    };
+
+    // 1, 2 or 5 times a power of ten.
+    private static double RoundStep(double least)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10(least)));
+        return power * (least / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn.Dashboard.Diagrams;
+
+/// <summary>A network as volumes to scale: which blocks are open decides what is drawn.</summary>
+public sealed class DiagramLayout
+{
+    private const double Margin = 14, NotReachedRoom = 150;
+
+    // Labels are turned by 58°; a letter takes about this much of their line.
+    private const double Letter = 6.6, LabelDown = 0.85, LabelRight = 0.53;
+
+    // As many volumes as fit on a screen side by side.
+    private const int MostUnfolded = 16;
+
+    private readonly PlanAttempt _attempt;
+    private readonly DiagramScale _scale;
+    private readonly IReadOnlySet<string> _open;
+
+    private DiagramLayout(PlanAttempt attempt, DiagramScale scale, IReadOnlySet<string> open)
+    {
+        (_attempt, _scale, _open) = (attempt, scale, open);
+        var sequence = new SequencePiece(
+            [new VolumePiece(null, attempt.Input, VolumeKind.Input, scale, isFlawed: false, isLabelled: true), .. attempt.Layers.Select(l => PieceOf(l, true))]);
+        var axis = Margin + sequence.Up;
+        var drawing = new Drawing();
+        sequence.Place(drawing, Margin, axis);
+        (Volumes, Frames, Arcs, Nodes) = ([.. drawing.Volumes], [.. drawing.Frames], [.. drawing.Arcs], [.. drawing.Nodes]);
+        LabelY = axis + sequence.Down + 14;
+        NotReached = LayerPlace.All(attempt.Architecture).Count() - attempt.Reached.Count();
+        End = Margin + sequence.Width + sequence.Overhang;
+        Axis = axis;
+        var labels = Volumes.Where(v => v.IsLabelled).Select(v => (v.X, Length: Letter * (LabelOf(v).Path.Length + 1 + LabelOf(v).Shape.Length))).ToArray();
+        Width = Math.Max(End + (NotReached > 0 ? NotReachedRoom : 0), labels.Max(l => l.X + l.Length * LabelRight + Margin)) + Margin;
+        Height = LabelY + labels.Max(l => l.Length) * LabelDown + Margin;
+    }
+
+    internal double Width { get; }
+
+    internal double Height { get; }
+
+    /// <summary>The line that data goes along.</summary>
+    internal double Axis { get; }
+
+    /// <summary>Where the volumes end.</summary>
+    internal double End { get; }
+
+    /// <summary>Where the labels begin.</summary>
+    internal double LabelY { get; }
+
+    /// <summary>How many layers come after the one that does not fit.</summary>
+    internal int NotReached { get; }
+
+    internal ImmutableArray<DiagramVolume> Volumes { get; }
+
+    internal ImmutableArray<DiagramFrame> Frames { get; }
+
+    internal ImmutableArray<DiagramArc> Arcs { get; }
+
+    internal ImmutableArray<DiagramNode> Nodes { get; }
+
+    internal static DiagramLayout Of(PlanAttempt attempt, DiagramScale scale, IReadOnlySet<string> open) => new(attempt, scale, open);
+
+    /// <summary>What stands below a volume.</summary>
+    internal static (string Path, string Shape) LabelOf(DiagramVolume volume) =>
+        (volume.Layer is null ? "image" : volume.Path, volume.IsFlawed ? $"gets {volume.Shape}" : volume.Shape.ToString());
+
+    /// <summary>The blocks that are open at first: all of a small network, none of a large one.</summary>
+    internal static ImmutableHashSet<string> OpenAtFirst(PlanAttempt attempt) =>
+        attempt.Reached.Count(l => l.Branches.IsEmpty) <= MostUnfolded ? Blocks(attempt) : [];
+
+    /// <summary>Every block that can be opened.</summary>
+    internal static ImmutableHashSet<string> Blocks(PlanAttempt attempt) => [.. attempt.Reached.Where(l => !l.Branches.IsEmpty).Select(l => l.Path)];
+
+    private Piece PieceOf(LayerPlan layer, bool isLabelled)
+    {
+        var isFlawed = layer.Path == _attempt.Flaw?.Path;
+        var holdsFlaw = _attempt.Flaw?.Path.StartsWith(layer.Path + ".", StringComparison.Ordinal) == true;
+        if (layer.Branches.IsEmpty || !_open.Contains(layer.Path) && !holdsFlaw)
+            return new VolumePiece(layer, layer.Output, KindOf(layer), _scale, isFlawed, isLabelled);
+        return new FramePiece(layer, layer.Layer switch
+        {
+            Residual => new ResidualPiece(
+                layer, Sequence(layer.Branches[0], isLabelled), SequenceOrNone(layer.Branches[1]), SequenceOrNone(layer.Branches[2])),
+            Concat => new BranchesPiece(layer, [.. layer.Branches.Select(b => Sequence(b, isLabelled: false))]),
+            _ => Sequence(layer.Branches[0], isLabelled),
+        });
+    }
+
+    private SequencePiece Sequence(ImmutableArray<LayerPlan> layers, bool isLabelled) => new([.. layers.Select(l => PieceOf(l, isLabelled))]);
+
+    private SequencePiece? SequenceOrNone(ImmutableArray<LayerPlan> layers) => layers.IsEmpty ? null : Sequence(layers, isLabelled: false);
+
+    private static VolumeKind KindOf(LayerPlan layer) => layer switch
+    {
+        { Branches.IsEmpty: false } => VolumeKind.Folded,
+        { Macs: > 0 } => VolumeKind.Weighted,
+        { Tensors.IsEmpty: false } => VolumeKind.Normalizing,
+        _ when layer.Input.Equals(layer.Output) => VolumeKind.Elementwise,
+        _ => VolumeKind.Reshaping,
+    };
+}

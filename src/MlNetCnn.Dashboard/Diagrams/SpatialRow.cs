@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn.Dashboard.Diagrams;
+
+/// <summary>The layers of two networks that give feature maps of one height and width, or flat vectors.</summary>
+/// <param name="Size">The height and width, or null for flat vectors.</param>
+/// <param name="Left">The left network's layers, in order.</param>
+/// <param name="Right">The right network's.</param>
+internal sealed record SpatialRow(Size2d? Size, ImmutableArray<LayerPlan> Left, ImmutableArray<LayerPlan> Right)
+{
+    /// <summary>Two networks aligned, from the largest size to the flat end.</summary>
+    public static IEnumerable<SpatialRow> Align(NetworkView left, NetworkView right)
+    {
+        var (ours, theirs) = (BySize(left), BySize(right));
+        return ours.Select(g => g.Key).Union(theirs.Select(g => g.Key))
+            .OrderByDescending(size => size?.Area ?? 0).ThenByDescending(size => size?.Height ?? 0)
+            .Select(size => new SpatialRow(size, [.. ours[size]], [.. theirs[size]]));
+    }
+
+    /// <summary>Parameters of these layers.</summary>
+    public static long Parameters(ImmutableArray<LayerPlan> layers) => layers.Sum(l => l.Parameters);
+
+    /// <summary>Multiply-accumulates of these layers.</summary>
+    public static long Macs(ImmutableArray<LayerPlan> layers) => layers.Sum(l => l.Macs);
+
+    // Layers without others inside: blocks would count twice.
+    private static ILookup<Size2d?, LayerPlan> BySize(NetworkView view) => view.Attempt.Reached
+        .Where(l => l.Branches.IsEmpty)
+        .ToLookup(l => l.Output.IsImage ? new Size2d(l.Output.Height, l.Output.Width) : (Size2d?)null);
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+
+namespace MlNetCnn.Dashboard.Editing;
+
+/// <summary>A layer as an editor adds it: of settings that fit most often where it is put.</summary>
+internal static class NewLayer
+{
+    private const int UsualChannels = 16, UsualFeatures = 64;
+
+    /// <summary>A layer of a kind.</summary>
+    /// <param name="kind">As JSON names it: <c>conv2d</c>.</param>
+    /// <param name="input">What will come into it, or null where that is not known.</param>
+    public static Layer Of(string kind, TensorShape? input)
+    {
+        var channels = input is { IsImage: true } ? input.Channels : UsualChannels;
+        var type = LayerKinds.Find(kind) ?? throw new ArgumentException($"There is no kind of layer '{kind}'.", nameof(kind));
+        return Usual(type, channels) ?? Neutral(type);
+    }
+
+    private static Layer? Usual(Type type, int channels) => Neutral(type) switch
+    {
+        Conv2d => new Conv2d(Math.Max(UsualChannels, channels), 3) { Padding = 1 },
+        Linear => new Linear(UsualFeatures),
+        MaxPool2d => new MaxPool2d(2),
+        AvgPool2d => new AvgPool2d(2),
+        Residual => new Residual([new Conv2d(channels, 3) { Padding = 1 }, new BatchNorm2d()]) { Activation = new ReLU() },
+        Concat => new Concat([new Conv2d(channels, 1), new Conv2d(channels, 3) { Padding = 1 }]),
+        _ => null,
+    };
+
+    /// <summary>What a record has to be given is 1, or nothing inside; the rest is at its default. A new kind of layer so has a start too.</summary>
+    private static Layer Neutral(Type type)
+    {
+        var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
+        return (Layer)constructor.Invoke([.. constructor.GetParameters().Select(Argument)]);
+    }
+
+    private static object? Argument(ParameterInfo parameter) => parameter switch
+    {
+        { HasDefaultValue: true } => parameter.DefaultValue,
+        _ when parameter.ParameterType == typeof(LayerList) => LayerList.Empty,
+        _ when parameter.ParameterType == typeof(Size2d) => new Size2d(1),
+        _ when parameter.ParameterType.IsValueType => Activator.CreateInstance(parameter.ParameterType),
+        _ => null,
+    };
+}

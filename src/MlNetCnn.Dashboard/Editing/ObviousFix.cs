@@ -1,0 +1,104 @@
+namespace MlNetCnn.Dashboard.Editing;
+
+/// <summary>A change that mends the layer that does not fit, where one change is the obvious one.</summary>
+/// <param name="Words">What it does, as a button says it.</param>
+/// <param name="Network">The network with it.</param>
+internal sealed record ObviousFix(string Words, Architecture Network)
+{
+    /// <summary>The fix of the first flaw, or null where there is none. Each is tried: it counts if that layer fits afterwards.</summary>
+    public static ObviousFix? For(PlanAttempt attempt)
+    {
+        if (attempt.Flaw is not { } flaw || LayerPlace.All(attempt.Architecture).FirstOrDefault(p => p.LayerPath == flaw.Path) is not { } place)
+            return null;
+        return Candidates(attempt, flaw, place).FirstOrDefault(fix => Mends(fix, attempt, flaw, place));
+    }
+
+    private static IEnumerable<ObviousFix> Candidates(PlanAttempt attempt, LayerShapeException flaw, LayerPlace place)
+    {
+        var network = attempt.Architecture;
+        var (slot, index) = LayerSlot.Of(place.JsonPath);
+        var isLast = slot == LayerSlot.Outermost && index == network.Layers.Count - 1;
+        switch (place.Layer)
+        {
+            case Linear when flaw.Input is { IsImage: true }:
+                yield return Insert(network, slot, index, "Add Flatten before it", new Flatten());
+                break;
+            case Residual residual when flaw.Input is { IsImage: true } input && BodyOf(attempt, residual, place, input) is { IsImage: true } body:
+                var shortcut = new Conv2d(body.Channels, 1) { Stride = (Ratio(input.Height, body.Height), Ratio(input.Width, body.Width)) };
+                yield return Replace(network, slot, index, $"Add a 1×1 shortcut to {body.Channels} channels", residual with { Shortcut = [shortcut] });
+                break;
+            case Conv2d { Groups: > 1 } conv:
+                yield return Replace(network, slot, index, "Set groups to 1", conv with { Groups = 1 });
+                break;
+        }
+        if (WithPadding(place.Layer) is { } padded && flaw.Input is { IsImage: true })
+            yield return Replace(network, slot, index, padded.Words, padded.Layer);
+        if (flaw.Input is { IsFlat: true } && index > 0 && slot.Layers(network)[index - 1] is Flatten)
+            yield return Swap(network, slot, index);
+        if (isLast && attempt.Layers is [.., var last])
+        {
+            yield return last.Output.IsFlat
+                ? Insert(network, slot, index + 1, "Add Linear for the classes", new Linear())
+                : Insert(network, slot, index + 1, "Add Flatten and Linear for the classes", new Flatten(), new Linear());
+        }
+    }
+
+    /// <summary>Whether the layer fits then; at the end of a network, whether all of it does.</summary>
+    private static bool Mends(ObviousFix fix, PlanAttempt attempt, LayerShapeException flaw, LayerPlace place)
+    {
+        var after = PlanAttempt.Of(fix.Network, attempt.Input, attempt.Classes);
+        if (after.Plan is not null)
+            return true;
+        // Unnamed layers are called by their position: the one at fault is found again as the object it is, or by how far planning got.
+        return after.Flaw is { } next && next.Path != flaw.Path && after.Reached.Count() > attempt.Reached.Count()
+            && LayerPlace.All(fix.Network).FirstOrDefault(p => p.LayerPath == next.Path)?.Layer is var still && !ReferenceEquals(still, place.Layer);
+    }
+
+    private static (string Words, Layer Layer)? WithPadding(Layer layer)
+    {
+        var kernel = layer switch
+        {
+            Conv2d conv => conv.Kernel,
+            MaxPool2d pool => pool.Kernel,
+            AvgPool2d pool => pool.Kernel,
+            _ => default,
+        };
+        var padding = new Size2d(kernel.Height / 2, kernel.Width / 2);
+        return kernel == default || padding == default ? null : layer switch
+        {
+            Conv2d conv when conv.Padding != padding => ($"Set padding to {padding}, which keeps the size", conv with { Padding = padding }),
+            MaxPool2d pool when pool.Padding != padding => ($"Set padding to {padding}", pool with { Padding = padding }),
+            AvgPool2d pool when pool.Padding != padding => ($"Set padding to {padding}", pool with { Padding = padding }),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a residual's body gives for this input.</summary>
+    private static TensorShape? BodyOf(PlanAttempt attempt, Residual residual, LayerPlace place, TensorShape input)
+    {
+        var body = PlanAttempt.Of(new Architecture("body", residual.Body), input, attempt.Classes);
+        // Planned alone, a body ends in no classes: that is the one flaw it may have.
+        return body.Flaw is null || body.Layers.Length == residual.Body.Count && body.Flaw.Path == body.Layers[^1].Path
+            ? body.Layers is [.., var last] ? last.Output : null
+            : null;
+    }
+
+    private static int Ratio(int input, int output) => Math.Max(1, (input + output - 1) / output);
+
+    private static ObviousFix Insert(Architecture network, LayerSlot slot, int index, string words, params ReadOnlySpan<Layer> layers)
+    {
+        var list = slot.Layers(network).ToList();
+        list.InsertRange(index, layers.ToArray());
+        return new(words, slot.With(network, [.. list]));
+    }
+
+    private static ObviousFix Replace(Architecture network, LayerSlot slot, int index, string words, Layer layer) =>
+        new(words, slot.With(network, [.. slot.Layers(network).Select((l, i) => i == index ? layer : l)]));
+
+    private static ObviousFix Swap(Architecture network, LayerSlot slot, int index)
+    {
+        var list = slot.Layers(network).ToArray();
+        (list[index - 1], list[index]) = (list[index], list[index - 1]);
+        return new("Move it before Flatten", slot.With(network, [.. list]));
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using MlNetCnn.Dashboard.Components;
+using MlNetCnn.Dashboard.Networks;
+using MudBlazor.Services;
+
+namespace MlNetCnn.Dashboard.Hosting;
+
+/// <summary>Builds and runs the server.</summary>
+internal static class DashboardHost
+{
+    private const string Usage = """
+        The dashboard of MlNetCnn, in a browser.
+
+          --urls URLS          Where to listen, apart by ';'. Default: http://localhost:5080. ASPNETCORE_URLS.
+          --token TOKEN        What a browser has to show: 16 characters or more. Beyond this machine one is made up if none
+                               is given, and printed. MLNETCNN_TOKEN, which other users of the machine cannot see.
+          --hosts NAMES        Further names this machine is reached by, apart by ';'. MLNETCNN_HOSTS.
+          --networks FOLDER    Where your own networks are kept. MLNETCNN_NETWORKS.
+        """;
+
+    // A description typed as JSON is one message. A deep network's exceeds SignalR's own limit of 32 KB, which would end the circuit.
+    private const int LargestMessage = 1 << 20;
+
+    /// <summary>Runs until the process is told to stop. Returns the exit code: 0, or 1 after one sentence on <paramref name="errors"/>.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter errors)
+    {
+        if (args is ["--help" or "-h" or "-?"])
+        {
+            output.WriteLine(Usage);
+            return 0;
+        }
+        try
+        {
+            using var app = Create(args);
+            app.Lifetime.ApplicationStarted.Register(() => Announce(app, output));
+            app.Run();
+            return 0;
+        }
+        catch (Exception e) when (e is ArgumentException or IOException or FormatException or InvalidOperationException)
+        {
+            errors.WriteLine(e.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>The server, ready to start.</summary>
+    /// <exception cref="ArgumentException">An option cannot be used.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        var options = DashboardOptions.From(builder.Configuration);
+        builder.WebHost.UseUrls([.. options.Urls]);
+        // Also for what is built but not published: the static files are where the build says.
+        builder.WebHost.UseStaticWebAssets();
+        AddServices(builder.Services, options);
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, DashboardOptions options)
+    {
+        // A foreign name that resolves to this machine must not reach the server. With a token it may have any name: the cookie is the name's own.
+        services.PostConfigure<HostFilteringOptions>(filter =>
+        {
+            filter.AllowedHosts = options.IsLocal || options.Hosts.Count > 0 ? [.. Loopback.Hosts, .. options.Hosts] : ["*"];
+            filter.AllowEmptyHosts = false;
+        });
+        // What it protects, forms and circuits, ends with the process: nothing of it is kept in a file.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddHealthChecks();
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
+        services.AddMudServices();
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new OwnNetworks(options.NetworksFolder));
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseMiddleware<SameOriginMiddleware>();
+        app.UseMiddleware<AccessMiddleware>();
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseAntiforgery();
+        app.MapHealthChecks(AccessMiddleware.HealthPath);
+        app.MapStaticAssets();
+        app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
+    }
+
+    private static void Announce(WebApplication app, TextWriter output)
+    {
+        var token = app.Services.GetRequiredService<DashboardOptions>().Token;
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        foreach (var address in addresses)
+            output.WriteLine($"The dashboard is at {address}{(token is null ? "" : $"/?token={Uri.EscapeDataString(token)}")}");
+        output.WriteLine("Press Ctrl+C to stop it.");
+        output.Flush();
+    }
+}

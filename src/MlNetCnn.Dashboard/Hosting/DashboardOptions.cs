@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+
+namespace MlNetCnn.Dashboard.Hosting;
+
+/// <summary>What the dashboard is started with. Each comes from the command line (<c>--token</c>) or the environment (<c>MLNETCNN_TOKEN</c>).</summary>
+internal sealed record DashboardOptions
+{
+    public const string DefaultUrl = "http://localhost:5080";
+    public const int ShortestToken = 16;
+
+    /// <summary>Where to listen, apart by ';'. <c>--urls</c>, <c>ASPNETCORE_URLS</c>. Default: <see cref="DefaultUrl"/>.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>What a browser has to show, or null where everybody who reaches the server may use it: on loopback, unless one is given.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The folder of the user's own networks. <c>--networks</c>, <c>MLNETCNN_NETWORKS</c>. Default: in the user's data folder.</summary>
+    public required string NetworksFolder { get; init; }
+
+    /// <summary>Names under which this machine may be reached, beside loopback's. <c>--hosts</c>, <c>MLNETCNN_HOSTS</c>, apart by ';'.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>Whether every address is a loopback address.</summary>
+    public bool IsLocal => Urls.All(Loopback.IsAddress);
+
+    /// <exception cref="ArgumentException">A value cannot be used; the message says which and why.</exception>
+    public static DashboardOptions From(IConfiguration configuration)
+    {
+        var options = new DashboardOptions
+        {
+            Urls = Parts(configuration["urls"]) is { Length: > 0 } urls ? urls : [DefaultUrl],
+            NetworksFolder = Value("networks") is { } folder ? Path.GetFullPath(folder) : DefaultNetworksFolder(),
+            Hosts = Parts(Value("hosts")),
+            Token = Value("token"),
+        };
+        if (options.Token is { Length: < ShortestToken })
+            throw new ArgumentException($"The token has {options.Token.Length} characters, but must have at least {ShortestToken}: "
+                + "give a longer one, or none, and one is made up where it is needed.");
+        // Never open: whoever listens beyond this machine has a token, given or made up.
+        return options.IsLocal ? options : options with { Token = options.Token ?? RandomNumberGenerator.GetHexString(32, lowercase: true) };
+
+        string? Value(string name) => configuration[name] is { Length: > 0 } value ? value
+            : configuration[$"MLNETCNN_{name.ToUpperInvariant()}"] is { Length: > 0 } variable ? variable : null;
+    }
+
+    private static string[] Parts(string? text) =>
+        text?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static string DefaultNetworksFolder()
+    {
+        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.IsPathFullyQualified(data)
+            ? Path.Combine(data, "mlnetcnn", "networks")
+            : throw new ArgumentException("There is no folder to keep your networks in: name one with --networks, or set HOME.");
+    }
+}

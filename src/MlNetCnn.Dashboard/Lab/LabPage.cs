@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using MlNetCnn.Operations;
+
+namespace MlNetCnn.Dashboard.Lab;
+
+/// <summary>A page of the lab: one operation of the notebook.</summary>
+/// <param name="Slug">Its address.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Section">The book's section.</param>
+/// <param name="Lead">What to look at, in a sentence.</param>
+internal sealed record LabPage(string Slug, string Title, string Section, string Lead)
+{
+    /// <summary>Every page, in the notebook's order.</summary>
+    public static ImmutableArray<LabPage> All { get; } =
+    [
+        new("cross-correlation", "Cross-correlation", "7.2",
+            "The kernel lies on the input, what lies on each other is multiplied, and the sum is one cell of the output.")
+        { Has = c => c.Setup is { Operation: NotebookOperation.CrossCorrelation, Window: { Height: 2, Width: 2 } } },
+        new("edge-detection", "Edge detection", "7.2",
+            "The kernel [1, −1] gives 0 where two neighbours in a row are equal, 1 from light to dark and −1 from dark to light.")
+        { Has = c => c.Setup is { Window: { Height: 1, Width: 2 } } },
+        new("learning-a-kernel", "Learning a kernel", "7.2",
+            "From the image and its edges alone, gradient descent finds the kernel: the loss falls, and the values move towards [1, −1].")
+        { Has = c => c.Title.StartsWith("Learning", StringComparison.Ordinal) },
+        new("padding-and-stride", "Padding and stride", "7.3",
+            "Padding makes the output larger, stride makes it smaller. The formula has your numbers in it.")
+        { Has = _ => true },
+        new("channels", "Several channels", "7.4",
+            "Each input channel has its own slice of the kernel, and the results are summed; each output channel has a kernel of its own.")
+        { Has = c => c.Setup is not null },
+        new("one-by-one", "1×1 convolution", "7.4",
+            "A kernel of one cell sees one pixel of every channel: it mixes channels, as a fully connected layer at each pixel does.")
+        { Has = c => c.Setup is null },
+        new("pooling", "Max and average pooling", "7.5",
+            "The window keeps its largest value, or the mean, of each channel by itself. There is nothing to learn.")
+        { Has = _ => true },
+        new("residual-block", "Residual block", "8.6",
+            "What the body computes is added to what came in. Both must have one shape, so the shortcut follows where the body changes it.")
+        { Has = _ => true },
+    ];
+
+    /// <summary>The page's examples of the notebook.</summary>
+    public ImmutableArray<NotebookCase> Cases => [.. NotebookCases.All.Where(c => c.Section == Section && Has(c))];
+
+    /// <summary>Which of its section's examples it shows.</summary>
+    public required Func<NotebookCase, bool> Has { get; init; }
+
+    public static LabPage? Find(string slug) => All.FirstOrDefault(p => p.Slug == slug);
+
+    /// <summary>The page that an example of the notebook is on, or null.</summary>
+    public static LabPage? Of(NotebookCase example) => All.FirstOrDefault(p => p.Section == example.Section && p.Has(example));
+}

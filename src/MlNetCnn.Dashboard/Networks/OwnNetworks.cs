@@ -1,0 +1,102 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MlNetCnn.Dashboard.Networks;
+
+/// <summary>
+/// The user's own networks: one JSON file each, in one folder. The folder is read anew each time, so that files put there by hand appear.
+/// </summary>
+/// <param name="folder">The folder; it is made when the first network is saved.</param>
+internal sealed class OwnNetworks(string folder)
+{
+    private const string Extension = ".json";
+    private const int LongestKey = 80;
+
+    /// <summary>Where they are kept.</summary>
+    public string Folder { get; } = folder;
+
+    /// <summary>Every network by its key, in alphabetical order; a file that cannot be read is there with the reason.</summary>
+    public IReadOnlyList<OwnNetwork> All() => Directory.Exists(Folder)
+        ? [.. Directory.EnumerateFiles(Folder, "*" + Extension)
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(IsKey)
+            .Order(StringComparer.OrdinalIgnoreCase)
+            .Select(Read)]
+        : [];
+
+    /// <summary>The network of this key, or null where there is none.</summary>
+    public OwnNetwork? Find(string key) => IsKey(key) && File.Exists(PathOf(key)) ? Read(key) : null;
+
+    /// <summary>Saves a network, under the key it had or one made of its name. Returns the key.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="key">The key it was opened from, or null for a new one.</param>
+    /// <exception cref="IOException">It cannot be written, or another network has its name; the message says which.</exception>
+    /// <exception cref="ArgumentException">The network cannot be described: it has no layers or a name that cannot be used.</exception>
+    /// <exception cref="LayerShapeException">A layer has a setting out of its range.</exception>
+    public string Save(Architecture architecture, string? key)
+    {
+        ArgumentNullException.ThrowIfNull(architecture);
+        var target = KeyOf(architecture.Name);
+        if (target != key && File.Exists(PathOf(target)))
+            throw new IOException($"There is a network '{Read(target).Name}' already: give this one another name.");
+        Directory.CreateDirectory(Folder);
+        architecture.Save(PathOf(target));
+        if (key is not null && key != target && IsKey(key))
+            File.Delete(PathOf(key)); // It was renamed: the new file is complete.
+        return target;
+    }
+
+    /// <summary>Removes a network. Returns what brings it back as it was, which gives false if its name is taken by then.</summary>
+    /// <exception cref="IOException">The file cannot be removed.</exception>
+    public Func<bool> Delete(string key)
+    {
+        if (!IsKey(key) || !File.Exists(PathOf(key)))
+            return () => false;
+        var content = File.ReadAllBytes(PathOf(key));
+        File.Delete(PathOf(key));
+        return () =>
+        {
+            if (File.Exists(PathOf(key)))
+                return false;
+            AtomicFile.Write(PathOf(key), stream => stream.Write(content));
+            return true;
+        };
+    }
+
+    /// <summary>A name as a file can have it: letters, digits, '_' and '-', in lower case; what else there is becomes '-'.</summary>
+    public static string KeyOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var key = new StringBuilder();
+        foreach (var c in name.Trim().ToLowerInvariant())
+            key.Append(char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '-');
+        var text = key.ToString()[..Math.Min(key.Length, LongestKey)];
+        if (text.Any(char.IsAsciiLetterOrDigit) && !IsReserved(text))
+            return text;
+        // A name in letters that keys do not have, or one that is reserved, becomes its bytes.
+        var bytes = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name));
+        return $"network-{bytes[..Math.Min(bytes.Length, LongestKey / 2)]}";
+    }
+
+    private static bool IsKey(string key) =>
+        key.Length is > 0 and <= LongestKey + 10 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') && !IsReserved(key);
+
+    // Windows keeps names for devices, and the dashboard one page.
+    private static bool IsReserved(string key) =>
+        key.ToUpperInvariant() is "NEW" or "CON" or "PRN" or "AUX" or "NUL" or ['C', 'O', 'M', >= '0' and <= '9'] or ['L', 'P', 'T', >= '0' and <= '9'];
+
+    private string PathOf(string key) => Path.Combine(Folder, key + Extension);
+
+    private OwnNetwork Read(string key)
+    {
+        try
+        {
+            var architecture = Architecture.Load(PathOf(key));
+            return new OwnNetwork(key, architecture.Name, architecture, null);
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            return new OwnNetwork(key, key, null, e.Message.Replace(PathOf(key), key + Extension, StringComparison.Ordinal));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using MlNetCnn.Dashboard.Hosting;
+
+return DashboardHost.Run(args, Console.Out, Console.Error);

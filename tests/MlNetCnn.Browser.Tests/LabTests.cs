@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace MlNetCnn.Browser.Tests;
+
+[Collection(BrowserCollection.Name)]
+public class LabTests(Browser browser)
+{
+    [SkippableFact]
+    public async Task Page_ByKeyboard_StepsThroughTheCells()
+    {
+        await using var window = await browser.OpenAsync();
+        await window.GoAsync("lab/cross-correlation");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Next" }).FocusAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await window.Page.WaitForSelectorAsync(".sum >> text=1·0 + 2·1 + 4·2 + 5·3 = 25");
+        await window.Page.GetByLabel("Input, row 1, column 1").FillAsync("5");
+        await window.Page.Keyboard.PressAsync("Tab");
+        await window.Page.GetByLabel("Padding height").FocusAsync();
+        await window.Page.Keyboard.PressAsync("ArrowRight");
+
+        await window.Page.WaitForSelectorAsync(".formula >> text=the output is 4×2");
+        Assert.Empty(window.Faults);
+    }
+
+    [SkippableFact]
+    public async Task Learning_Played_GrowsTheCurve()
+    {
+        await using var window = await browser.OpenAsync();
+        await window.GoAsync("lab/learning-a-kernel");
+
+        await window.Page.GetByRole(AriaRole.Button, new() { Name = "Play" }).ClickAsync();
+        await window.Page.WaitForSelectorAsync(".sum >> text=Iteration 10:");
+        await Assertions.Expect(window.Page.Locator("polyline").First).ToHaveAttributeAsync("points", new Regex("^([^ ]+ ){9}[^ ]+$"));
+        await window.Page.HoverAsync(".plot");
+
+        await window.Page.WaitForSelectorAsync(".chart-values >> text=loss");
+        await window.KeepAsync("learning-a-kernel-at-the-end");
+        Assert.Empty(await window.SeriousFaultsAsync());
+        Assert.Empty(window.Faults);
+    }
+
+    [SkippableFact]
+    public async Task Theme_Chosen_StaysAfterALoad()
+    {
+        await using var window = await browser.OpenAsync(colors: ColorScheme.Dark);
+        await window.GoAsync("lab");
+        Assert.Equal("dark", await window.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+
+        await window.Page.GetByLabel("Colours").SelectOptionAsync("light");
+        await window.Page.WaitForSelectorAsync("html[data-theme=light]");
+        await window.GoAsync("architectures");
+
+        Assert.Equal("light", await window.Page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+        Assert.Equal("rgb(247, 248, 251)", await window.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        await Assertions.Expect(window.Page.Locator("#theme")).ToHaveValueAsync("light");
+    }
+
+    [SkippableFact]
+    public async Task Skip_FirstTab_LeadsToTheContent()
+    {
+        await using var window = await browser.OpenAsync();
+        await window.GoAsync("architectures");
+
+        await window.Page.Locator("h1").EvaluateAsync("heading => heading.blur()");
+        await window.Page.FocusAsync(".skip-link");
+        await window.Page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(window.Page.Locator("main#content")).ToBeFocusedAsync();
+        Assert.Empty(window.Faults);
+    }
+}

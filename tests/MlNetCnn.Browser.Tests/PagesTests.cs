@@ -1,0 +1,59 @@
+using Microsoft.Playwright;
+
+namespace MlNetCnn.Browser.Tests;
+
+[Collection(BrowserCollection.Name)]
+public class PagesTests(Browser browser)
+{
+    public static TheoryData<string, string, bool> Pages()
+    {
+        var pages = new (string Name, string Path)[]
+        {
+            ("home", ""),
+            ("architectures", "architectures"),
+            ("lenet", "architectures/lenet"),
+            ("folded", "architectures/vgg11/4"),
+            ("does-not-fit", "architectures/lenet?input=1x8x8"),
+            ("compare", "architectures/compare?left=lenet&right=resnet18"),
+            ("networks", "networks"),
+            ("new-network", "networks/new"),
+            ("lab", "lab"),
+            ("cross-correlation", "lab/cross-correlation"),
+            ("edge-detection", "lab/edge-detection"),
+            ("learning-a-kernel", "lab/learning-a-kernel"),
+            ("padding-and-stride", "lab/padding-and-stride"),
+            ("channels", "lab/channels"),
+            ("one-by-one", "lab/one-by-one"),
+            ("pooling", "lab/pooling"),
+            ("residual-block", "lab/residual-block"),
+            ("not-found", "not-found"),
+        };
+        var data = new TheoryData<string, string, bool>();
+        foreach (var (name, path) in pages)
+        {
+            data.Add(name, path, false);
+            data.Add(name, path, true);
+        }
+        return data;
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_WideAndNarrow_HasNoSeriousFaultAndAsksNoOtherHost(string name, string path, bool isDark)
+    {
+        await using var window = await browser.OpenAsync(colors: isDark ? ColorScheme.Dark : ColorScheme.Light);
+        await window.GoAsync(path);
+
+        var wide = await window.SeriousFaultsAsync();
+        await window.KeepAsync($"{name}-{(isDark ? "dark" : "light")}-1440");
+        await window.Page.SetViewportSizeAsync(360, 780);
+        var narrow = await window.SeriousFaultsAsync();
+        var width = await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        await window.KeepAsync($"{name}-{(isDark ? "dark" : "light")}-360");
+
+        Assert.Empty(wide);
+        Assert.Empty(narrow);
+        Assert.Empty(window.Faults);
+        Assert.True(width <= 360, $"The page is {width} px wide on a screen of 360 px.");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Reflection;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace MlNetCnn.Browser.Tests;
+
+/// <summary>A page in a browser, and what went wrong in it.</summary>
+public sealed class Window : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+
+    public Window(IBrowserContext context, IPage page, string address)
+    {
+        _context = context;
+        Page = page;
+        page.SetDefaultTimeout(30_000);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+                Faults.Add($"request to {request.Url}");
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                Faults.Add($"console: {message.Text}");
+        };
+        page.PageError += (_, error) => Faults.Add($"script: {error}");
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Requests to other hosts, errors in the console (what the content security policy refuses is one) and failed scripts.</summary>
+    public List<string> Faults { get; } = [];
+
+    /// <summary>Opens a page and waits until clicks arrive at the server.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await Page.WaitForSelectorAsync("main[data-interactive=true]");
+    }
+
+    /// <summary>What axe-core finds serious or worse.</summary>
+    public async Task<string[]> SeriousFaultsAsync()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions());
+        return
+        [
+            .. result.Violations.Where(v => v.Impact is "serious" or "critical")
+                .Select(v => $"{v.Id}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}"),
+        ];
+    }
+
+    /// <summary>Keeps a picture of the whole page among the test's output.</summary>
+    public async Task KeepAsync(string name)
+    {
+        var folder = Path.GetFullPath(typeof(Window).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Screenshots").Value!);
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+    }
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
