@@ -11,7 +11,6 @@ public sealed class CifarArchiveTests : IDisposable
     {
         var path = SharedData.File("cifar10.tar.gz");
         Skip.If(path is null, "Needs cifar10.tar.gz: see MLNETCNN_SHARED_DATA.");
-        Skip.If(Environment.GetEnvironmentVariable("MLNETCNN_LONG_TESTS") is null, "Decodes 58,000 images: set MLNETCNN_LONG_TESTS to run it.");
 
         var data = ImageData.Open(path, new ImageLoading { CacheFolder = _cache.Path });
 
