@@ -9,6 +9,8 @@ namespace MlNetCnn.Training;
 /// <param name="type">Byte or Float32.</param>
 internal sealed class CachedImages(CacheFile file, Tensor labels, TensorShape shape, ScalarType type) : IImages
 {
+    private const int GatheredAtOnce = 1 << 20; // bytes of pixels
+
     private readonly long[] _labels = labels.data<long>().ToArray();
 
     public Tensor Labels { get; } = labels;
@@ -16,7 +18,9 @@ internal sealed class CachedImages(CacheFile file, Tensor labels, TensorShape sh
     public long ResidentBytes => 0;
 
     public IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null) =>
-        new PrefetchedBatches(new CachedBatches(this, batchSize, seed, positions));
+        new PrefetchedBatches(
+            new CachedBatches(this, batchSize, seed, positions),
+            atOnce: (int)Math.Max(1, GatheredAtOnce / ((long)batchSize * shape.Elements * (type == ScalarType.Byte ? 1 : sizeof(float)))));
 
     /// <summary>Copies the images at these positions into a batch. Uses no kernels of libtorch, whose threads belong to the training.</summary>
     public Batch Gather(ReadOnlySpan<long> positions)

@@ -6,7 +6,7 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetCnn.Benchmarks;
 
-/// <summary>The loop of TorchSharp's tutorials: its DataLoader shuffles and collates images that are floats in memory.</summary>
+/// <summary>The loop of TorchSharp's tutorials: its DataLoader shuffles bytes in memory, makes floats of each image and collates them.</summary>
 internal sealed class LoaderLoop : Contender, IDisposable
 {
     private const int Batches = 20;
@@ -24,7 +24,7 @@ internal sealed class LoaderLoop : Contender, IDisposable
         _module.train();
         _optimizer = optim.SGD(_module.parameters(), 0.01);
         var data = new InMemory(
-            rand([batchSize * Batches, .. network.Shape.Dimensions.Select(d => (long)d)]), randint(Network.Classes, [batchSize * Batches], int64));
+            randint(256, [batchSize * Batches, .. network.Shape.Dimensions.Select(d => (long)d)], uint8), randint(Network.Classes, [batchSize * Batches], int64));
         _loader = new TorchSharp.Modules.DataLoader(data, batchSize, shuffle: true, device: CPU, num_worker: 1);
     }
 
@@ -54,6 +54,6 @@ internal sealed class LoaderLoop : Contender, IDisposable
     {
         public override long Count => labels.shape[0];
 
-        public override Dictionary<string, Tensor> GetTensor(long index) => new() { ["data"] = pixels[index].clone(), ["label"] = labels[index].clone() };
+        public override Dictionary<string, Tensor> GetTensor(long index) => new() { ["data"] = pixels[index].to(float32).div_(255), ["label"] = labels[index].clone() };
     }
 }

@@ -4,12 +4,14 @@ namespace MlNetCnn.Training.Tests;
 
 public class PrefetchedBatchesTests
 {
-    [Fact]
-    public void Batch_OneAfterAnother_GivesAllInOrderAndRunsAheadNoFurtherThanTheDepth()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Batch_OneAfterAnother_GivesAllInOrderAndRunsAheadNoFurtherThanTheDepth(int atOnce)
     {
         using var scope = NewDisposeScope();
         using var source = new Counting(50);
-        using var batches = new PrefetchedBatches(source, depth: 3);
+        using var batches = new PrefetchedBatches(source, atOnce, depth: 3);
 
         for (var epoch = 1; epoch <= 2; epoch++)
         {
@@ -18,7 +20,7 @@ public class PrefetchedBatchesTests
             for (var number = 0; number < batches.Batches; number++)
             {
                 Assert.Equal((epoch * 1000) + number, Read(batches.Batch(number)));
-                Assert.InRange(source.Gathered, number + 1, number + 1 + 3 + 1); // those that wait, and the one at the door
+                Assert.InRange(source.Gathered, number + 1, ((number / atOnce) + 1 + 3 + 1) * atOnce); // those that wait, and those at the door
             }
         }
     }
@@ -44,11 +46,13 @@ public class PrefetchedBatchesTests
         Assert.Throws<InvalidDataException>(() => batches.Batch(2));
     }
 
-    [Fact]
-    public void Dispose_InTheMiddle_EndsTheThreadAndReleasesWhatWaits()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Dispose_InTheMiddle_EndsTheThreadAndReleasesWhatWaits(int atOnce)
     {
         var source = new Counting(1_000_000);
-        var batches = new PrefetchedBatches(source);
+        var batches = new PrefetchedBatches(source, atOnce);
         using (NewDisposeScope())
         {
             batches.StartEpoch(1);
