@@ -3,7 +3,10 @@ namespace MlNetCnn;
 /// <summary>How a network is run when it scores.</summary>
 public sealed record ScoringOptions
 {
-    /// <summary>How many rows go through the network in one run, from 1 to 65536. Default: 64.</summary>
+    /// <summary>
+    /// How many rows go through the network in one run, from 1 to 65536. Default: 64, which no other size clearly beat for LeNet or ResNet-18
+    /// on two cores.
+    /// </summary>
     public int BatchSize { get; init; } = 64;
 
     /// <summary>
