@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using MlNetCnn.Cli.Commands;
+using MlNetCnn.Cli.Comparing;
 using MlNetCnn.Cli.Lab;
+using MlNetCnn.Cli.Runs;
 
 namespace MlNetCnn.Cli;
 
@@ -58,6 +60,9 @@ internal static class CommandLine
         ScoreCommand.Create(),
         SummaryCommand.Create(),
         ExportCommand.Create(),
+        CompareCommand.Create(interruption),
+        RunsCommand.Create(),
+        WorkerCommand.Create(interruption),
         DataCommand.Create(interruption),
         LabCommand.Create(),
     };

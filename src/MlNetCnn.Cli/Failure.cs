@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
@@ -41,7 +42,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
 
     private static bool IsKnown(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException
         or ArgumentException or FormatException or InvalidOperationException or LayerShapeException or LibTorchException or JsonException
-        or TrainingDivergedException;
+        or TrainingDivergedException or StoreException;
 
     // The training option BatchSize → --batch-size; ReduceOnPlateau.Factor → --reduce-on-plateau: factor
     private static string OptionOf(string property, string part) => (property, part) switch

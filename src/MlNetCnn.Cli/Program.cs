@@ -1,6 +1,10 @@
 using System.Text;
 using MlNetCnn.Cli;
+using MlNetCnn.Experiments;
 
+// A worker starts its runs with this program.
+if (RunChild.IsMeant(args))
+    return RunChild.Run(args);
 // A Windows console would show '×' and '→' as question marks otherwise.
 if (OperatingSystem.IsWindows())
     Console.OutputEncoding = Encoding.UTF8;

@@ -9,7 +9,7 @@ public class CommandLineTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("mlnetcnn train lenet", run.Output);
-        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "data", "lab" })
+        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "compare", "runs", "worker", "data", "lab" })
             Assert.Contains($"\n  {command}", run.Output);
     }
 
@@ -19,6 +19,9 @@ public class CommandLineTests
     [InlineData("score", "--top", "--csv", "webp")]
     [InlineData("summary", "--classes", "[default: 64]", "1x28x28")]
     [InlineData("export", "--onnx", "--safetensors", "MODEL", "--json")]
+    [InlineData("compare", "--seeds", "--learning-rate <X,…>", "--flip <true,false>", "--markdown", "--group", "training-memory")]
+    [InlineData("runs", "list", "show", "add", "compare", "cancel", "pause", "resume", "edit", "delete", "restore", "empty-trash", "import")]
+    [InlineData("worker", "--slots", "--store", "--lease", "[default: 30]")]
     [InlineData("data", "list", "get", "inspect", "import", "remove", "generate")]
     [InlineData("data get", "--mirror", "--cache", "MLNETCNN_DATA")]
     [InlineData("data inspect", "--sheet", "--size", "--json")]
@@ -54,6 +57,11 @@ public class CommandLineTests
     [InlineData("Give --weights or --continue, not both.", "mlnetcnn train --help", "train", "lenet", "--weights", "w", "--continue", "m")]
     [InlineData("--checkpoint-minutes needs a file", "mlnetcnn train --help", "train", "lenet", "--checkpoint-minutes", "1")]
     [InlineData("leave out --out", "mlnetcnn train --help", "train", "lenet", "--find-learning-rate", "--out", "x")]
+    [InlineData("--learning-rate needs a number, but 'fast' came.", "mlnetcnn compare --help", "compare", "lenet", "--learning-rate", "0.1,fast")]
+    [InlineData("Name the runs, or find them by --group or --tag.", "mlnetcnn runs compare --help", "runs", "compare")]
+    [InlineData("Give one of --json, --markdown and --csv.", "mlnetcnn compare --help", "compare", "lenet", "--json", "--csv")]
+    [InlineData("ARCHITECTURE is missing.", "mlnetcnn compare --help", "compare")]
+    [InlineData("--seed", "mlnetcnn compare --help", "compare", "lenet", "--seed", "1")]
     [InlineData("Give --onnx, --safetensors or both.", "mlnetcnn export --help", "export", "model.onnx")]
     public void Usage_Wrong_ExitsWith2AndPointsToTheHelp(string complaint, string help, params string[] args)
     {

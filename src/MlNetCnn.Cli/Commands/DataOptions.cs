@@ -18,6 +18,9 @@ internal sealed class DataOptions
     /// <summary>The switches, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [_data, _testFraction, Size, Channels, Resize, TableShape, BadImages, _maxBadImages, Cache];
 
+    /// <summary>Those that a run keeps, which may be done on another machine: all but the folders of this one.</summary>
+    public IReadOnlyList<Option> OfRuns => [_data, _testFraction, Size, Channels, Resize, TableShape, BadImages, _maxBadImages];
+
     /// <summary>Those that say how images are read, whatever the data are called.</summary>
     public IReadOnlyList<Option> Reading => [Size, Channels, Resize, TableShape, BadImages, Cache];
 

@@ -1,4 +1,5 @@
 using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli.Commands;
 
@@ -12,6 +13,23 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
 
     /// <summary>The share of images to keep back for the test, or null.</summary>
     public double? TestFraction { get; init; }
+
+    /// <summary>What a run calls the data, wherever it is done: the name of the data set, or the full path.</summary>
+    /// <exception cref="FileNotFoundException">There are no such data.</exception>
+    public string NameForRuns => FindByName(new DataSetStore()) is { } stored ? stored.Entry.Name
+        : File.Exists(Data) || Directory.Exists(Data) ? Path.GetFullPath(Data) : throw Missing();
+
+    /// <summary>How a run reads the images.</summary>
+    public RunImages ImagesForRuns => new()
+    {
+        Size = Loading.Size,
+        Channels = Loading.Channels,
+        Resize = Loading.Resize,
+        TableShape = Loading.TableShape,
+        BadImages = Loading.BadImages,
+        MaxBadImages = Loading.MaxBadImages,
+        TestFraction = TestFraction,
+    };
 
     /// <summary>Reads the images, downloading them first where they are known by name only.</summary>
     /// <param name="terminal">Where progress and notes go.</param>
@@ -68,13 +86,14 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     // A name goes before a path: whoever means the path writes ./NAME.
     private string PathOf(DataSetStore store, Terminal terminal, CancellationToken cancellationToken)
     {
-        if (!DataSetName.IsValid(Data.ToLowerInvariant()) || store.Find(Data) is not { } stored)
-        {
-            return File.Exists(Data) || Directory.Exists(Data) ? Data : throw new FileNotFoundException(
-                $"There is no file, folder or data set '{Data}': mlnetcnn data list shows the names.", Data);
-        }
+        if (FindByName(store) is not { } stored)
+            return File.Exists(Data) || Directory.Exists(Data) ? Data : throw Missing();
         if (File.Exists(Data) || Directory.Exists(Data))
             terminal.Note($"'{Data}' is taken for the data set of that name; ./{Data} means what lies here.");
         return DownloadDisplay.Get(store, stored.Entry.Name, terminal, cancellationToken).Path!;
     }
+
+    private StoredDataSet? FindByName(DataSetStore store) => DataSetName.IsValid(Data.ToLowerInvariant()) ? store.Find(Data) : null;
+
+    private FileNotFoundException Missing() => new($"There is no file, folder or data set '{Data}': mlnetcnn data list shows the names.", Data);
 }

@@ -34,7 +34,8 @@ internal sealed class SettingOptions
     /// <summary>The settings that were given, laid onto options.</summary>
     public TrainingOptions Read(CommandResult result, TrainingOptions start) => TrainingSettings.Parse(Given(result), start);
 
-    private IEnumerable<KeyValuePair<string, string>> Given(CommandResult result)
+    /// <summary>The settings that were given, by name.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Given(CommandResult result)
     {
         foreach (var (setting, option) in _all)
         {

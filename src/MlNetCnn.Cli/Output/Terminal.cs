@@ -22,13 +22,13 @@ internal sealed class Terminal
     private readonly TextWriter _output;
     private readonly TextWriter _error;
 
-    private Terminal(TextWriter output, TextWriter error, bool json)
+    private Terminal(TextWriter output, TextWriter error, bool json, bool isDocument)
     {
         _output = output;
         _error = error;
         IsJson = json;
         Out = ConsoleOf(output);
-        Progress = json ? ConsoleOf(error) : Out;
+        Progress = json || isDocument ? ConsoleOf(error) : Out;
     }
 
     /// <summary>Whether results are one JSON document, for programs.</summary>
@@ -37,11 +37,15 @@ internal sealed class Terminal
     /// <summary>For tables: standard output.</summary>
     public IAnsiConsole Out { get; }
 
-    /// <summary>For what happens meanwhile: standard output for people, standard error beside a JSON document.</summary>
+    /// <summary>For what happens meanwhile: standard output for people, standard error beside a document.</summary>
     public IAnsiConsole Progress { get; }
 
-    public static Terminal Of(ParseResult result, Option<bool> json) =>
-        new(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(json));
+    /// <summary>The terminal of a command.</summary>
+    /// <param name="result">Its arguments.</param>
+    /// <param name="json">The option for a JSON document.</param>
+    /// <param name="isDocument">Whether results are a document of another kind, which nothing may be mixed with either.</param>
+    public static Terminal Of(ParseResult result, Option<bool> json, bool isDocument = false) =>
+        new(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(json), isDocument);
 
     /// <summary>The one JSON document of a command.</summary>
     public void WriteJson(object document) => _output.WriteLine(JsonSerializer.Serialize(document, Readable));

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MlNetCnn.Cli.Commands;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Cli.Comparing;
+
+/// <summary>The options for what a comparison weighs and how it is printed.</summary>
+internal sealed class ComparisonOutput
+{
+    private readonly Option<string> _cost = new("--cost")
+    {
+        Description = "What accuracy is weighed against on the Pareto front.",
+        HelpName = string.Join('|', Costs),
+        DefaultValueFactory = _ => Costs[0],
+    };
+    private readonly Option<bool> _json = Options.Json();
+    private readonly Option<bool> _markdown = new("--markdown") { Description = "Print a table in Markdown." };
+    private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values, a line a choice." };
+
+    public ComparisonOutput() => _cost.AcceptOnlyFromAmong(Costs);
+
+    public IReadOnlyList<Option> All => [_cost, _json, _markdown, _csv];
+
+    private static string[] Costs { get; } = [.. Enum.GetValues<ComparisonCost>().Select(NameOf)];
+
+    /// <summary>Adds an error where several documents are asked for.</summary>
+    public void Check(CommandResult result)
+    {
+        if (new[] { _json, _markdown, _csv }.Count(o => result.GetValue(o)) > 1)
+            result.AddError("Give one of --json, --markdown and --csv.");
+    }
+
+    public Terminal TerminalOf(ParseResult result) => Terminal.Of(result, _json, isDocument: result.GetValue(_markdown) || result.GetValue(_csv));
+
+    public ComparisonCost Cost(ParseResult result) => Enum.GetValues<ComparisonCost>().First(c => NameOf(c) == result.GetRequiredValue(_cost));
+
+    public void Write(ParseResult result, Terminal terminal, Comparison comparison)
+    {
+        if (result.GetValue(_json))
+            terminal.WriteJson(ComparisonReport.Document(comparison));
+        else if (result.GetValue(_markdown))
+            ComparisonReport.WriteMarkdown(terminal, comparison);
+        else if (result.GetValue(_csv))
+            ComparisonReport.WriteCsv(terminal, comparison);
+        else
+            ComparisonReport.WriteTable(terminal, comparison);
+    }
+
+    // ModelBytes → model-bytes
+    private static string NameOf(ComparisonCost cost) =>
+        string.Concat($"{cost}".Select((c, i) => char.IsUpper(c) ? $"{(i == 0 ? "" : "-")}{char.ToLowerInvariant(c)}" : $"{c}"));
+}

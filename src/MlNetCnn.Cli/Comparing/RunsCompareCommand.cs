@@ -1,0 +1,44 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Commands;
+using MlNetCnn.Cli.Runs;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Cli.Comparing;
+
+/// <summary>`mlnetcnn runs compare`: runs that are there already in one table.</summary>
+internal static class RunsCompareCommand
+{
+    public static Command Create()
+    {
+        var ids = new Argument<string[]>("RUN") { Description = "The runs, or the last parts of their names. Default: those that the options find.", Arity = ArgumentArity.ZeroOrMore };
+        var group = Options.Optional<string>("--group", "GROUP", "Runs of this group.");
+        var tag = Options.Optional<string>("--tag", "TAG", "Runs with this tag.");
+        var measure = new Option<bool>("--measure") { Description = "Measure how fast the models score anew, in turns on this machine." };
+        var output = new ComparisonOutput();
+        var store = new StoreOptions();
+        var command = new Command("compare", "Compare runs that are there already: a line for all that differ in nothing but their seed.") { ids, group, tag, measure };
+        foreach (var option in output.All)
+            command.Options.Add(option);
+        store.AddTo(command);
+        command.Validators.Add(output.Check);
+        command.Validators.Add(result =>
+        {
+            var (hasIds, hasFilter) = (result.GetValue(ids) is { Length: > 0 }, result.GetValue(group) is not null || result.GetValue(tag) is not null);
+            if (hasIds == hasFilter)
+                result.AddError("Name the runs, or find them by --group or --tag.");
+        });
+        command.SetAction(result =>
+        {
+            var opened = store.Open(result);
+            IReadOnlyList<Run> runs = result.GetValue(ids) is { Length: > 0 } named
+                ? [.. named.Select(id => opened.GetAsync(id).GetAwaiter().GetResult())]
+                : opened.ListAsync(new RunFilter { Group = result.GetValue(group), Tag = result.GetValue(tag), Take = int.MaxValue }).GetAwaiter().GetResult();
+            var comparison = Comparison.Of(opened, runs, output.Cost(result));
+            if (result.GetValue(measure))
+                comparison = new ScoringRace().RunAsync(opened, comparison).GetAwaiter().GetResult();
+            output.Write(result, output.TerminalOf(result), comparison);
+            return 0;
+        });
+        return command;
+    }
+}

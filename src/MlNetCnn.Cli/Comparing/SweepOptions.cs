@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Comparing;
+
+/// <summary>The registry of training settings as options that take several values each, to try all of them.</summary>
+internal sealed class SweepOptions
+{
+    // A sweep numbers its seeds itself.
+    private readonly ImmutableArray<(TrainingSetting Setting, Option<string[]> Option)> _all =
+        [.. TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns && s.Name != "seed").Select(s => (s, Create(s)))];
+
+    /// <summary>The options of a group, in the registry's order.</summary>
+    public IEnumerable<Option> Of(TrainingSettingGroup group) => _all.Where(o => o.Setting.Group == group).Select(o => o.Option);
+
+    /// <summary>Adds an error for each value that is none of its setting.</summary>
+    public void Check(CommandResult result)
+    {
+        foreach (var (name, values) in Given(result))
+        {
+            try
+            {
+                foreach (var value in values)
+                    TrainingSettings.Find(name).Read(value, new());
+            }
+            catch (FormatException e)
+            {
+                result.AddError($"--{e.Message}");
+            }
+        }
+    }
+
+    /// <summary>The settings that were given, each with the values to try.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Given(CommandResult result) => _all
+        .Select(o => (o.Setting, Given: result.GetResult(o.Option))).Where(o => o.Given is { Implicit: false })
+        .ToImmutableSortedDictionary(o => o.Setting.Name, o => Values(o.Setting, o.Given!.Tokens.Select(t => t.Value)), StringComparer.Ordinal);
+
+    // A list has commas of its own: give the option again for each.
+    private static ImmutableArray<string> Values(TrainingSetting setting, IEnumerable<string> texts) => setting.Kind == TrainingSettingKind.List
+        ? [.. texts]
+        : [.. texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries))];
+
+    private static Option<string[]> Create(TrainingSetting setting) => new($"--{setting.Name}")
+    {
+        Description = setting.Description,
+        HelpName = setting.Kind switch
+        {
+            TrainingSettingKind.List => setting.Placeholder,
+            TrainingSettingKind.Flag => "true,false",
+            _ => $"{setting.Placeholder},…",
+        },
+        Arity = ArgumentArity.OneOrMore,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using MlNetCnn.Experiments;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Runs;
+
+/// <summary>A run as JSON for programs.</summary>
+internal static class RunDocument
+{
+    public static object Of(Run run) => new
+    {
+        run.Id,
+        run.Name,
+        State = RunTexts.State(run),
+        Architecture = run.Request.Architecture.Name,
+        run.Request.Data,
+        run.Request.Settings,
+        run.Tags,
+        run.Group,
+        run.Note,
+        run.Priority,
+        run.CreatedAt,
+        run.StartedAt,
+        run.EndedAt,
+        run.TrashedAt,
+        run.Attempts,
+        run.Epoch,
+        run.Epochs,
+        TestAccuracy = run.Result?.Test?.Accuracy,
+        run.Environment?.Machine,
+        run.Environment?.Device,
+        run.Sentence,
+    };
+
+    public static object Whole(Run run, string folder, IReadOnlyList<EpochMetrics> epochs) => new
+    {
+        Run = Of(run),
+        Request = JsonNode.Parse(run.Request.ToJson()),
+        run.RequestHash,
+        run.ContentHash,
+        run.Environment,
+        Folder = folder,
+        Epochs = epochs.Select(e => new
+        {
+            e.Epoch,
+            e.TrainLoss,
+            e.TrainAccuracy,
+            e.ValidationLoss,
+            e.ValidationAccuracy,
+            e.LearningRate,
+            e.Seconds,
+            e.ImagesPerSecond,
+        }),
+        run.Result,
+        run.Speed,
+    };
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Commands;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Runs;
+
+/// <summary>`mlnetcnn runs add`: puts a run into the queue, for any worker on the store.</summary>
+internal static class RunsAddCommand
+{
+    public static Command Create()
+    {
+        var architecture = new Argument<string>("ARCHITECTURE") { Description = ArchitectureSource.Help };
+        var data = new DataOptions();
+        var labels = new RunLabelOptions();
+        var priority = new Option<int>("--priority") { Description = "Runs with a higher one are taken first.", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var settings = new SettingOptions();
+        var store = new StoreOptions();
+        var json = Options.Json();
+        var command = new Command("add", "Put a run into the queue: 'mlnetcnn worker' takes it, here or on another machine.") { architecture };
+        GroupedHelp.Add(command,
+        [
+            ("Queue", [.. store.All, priority, .. labels.All, json]),
+            ("Images", data.OfRuns),
+            .. Enum.GetValues<TrainingSettingGroup>().Select(g => ($"{g}", (IReadOnlyList<Option>)[.. settings.Of(g)])).Where(g => g.Item2.Count > 0),
+        ]);
+        command.Validators.Add(settings.Check);
+        command.SetAction(result =>
+        {
+            var images = data.Read(result);
+            var request = labels.ApplyTo(result, new RunRequest
+            {
+                Architecture = ArchitectureSource.Find(result.GetRequiredValue(architecture)).Architecture,
+                Data = images.NameForRuns,
+                Images = images.ImagesForRuns,
+            }.With(settings.Given(result.CommandResult)));
+            var run = new RunQueue(store.Open(result)).AddAsync(request, result.GetValue(priority), labels.NoteOf(result)).GetAwaiter().GetResult();
+            var terminal = Terminal.Of(result, json);
+            if (terminal.IsJson)
+                terminal.WriteJson(RunDocument.Of(run));
+            else
+                terminal.Say(run.Id);
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Commands;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Cli.Runs;
+
+/// <summary>`mlnetcnn runs edit`.</summary>
+internal static class RunsEditCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("RUN") { Description = "The run, or the last part of its name." };
+        var labels = new RunLabelOptions();
+        var priority = Options.Optional<int?>("--priority", "N", "Runs with a higher one are taken first.");
+        var store = new StoreOptions();
+        var json = Options.Json();
+        var command = new Command("edit", "Change a run's name, group, tags (all of them), note or priority.") { id, priority, json };
+        foreach (var option in labels.All)
+            command.Options.Add(option);
+        store.AddTo(command);
+        command.SetAction(result =>
+        {
+            var run = store.Open(result).EditAsync(result.GetRequiredValue(id), labels.EditOf(result) with { Priority = result.GetValue(priority) })
+                .GetAwaiter().GetResult();
+            var terminal = Terminal.Of(result, json);
+            if (terminal.IsJson)
+                terminal.WriteJson(RunDocument.Of(run));
+            else
+                terminal.Say($"{run.Id}  {run.Name}");
+            return 0;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Commands;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Runs;
+
+/// <summary>`mlnetcnn runs list`.</summary>
+internal static class RunsListCommand
+{
+    public static Command Create()
+    {
+        var state = Options.Optional<string>("--state", "STATE", "Only runs in this state.");
+        state.AcceptOnlyFromAmong([.. RunStates.All.Select(s => s.ToString().ToLowerInvariant())]);
+        var tag = Options.Optional<string>("--tag", "TAG", "Only runs with this tag.");
+        var group = Options.Optional<string>("--group", "GROUP", "Only runs of this group.");
+        var architecture = Options.Optional<string>("--architecture", "NAME", "Only runs of this network.");
+        var text = Options.Optional<string>("--name", "TEXT", "Only runs with this in their name.");
+        var trash = new Option<bool>("--trash") { Description = "List what is in the trash instead." };
+        var take = new Option<int>("--take") { Description = "How many at most, the newest first.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var store = new StoreOptions();
+        var json = Options.Json();
+        var command = new Command("list", "List runs, the newest first.") { state, tag, group, architecture, text, trash, take, json };
+        store.AddTo(command);
+        command.SetAction(result =>
+        {
+            var runs = store.Open(result).ListAsync(new RunFilter
+            {
+                State = result.GetValue(state) is { } name ? Enum.Parse<RunState>(name, ignoreCase: true) : null,
+                Tag = result.GetValue(tag),
+                Group = result.GetValue(group),
+                Architecture = result.GetValue(architecture),
+                Text = result.GetValue(text),
+                Trash = result.GetValue(trash),
+                Take = Options.Positive(take.Name, result.GetValue(take)),
+            }).GetAwaiter().GetResult();
+            var terminal = Terminal.Of(result, json);
+            if (terminal.IsJson)
+                terminal.WriteJson(runs.Select(RunDocument.Of));
+            else
+                Write(terminal, runs);
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Write(Terminal terminal, IReadOnlyList<Run> runs)
+    {
+        if (runs.Count == 0)
+        {
+            terminal.Say("There are no such runs.");
+            return;
+        }
+        var table = new Table().Border(TableBorder.Simple).AddColumn("run", c => c.NoWrap()).AddColumn("name").AddColumn("state")
+            .AddColumn("epoch", c => c.RightAligned()).AddColumn("accuracy", c => c.RightAligned()).AddColumn("tags").AddColumn("device");
+        foreach (var run in runs)
+        {
+            table.AddRow(
+                new Text(run.Id), new Text(run.Name), new Text(RunTexts.State(run)), new Text(RunTexts.Epochs(run)), new Text(RunTexts.Accuracy(run)),
+                new Text(string.Join(' ', run.Tags)), new Text(run.Environment?.Device ?? ""));
+        }
+        terminal.Out.Write(table);
+    }
+}

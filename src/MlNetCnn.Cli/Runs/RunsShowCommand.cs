@@ -1,0 +1,72 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Commands;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli.Runs;
+
+/// <summary>`mlnetcnn runs show`.</summary>
+internal static class RunsShowCommand
+{
+    public static Command Create()
+    {
+        var id = new Argument<string>("RUN") { Description = "The run, or the last part of its name." };
+        var store = new StoreOptions();
+        var json = Options.Json();
+        var command = new Command("show", "Show all that is known of a run.") { id, json };
+        store.AddTo(command);
+        command.SetAction(result =>
+        {
+            var opened = store.Open(result);
+            var run = opened.GetAsync(result.GetRequiredValue(id)).GetAwaiter().GetResult();
+            var epochs = opened.EpochsAsync(run.Id).GetAwaiter().GetResult();
+            var folder = opened.FolderOf(run.Id).Newest.Path;
+            var terminal = Terminal.Of(result, json);
+            if (terminal.IsJson)
+                terminal.WriteJson(RunDocument.Whole(run, folder, epochs));
+            else
+                Write(terminal, run, folder);
+            foreach (var epoch in terminal.IsJson ? [] : epochs)
+                terminal.Say(EpochLine.Of(epoch, run.Epochs));
+            return 0;
+        });
+        return command;
+    }
+
+    private static void Write(Terminal terminal, Run run, string folder)
+    {
+        var table = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn(new GridColumn().NoWrap());
+        Add("run", run.Id);
+        Add("name", run.Name);
+        Add("state", RunTexts.State(run) + (run.Sentence is null ? "" : $": {run.Sentence}"));
+        Add("architecture", run.Request.Architecture.Name);
+        Add("data", run.Request.Data);
+        Add("settings", string.Join(", ", run.Request.Settings.Select(s => $"{s.Key} {s.Value}")));
+        Add("group", run.Group);
+        Add("tags", string.Join(' ', run.Tags));
+        Add("note", run.Note);
+        Add("asked for", RunTexts.Time(run.CreatedAt));
+        Add("began", RunTexts.Time(run.StartedAt));
+        Add("ended", RunTexts.Time(run.EndedAt));
+        if (run.Environment is { } environment)
+            Add("ran on", $"{environment.Machine}, {environment.Device}, {environment.Threads} threads");
+        if (run.Result is { } result)
+        {
+            Add("trained", $"{result.Epochs} epochs in {result.TrainingSeconds:0.0} s, {result.ImagesPerSecond:N0} images a second");
+            Add("memory", $"{Quantity.Bytes(result.PeakMemoryBytes)}, of it {Quantity.Bytes(result.TrainingMemoryBytes)} by training");
+        }
+        if (run.Result?.Test is { } test)
+            Add("test", $"accuracy {test.Accuracy:0.0000}, macro F1 {test.MacroF1:0.0000}, log-loss {test.LogLoss:0.0000} on {test.Images:N0} images");
+        Add("content", run.ContentHash ?? run.RequestHash);
+        Add("folder", folder);
+        terminal.Out.Write(table);
+        terminal.Say("");
+
+        void Add(string name, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+                table.AddRow(new Text(name), new Text(value));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using MlNetCnn.Cli.Commands;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Cli.Runs;
+
+/// <summary>The options that say which store of runs a command uses.</summary>
+internal sealed class StoreOptions
+{
+    private readonly Option<string?> _store = Options.Optional<string>("--store", "STORE",
+        $"Where runs are kept: a file (SQLite), or a connection string of PostgreSQL like \"Host=db;Username=me;Database=mlnetcnn\". Default: ${StoreLocation.StoreVariable}, "
+        + "else a file in your data folder.");
+
+    private readonly Option<string?> _artifacts = Options.Optional<string>("--artifacts", "DIR",
+        $"The folder for the files of the runs; several machines must share it. Default: ${StoreLocation.ArtifactsVariable}, else 'runs' beside the store.");
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_store);
+        command.Options.Add(_artifacts);
+    }
+
+    /// <summary>The options themselves, for help that shows them in groups.</summary>
+    public IReadOnlyList<Option> All => [_store, _artifacts];
+
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public RunStore Open(ParseResult result) => RunStore.OpenAsync(Location(result)).GetAwaiter().GetResult();
+
+    public StoreLocation Location(ParseResult result) => StoreLocation.Parse(result.GetValue(_store), result.GetValue(_artifacts));
+}

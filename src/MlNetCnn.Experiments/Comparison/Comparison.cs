@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>Any set of runs in one table: a line for all that differ in nothing but their seed.</summary>
+public sealed class Comparison
+{
+    private const string Seed = "seed";
+    private const string Data = "data";
+
+    private readonly RunStore _store;
+
+    private Comparison(RunStore store, ImmutableArray<ComparisonRow> rows, ComparisonCost cost) => (_store, Rows, Cost) = (store, rows, cost);
+
+    /// <summary>The lines, the most accurate first.</summary>
+    public ImmutableArray<ComparisonRow> Rows { get; }
+
+    /// <summary>What accuracy is weighed against.</summary>
+    public ComparisonCost Cost { get; }
+
+    /// <summary>Compares runs; those that did not succeed are left out.</summary>
+    /// <param name="store">Where their files are.</param>
+    /// <param name="runs">The runs.</param>
+    /// <param name="cost">What accuracy is weighed against. Default: multiply-accumulates.</param>
+    public static Comparison Of(RunStore store, IEnumerable<Run> runs, ComparisonCost cost = ComparisonCost.Macs)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(runs);
+        var groups = runs.Where(r => r.State == RunState.Succeeded && r.Result is not null)
+            .GroupBy(r => (r.Request with { Settings = r.Request.Settings.Remove(Seed) }).ContentHash())
+            .Select(g => g.OrderBy(r => r.CreatedAt).ToImmutableArray()).ToArray();
+        var different = Different([.. groups.Select(g => g[0])]);
+        var machines = groups.SelectMany(g => g).Select(r => r.Speed?.Machine).OfType<string>().Append(Environment.MachineName).Distinct().Count();
+        ComparisonRow[] rows = [.. groups.Select(g => Row(g, different) with { IsSpeedStale = machines > 1 })
+            .OrderByDescending(r => r.TestAccuracy?.Mean ?? double.NegativeInfinity)];
+        var front = ParetoFront.Of([.. rows.Select(r => (r.TestAccuracy?.Mean ?? double.NaN, r.CostOf(cost)))]);
+        return new Comparison(store, [.. rows.Select((r, i) => r with
+        {
+            IsOnParetoFront = front[i],
+            AgainstBest = i == 0 ? null : Test(store, rows[0], r),
+        })], cost);
+    }
+
+    /// <summary>Whether two lines differ by more than chance.</summary>
+    /// <returns>Null where they were not tested on the same images, or the predictions are not at hand.</returns>
+    public PairedTest? Test(ComparisonRow first, ComparisonRow second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return Test(_store, first, second);
+    }
+
+    private static ComparisonRow Row(ImmutableArray<Run> runs, string[] different)
+    {
+        ImmutableArray<RunResult> results = [.. runs.Select(r => r.Result!)];
+        ImmutableArray<TestScore> tests = [.. results.Select(r => r.Test).OfType<TestScore>()];
+        var (first, tested) = (runs[0], tests.Length == runs.Length);
+        return new ComparisonRow
+        {
+            Architecture = first.Request.Architecture.Name,
+            Settings = different.ToImmutableSortedDictionary(name => name, name => Setting(first, name) ?? "default", StringComparer.Ordinal),
+            Runs = runs,
+            TestAccuracy = tested ? MeanAndDeviation.Of([.. tests.Select(t => t.Accuracy)]) : null,
+            MacroF1 = tested ? tests.Average(t => t.MacroF1) : null,
+            LogLoss = tested ? tests.Average(t => t.LogLoss) : null,
+            Parameters = results[0].Parameters,
+            Macs = results[0].Macs,
+            WeightBytes = results[0].WeightBytes,
+            TrainingMemoryBytes = (long)results.Average(r => r.TrainingMemoryBytes),
+            TrainImagesPerSecond = results.Average(r => r.ImagesPerSecond),
+            Speed = runs.Select(r => r.Speed).OfType<ScoringSpeed>().OrderByDescending(s => s.MeasuredAt).FirstOrDefault(),
+            ModelBytes = (long)results.Average(r => r.ModelBytes),
+        };
+    }
+
+    private static string[] Different(IReadOnlyList<Run> runs) =>
+        [.. runs.SelectMany(r => r.Request.Settings.Keys).Append(Data).Where(n => n != Seed).Distinct()
+            .Where(name => runs.Select(r => Setting(r, name)).Distinct().Count() > 1)];
+
+    private static string? Setting(Run run, string name) => name == Data ? run.Request.Data : run.Request.Settings.GetValueOrDefault(name);
+
+    private static PairedTest? Test(RunStore store, ComparisonRow first, ComparisonRow second)
+    {
+        var hashes = first.Runs.Concat(second.Runs).Select(r => r.Result?.Test?.DataHash).Distinct().ToArray();
+        if (hashes is not [not null])
+            return null;
+        return Right(store, first) is { } a && Right(store, second) is { } b ? PairedTest.Of(a, b) : null;
+    }
+
+    private static bool[][]? Right(RunStore store, ComparisonRow row)
+    {
+        try
+        {
+            return [.. row.Runs.Select(r => PredictionsFile.Read(store.FolderOf(r.Id).Newest.Predictions).Select(p => p.IsRight).ToArray())];
+        }
+        catch (IOException)
+        {
+            return null; // the files are elsewhere, or gone
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>The metrics of a run by epoch, as CSV.</summary>
+internal sealed class MetricsFile
+{
+    private readonly NumberTable _table;
+    private int _last;
+
+    public MetricsFile(string path)
+    {
+        _table = new NumberTable(path, "epoch", "trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy", "learningRate", "seconds",
+            "imagesPerSecond", "isBest", "gradientNorm");
+        _last = Read() is [.., var last] ? last.Epoch : 0;
+    }
+
+    /// <summary>Adds an epoch. Those from it on that are there already, of a run that was cut off, go.</summary>
+    public void Add(EpochMetrics epoch)
+    {
+        if (epoch.Epoch <= _last)
+            _table.Write(Read().Where(e => e.Epoch < epoch.Epoch).Append(epoch).Select(Cells));
+        else
+            _table.Append(Cells(epoch));
+        _last = epoch.Epoch;
+    }
+
+    /// <summary>Replaces all epochs.</summary>
+    public void Write(IReadOnlyList<EpochMetrics> epochs)
+    {
+        _table.Write(epochs.Select(Cells));
+        _last = epochs is [.., var last] ? last.Epoch : 0;
+    }
+
+    public IReadOnlyList<EpochMetrics> Read() => [.. _table.Read().Select(Metrics)];
+
+    private static double?[] Cells(EpochMetrics e) =>
+        [e.Epoch, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy, e.LearningRate, e.Seconds, e.ImagesPerSecond, e.IsBest ? 1 : 0, e.GradientNorm];
+
+    private static EpochMetrics Metrics(double?[] c) =>
+        new((int)c[0]!.Value, Number(c[1]), Number(c[2]), c[3], c[4], Number(c[5]), Number(c[6]), Number(c[7]), c[8] == 1) { GradientNorm = c[9] };
+
+    private static double Number(double? cell) => cell ?? double.NaN;
+}

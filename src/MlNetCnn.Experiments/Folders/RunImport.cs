@@ -1,0 +1,81 @@
+namespace MlNetCnn.Experiments;
+
+/// <summary>Takes a run's folder, copied from elsewhere, into a store: then it is a run again.</summary>
+public sealed class RunImport(RunStore store)
+{
+    /// <summary>Copies the folder and keeps the run under the name it has. One that was not over can be resumed.</summary>
+    /// <param name="path">The folder, as <see cref="RunFolder"/> describes it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">It is no run's folder, or a file in it is damaged.</exception>
+    /// <exception cref="StoreException">The store has this run already.</exception>
+    public async Task<Run> ImportAsync(string path, CancellationToken cancellation = default)
+    {
+        var source = new RunFolder(path);
+        var run = Read(source);
+        if (await store.FindAsync(run.Id, cancellation) is not null)
+            throw new StoreException($"The run {run.Id} is in {store.Location} already.");
+        var newest = source.Newest;
+        var epochs = new MetricsFile(newest.Metrics).Read();
+        var steps = new StepsFile(newest.Steps).Read();
+        Copy(source.Path, store.FolderOf(run.Id).Path);
+        await using var context = store.Database.Open();
+        context.Runs.Add(run.ToRow());
+        context.Epochs.AddRange(epochs.Select(e => EpochRow.Of(run.Id, e)));
+        context.Steps.AddRange(steps.Select(s => StepRow.Of(run.Id, s)));
+        await context.SaveChangesAsync(cancellation);
+        return run;
+    }
+
+    /// <summary>What a folder says of its run.</summary>
+    private static Run Read(RunFolder source)
+    {
+        if (!Directory.Exists(source.Path))
+            throw new DirectoryNotFoundException($"There is no folder '{source.Path}'.");
+        if (!File.Exists(source.Request) || !File.Exists(source.Card))
+            throw new InvalidDataException($"'{source.Path}' is no run's folder: it has no {Path.GetFileName(File.Exists(source.Request) ? source.Card : source.Request)}.");
+        var (request, card) = (RunRequest.Load(source.Request), RunCard.Load(source.Card));
+        if (!RunId.IsId(card.Id))
+            throw new InvalidDataException($"'{source.Card}' names the run '{card.Id}', which cannot be a name.");
+        return new Run
+        {
+            Id = card.Id,
+            Name = card.Name,
+            Note = card.Note,
+            Group = card.Group,
+            Tags = card.Tags,
+            // Nobody works on it here.
+            State = card.State.IsOver() ? card.State : RunState.Paused,
+            Sentence = card.Sentence,
+            Request = request,
+            RequestHash = request.ContentHash(),
+            ContentHash = card.ContentHash,
+            CreatedAt = card.CreatedAt,
+            QueuedAt = card.QueuedAt,
+            StartedAt = card.StartedAt,
+            EndedAt = card.EndedAt,
+            Attempts = card.Attempts,
+            Epoch = card.Epoch,
+            Epochs = card.Epochs,
+            Environment = card.Environment,
+            Speed = card.Speed,
+            Result = File.Exists(source.Result) ? RunJson.Load<RunResult>(source.Result) : null,
+        };
+    }
+
+    private static void Copy(string from, string to)
+    {
+        if (Path.GetFullPath(from) == Path.GetFullPath(to))
+            return;
+        var half = to + ".half";
+        if (Directory.Exists(half))
+            Directory.Delete(half, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(half, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+        Directory.Move(half, to);
+    }
+}

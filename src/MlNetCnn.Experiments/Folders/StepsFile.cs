@@ -1,0 +1,31 @@
+namespace MlNetCnn.Experiments;
+
+/// <summary>The metrics of a run within its epochs, as CSV.</summary>
+internal sealed class StepsFile
+{
+    private readonly NumberTable _table;
+    private (int Epoch, int Images) _last;
+
+    public StepsFile(string path)
+    {
+        _table = new NumberTable(path, "epoch", "images", "totalImages", "loss", "accuracy", "imagesPerSecond");
+        _last = Read() is [.., var last] ? (last.Epoch, last.Images) : default;
+    }
+
+    /// <summary>Adds a moment. Those from it on that are there already, of a run that was cut off, go.</summary>
+    public void Add(StepMetrics step)
+    {
+        if ((step.Epoch, step.Images).CompareTo(_last) <= 0)
+            _table.Write(Read().Where(s => (s.Epoch, s.Images).CompareTo((step.Epoch, step.Images)) < 0).Append(step).Select(Cells));
+        else
+            _table.Append(Cells(step));
+        _last = (step.Epoch, step.Images);
+    }
+
+    public IReadOnlyList<StepMetrics> Read() => [.. _table.Read().Select(Metrics)];
+
+    private static double?[] Cells(StepMetrics s) => [s.Epoch, s.Images, s.TotalImages, s.Loss, s.Accuracy, s.ImagesPerSecond];
+
+    private static StepMetrics Metrics(double?[] c) =>
+        new((int)c[0]!.Value, (int)c[1]!.Value, (int)c[2]!.Value, c[3] ?? double.NaN, c[4] ?? double.NaN, c[5] ?? double.NaN);
+}

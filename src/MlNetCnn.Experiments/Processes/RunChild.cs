@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>
+/// A run as a process of its own, started by a worker out of the host's executable: a program that runs workers hands its arguments to
+/// <see cref="Run"/> when <see cref="IsMeant"/> says so, before it does anything else.
+/// </summary>
+public static class RunChild
+{
+    /// <summary>The first argument of such a process.</summary>
+    public const string Verb = "run-child";
+
+    /// <summary>The second argument of a process that only counts GPUs.</summary>
+    internal const string CountGpus = "--gpus";
+
+    private const string Stop = "stop";
+    private const string OutOfMemoryScore = "/proc/self/oom_score_adj";
+
+    // Long enough for a batch of a large network and a checkpoint.
+    private static readonly TimeSpan OrphanLifetime = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether a program was started for a run.</summary>
+    public static bool IsMeant(IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        return args is [Verb, ..];
+    }
+
+    /// <summary>Does the run and tells of it on standard output; standard input says when to stop, or ends when the worker does.</summary>
+    /// <param name="args">The program's arguments.</param>
+    /// <returns>The exit code: 0 where the run succeeded or was stopped, 1 where it failed.</returns>
+    public static int Run(IReadOnlyList<string> args)
+    {
+        if (args is [Verb, CountGpus])
+        {
+            Console.WriteLine(GpuCount.Find());
+            return 0;
+        }
+        if (args is not [Verb, var folder, var device, var threads, var minutes])
+        {
+            Console.Error.WriteLine($"{Verb} is for workers only: use 'worker' to take runs from a store.");
+            return 2;
+        }
+        // Ctrl-C in a terminal reaches the worker too, which then says what is to be done.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        BeFirstToGo();
+        using var stop = new CancellationTokenSource();
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal =>
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        });
+        new Thread(() => Listen(Console.In, stop)) { IsBackground = true }.Start();
+        // Native code may write to standard output too: our lines come whole.
+        using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
+        try
+        {
+            var attempt = new RunFolder(folder);
+            var execution = new RunExecution(attempt, RunRequest.Load(attempt.Request))
+            {
+                Device = device,
+                Threads = int.Parse(threads, CultureInfo.InvariantCulture),
+                CheckpointMinutes = double.Parse(minutes, CultureInfo.InvariantCulture),
+                Tell = Tell,
+            };
+            Tell(new ChildSucceeded(execution.Execute(stop.Token)));
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Tell(new ChildStopped());
+            return 0;
+        }
+#pragma warning disable CA1031 // The last catch: whatever it is, the worker gets a sentence.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine(e);
+            Tell(new ChildFailed(FailureSentence.Of(e)));
+            return 1;
+        }
+
+        void Tell(ChildMessage message)
+        {
+            try
+            {
+                output.WriteLine(RunJson.ToLine(message));
+            }
+            catch (IOException)
+            {
+                stop.Cancel(); // the worker is no more
+            }
+        }
+    }
+
+    /// <summary>The arguments of a run's process.</summary>
+    internal static string[] Arguments(RunFolder attempt, string device, int threads, double checkpointMinutes) =>
+        [Verb, attempt.Path, device, threads.ToString(CultureInfo.InvariantCulture), checkpointMinutes.ToString(CultureInfo.InvariantCulture)];
+
+    /// <summary>The line that asks a run's process to stop.</summary>
+    internal static string StopLine => Stop;
+
+    private static void Listen(TextReader input, CancellationTokenSource stop)
+    {
+        while (input.ReadLine() is { } line)
+        {
+            if (line == Stop)
+                stop.Cancel();
+        }
+        // Nobody is there any more: write down what there is, and end in any case.
+        stop.Cancel();
+        Thread.Sleep(OrphanLifetime);
+        Environment.Exit(1);
+    }
+
+    // When memory runs out, Linux shall end this process and not the worker.
+    private static void BeFirstToGo()
+    {
+        try
+        {
+            if (OperatingSystem.IsLinux())
+                File.WriteAllText(OutOfMemoryScore, "500");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // As it was, then.
+        }
+    }
+}

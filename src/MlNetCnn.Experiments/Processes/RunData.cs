@@ -1,0 +1,60 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>The data set that a request names.</summary>
+/// <param name="Train">The images to train on.</param>
+/// <param name="Test">The images to test on, or null where the data have none.</param>
+internal sealed record RunData(ImageSplit Train, ImageSplit? Test)
+{
+    /// <summary>Reads it, downloading first what is known by its name only.</summary>
+    /// <exception cref="IOException">It is not there, or cannot be read or downloaded.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or not what was asked for.</exception>
+    public static RunData Open(RunRequest request, CancellationToken cancellation)
+    {
+        var data = ImageData.Open(PathOf(request.Data, cancellation), request.Images.ToLoading(), cancellationToken: cancellation);
+        if (request.Images.TestFraction is not { } fraction)
+            return new(data.Train, data.Test);
+        if (data.Test is not null)
+            throw new InvalidDataException($"'{request.Data}' has test images of its own: do not ask for a share of the others.");
+        var (train, test) = data.Train.Split(fraction);
+        return new(train, test);
+    }
+
+    /// <summary>A hash, of 40 hexadecimal digits, of the request and of all images, labels and class names.</summary>
+    public string ContentHash(RunRequest request) =>
+        Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}"));
+
+    /// <summary>A hash of images, labels and class names.</summary>
+    public static string HashOf(ImageSplit images)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{images.Shape}\n{string.Join('\n', images.ClassNames)}\n"));
+        var labels = new byte[images.Count * sizeof(int)];
+        for (var i = 0; i < images.Count; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(labels.AsSpan(i * sizeof(int)), images.Labels[i]);
+        hash.AppendData(labels);
+        var image = new byte[images.Shape.Elements];
+        for (var i = 0; i < images.Count; i++)
+        {
+            images.CopyImage(i, image);
+            hash.AppendData(image);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..40];
+    }
+
+    private static string PathOf(string data, CancellationToken cancellation)
+    {
+        // Paths are whole ones, so none is taken for a name.
+        if (!DataSetName.IsValid(data.ToLowerInvariant()))
+            return data;
+        var store = new DataSetStore();
+        return store.Find(data) is { } stored
+            ? store.GetAsync(stored.Entry.Name, cancellationToken: cancellation).GetAwaiter().GetResult().Path!
+            : throw new FileNotFoundException($"There is no data set '{data}' on {Environment.MachineName}: import it there, or give a path.", data);
+    }
+
+    private static string Hex(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..40];
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>A run's process, as its worker sees it.</summary>
+internal sealed class RunProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<RunOutcome> _outcome;
+
+    private RunProcess(Process process, Action<ChildMessage> told)
+    {
+        _process = process;
+        _outcome = FollowAsync(told);
+    }
+
+    /// <summary>Starts a run.</summary>
+    /// <param name="host">The executable.</param>
+    /// <param name="attempt">The folder that holds the request and takes the files.</param>
+    /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>
+    /// <param name="threads">The threads to compute with.</param>
+    /// <param name="checkpointMinutes">How often to write the run down.</param>
+    /// <param name="told">Takes the messages, on a thread of the pool, one after the other.</param>
+    /// <exception cref="IOException">The process cannot be started.</exception>
+    public static RunProcess Start(RunHost host, RunFolder attempt, string device, int threads, double checkpointMinutes, Action<ChildMessage> told)
+    {
+        var start = new ProcessStartInfo(host.FileName, [.. host.Arguments, .. RunChild.Arguments(attempt, device, threads, checkpointMinutes)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
+        };
+        // Else glibc keeps a heap a thread, and what one thread freed another takes anew from the system.
+        start.Environment.TryAdd("MALLOC_ARENA_MAX", "1");
+        try
+        {
+            return new RunProcess(Process.Start(start)!, told);
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            throw new IOException($"The process of the run cannot be started ('{host.FileName}'): {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <summary>Ends when the process has, and everything it told was passed on.</summary>
+    public Task<RunOutcome> Outcome => _outcome;
+
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Asks it to write the run down and end.</summary>
+    public void Stop()
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(RunChild.StopLine);
+            _process.StandardInput.Flush();
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // It is gone already.
+        }
+    }
+
+    /// <summary>Ends it at once.</summary>
+    public void Kill()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            // It is gone already.
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process.Dispose();
+    }
+
+    private async Task<RunOutcome> FollowAsync(Action<ChildMessage> told)
+    {
+        var lastWords = ReadLastLineAsync();
+        RunOutcome? outcome = null;
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (Read(line) is not { } message)
+                continue;
+            outcome = message switch
+            {
+                ChildSucceeded succeeded => new RunOutcome(succeeded.Result, null),
+                ChildFailed failed => new RunOutcome(null, failed.Sentence),
+                ChildStopped => new RunOutcome(null, null),
+                _ => outcome,
+            };
+            told(message);
+        }
+        await _process.WaitForExitAsync();
+        return outcome ?? new RunOutcome(null, FailureSentence.OfExit(_process.ExitCode, await lastWords));
+    }
+
+    // What libraries print is no message, nor is a line that a kill cut off.
+    private static ChildMessage? Read(string line)
+    {
+        if (!line.StartsWith('{'))
+            return null;
+        try
+        {
+            return RunJson.FromLine<ChildMessage>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<string> ReadLastLineAsync()
+    {
+        var last = "";
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            // Stack traces say less than what came before them.
+            if (!string.IsNullOrWhiteSpace(line) && !line.StartsWith("   at ", StringComparison.Ordinal))
+                last = line.Trim();
+        }
+        return last;
+    }
+}

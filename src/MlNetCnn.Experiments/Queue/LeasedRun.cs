@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>A run that this worker has: what it writes counts as long as no other worker was given the run since.</summary>
+internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lease)
+{
+    /// <summary>The run as it was when it was taken.</summary>
+    public Run Run => run;
+
+    /// <summary>The number of this lease.</summary>
+    public int Token => token;
+
+    /// <summary>Writes what was told.</summary>
+    /// <returns>False where the run is no longer this worker's: then nothing was written.</returns>
+    public Task<bool> WriteAsync(RunReport report, CancellationToken cancellation) => WriteAsync(report, null, cancellation);
+
+    /// <summary>Writes what was told last, and how it ended: both or nothing.</summary>
+    /// <inheritdoc cref="WriteAsync(RunReport, CancellationToken)" path="/returns"/>
+    public Task<bool> EndAsync(RunReport report, RunEnding ending, CancellationToken cancellation) => WriteAsync(report, ending, cancellation);
+
+    private async Task<bool> WriteAsync(RunReport report, RunEnding? ending, CancellationToken cancellation)
+    {
+        await using var context = store.Database.Open();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        var mine = context.Runs.Where(r => r.Id == run.Id && r.Token == token && r.State == RunState.Running);
+        if (await mine.ExecuteUpdateAsync(row => Set(row, report, ending), cancellation) == 0)
+            return ending is not null && await IsWrittenAsync(context, ending, cancellation);
+        await ReplaceAsync(context, report, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    // The connection may have gone between a commit and its confirmation.
+    private Task<bool> IsWrittenAsync(RunContext context, RunEnding ending, CancellationToken cancellation) =>
+        context.Runs.AnyAsync(r => r.Id == run.Id && r.Token == token && r.State == ending.State && r.Worker == null, cancellation);
+
+    private void Set(UpdateSettersBuilder<RunRow> row, RunReport report, RunEnding? ending)
+    {
+        DateTimeOffset? until = ending is null ? store.Now + lease : null;
+        row.SetProperty(r => r.LeaseUntil, until);
+        if (report.Environment is { } environment)
+        {
+            var (text, hash, epochs) = (RunJson.ToLine(environment), report.ContentHash, report.TotalEpochs);
+            row.SetProperty(r => r.Environment, text).SetProperty(r => r.ContentHash, hash).SetProperty(r => r.Epochs, epochs);
+        }
+        if (report.Epochs is [.., { Epoch: var epoch }])
+            row.SetProperty(r => r.Epoch, epoch).SetProperty(r => r.LostInARow, 0);
+        if (ending is not null)
+            Set(row, ending);
+    }
+
+    private void Set(UpdateSettersBuilder<RunRow> row, RunEnding ending)
+    {
+        var state = RunState.Running.CanBecome(ending.State)
+            ? ending.State
+            : throw new InvalidOperationException($"A running run cannot become {ending.State}.");
+        var sentence = ending.Sentence;
+        row.SetProperty(r => r.State, state).SetProperty(r => r.Wish, RunWish.None).SetProperty(r => r.Worker, (string?)null)
+            .SetProperty(r => r.Sentence, sentence);
+        DateTimeOffset? ended = state.IsOver() ? store.Now : null;
+        row.SetProperty(r => r.EndedAt, ended);
+        if (ending.Result is { } result)
+        {
+            var (text, accuracy) = (RunJson.ToLine(result), result.Test?.Accuracy);
+            row.SetProperty(r => r.Result, text).SetProperty(r => r.Accuracy, accuracy);
+        }
+    }
+
+    // A run that went on from its checkpoint tells some epochs again.
+    private async Task ReplaceAsync(RunContext context, RunReport report, CancellationToken cancellation)
+    {
+        if (report.Epochs is [{ Epoch: var firstEpoch }, ..])
+            await context.Epochs.Where(e => e.RunId == run.Id && e.Epoch >= firstEpoch).ExecuteDeleteAsync(cancellation);
+        if (report.Steps is [{ Epoch: var epoch, Images: var images }, ..])
+            await context.Steps.Where(s => s.RunId == run.Id && (s.Epoch > epoch || (s.Epoch == epoch && s.Images >= images))).ExecuteDeleteAsync(cancellation);
+        context.Epochs.AddRange(report.Epochs.Select(e => EpochRow.Of(run.Id, e)));
+        context.Steps.AddRange(report.Steps.Select(s => StepRow.Of(run.Id, s)));
+        await context.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,122 @@
+namespace MlNetCnn.Experiments;
+
+/// <summary>One run on one device of a worker, from the folder it takes to the state it leaves.</summary>
+internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device, WorkerOptions options)
+{
+    // A batch, an evaluation or a checkpoint may be under way.
+    private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private RunProcess? _process;
+    private StopReason _reason;
+
+    public string Id => lease.Run.Id;
+
+    public int Token => lease.Token;
+
+    /// <summary>Does the run.</summary>
+    /// <param name="giveUp">Ends waiting for a store that is away.</param>
+    public async Task ExecuteAsync(CancellationToken giveUp)
+    {
+        var folder = store.FolderOf(Id);
+        await using var recorder = new RunRecorder(lease, store.Time);
+        var ending = await TrainAsync(folder, recorder);
+        if (ending is null || !await recorder.EndAsync(ending, giveUp))
+        {
+            Say($"{Id} is another worker's now");
+            return;
+        }
+        Say($"{Id} {ending.State.ToString().ToLowerInvariant()}{(ending.Sentence is { } sentence ? $": {sentence}" : "")}");
+        await SettleAsync(folder);
+    }
+
+    /// <summary>Stops the run's process.</summary>
+    public void Stop(StopReason reason)
+    {
+        RunProcess? process;
+        lock (_lock)
+        {
+            // What is more urgent counts.
+            if (reason <= _reason)
+                return;
+            (_reason, process) = (reason, _process);
+        }
+        if (process is not null)
+            Stop(process, reason);
+    }
+
+    private async Task<RunEnding?> TrainAsync(RunFolder folder, RunRecorder recorder)
+    {
+        try
+        {
+            var attempt = folder.Begin(Token, lease.Run.Request);
+            var asked = lease.Run.Request.ToOptions().Threads;
+            // A run that goes on keeps its threads: another number would add up in another order.
+            var threads = lease.Run.Environment?.Threads ?? (asked > 0 ? asked : options.ThreadsOf(device));
+            using var process = RunProcess.Start(options.Host ?? RunHost.Own, attempt, device, threads, options.CheckpointMinutes, recorder.Take);
+            Say($"{Id} began on {device} with {threads} threads, attempt {Token}");
+            StopReason early;
+            lock (_lock)
+                (_process, early) = (process, _reason);
+            if (early != StopReason.None)
+                Stop(process, early);
+            var outcome = await process.Outcome;
+            lock (_lock)
+                _process = null;
+            return EndingOf(outcome);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new RunEnding(RunState.Failed, FailureSentence.Of(e));
+        }
+    }
+
+    private RunEnding? EndingOf(RunOutcome outcome)
+    {
+        if (outcome.Result is { } result && _reason != StopReason.Lost)
+            return new RunEnding(RunState.Succeeded, null, result);
+        // Whoever kills a process need not ask what it died of.
+        return _reason switch
+        {
+            StopReason.Lost => null,
+            StopReason.Cancel => new RunEnding(RunState.Cancelled),
+            StopReason.Pause => new RunEnding(RunState.Paused),
+            StopReason.Shutdown => new RunEnding(RunState.Interrupted, "Its worker stopped."),
+            _ when outcome.IsStopped => new RunEnding(RunState.Interrupted, "Its process was asked to end."),
+            _ => new RunEnding(RunState.Failed, outcome.Sentence),
+        };
+    }
+
+    private async Task SettleAsync(RunFolder folder)
+    {
+        try
+        {
+            folder.Settle(Token);
+            RunJson.Save(RunCard.Of(await store.GetAsync(Id)), folder.Card);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException || StoreException.IsOfDatabase(e))
+        {
+            Say($"{Id}: its folder could not be put in order: {FailureSentence.Of(e)}");
+        }
+    }
+
+    private static void Stop(RunProcess process, StopReason reason)
+    {
+        if (reason == StopReason.Lost)
+        {
+            process.Kill();
+            return;
+        }
+        process.Stop();
+        _ = KillLaterAsync(process, reason == StopReason.Cancel ? CancelPatience : StopPatience);
+    }
+
+    private static async Task KillLaterAsync(RunProcess process, TimeSpan patience)
+    {
+        if (await Task.WhenAny(process.Outcome, Task.Delay(patience)) != process.Outcome)
+            process.Kill();
+    }
+
+    private void Say(string line) => options.Log?.Report(line);
+}

@@ -1,0 +1,131 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>
+/// Gives waiting runs to a worker for a time that it prolongs by its heartbeat, and finds those whose worker fell silent. Every change is
+/// one statement that names the number of the lease it builds on, so that of several workers one wins.
+/// </summary>
+/// <param name="store">The store.</param>
+/// <param name="worker">The worker.</param>
+/// <param name="length">How long a worker may be silent.</param>
+/// <param name="group">The only group whose runs it takes, or null for all.</param>
+internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, string? group = null)
+{
+    /// <summary>A run that takes so many workers along without an epoch in between is given up.</summary>
+    public const int MostLosses = 10;
+
+    private const int Candidates = 8;
+
+    private readonly Dictionary<(string Id, int Token, DateTimeOffset LeaseUntil), long> _silentSince = [];
+
+    /// <summary>How often a heartbeat is due.</summary>
+    public TimeSpan BeatInterval => length / 5;
+
+    /// <summary>Takes the waiting run that is first by priority and age, of those that ask for one of these devices.</summary>
+    /// <returns>Null where none waits.</returns>
+    public async Task<LeasedRun?> ClaimAsync(string[] devices, CancellationToken cancellation)
+    {
+        await using var context = store.Database.Open();
+        var waiting = RunStates.Before(RunState.Running);
+        while (true)
+        {
+            var first = await Waiting(context, devices).OrderByDescending(r => r.Priority).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id)
+                .Select(r => new { r.Id, r.Token }).Take(Candidates).ToListAsync(cancellation);
+            foreach (var run in first)
+            {
+                var (now, token) = (store.Now, run.Token + 1);
+                var taken = await context.Runs.Where(r => r.Id == run.Id && r.Token == run.Token && waiting.Contains(r.State) && r.TrashedAt == null)
+                    .ExecuteUpdateAsync(row => row
+                        .SetProperty(r => r.State, RunState.Running)
+                        .SetProperty(r => r.Wish, RunWish.None)
+                        .SetProperty(r => r.Token, token)
+                        .SetProperty(r => r.Worker, worker)
+                        .SetProperty(r => r.LeaseUntil, now + length)
+                        .SetProperty(r => r.Sentence, (string?)null)
+                        .SetProperty(r => r.StartedAt, r => r.StartedAt ?? now), cancellation);
+                if (taken == 1)
+                    return new LeasedRun(store, await store.GetAsync(run.Id, cancellation), token, length);
+            }
+            if (first.Count < Candidates)
+                return null;
+        }
+    }
+
+    /// <summary>Whether a run waits for one of these devices, at least so long.</summary>
+    public async Task<bool> IsAnyWaitingAsync(string[] devices, TimeSpan since, CancellationToken cancellation)
+    {
+        await using var context = store.Database.Open();
+        var before = store.Now - since;
+        return await Waiting(context, devices).AnyAsync(r => r.QueuedAt <= before, cancellation);
+    }
+
+    /// <summary>Prolongs all leases of this worker.</summary>
+    public async Task BeatAsync(CancellationToken cancellation)
+    {
+        await using var context = store.Database.Open();
+        var until = store.Now + length;
+        await context.Runs.Where(r => r.Worker == worker && r.State == RunState.Running)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.LeaseUntil, until), cancellation);
+    }
+
+    /// <summary>The runs that are this worker's, with the numbers of their leases and what is asked of them.</summary>
+    public async Task<IReadOnlyDictionary<string, (int Token, RunWish Wish)>> OwnAsync(CancellationToken cancellation)
+    {
+        await using var context = store.Database.Open();
+        var rows = await context.Runs.Where(r => r.Worker == worker && r.State == RunState.Running)
+            .Select(r => new { r.Id, r.Token, r.Wish }).ToListAsync(cancellation);
+        return rows.ToDictionary(r => r.Id, r => (r.Token, r.Wish), StringComparer.Ordinal);
+    }
+
+    /// <summary>Takes runs away from workers that are no more, or were silent for too long.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ReleaseLostAsync(CancellationToken cancellation)
+    {
+        await using var context = store.Database.Open();
+        var now = store.Now;
+        var running = await context.Runs.AsNoTracking().Where(r => r.State == RunState.Running && r.Worker != worker)
+            .Select(r => new { r.Id, r.Token, r.Worker, r.LeaseUntil, r.LostInARow, r.Wish }).ToListAsync(cancellation);
+        var silent = running.Where(r => r.LeaseUntil < now).Select(r => (r.Id, r.Token, r.LeaseUntil!.Value)).ToHashSet();
+        foreach (var recovered in _silentSince.Keys.Except(silent).ToArray())
+            _silentSince.Remove(recovered);
+        var released = 0;
+        foreach (var run in running.Where(r => WorkerName.IsKnownDead(r.Worker!) || (r.LeaseUntil < now && IsSilent((r.Id, r.Token, r.LeaseUntil.Value)))))
+        {
+            var lost = run.LostInARow + 1;
+            var (state, sentence) = run.Wish switch
+            {
+                RunWish.Cancel => (RunState.Cancelled, (string?)null),
+                RunWish.Pause => (RunState.Paused, null),
+                _ when lost >= MostLosses => (RunState.Failed, $"Its worker was lost {lost} times in a row without an epoch in between: it may take more memory than there is."),
+                _ => (RunState.Interrupted, $"The worker {run.Worker} was lost."),
+            };
+            var ended = state.IsOver() ? now : (DateTimeOffset?)null;
+            released += await context.Runs.Where(r => r.Id == run.Id && r.Token == run.Token && r.State == RunState.Running && r.LeaseUntil == run.LeaseUntil)
+                .ExecuteUpdateAsync(row => row
+                    .SetProperty(r => r.State, state)
+                    .SetProperty(r => r.Sentence, sentence)
+                    .SetProperty(r => r.Wish, RunWish.None)
+                    .SetProperty(r => r.Worker, (string?)null)
+                    .SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null)
+                    .SetProperty(r => r.LostInARow, lost)
+                    .SetProperty(r => r.EndedAt, ended), cancellation);
+        }
+        return released;
+    }
+
+    private IQueryable<RunRow> Waiting(RunContext context, string[] devices)
+    {
+        var waiting = RunStates.Before(RunState.Running);
+        var runs = context.Runs.Where(r => waiting.Contains(r.State) && r.TrashedAt == null && devices.Contains(r.RequestedDevice));
+        return group is null ? runs : runs.Where(r => r.Group == group);
+    }
+
+    // When the database was away nobody could prolong a lease: a worker must stay silent while this one can see it.
+    private bool IsSilent((string, int, DateTimeOffset) lease)
+    {
+        if (_silentSince.TryAdd(lease, store.Time.GetTimestamp()))
+            return false;
+        return store.Time.GetElapsedTime(_silentSince[lease]) >= BeatInterval * 2;
+    }
+}

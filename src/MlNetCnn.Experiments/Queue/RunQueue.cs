@@ -1,0 +1,126 @@
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using Hangfire.States;
+using Microsoft.EntityFrameworkCore;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>
+/// Where runs wait and people say what becomes of them. The rows in the store are the truth; Hangfire only wakes workers, from its memory
+/// within this process, through the database between machines.
+/// </summary>
+public sealed class RunQueue
+{
+    internal static readonly string[] Names = [DeviceFit.Auto, DeviceFit.Cpu, DeviceFit.Cuda];
+
+    private readonly RunStore _store;
+    private readonly BackgroundJobClient _client;
+
+    /// <summary>The queue of a store.</summary>
+    public RunQueue(RunStore store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _store = store;
+        Storage = store.Location.IsPostgres ? Shared(store.Location.ConnectionString) : new InMemoryStorage();
+        _client = new BackgroundJobClient(Storage);
+    }
+
+    internal JobStorage Storage { get; }
+
+    /// <summary>Keeps a new run and wakes a worker.</summary>
+    /// <inheritdoc cref="RunStore.AddAsync(RunRequest, int, string?, CancellationToken)"/>
+    public async Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default)
+    {
+        var run = await _store.AddAsync(request, priority, note, cancellation);
+        Wake(run);
+        return run;
+    }
+
+    /// <summary>Gives a run up: at once where it waits, within a batch where a worker has it.</summary>
+    /// <exception cref="StoreException">There is no such run, or it is over.</exception>
+    public async Task<Run> CancelAsync(string id, CancellationToken cancellation = default)
+    {
+        var run = await _store.GetAsync(id, cancellation);
+        return await MoveAsync(run, RunState.Cancelled, cancellation) || await WishAsync(run, RunWish.Cancel, cancellation)
+            ? await _store.GetAsync(run.Id, cancellation)
+            : throw await ImpossibleAsync(run.Id, "cancelled", cancellation);
+    }
+
+    /// <summary>Puts a run aside: its worker writes it down, within a batch, and ends its process.</summary>
+    /// <exception cref="StoreException">There is no such run, or it is over.</exception>
+    public async Task<Run> PauseAsync(string id, CancellationToken cancellation = default)
+    {
+        var run = await _store.GetAsync(id, cancellation);
+        return await MoveAsync(run, RunState.Paused, cancellation) || await WishAsync(run, RunWish.Pause, cancellation)
+            ? await _store.GetAsync(run.Id, cancellation)
+            : throw await ImpossibleAsync(run.Id, "paused", cancellation);
+    }
+
+    /// <summary>Lets a run that was paused, interrupted, cancelled or that failed go on, from its checkpoint where it has one.</summary>
+    /// <exception cref="StoreException">There is no such run, or it succeeded.</exception>
+    public async Task<Run> ResumeAsync(string id, CancellationToken cancellation = default)
+    {
+        var run = await _store.GetAsync(id, cancellation);
+        if (!await MoveAsync(run, RunState.Queued, cancellation) && !await WishAsync(run, RunWish.None, cancellation))
+            throw await ImpossibleAsync(run.Id, "resumed", cancellation);
+        run = await _store.GetAsync(run.Id, cancellation);
+        Wake(run);
+        return run;
+    }
+
+    /// <summary>Tells workers that something waits. It may be lost, so workers look for themselves now and then.</summary>
+    internal void Wake(Run run) => Wake(DeviceFit.QueueOf(run.Request.ToOptions().Device));
+
+    internal void Wake(string name)
+    {
+        try
+        {
+            _client.Create(Job.FromExpression<RunJob>(job => job.TakeAsync(name, CancellationToken.None)), new EnqueuedState(name));
+        }
+        catch (Exception e) when (e is BackgroundJobClientException || StoreException.IsPassing(e))
+        {
+            // The row is there.
+        }
+    }
+
+    private static PostgreSqlStorage Shared(string connectionString)
+    {
+        var options = new PostgreSqlStorageOptions
+        {
+            PrepareSchemaIfNecessary = false, // done under the store's lock
+            QueuePollInterval = TimeSpan.FromSeconds(2),
+            EnableLongPolling = true,
+        };
+        return new PostgreSqlStorage(new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(connectionString, options), options);
+    }
+
+    // Running runs are their worker's: it sees the wish and moves them.
+    private async Task<bool> MoveAsync(Run run, RunState to, CancellationToken cancellation)
+    {
+        await using var context = _store.Database.Open();
+        RunState[] from = [.. RunStates.Before(to).Where(s => s != RunState.Running)];
+        var now = _store.Now;
+        var ended = to.IsOver() ? now : (DateTimeOffset?)null;
+        return await context.Runs.Where(r => r.Id == run.Id && from.Contains(r.State)).ExecuteUpdateAsync(row =>
+        {
+            row.SetProperty(r => r.State, to).SetProperty(r => r.EndedAt, ended).SetProperty(r => r.Sentence, (string?)null);
+            if (to == RunState.Queued)
+                row.SetProperty(r => r.QueuedAt, now).SetProperty(r => r.LostInARow, 0).SetProperty(r => r.TrashedAt, (DateTimeOffset?)null);
+        }, cancellation) == 1;
+    }
+
+    private async Task<bool> WishAsync(Run run, RunWish wish, CancellationToken cancellation)
+    {
+        await using var context = _store.Database.Open();
+        return await context.Runs.Where(r => r.Id == run.Id && r.State == RunState.Running)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.Wish, wish), cancellation) == 1;
+    }
+
+    private async Task<StoreException> ImpossibleAsync(string id, string what, CancellationToken cancellation)
+    {
+        var run = await _store.GetAsync(id, cancellation);
+        return new StoreException($"The run {run.Id} cannot be {what}: it is {run.State.ToString().ToLowerInvariant()}.");
+    }
+}

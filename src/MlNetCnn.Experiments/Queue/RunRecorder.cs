@@ -1,0 +1,142 @@
+namespace MlNetCnn.Experiments;
+
+/// <summary>
+/// Brings what a run tells into the store, a second's worth at a time; what the store does not take now, because it is away, it gets later.
+/// </summary>
+internal sealed class RunRecorder : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly LeasedRun _run;
+    private readonly TimeProvider _time;
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _loop;
+    private RunReport _pending = new();
+
+    public RunRecorder(LeasedRun run, TimeProvider time)
+    {
+        (_run, _time) = (run, time);
+        _loop = WriteNowAndThenAsync();
+    }
+
+    /// <summary>Whether another worker was found to have the run.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>Takes a message.</summary>
+    public void Take(ChildMessage message)
+    {
+        lock (_lock)
+        {
+            switch (message)
+            {
+                case ChildStarted started:
+                    (_pending.Environment, _pending.ContentHash, _pending.TotalEpochs) = (started.Environment, started.ContentHash, started.Epochs);
+                    foreach (var epoch in started.Before)
+                        _pending.Add(epoch);
+                    break;
+                case ChildEpoch { Epoch: var epoch }:
+                    _pending.Add(epoch);
+                    break;
+                case ChildStep step:
+                    _pending.Add(step.Step);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Writes all that is left and how the run ended, trying until the store takes it.</summary>
+    /// <param name="ending">How it ended.</param>
+    /// <param name="cancellation">Ends trying.</param>
+    /// <returns>False where another worker has the run: then nothing was written.</returns>
+    public async Task<bool> EndAsync(RunEnding ending, CancellationToken cancellation)
+    {
+        await StopAsync();
+        while (true)
+        {
+            try
+            {
+                return !IsLost && await WriteAsync(report => _run.EndAsync(report, ending, cancellation), cancellation);
+            }
+            catch (Exception e) when (StoreException.IsPassing(e))
+            {
+                await Task.Delay(Interval, _time, cancellation);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _end.Dispose();
+        _writing.Dispose();
+    }
+
+    private async Task StopAsync()
+    {
+        if (!_end.IsCancellationRequested)
+            await _end.CancelAsync();
+        await _loop;
+    }
+
+    private async Task WriteNowAndThenAsync()
+    {
+        using var timer = new PeriodicTimer(Interval, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token))
+            {
+                try
+                {
+                    if (!IsLost && !IsEmpty())
+                        IsLost = !await WriteAsync(report => _run.WriteAsync(report, _end.Token), _end.Token);
+                }
+                catch (Exception e) when (StoreException.IsPassing(e))
+                {
+                    // Training goes on; later, then.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end writes the rest.
+        }
+    }
+
+    private async Task<bool> WriteAsync(Func<RunReport, Task<bool>> write, CancellationToken cancellation)
+    {
+        await _writing.WaitAsync(cancellation);
+        var report = Exchange(new RunReport());
+        try
+        {
+            return await write(report);
+        }
+        catch
+        {
+            lock (_lock)
+                _pending = report.Then(_pending);
+            throw;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private bool IsEmpty()
+    {
+        lock (_lock)
+            return _pending.IsEmpty;
+    }
+
+    private RunReport Exchange(RunReport next)
+    {
+        lock (_lock)
+        {
+            var report = _pending;
+            _pending = next;
+            return report;
+        }
+    }
+}

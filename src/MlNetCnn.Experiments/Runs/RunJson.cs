@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>How this project writes JSON that is not somebody's request.</summary>
+internal static class RunJson
+{
+    /// <summary>On one line.</summary>
+    public static JsonSerializerOptions Line { get; } = Create(indented: false);
+
+    private static readonly JsonSerializerOptions File = Create(indented: true);
+
+    public static string ToLine<T>(T value) => JsonSerializer.Serialize(value, Line);
+
+    public static T FromLine<T>(string json) => JsonSerializer.Deserialize<T>(json, Line) ?? throw new JsonException("It is empty.");
+
+    public static void Save<T>(T value, string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, value, File));
+
+    /// <exception cref="InvalidDataException">The file is not what it should be; the message names it.</exception>
+    public static T Load<T>(string path)
+    {
+        try
+        {
+            using var stream = System.IO.File.OpenRead(path);
+            return JsonSerializer.Deserialize<T>(stream, File) ?? throw new JsonException("It is empty.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"'{path}' cannot be read: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    private static JsonSerializerOptions Create(bool indented) => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        WriteIndented = indented,
+        NewLine = "\n",
+    };
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>
+/// All that decides what a run comes to, as it was asked for: with the same request, data, number of threads and package versions a run
+/// on the CPU ends with the same weights. It stands in the store and, as <c>request.json</c>, beside the results.
+/// </summary>
+public sealed record RunRequest
+{
+    /// <summary>The format that this code writes and reads.</summary>
+    public const int CurrentVersion = 1;
+
+    private static readonly ImmutableSortedDictionary<string, string> NoSettings = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The network: of the catalog, which the JSON then only names, or one's own.</summary>
+    public required Architecture Architecture { get; init; }
+
+    /// <summary>The data set: a name that the command <c>mlnetcnn data</c> knows, or the full path of a file or folder.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>How the images are read. Default: as they are.</summary>
+    public RunImages Images { get; init; } = new();
+
+    /// <summary>
+    /// Training, preprocessing, augmentation, seed, device and threads by their names in <see cref="TrainingSettings"/>; what is not given
+    /// is the architecture's recipe. Without <c>threads</c> the worker chooses, and the run keeps its choice when it is resumed. Default: none.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Settings { get; init; } = NoSettings;
+
+    /// <summary>What people call it. Default: null, the architecture's name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The sweep or comparison it belongs to. Default: null.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Words to find it by. Default: none.</summary>
+    public ImmutableArray<string> Tags { get; init; } = [];
+
+    /// <summary>The same request with these settings laid onto its own.</summary>
+    public RunRequest With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
+
+    /// <summary>The settings as the trainer takes them.</summary>
+    /// <exception cref="FormatException">A setting is unknown or cannot be read; the message says which.</exception>
+    public TrainingOptions ToOptions() => TrainingSettings.Parse(Settings);
+
+    /// <summary>A hash, of 40 hexadecimal digits, of all that decides what the run comes to: everything but name, group and tags.</summary>
+    public string ContentHash()
+    {
+        var content = this with { Name = null, Group = null, Tags = [] };
+        return Convert.ToHexStringLower(SHA256.HashData(RunRequestJson.Write(content)))[..40];
+    }
+
+    /// <summary>The request as JSON.</summary>
+    public string ToJson() => Encoding.UTF8.GetString(RunRequestJson.Write(this));
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote, or somebody by hand.</summary>
+    /// <exception cref="InvalidDataException">It is no request, or one of a newer version; the message says what is wrong and where.</exception>
+    public static RunRequest FromJson(string json) => RunRequestJson.Read(json);
+
+    /// <summary>Writes the JSON into a file.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(RunRequestJson.Write(this)));
+
+    /// <summary>Reads the JSON from a file.</summary>
+    /// <exception cref="InvalidDataException">It is no request, or one of a newer version; the message names the file and what is wrong.</exception>
+    public static RunRequest Load(string path)
+    {
+        try
+        {
+            return FromJson(File.ReadAllText(path));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{path}': {e.Message}", e);
+        }
+    }
+
+    /// <exception cref="ArgumentException">It cannot be a tag.</exception>
+    internal static void CheckTag(string tag)
+    {
+        if (string.IsNullOrWhiteSpace(tag) || tag.Contains(',', StringComparison.Ordinal))
+            throw new ArgumentException($"'{tag}' cannot be a tag: tags are words without commas.");
+    }
+
+    /// <summary>Checks what can be checked without the data.</summary>
+    /// <exception cref="ArgumentException">Something is out of its range; the message names it.</exception>
+    /// <exception cref="FormatException">A setting is unknown or cannot be read.</exception>
+    internal RunRequest Check()
+    {
+        if (string.IsNullOrWhiteSpace(Data))
+            throw new ArgumentException("The request names no data set: give a name or a path.");
+        Images.Check();
+        foreach (var tag in Tags)
+            CheckTag(tag);
+        if (Settings.Keys.FirstOrDefault(name => TrainingSettings.Find(name).Group == TrainingSettingGroup.Columns) is { } column)
+            throw new ArgumentException($"The setting '{column}' is for columns of ML.NET, but a run reads a data set: leave it out.");
+        var options = ToOptions();
+        options.RecipeFor(Architecture);
+        if (!DeviceFit.IsDevice(options.Device))
+            throw new ArgumentException($"The device '{options.Device}' is unknown: use auto, cpu, cuda or cuda:N.");
+        return this;
+    }
+}

@@ -1,0 +1,35 @@
+namespace MlNetCnn.Experiments;
+
+/// <summary>What a run came to.</summary>
+public sealed record RunResult
+{
+    /// <summary>How the model did on the test images, or null where the data have none.</summary>
+    public TestScore? Test { get; init; }
+
+    /// <summary>The epochs that were trained.</summary>
+    public required int Epochs { get; init; }
+
+    /// <summary>The time the epochs took together, in seconds; without loading, testing and what was lost when a worker died.</summary>
+    public required double TrainingSeconds { get; init; }
+
+    /// <summary>Training images a second over all epochs, validation not counted.</summary>
+    public required double ImagesPerSecond { get; init; }
+
+    /// <summary>The most memory the process held, in bytes.</summary>
+    public required long PeakMemoryBytes { get; init; }
+
+    /// <summary>By how much training raised that, in bytes; on a GPU the memory of the host only.</summary>
+    public required long TrainingMemoryBytes { get; init; }
+
+    /// <summary>The number of trainable values.</summary>
+    public required long Parameters { get; init; }
+
+    /// <summary>Multiply-accumulates for one image.</summary>
+    public required long Macs { get; init; }
+
+    /// <summary>The bytes of all weights.</summary>
+    public required long WeightBytes { get; init; }
+
+    /// <summary>The size of <c>model.onnx</c> in bytes.</summary>
+    public required long ModelBytes { get; init; }
+}

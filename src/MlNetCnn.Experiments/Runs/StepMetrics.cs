@@ -1,0 +1,10 @@
+namespace MlNetCnn.Experiments;
+
+/// <summary>How an epoch stood at a moment within it; a few an epoch are kept.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Images">Images of this epoch trained on by then.</param>
+/// <param name="TotalImages">Images in an epoch.</param>
+/// <param name="Loss">The mean loss of the epoch by then.</param>
+/// <param name="Accuracy">The accuracy of the epoch by then, from 0 to 1.</param>
+/// <param name="ImagesPerSecond">Training images a second in this epoch by then.</param>
+public sealed record StepMetrics(int Epoch, int Images, int TotalImages, double Loss, double Accuracy, double ImagesPerSecond);

@@ -1,0 +1,171 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using MlNetCnn.Training;
+using Npgsql;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>
+/// The runs that are kept: rows in SQLite or PostgreSQL, and a folder each. Any number of processes may use one store at once; methods may
+/// be called from any thread.
+/// </summary>
+public sealed partial class RunStore
+{
+    private readonly TimeProvider _time;
+    private TimeSpan _clockOffset;
+
+    private RunStore(StoreLocation location, TimeProvider time)
+    {
+        Location = location;
+        Database = new StoreDatabase(location);
+        _time = time;
+    }
+
+    /// <summary>Where it is.</summary>
+    public StoreLocation Location { get; }
+
+    internal StoreDatabase Database { get; }
+
+    /// <summary>The time, by the clock that all machines share.</summary>
+    internal DateTimeOffset Now => _time.GetUtcNow() + _clockOffset;
+
+    internal TimeProvider Time => _time;
+
+    /// <summary>Opens a store; makes it where there is none, and brings one of an earlier version up to date.</summary>
+    /// <param name="location">Where it is. Default: <see cref="StoreLocation.Parse"/>'s.</param>
+    /// <param name="time">The clock. Default: the system's.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="StoreException">The store cannot be reached, or is of a newer version.</exception>
+    public static async Task<RunStore> OpenAsync(StoreLocation? location = null, TimeProvider? time = null, CancellationToken cancellation = default)
+    {
+        var store = new RunStore(location ?? StoreLocation.Parse(), time ?? TimeProvider.System);
+        await store.Database.MigrateAsync(cancellation);
+        if (store.Location.IsPostgres)
+            store._clockOffset = await store.MeasureClockAsync(cancellation);
+        return store;
+    }
+
+    /// <summary>The folder of a run.</summary>
+    /// <exception cref="ArgumentException">It is no run's name.</exception>
+    public RunFolder FolderOf(string id) => RunId.IsId(id)
+        ? new RunFolder(Path.Combine(Location.Artifacts, id))
+        : throw new ArgumentException($"'{id}' is not the name of a run.", nameof(id));
+
+    /// <summary>Keeps a new run, which then waits for a worker. <see cref="RunQueue.AddAsync"/> wakes one too.</summary>
+    /// <exception cref="ArgumentException">The request has a value out of its range; the message names it.</exception>
+    /// <exception cref="FormatException">The request has a setting that is unknown or cannot be read.</exception>
+    public Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request.Check();
+        var now = Now;
+        return AddAsync(new Run
+        {
+            Id = RunId.New(now),
+            Name = request.Name ?? request.Architecture.Name,
+            Note = note,
+            Group = request.Group,
+            Tags = request.Tags,
+            State = RunState.Queued,
+            Priority = priority,
+            Request = request,
+            RequestHash = request.ContentHash(),
+            CreatedAt = now,
+            QueuedAt = now,
+        }, cancellation);
+    }
+
+    /// <summary>The run of this name, or null. The last part of the name, or its beginning, will do where no other run has it.</summary>
+    /// <exception cref="StoreException">Several runs have it; or the store cannot be reached.</exception>
+    public async Task<Run?> FindAsync(string id, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(id);
+        var part = id.Trim().ToLowerInvariant();
+        if (!RunId.IsId(part))
+            return null;
+        await using var context = Database.Open();
+        var runs = context.Runs.AsNoTracking().Include(r => r.Tags);
+        var row = await runs.FirstOrDefaultAsync(r => r.Id == part, cancellation);
+        if (row is not null)
+            return row.ToRun();
+        var found = await runs.Where(r => r.Id.EndsWith("-" + part) || r.Id.StartsWith(part)).Take(2).ToListAsync(cancellation);
+        return found switch
+        {
+            [] => null,
+            [var one] => one.ToRun(),
+            _ => throw new StoreException($"'{id}' is a part of the names of several runs, such as {found[0].Id} and {found[1].Id}: give the whole name."),
+        };
+    }
+
+    /// <summary><see cref="FindAsync"/>, for a run that must be there.</summary>
+    /// <exception cref="StoreException">There is none, or there are several; or the store cannot be reached.</exception>
+    public async Task<Run> GetAsync(string id, CancellationToken cancellation = default) =>
+        await FindAsync(id, cancellation) ?? throw new StoreException($"There is no run '{id}' in {Location}.");
+
+    /// <summary>Runs, the newest first.</summary>
+    public async Task<IReadOnlyList<Run>> ListAsync(RunFilter? filter = null, CancellationToken cancellation = default)
+    {
+        filter ??= new RunFilter();
+        ArgumentOutOfRangeException.ThrowIfLessThan(filter.Take, 1, nameof(filter));
+        await using var context = Database.Open();
+        var runs = filter.Trash ? context.Runs.Where(r => r.TrashedAt != null) : context.Runs.Where(r => r.TrashedAt == null);
+        if (filter.State is { } state)
+            runs = runs.Where(r => r.State == state);
+        if (filter.Tag is { } tag)
+            runs = runs.Where(r => r.Tags.Any(t => t.Tag == tag));
+        if (filter.Group is { } group)
+            runs = runs.Where(r => r.Group == group);
+        if (filter.Architecture is { } architecture)
+            runs = runs.Where(r => r.Architecture == architecture);
+        if (filter.Data is { } data)
+            runs = runs.Where(r => r.Data == data);
+        if (filter.Text is { } text)
+        {
+            var pattern = $"%{LikeSign().Replace(text.ToLowerInvariant(), @"\$0")}%";
+            runs = runs.Where(r => EF.Functions.Like(r.Name.ToLower(), pattern, @"\"));
+        }
+        if (filter.After is { CreatedAt: var time, Id: var id })
+            runs = runs.Where(r => r.CreatedAt < time || (r.CreatedAt == time && r.Id.CompareTo(id) < 0));
+        var rows = await runs.AsNoTracking().Include(r => r.Tags)
+            .OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id).Take(filter.Take).ToListAsync(cancellation);
+        return [.. rows.Select(r => r.ToRun())];
+    }
+
+    /// <summary>The metrics of a run by epoch.</summary>
+    public async Task<IReadOnlyList<EpochMetrics>> EpochsAsync(string id, CancellationToken cancellation = default)
+    {
+        await using var context = Database.Open();
+        var rows = await context.Epochs.AsNoTracking().Where(e => e.RunId == id).OrderBy(e => e.Epoch).ToListAsync(cancellation);
+        return [.. rows.Select(r => r.ToMetrics())];
+    }
+
+    /// <summary>The metrics of a run within its epochs.</summary>
+    public async Task<IReadOnlyList<StepMetrics>> StepsAsync(string id, CancellationToken cancellation = default)
+    {
+        await using var context = Database.Open();
+        var rows = await context.Steps.AsNoTracking().Where(s => s.RunId == id).OrderBy(s => s.Epoch).ThenBy(s => s.Images).ToListAsync(cancellation);
+        return [.. rows.Select(r => r.ToMetrics())];
+    }
+
+    internal async Task<Run> AddAsync(Run run, CancellationToken cancellation)
+    {
+        await using var context = Database.Open();
+        context.Runs.Add(run.ToRow());
+        await context.SaveChangesAsync(cancellation);
+        return run;
+    }
+
+    [GeneratedRegex(@"[%_\\]")]
+    private static partial Regex LikeSign();
+
+    // Machines' clocks differ; leases must not.
+    private async Task<TimeSpan> MeasureClockAsync(CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(Location.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        await using var ask = new NpgsqlCommand("SELECT clock_timestamp()", connection);
+        var before = _time.GetUtcNow();
+        var there = new DateTimeOffset((DateTime)(await ask.ExecuteScalarAsync(cancellation))!);
+        return there - (before + ((_time.GetUtcNow() - before) / 2));
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>Where runs are thrown away and brought back from; emptied, they are gone with all their files.</summary>
+public sealed class RunTrash(RunStore store)
+{
+    /// <summary>Throws a run away; it can be brought back until the trash is emptied.</summary>
+    /// <exception cref="StoreException">There is no such run, or a worker has it.</exception>
+    public async Task<Run> ThrowAsync(string id, CancellationToken cancellation = default)
+    {
+        var run = await store.GetAsync(id, cancellation);
+        await using var context = store.Database.Open();
+        DateTimeOffset? now = store.Now;
+        var thrown = await context.Runs.Where(r => r.Id == run.Id && r.State != RunState.Running)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.TrashedAt, r => r.TrashedAt ?? now), cancellation);
+        return thrown == 1
+            ? await store.GetAsync(run.Id, cancellation)
+            : throw new StoreException($"The run {run.Id} is running: cancel it before you delete it.");
+    }
+
+    /// <summary>Brings a run back.</summary>
+    /// <exception cref="StoreException">There is no such run, or it is not in the trash.</exception>
+    public async Task<Run> RestoreAsync(string id, CancellationToken cancellation = default)
+    {
+        var run = await store.GetAsync(id, cancellation);
+        await using var context = store.Database.Open();
+        var restored = await context.Runs.Where(r => r.Id == run.Id && r.TrashedAt != null)
+            .ExecuteUpdateAsync(row => row.SetProperty(r => r.TrashedAt, (DateTimeOffset?)null), cancellation);
+        return restored == 1
+            ? await store.GetAsync(run.Id, cancellation)
+            : throw new StoreException($"The run {run.Id} is not in the trash.");
+    }
+
+    /// <summary>Removes for good what was thrown away at least so long ago.</summary>
+    /// <param name="age">How long ago. Default: whatever is in the trash.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>How many runs are gone.</returns>
+    /// <exception cref="IOException">A folder cannot be removed: its run stays in the trash.</exception>
+    public async Task<int> EmptyAsync(TimeSpan age = default, CancellationToken cancellation = default)
+    {
+        var before = store.Now - age;
+        await using var context = store.Database.Open();
+        var ids = await context.Runs.Where(r => r.TrashedAt != null && r.TrashedAt <= before).Select(r => r.Id).ToListAsync(cancellation);
+        var gone = 0;
+        foreach (var id in ids)
+        {
+            // The files first: a row without files can be removed the next time, files without a row would stay for ever.
+            var folder = store.FolderOf(id).Path;
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            gone += await context.Runs.Where(r => r.Id == id && r.TrashedAt != null).ExecuteDeleteAsync(cancellation);
+        }
+        return gone;
+    }
+}

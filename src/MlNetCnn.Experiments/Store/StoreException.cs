@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>A store cannot be used: it cannot be reached, is of a newer version, or has not what was asked for.</summary>
+public sealed class StoreException : Exception
+{
+    internal StoreException(string message, Exception? inner = null)
+        : base(message, inner)
+    {
+    }
+
+    internal static StoreException Of(StoreLocation location, Exception e) => new(
+        $"The store {location} cannot be used: {(DatabaseError(e) ?? e).Message.Split('\n')[0].Trim().TrimEnd('.')}.", e);
+
+    /// <summary>Whether a database is what an exception is about.</summary>
+    internal static bool IsOfDatabase(Exception e) => DatabaseError(e) is not null;
+
+    /// <summary>Whether trying again later may help: the server is away, the file is locked, the disk is full.</summary>
+    internal static bool IsPassing(Exception e) => DatabaseError(e) switch
+    {
+        // Classes 08: connection, 53: out of resources, 57: shutting down or starting, 40: lost against another transaction.
+        PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "57" or "40",
+        NpgsqlException => true,
+        // BUSY, LOCKED, IOERR, FULL, CANTOPEN
+        SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14,
+        _ => e is TimeoutException,
+    };
+
+    private static DbException? DatabaseError(Exception? e)
+    {
+        for (; e is not null; e = e.InnerException)
+        {
+            if (e is DbException error)
+                return error;
+        }
+        return null;
+    }
+}

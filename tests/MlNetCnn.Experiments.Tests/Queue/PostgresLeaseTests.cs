@@ -1,0 +1,9 @@
+using MlNetCnn.Experiments.Tests.Store;
+
+namespace MlNetCnn.Experiments.Tests.Queue;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresLeaseTests(PostgresServer server) : LeaseContract
+{
+    protected override StoreLocation NewLocation() => StoreLocation.Parse(server.NewDatabase(), Workplace.Artifacts);
+}

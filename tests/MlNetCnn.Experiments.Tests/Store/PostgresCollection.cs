@@ -1,0 +1,8 @@
+namespace MlNetCnn.Experiments.Tests.Store;
+
+/// <summary>The tests that share one server.</summary>
+[CollectionDefinition(Name)]
+public sealed class PostgresCollection : ICollectionFixture<PostgresServer>
+{
+    public const string Name = "PostgreSQL";
+}
