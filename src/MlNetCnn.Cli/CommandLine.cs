@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using MlNetCnn.Cli.Commands;
 using MlNetCnn.Cli.Comparing;
+using MlNetCnn.Cli.Devices;
 using MlNetCnn.Cli.Lab;
 using MlNetCnn.Cli.Runs;
 
@@ -64,6 +65,7 @@ internal static class CommandLine
         RunsCommand.Create(),
         WorkerCommand.Create(interruption),
         DataCommand.Create(interruption),
+        DevicesCommand.Create(),
         LabCommand.Create(),
     };
 }

@@ -1,30 +1,43 @@
-using System.Globalization;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
 
-/// <summary>Reads the device option.</summary>
+/// <summary>Takes the device that the options ask for.</summary>
 internal static class TrainingDevice
 {
-    /// <exception cref="ArgumentException">The text is no device, or there is no such GPU here.</exception>
+    /// <summary>
+    /// The device, once libtorch is loaded. Asked again, <c>auto</c> and <c>cuda</c> may give another GPU: whoever tells of the device
+    /// before training hands on what was given.
+    /// </summary>
+    /// <exception cref="ArgumentException">The text is no device, or it cannot be used here; the message says why.</exception>
     public static Device Parse(string device)
     {
-        if (device == "cpu" || device == "auto" && !cuda.is_available())
+        var wanted = DeviceRequest.Parse(device);
+        if (!wanted.TakesGpu)
             return CPU;
-        if (device == "auto")
-            return CUDA;
-        var index = 0;
-        if (device != "cuda" && !(device.StartsWith("cuda:", StringComparison.Ordinal)
-            && int.TryParse(device.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out index)))
+        var seen = cuda.is_available() ? cuda.device_count() : 0;
+        if (wanted.Index < seen)
+            return new Device(DeviceType.CUDA, wanted.Index.Value);
+        if (wanted.Index is not null && seen > 0)
+            throw new ArgumentException($"The device '{device}' is not there: {seen} GPU(s) were found, numbered from 0.");
+        var problem = seen == 0 ? null : "";
+        foreach (var gpu in seen == 0 ? [] : Candidates(seen))
         {
-            throw new ArgumentException($"The device '{device}' is unknown: use auto, cpu, cuda or cuda:N.");
+            if (TrainingSupport.WhyItFails(gpu.Index, gpu.Capability) is not { } reason)
+                return new Device(DeviceType.CUDA, gpu.Index);
+            problem = $", as {reason}";
         }
-        var found = cuda.is_available() ? cuda.device_count() : 0;
-        if (index >= found)
-            throw new ArgumentException(found == 0
-                ? $"The device '{device}' needs an NVIDIA GPU, its driver and a build with -p:Accelerator=cuda, but no GPU was found: use auto or cpu."
-                : $"The device '{device}' is not there: {found} GPU(s) were found, numbered from 0.");
-        return new Device(DeviceType.CUDA, index);
+        if (wanted.TakesCpu)
+            return CPU;
+        problem ??= $", as {TrainingSupport.WhyUnseen(NvidiaDriver.Find(), TrainingSupport.HasCuda)}";
+        throw new ArgumentException($"The device '{device}' cannot be used: no GPU to train on was found{problem}; or use auto or cpu.");
+    }
+
+    /// <summary>The GPUs that libtorch sees, the freest first; in their order where the driver does not tell.</summary>
+    private static IEnumerable<Gpu> Candidates(int seen)
+    {
+        Gpu[] known = [.. NvidiaDriver.Find().Freest.Where(g => g.Index < seen)];
+        return known.Length > 0 ? known : Enumerable.Range(0, seen).Select(i => new Gpu(i, "", new(), 0));
     }
 }

@@ -116,7 +116,10 @@ public sealed record TrainingOptions
     /// </summary>
     public IReadOnlyList<string> Freeze { get; init; } = [];
 
-    /// <summary><c>auto</c> (an NVIDIA GPU where there is one), <c>cpu</c>, <c>cuda</c> or <c>cuda:N</c>. Default: <c>auto</c>.</summary>
+    /// <summary>
+    /// Where the network is trained: <c>cpu</c>; <c>cuda:N</c>, the N-th NVIDIA GPU counted from 0; <c>cuda</c>, the GPU with the most free
+    /// memory; or <c>auto</c>, as <c>cuda</c> where one can be used and else the CPU. Default: <c>auto</c>.
+    /// </summary>
     public string Device { get; init; } = "auto";
 
     /// <summary>

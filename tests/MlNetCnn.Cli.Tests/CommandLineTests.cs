@@ -9,7 +9,7 @@ public class CommandLineTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("mlnetcnn train lenet", run.Output);
-        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "compare", "runs", "worker", "data", "lab" })
+        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "compare", "runs", "worker", "data", "devices", "lab" })
             Assert.Contains($"\n  {command}", run.Output);
     }
 

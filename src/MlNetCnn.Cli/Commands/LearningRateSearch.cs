@@ -17,7 +17,7 @@ internal static class LearningRateSearch
     {
         LibTorch.EnsureLoaded();
         var device = $"{TrainingDevice.Parse(options.Device)}";
-        var curve = ml.Cnn.Classifier(architecture, options).FindLearningRate(train.ToDataView(ml));
+        var curve = ml.Cnn.Classifier(architecture, options with { Device = device }).FindLearningRate(train.ToDataView(ml));
         if (terminal.IsJson)
         {
             terminal.WriteJson(new { Architecture = architecture.Name, Device = device, curve.Points, curve.Suggestion });

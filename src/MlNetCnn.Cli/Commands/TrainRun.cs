@@ -52,7 +52,9 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         using var checkpoint = options.Checkpoint is null ? null : CheckpointPlace.Open(options.Checkpoint.Path);
         using var folder = OutputFolder.Open(Folder ?? OutputFolder.NameFor(Architecture, TimeProvider.System.GetLocalNow()));
         LibTorch.EnsureLoaded();
-        var start = new TrainStart(plan, options, recipe, $"{TrainingDevice.Parse(options.Device)}", initial, continued, checkpoint);
+        // What is announced is what is taken: asked again, another GPU might be the freest.
+        options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
+        var start = new TrainStart(plan, options, recipe, options.Device, initial, continued, checkpoint);
         if (!terminal.IsJson)
             start.Announce(terminal, train.Count);
 

@@ -37,6 +37,9 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
             CancellationToken = cancellation,
             Checkpoint = new CheckpointOptions(folder.Checkpoint) { EveryEpochs = null, EveryMinutes = CheckpointMinutes },
         };
+        MlNetCnn.Training.Native.LibTorch.EnsureLoaded();
+        // What is told is what is taken: asked again, another GPU might be the freest.
+        options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
         var ml = new MLContext(options.Seed);
         var train = data.Train.ToDataView(ml);
         var plan = request.Architecture.Plan(data.Train.Shape, data.Train.ClassNames.Length);
@@ -94,10 +97,9 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
 
     private void TellStart(TrainingOptions options, RunData data, ImmutableArray<EpochMetrics> done)
     {
-        MlNetCnn.Training.Native.LibTorch.EnsureLoaded();
         var threads = options.Threads > 0 ? options.Threads : TorchSharp.torch.get_num_threads();
         Tell(new ChildStarted(
-            RunEnvironment.Here($"{TrainingDevice.Parse(options.Device)}", threads), data.ContentHash(request), options.RecipeFor(request.Architecture).Epochs, done));
+            RunEnvironment.Here(options.Device, threads), data.ContentHash(request), options.RecipeFor(request.Architecture).Epochs, done));
     }
 
     private TestScore Test(MLContext ml, CnnTransformer model, ImageSplit images, CancellationToken cancellation)

@@ -1,17 +1,11 @@
-using System.Globalization;
-
 namespace MlNetCnn.Experiments;
 
 /// <summary>Which requests a device can take.</summary>
 internal static class DeviceFit
 {
-    public const string Auto = "auto";
-    public const string Cpu = "cpu";
-    public const string Cuda = "cuda";
-
-    /// <summary>Whether a text is a device as requests name them.</summary>
-    public static bool IsDevice(string text) => text is Auto or Cpu or Cuda
-        || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(5), NumberStyles.None, CultureInfo.InvariantCulture, out _));
+    public const string Auto = DeviceRequest.Auto;
+    public const string Cpu = DeviceRequest.Cpu;
+    public const string Cuda = DeviceRequest.Cuda;
 
     /// <summary>The requested devices that a free device can serve.</summary>
     /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>

@@ -6,15 +6,13 @@ namespace MlNetCnn.Experiments;
 /// <summary>Counts the GPUs that runs can use.</summary>
 public static class GpuCount
 {
-    private const string FirstOnLinux = "/dev/nvidia0";
-
     /// <summary>
     /// The GPUs of this machine that libtorch sees. A process of its own looks, so that the drivers are not loaded into this one.
     /// </summary>
     /// <param name="host">The executable that runs are started with. Default: this process's own.</param>
     public static int Here(RunHost? host = null)
     {
-        if (OperatingSystem.IsMacOS() || (OperatingSystem.IsLinux() && !File.Exists(FirstOnLinux)))
+        if (!NvidiaDriver.IsInstalled)
             return 0;
         host ??= RunHost.Own;
         using var process = Process.Start(new ProcessStartInfo(host.FileName, [.. host.Arguments, RunChild.Verb, RunChild.CountGpus])

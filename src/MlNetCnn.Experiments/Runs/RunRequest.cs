@@ -100,8 +100,7 @@ public sealed record RunRequest
             throw new ArgumentException($"The setting '{column}' is for columns of ML.NET, but a run reads a data set: leave it out.");
         var options = ToOptions();
         options.RecipeFor(Architecture);
-        if (!DeviceFit.IsDevice(options.Device))
-            throw new ArgumentException($"The device '{options.Device}' is unknown: use auto, cpu, cuda or cuda:N.");
+        DeviceRequest.Parse(options.Device);
         return this;
     }
 }

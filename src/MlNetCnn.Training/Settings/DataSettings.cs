@@ -24,7 +24,7 @@ internal static class DataSettings
         var list = new SettingList(TrainingSettingGroup.Hardware);
         list.Add("device", nameof(TrainingOptions.Device), TextForms.AnyText("DEVICE", "auto", "cpu", "cuda"),
             o => o.Device, (o, v) => o with { Device = v! },
-            "auto (an NVIDIA GPU where there is one), cpu, cuda or cuda:N. Default: auto.");
+            "cpu, cuda:N (an NVIDIA GPU by its number), cuda (the GPU with the most free memory) or auto (that GPU, or the CPU where there is none). Default: auto.");
         list.Add("threads", nameof(TrainingOptions.Threads), TextForms.WholeNumber,
             o => o.Threads, (o, v) => o with { Threads = v!.Value },
             "The threads to compute with, 0 or more; the weights' last digits depend on it. Default: 0, one a core.");

@@ -16,8 +16,8 @@ public sealed record ScoringOptions
     public int Threads { get; init; }
 
     /// <summary>
-    /// Where the network runs: <c>cpu</c>; <c>cuda</c> or <c>cuda:N</c>, the N-th NVIDIA GPU, which needs the package
-    /// Microsoft.ML.OnnxRuntime.Gpu; or <c>auto</c>, the first GPU where it can be used and else the CPU.
+    /// Where the network runs: <c>cpu</c>; <c>cuda:N</c>, the N-th NVIDIA GPU counted from 0, or <c>cuda</c>, the one with the most free
+    /// memory, which need the package Microsoft.ML.OnnxRuntime.Gpu; or <c>auto</c>, as <c>cuda</c> where one can be used and else the CPU.
     /// <see cref="CnnScorer.Device"/> says which was taken. Default: <c>auto</c>.
     /// </summary>
     public string Device { get; init; } = "auto";
@@ -40,7 +40,7 @@ public sealed record ScoringOptions
             throw new ArgumentOutOfRangeException(nameof(Threads), Threads, "The threads must be from 1 to 4096, or 0 for one a core.");
         if (!Enum.IsDefined(Optimization))
             throw new ArgumentOutOfRangeException(nameof(Optimization), Optimization, "There is no such graph optimization.");
-        ScoringDevice.Parse(Device);
+        DeviceRequest.Parse(Device);
         MicroBatching?.Check();
         return this;
     }

@@ -15,16 +15,16 @@ internal static class ScoringSession
     /// <exception cref="InvalidOperationException">The device cannot be used, or the app brings no native ONNX Runtime.</exception>
     public static InferenceSession Open(byte[] onnx, ScoringOptions options, string source, out string device)
     {
-        var wanted = ScoringDevice.Parse(options.Device);
+        var wanted = DeviceRequest.Parse(options.Device);
         try
         {
-            if (wanted.Gpu is { } gpu && TryOpen(onnx, options, gpu, wanted.IsWish) is { } accelerated)
+            if (wanted.TakesGpu && TryOpen(onnx, options, wanted) is var (accelerated, gpu))
             {
-                device = wanted.ToString();
+                device = $"{DeviceRequest.Cuda}:{gpu}";
                 return accelerated;
             }
             using var cpu = Settings(options);
-            device = "cpu";
+            device = DeviceRequest.Cpu;
             return new InferenceSession(onnx, cpu);
         }
         catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
@@ -38,28 +38,42 @@ internal static class ScoringSession
         }
     }
 
-    /// <summary>Null where there is no such GPU and it was only a wish.</summary>
-    private static InferenceSession? TryOpen(byte[] onnx, ScoringOptions options, int gpu, bool isWish)
+    /// <summary>On the GPU that is meant, or the freest that can be used; null where there is none and the CPU will do.</summary>
+    private static (InferenceSession Session, int Gpu)? TryOpen(byte[] onnx, ScoringOptions options, DeviceRequest wanted)
     {
         // The CPU package of Linux and macOS lacks the very function that would ask for CUDA.
         var providers = OrtEnv.Instance().GetAvailableProviders();
         if (!providers.Contains(Cuda))
-            return isWish ? null : throw new InvalidOperationException(
-                $"The device 'cuda:{gpu}' cannot be used: this app's ONNX Runtime has no CUDA, only {string.Join(", ", providers)}. "
+            return wanted.TakesCpu ? null : throw new InvalidOperationException(
+                $"The device '{wanted}' cannot be used: this app's ONNX Runtime has no CUDA, only {string.Join(", ", providers)}. "
                 + "Replace the package Microsoft.ML.OnnxRuntime by Microsoft.ML.OnnxRuntime.Gpu, or use the device auto or cpu.");
-        try
+        int[] candidates = [];
+        string? problem = null;
+        if (wanted.Index is { } one)
+            candidates = [one];
+        else
         {
-            using var settings = Settings(options);
-            settings.AppendExecutionProvider_CUDA(gpu);
-            return new InferenceSession(onnx, settings);
+            var driver = NvidiaDriver.Find();
+            (candidates, problem) = ([.. driver.Freest.Select(g => g.Index)], driver.Problem);
         }
-        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
+        Exception? failure = null;
+        foreach (var gpu in candidates)
         {
-            return isWish ? null : throw new InvalidOperationException(
-                $"The device 'cuda:{gpu}' cannot be used: ONNX Runtime says '{e.Message.Trim()}'. "
-                + "Check the driver, CUDA and cuDNN, or use the device auto or cpu.",
-                e);
+            try
+            {
+                using var settings = Settings(options);
+                settings.AppendExecutionProvider_CUDA(gpu);
+                return (new InferenceSession(onnx, settings), gpu);
+            }
+            catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
+            {
+                failure ??= e;
+            }
         }
+        if (wanted.TakesCpu)
+            return null;
+        problem ??= $"ONNX Runtime says '{failure?.Message.Trim()}'. Check the driver, CUDA and cuDNN";
+        throw new InvalidOperationException($"The device '{wanted}' cannot be used: {problem}, or use the device auto or cpu.", failure);
     }
 
     private static SessionOptions Settings(ScoringOptions options) => new()

@@ -32,7 +32,17 @@ public sealed class AcceleratorChoiceTests
         // The GPU package brings the libtorch of its own version, so both have to be one version.
         Assert.Equal(torchSharp, versions[cuda]);
         Assert.Equal(torchSharp, versions["TorchSharp"]);
-        Assert.Equal(versions["Microsoft.ML.OnnxRuntime.Managed"], versions["Microsoft.ML.OnnxRuntime.Gpu"]);
+        // Both have to be for CUDA 12: TorchSharp's packages are, and ONNX Runtime's were up to this release.
+        Assert.Equal("1.26.0", versions["Microsoft.ML.OnnxRuntime.Gpu"]);
+        Assert.Equal("1.26.0", versions["Microsoft.ML.OnnxRuntime.Managed"]);
+    }
+
+    [Fact]
+    public async Task Evaluation_CudaWithAnotherOnnxRuntime_TakesThatOne()
+    {
+        var (_, versions) = await Evaluate("-p:Accelerator=cuda", "-p:NativesPlatform=linux", "-p:OnnxRuntimeVersion=1.31.1");
+
+        Assert.Equal(("1.31.1", "1.31.1"), (versions["Microsoft.ML.OnnxRuntime.Gpu"], versions["Microsoft.ML.OnnxRuntime.Managed"]));
     }
 
     private static IEnumerable<string> Natives(IReadOnlyList<string> packages) =>

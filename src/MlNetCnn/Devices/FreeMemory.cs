@@ -1,4 +1,4 @@
-namespace MlNetCnn.Training;
+namespace MlNetCnn;
 
 /// <summary>What this process may still take.</summary>
 internal static class FreeMemory
