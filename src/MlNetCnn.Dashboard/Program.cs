@@ -1,3 +1,5 @@
 using MlNetCnn.Dashboard.Hosting;
+using MlNetCnn.Experiments;
 
-return DashboardHost.Run(args, Console.Out, Console.Error);
+// The dashboard starts its runs with this program.
+return RunChild.IsMeant(args) ? RunChild.Run(args) : DashboardHost.Run(args, Console.Out, Console.Error);

@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Dashboard.Networks;
+using MlNetCnn.Experiments;
 using MudBlazor.Services;
 
 namespace MlNetCnn.Dashboard.Tests;
@@ -16,17 +17,28 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Networks = new OwnNetworks(Path.Combine(_folder.FullName, "networks")));
+        Services.AddSingleton(DataSets = new DataSetStore(new() { Folder = Path.Combine(_folder.FullName, "data") }));
+        Services.AddSingleton(_ => EmptyStore.OpenIn(_folder, Clock));
+        Services.AddSingleton(provider => new RunQueue(provider.GetRequiredService<RunStore>()));
     }
 
     internal Clock Clock { get; } = new();
 
     internal OwnNetworks Networks { get; }
 
+    internal DataSetStore DataSets { get; }
+
+    /// <summary>The runs, none at first; opened when it is first asked for. No worker takes any.</summary>
+    internal RunStore Store => Services.GetRequiredService<RunStore>();
+
+    internal RunQueue Queue => Services.GetRequiredService<RunQueue>();
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     async Task IAsyncLifetime.DisposeAsync()
     {
         await DisposeAsync();
+        EmptyStore.CloseAll();
         _folder.Delete(recursive: true);
     }
 }

@@ -20,6 +20,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     /// <summary>The token it printed, or null.</summary>
     public string? Token { get; private set; }
 
+    /// <summary>Where it keeps everything of the user's.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Where it keeps the user's networks.</summary>
     public string Networks => Path.Combine(_folder.FullName, "networks");
 
@@ -86,7 +89,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
             WorkingDirectory = folder.FullName,
         };
         start.Environment["MLNETCNN_NETWORKS"] = Path.Combine(folder.FullName, "networks");
-        foreach (var name in new[] { "MLNETCNN_TOKEN", "MLNETCNN_HOSTS", "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT" })
+        start.Environment["MLNETCNN_STORE"] = Path.Combine(folder.FullName, "runs.db");
+        start.Environment["MLNETCNN_DATA"] = Path.Combine(folder.FullName, "data");
+        foreach (var name in new[] { "MLNETCNN_TOKEN", "MLNETCNN_HOSTS", "MLNETCNN_ARTIFACTS", "MLNETCNN_SLOTS", "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT" })
             start.Environment.Remove(name);
         return Process.Start(start)!;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MlNetCnn.Dashboard.Components;
 using MlNetCnn.Dashboard.Networks;
+using MlNetCnn.Experiments;
 using MudBlazor.Services;
 
 namespace MlNetCnn.Dashboard.Hosting;
@@ -19,6 +20,11 @@ internal static class DashboardHost
                                is given, and printed. MLNETCNN_TOKEN, which other users of the machine cannot see.
           --hosts NAMES        Further names this machine is reached by, apart by ';'. MLNETCNN_HOSTS.
           --networks FOLDER    Where your own networks are kept. MLNETCNN_NETWORKS.
+          --store STORE        Where runs are kept: a file (SQLite), or a connection string of PostgreSQL. The command line's
+                               store by default. MLNETCNN_STORE.
+          --artifacts FOLDER   Where the runs' files are kept. Default: 'runs' beside the store. MLNETCNN_ARTIFACTS.
+          --data FOLDER        Where data sets are kept. MLNETCNN_DATA.
+          --slots N            Runs that this process does at once; 0 leaves them to 'mlnetcnn worker'. Default: 1. MLNETCNN_SLOTS.
         """;
 
     // A description typed as JSON is one message. A deep network's exceeds SignalR's own limit of 32 KB, which would end the circuit.
@@ -39,7 +45,7 @@ internal static class DashboardHost
             app.Run();
             return 0;
         }
-        catch (Exception e) when (e is ArgumentException or IOException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is ArgumentException or IOException or FormatException or InvalidOperationException or StoreException)
         {
             errors.WriteLine(e.Message);
             return 1;
@@ -79,6 +85,12 @@ internal static class DashboardHost
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new OwnNetworks(options.NetworksFolder));
+        services.AddSingleton(new DataSetStore(new() { Folder = options.DataFolder }));
+        // The store is opened before anything is served: who cannot reach it hears so at once.
+        var store = RunStore.OpenAsync(options.Store).GetAwaiter().GetResult();
+        services.AddSingleton(store);
+        services.AddSingleton(new RunQueue(store));
+        services.AddHostedService<WorkerService>();
     }
 
     private static void Use(WebApplication app)

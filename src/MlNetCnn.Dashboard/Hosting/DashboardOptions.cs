@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard.Hosting;
 
@@ -17,6 +19,18 @@ internal sealed record DashboardOptions
     /// <summary>The folder of the user's own networks. <c>--networks</c>, <c>MLNETCNN_NETWORKS</c>. Default: in the user's data folder.</summary>
     public required string NetworksFolder { get; init; }
 
+    /// <summary>Where runs are kept. <c>--store</c> and <c>--artifacts</c>, <c>MLNETCNN_STORE</c> and <c>MLNETCNN_ARTIFACTS</c>. Default: in the user's data folder.</summary>
+    public required StoreLocation Store { get; init; }
+
+    /// <summary>The folder of data sets. <c>--data</c>, <c>MLNETCNN_DATA</c>. Default: null, the user's folders.</summary>
+    public string? DataFolder { get; init; }
+
+    /// <summary>
+    /// Runs that this process does at once on the CPU, which share the cores; with 0 it does none, and other workers on the store do.
+    /// <c>--slots</c>, <c>MLNETCNN_SLOTS</c>. Default: 1.
+    /// </summary>
+    public int Slots { get; init; } = 1;
+
     /// <summary>Names under which this machine may be reached, beside loopback's. <c>--hosts</c>, <c>MLNETCNN_HOSTS</c>, apart by ';'.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
@@ -30,6 +44,9 @@ internal sealed record DashboardOptions
         {
             Urls = Parts(configuration["urls"]) is { Length: > 0 } urls ? urls : [DefaultUrl],
             NetworksFolder = Value("networks") is { } folder ? Path.GetFullPath(folder) : DefaultNetworksFolder(),
+            Store = StoreLocation.Parse(Value("store"), Value("artifacts")),
+            DataFolder = Value("data") is { } data ? Path.GetFullPath(data) : null,
+            Slots = Value("slots") is { } slots ? SlotsOf(slots) : 1,
             Hosts = Parts(Value("hosts")),
             Token = Value("token"),
         };
@@ -45,6 +62,10 @@ internal sealed record DashboardOptions
 
     private static string[] Parts(string? text) =>
         text?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static int SlotsOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots <= 64
+        ? slots
+        : throw new ArgumentException($"The number of slots is '{text}', but must be a whole number from 0 to 64.");
 
     private static string DefaultNetworksFolder()
     {

@@ -1,0 +1,37 @@
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Hosting;
+
+/// <summary>Does the runs that wait, each in a process of its own, as long as the dashboard runs.</summary>
+internal sealed partial class WorkerService(RunStore store, RunQueue queue, DashboardOptions options, ILogger<WorkerService> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Counting GPUs may load drivers in a process of its own: pages need not wait for that.
+        await Task.Yield();
+        if (options.Slots == 0)
+            return;
+        using var worker = new RunWorker(store, queue, new() { Slots = options.Slots, Gpus = GpuCount.Here(), Log = new Lines(logger) });
+        try
+        {
+            await worker.RunAsync(stoppingToken);
+        }
+#pragma warning disable CA1031 // A worker that fails must not take the pages along.
+        catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(logger, e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Line}")]
+    private static partial void LogLine(ILogger logger, string line);
+
+    [LoggerMessage(LogLevel.Error, "This process takes no more runs: start it again, or 'mlnetcnn worker' on the same store.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+
+    private sealed class Lines(ILogger logger) : IProgress<string>
+    {
+        public void Report(string value) => LogLine(logger, value);
+    }
+}
