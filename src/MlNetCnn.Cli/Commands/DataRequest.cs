@@ -16,7 +16,9 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
 
     /// <summary>What a run calls the data, wherever it is done: the name of the data set, or the full path.</summary>
     /// <exception cref="FileNotFoundException">There are no such data.</exception>
-    public string NameForRuns => FindByName(new DataSetStore()) is { } stored ? stored.Entry.Name
+    public string NameForRuns => FindByName(new DataSetStore(new() { Folder = Cache })) is { } stored
+        // In another folder than the user's nobody finds one's own by its name.
+        ? (Cache is not null && stored.IsOwn ? Path.GetFullPath(stored.Path!) : stored.Entry.Name)
         : File.Exists(Data) || Directory.Exists(Data) ? Path.GetFullPath(Data) : throw Missing();
 
     /// <summary>How a run reads the images.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MlNetCnn.Cli.Output;
+using MlNetCnn.Cli.Runs;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli.Commands;
@@ -32,11 +33,15 @@ internal sealed class TrainCommand
     private readonly Option<string?> _cache = Options.Optional<string>("--cache-folder", "DIR",
         "Where pixels that exceed the memory budget are kept while training runs. Default: the system's folder for temporary files.");
 
+    private readonly Option<bool> _noRun = new("--no-run") { Description = "Do not keep this as a run (mlnetcnn runs, and the dashboard)." };
+    private readonly RunLabelOptions _labels = new();
+    private readonly StoreOptions _store = new();
+
     public static Command Create(Interruption interruption)
     {
         var self = new TrainCommand();
         var command = new Command("train",
-            "Train a network, measure it on the test images and write it as model.zip for ML.NET and as model.onnx. "
+            "Train a network, measure it on the test images and write it as model.zip for ML.NET and as model.onnx; the run is kept too (mlnetcnn runs). "
             + "Ctrl-C ends training after the current batch and keeps the best weights so far; a second Ctrl-C gives up.")
         {
             self._architecture,
@@ -60,6 +65,7 @@ internal sealed class TrainCommand
         ("Interrupted runs", [_checkpoint, _everyEpochs, _everyMinutes]),
         ("Pixels", [.. _settings.Of(TrainingSettingGroup.Data), _cache]),
         ("Hardware", [.. _settings.Of(TrainingSettingGroup.Hardware)]),
+        ("The run that is kept", [_noRun, .. _labels.All, .. _store.All]),
         ("Watching", [_board, .. _settings.Of(TrainingSettingGroup.Reporting)]),
     ];
 
@@ -78,6 +84,8 @@ internal sealed class TrainCommand
             if (result.GetResult(option) is not null && result.GetValue(_checkpoint) is null)
                 result.AddError($"{option.Name} needs a file: give --checkpoint too.");
         }
+        foreach (var option in _labels.All.Concat(_store.All).Where(o => result.GetValue(_noRun) && result.GetResult(o) is { Implicit: false }))
+            result.AddError($"{option.Name} is of the run that is kept: leave out --no-run.");
         foreach (var option in new[] { _folder, _checkpoint, _board })
         {
             if (result.GetValue(_find) && result.GetValue(option) is not null)
@@ -93,6 +101,13 @@ internal sealed class TrainCommand
         WeightFile = result.GetValue(_weights),
         ModelFile = result.GetValue(_model),
         FindsLearningRate = result.GetValue(_find),
+        Keeping = result.GetValue(_noRun) || result.GetValue(_find) ? null : new TrainKeeping
+        {
+            Location = () => _store.Location(result),
+            Label = request => _labels.ApplyTo(result, request),
+            Note = _labels.NoteOf(result),
+            Settings = [.. _settings.Given(result.CommandResult)],
+        },
         Options = _settings.Read(result.CommandResult, new TrainingOptions
         {
             Checkpoint = result.GetValue(_checkpoint) is { } file

@@ -12,8 +12,9 @@ namespace MlNetCnn.Cli.Commands;
 /// <param name="Test">The final model on the test images, or null without any.</param>
 /// <param name="Folder">Where the model is.</param>
 /// <param name="Stopped">Whether it was ended early.</param>
+/// <param name="Run">The name of the run that is kept, or null.</param>
 internal sealed record TrainReport(
-    TrainStart Start, IReadOnlyList<EpochMetrics> Epochs, TestResult Train, TestResult? Test, OutputFolder Folder, bool Stopped)
+    TrainStart Start, IReadOnlyList<EpochMetrics> Epochs, TestResult Train, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
 {
     public void Write(Terminal terminal)
     {
@@ -35,6 +36,8 @@ internal sealed record TrainReport(
         }
         terminal.Say($"ML.NET  {Folder.Zip}");
         terminal.Say($"ONNX    {Folder.Onnx}");
+        if (Run is not null)
+            terminal.Say($"Run     {Run}");
         if (Start.Options.TensorBoardFolder is { } board)
             terminal.Say($"Curves  tensorboard --logdir {board}");
     }
@@ -65,6 +68,7 @@ internal sealed record TrainReport(
         ContinuedFrom = Start.Continued is null ? null : Path.GetFullPath(Start.Continued.Path),
         ResumedFrom = Start.Checkpoint is not { Found: { } found } place ? null : new { File = Path.GetFullPath(place.Path), found.Epoch, found.Batch },
         Frozen = Start.Options.Freeze,
+        Run,
     };
 
     private static object Figures(TestResult result) =>

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using MlNetCnn.Cli.Evaluation;
 using MlNetCnn.Cli.Models;
 using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 using MlNetCnn.Training.Modules;
 using MlNetCnn.Training.Native;
@@ -32,11 +33,15 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
 
     public required TrainingOptions Options { get; init; }
 
+    /// <summary>How it is kept as a run, or null.</summary>
+    public required TrainKeeping? Keeping { get; init; }
+
     /// <summary>Trains, measures, writes; gives the exit code.</summary>
     public int Execute()
     {
         using var listening = interruption.Listen();
         var recipe = Options.RecipeFor(Architecture);
+        var store = Keeping?.OpenStore();
         var (train, test) = Data.Load(terminal, cancellationToken: interruption.Stop);
         var plan = Architecture.Plan(train.Shape, train.ClassNames.Length);
         FrozenLayers.Check(plan, Options.Freeze);
@@ -51,32 +56,52 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         }
         using var checkpoint = options.Checkpoint is null ? null : CheckpointPlace.Open(options.Checkpoint.Path);
         using var folder = OutputFolder.Open(Folder ?? OutputFolder.NameFor(Architecture, TimeProvider.System.GetLocalNow()));
+        var request = Keeping?.RequestOf(Architecture, Data, WeightFile, ModelFile);
+        // Every pixel is hashed: meanwhile libtorch loads.
+        var hash = request is null ? null : Task.Run(() => new RunData(train, test).ContentHash(request));
         LibTorch.EnsureLoaded();
         // What is announced is what is taken: asked again, another GPU might be the freest.
         options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
         var start = new TrainStart(plan, options, recipe, options.Device, initial, continued, checkpoint);
+        using var kept = Keeping?.Begin(terminal, store!, request!, start, hash!.GetAwaiter().GetResult());
         if (!terminal.IsJson)
             start.Announce(terminal, train.Count);
+        try
+        {
+            TrainAndReport(ml, train, test, start, folder, kept);
+            return 0;
+        }
+        catch (Exception e) when (kept is not null)
+        {
+            kept.EndBy(e);
+            throw;
+        }
+    }
 
-        using var model = Train(ml, train.ToDataView(ml), start);
-        var stopped = interruption.Stop.IsCancellationRequested;
-        if (stopped)
-            terminal.Note($"Stopped in epoch {_epochs[^1].Epoch} of {recipe.Epochs}, keeping the best weights so far.{WayOn(checkpoint)}");
+    private void TrainAndReport(MLContext ml, ImageSplit train, ImageSplit? test, TrainStart start, OutputFolder folder, KeptTraining? kept)
+    {
+        using var model = Train(ml, train.ToDataView(ml), start, kept);
+        var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {_epochs[^1].Epoch} of {start.Recipe.Epochs}, keeping the best weights so far." : null;
+        if (stopped is not null)
+            terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.ToDataView(ml).Schema, stream));
         model.SaveOnnx(folder.Onnx);
         if (test is null)
             terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
-        new TrainReport(start, _epochs, TestResult.Of(ml, model, train), test is null ? null : TestResult.Of(ml, model, test), folder, stopped)
-            .Write(terminal);
-        return 0;
+        var report = new TrainReport(
+            start, _epochs, TestResult.Of(ml, model, train), test is null ? null : TestResult.Of(ml, model, test), folder, stopped is not null, kept?.Id);
+        kept?.Succeed(ml, model, test, folder, stopped);
+        report.Write(terminal);
     }
 
-    private CnnTransformer Train(MLContext ml, IDataView data, TrainStart start)
+    private CnnTransformer Train(MLContext ml, IDataView data, TrainStart start, KeptTraining? kept)
     {
         _epochs.AddRange(start.Checkpoint?.Found?.Epochs ?? []);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(start.Options.CancellationToken, kept?.Stop ?? CancellationToken.None);
         try
         {
             var model = TrainingDisplay.Show(terminal, start.Recipe.Epochs, Fit, interruption.Stop);
+            kept?.EndTraining();
             if (_epochs.Count > 0)
                 return model;
             model.Dispose();
@@ -88,18 +113,23 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             throw;
         }
 
-        CnnTransformer Fit(IProgress<EpochMetrics> epochs, IProgress<BatchProgress>? batches) =>
-            ml.Cnn.Classifier(Architecture, start.Options with { Progress = new Recorder(_epochs, epochs), BatchProgress = batches }).Fit(data);
+        CnnTransformer Fit(IProgress<EpochMetrics> epochs, IProgress<BatchProgress>? batches) => ml.Cnn.Classifier(Architecture, start.Options with
+        {
+            Checkpoint = start.Options.Checkpoint ?? kept?.Checkpoint,
+            CancellationToken = cancel.Token,
+            Progress = new Reporter<EpochMetrics>(epoch =>
+            {
+                _epochs.Add(epoch);
+                epochs.Report(epoch);
+                kept?.Add(epoch);
+            }),
+            BatchProgress = batches is null && kept is null ? null : new Reporter<BatchProgress>(batch =>
+            {
+                batches?.Report(batch);
+                kept?.Add(batch);
+            }),
+        }).Fit(data);
     }
 
     private static string WayOn(CheckpointPlace? checkpoint) => checkpoint is { IsThere: true } ? " The same command goes on from there." : "";
-
-    private sealed class Recorder(List<EpochMetrics> epochs, IProgress<EpochMetrics> next) : IProgress<EpochMetrics>
-    {
-        public void Report(EpochMetrics value)
-        {
-            epochs.Add(value);
-            next.Report(value);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli.Models;
@@ -32,14 +33,8 @@ internal sealed record ContinuedModel(string Path, CnnModel Model)
         return new(path, model);
     }
 
-    /// <summary>The options to train it further; pixels are normalized as the model does it, unless something else is asked for.</summary>
-    public TrainingOptions ApplyTo(TrainingOptions options) => options with
-    {
-        ContinueFrom = Model,
-        Normalization = options.Normalization == Normalization.None && !Model.Preprocessing.Mean.IsDefaultOrEmpty
-            ? Normalization.Of(Model.Preprocessing.Mean, Model.Preprocessing.Std)
-            : options.Normalization,
-    };
+    /// <inheritdoc cref="StartingPoint.Continue"/>
+    public TrainingOptions ApplyTo(TrainingOptions options) => StartingPoint.Continue(options, Model);
 
     private static string Some(ImmutableArray<string> names) => string.Join(", ", names.Take(5)) + (names.Length > 5 ? ", …" : "");
 }

@@ -23,9 +23,9 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Test)
         return new(train, test);
     }
 
-    /// <summary>A hash, of 40 hexadecimal digits, of the request and of all images, labels and class names.</summary>
+    /// <summary>A hash, of 40 hexadecimal digits, of the request, of all images, labels and class names, and of weights to start from.</summary>
     public string ContentHash(RunRequest request) =>
-        Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}"));
+        Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}{StartingPoint.HashOf(request)}"));
 
     /// <summary>A hash of images, labels and class names.</summary>
     public static string HashOf(ImageSplit images)

@@ -52,6 +52,19 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
         }
     }
 
+    /// <summary>Keeps a new run that this worker has from the beginning.</summary>
+    public async Task<LeasedRun> BeginAsync(Run run, CancellationToken cancellation)
+    {
+        var now = store.Now;
+        run = run with { State = RunState.Running, Attempts = 1, StartedAt = now };
+        var row = run.ToRow();
+        (row.Worker, row.LeaseUntil) = (worker, now + length);
+        await using var context = store.Database.Open();
+        context.Runs.Add(row);
+        await context.SaveChangesAsync(cancellation);
+        return new LeasedRun(store, run, run.Attempts, length);
+    }
+
     /// <summary>Whether a run waits for one of these devices, at least so long.</summary>
     public async Task<bool> IsAnyWaitingAsync(string[] devices, TimeSpan since, CancellationToken cancellation)
     {

@@ -31,6 +31,18 @@ public sealed record RunRequest
     /// </summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = NoSettings;
 
+    /// <summary>
+    /// The full path of a safetensors file with the weights to start from, see <see cref="TrainingOptions.InitialWeights"/>. Default: null,
+    /// all layers start anew.
+    /// </summary>
+    public string? InitialWeights { get; init; }
+
+    /// <summary>
+    /// The full path of a <c>model.onnx</c> or <c>model.zip</c> to train further, see <see cref="TrainingOptions.ContinueFrom"/>; not
+    /// together with <see cref="InitialWeights"/>. Default: null.
+    /// </summary>
+    public string? ContinueFrom { get; init; }
+
     /// <summary>What people call it. Default: null, the architecture's name.</summary>
     public string? Name { get; init; }
 
@@ -98,6 +110,8 @@ public sealed record RunRequest
             CheckTag(tag);
         if (Settings.Keys.FirstOrDefault(name => TrainingSettings.Find(name).Group == TrainingSettingGroup.Columns) is { } column)
             throw new ArgumentException($"The setting '{column}' is for columns of ML.NET, but a run reads a data set: leave it out.");
+        if (InitialWeights is not null && ContinueFrom is not null)
+            throw new ArgumentException("The request names weights to start from and a model to train further: name one.");
         var options = ToOptions();
         options.RecipeFor(Architecture);
         DeviceRequest.Parse(options.Device);

@@ -34,6 +34,8 @@ internal static class RunRequestJson
             Images = request.Images == AsTheyAre ? null : request.Images,
             Architecture = request.Architecture,
             Settings = request.Settings,
+            InitialWeights = request.InitialWeights,
+            ContinueFrom = request.ContinueFrom,
         },
         Json);
 
@@ -53,6 +55,8 @@ internal static class RunRequestJson
                 Images = document.Images ?? AsTheyAre,
                 Architecture = document.Architecture,
                 Settings = document.Settings.WithComparers(StringComparer.Ordinal),
+                InitialWeights = document.InitialWeights,
+                ContinueFrom = document.ContinueFrom,
             };
         }
         catch (Exception e) when (e is JsonException or ArgumentException or FormatException or KeyNotFoundException)
@@ -93,6 +97,12 @@ internal static class RunRequestJson
         public required Architecture Architecture { get; init; }
 
         public ImmutableSortedDictionary<string, string> Settings { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? InitialWeights { get; init; }
+
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? ContinueFrom { get; init; }
     }
 
     // A network of the catalog by its name, one's own as its description.

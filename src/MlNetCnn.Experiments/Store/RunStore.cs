@@ -57,22 +57,7 @@ public sealed partial class RunStore
     public Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request.Check();
-        var now = Now;
-        return AddAsync(new Run
-        {
-            Id = RunId.New(now),
-            Name = request.Name ?? request.Architecture.Name,
-            Note = note,
-            Group = request.Group,
-            Tags = request.Tags,
-            State = RunState.Queued,
-            Priority = priority,
-            Request = request,
-            RequestHash = request.ContentHash(),
-            CreatedAt = now,
-            QueuedAt = now,
-        }, cancellation);
+        return AddAsync(NewRun(request, priority, note), cancellation);
     }
 
     /// <summary>The run of this name, or null. The last part of the name, or its beginning, will do where no other run has it.</summary>
@@ -145,6 +130,27 @@ public sealed partial class RunStore
         await using var context = Database.Open();
         var rows = await context.Steps.AsNoTracking().Where(s => s.RunId == id).OrderBy(s => s.Epoch).ThenBy(s => s.Images).ToListAsync(cancellation);
         return [.. rows.Select(r => r.ToMetrics())];
+    }
+
+    /// <summary>A run that waits, which nobody keeps yet.</summary>
+    internal Run NewRun(RunRequest request, int priority, string? note)
+    {
+        request.Check();
+        var now = Now;
+        return new Run
+        {
+            Id = RunId.New(now),
+            Name = request.Name ?? request.Architecture.Name,
+            Note = note,
+            Group = request.Group,
+            Tags = request.Tags,
+            State = RunState.Queued,
+            Priority = priority,
+            Request = request,
+            RequestHash = request.ContentHash(),
+            CreatedAt = now,
+            QueuedAt = now,
+        };
     }
 
     internal async Task<Run> AddAsync(Run run, CancellationToken cancellation)

@@ -1,0 +1,107 @@
+using Microsoft.ML;
+using MlNetCnn.Cli.Models;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>The run that `mlnetcnn train` keeps while it trains.</summary>
+internal sealed class KeptTraining : IDisposable
+{
+    // A store that is away at the end may come back.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const double CheckpointMinutes = 0.25;
+
+    private readonly Terminal _terminal;
+    private readonly ForegroundRun _run;
+    private readonly NetworkPlan _plan;
+    private readonly RunTrail _trail;
+    private readonly MemoryUse _memory = new();
+
+    public KeptTraining(Terminal terminal, ForegroundRun run, NetworkPlan plan, ChildStarted started)
+    {
+        (_terminal, _run, _plan) = (terminal, run, plan);
+        _trail = run.Start(started);
+    }
+
+    /// <summary>The run's name.</summary>
+    public string Id => _run.Id;
+
+    /// <summary>Set when the run is paused or cancelled from elsewhere.</summary>
+    public CancellationToken Stop => _run.Stop;
+
+    /// <summary>Where the run is written down, for a worker to go on with where this process dies.</summary>
+    public CheckpointOptions Checkpoint => new(_run.Folder.Checkpoint) { EveryEpochs = null, EveryMinutes = CheckpointMinutes };
+
+    /// <summary>Told of each epoch.</summary>
+    public void Add(EpochMetrics epoch) => _trail.Add(epoch);
+
+    /// <summary>Told of batches.</summary>
+    public void Add(BatchProgress batch) => _trail.Add(batch);
+
+    /// <summary>Training is over.</summary>
+    public void EndTraining() => _memory.End();
+
+    /// <summary>Keeps the model and what it came to.</summary>
+    /// <param name="ml">ML.NET.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="test">The images to test it on, or null.</param>
+    /// <param name="written">Where the model's files are.</param>
+    /// <param name="stopped">Why there were fewer epochs than asked for, or null.</param>
+    public void Succeed(MLContext ml, CnnTransformer model, ImageSplit? test, OutputFolder written, string? stopped)
+    {
+        RunEnding ending;
+        try
+        {
+            Copy(written.Zip, _run.Folder.Zip);
+            Copy(written.Onnx, _run.Folder.Onnx);
+            var result = new RunConclusion(_run.Folder, _plan, _memory).Write(ml, model, test, _trail.Epochs(), CancellationToken.None);
+            // It is not what was asked for, so no comparison may take it for that.
+            ending = new RunEnding(stopped is null ? RunState.Succeeded : RunState.Cancelled, stopped, result);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            ending = new RunEnding(RunState.Failed, FailureSentence.Of(e));
+            _terminal.Note($"The run {Id} is kept as failed: {ending.Sentence}");
+        }
+        End(ending);
+    }
+
+    /// <summary>Keeps what went wrong.</summary>
+    public void EndBy(Exception e)
+    {
+        var ending = _run.EndingOf(e);
+        if (Stop.IsCancellationRequested)
+            _terminal.Note($"The run {Id} was {(ending.State == RunState.Paused ? $"paused: 'mlnetcnn runs resume {Id}' lets a worker go on with it" : "cancelled")}.");
+        End(ending);
+    }
+
+    public void Dispose() => _run.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Whether an exception is of the store or the run's folder, and not of training.</summary>
+    public static bool IsOfKeeping(Exception e) =>
+        e is IOException or UnauthorizedAccessException or StoreException or TimeoutException or OperationCanceledException || StoreException.IsOfDatabase(e);
+
+    private void End(RunEnding ending)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            if (!_run.EndAsync(ending, patience.Token).GetAwaiter().GetResult())
+                _terminal.Note($"Another worker has the run {Id} by now, as the store did not hear of this one for too long.");
+        }
+        catch (Exception e) when (IsOfKeeping(e))
+        {
+            _terminal.Note(patience.IsCancellationRequested
+                ? $"The store does not answer, so how the run {Id} ended is not kept: a worker will do it again, or 'mlnetcnn runs cancel {Id}' ends it."
+                : $"How the run {Id} ended is not kept: {Failure.OneLine(e)}");
+        }
+    }
+
+    private static void Copy(string from, string to)
+    {
+        using var source = File.OpenRead(from);
+        AtomicFile.Write(to, source.CopyTo);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>What a trained model comes to: its test and its costs, written into the run's folder beside the model.</summary>
+internal sealed class RunConclusion(RunFolder folder, NetworkPlan plan, MemoryUse memory)
+{
+    /// <summary>Tests the model and writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must be there.</summary>
+    /// <param name="ml">ML.NET.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="test">The images to test it on, or null where there are none.</param>
+    /// <param name="epochs">All epochs, at least one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public RunResult Write(MLContext ml, CnnTransformer model, ImageSplit? test, IReadOnlyList<EpochMetrics> epochs, CancellationToken cancellation)
+    {
+        var result = new RunResult
+        {
+            Test = test is null ? null : Test(ml, model, test, cancellation),
+            Epochs = epochs.Count,
+            TrainingSeconds = epochs.Sum(e => e.Seconds),
+            ImagesPerSecond = epochs.Count / epochs.Sum(e => 1 / e.ImagesPerSecond),
+            PeakMemoryBytes = memory.Peak,
+            TrainingMemoryBytes = memory.Growth,
+            Parameters = plan.Parameters,
+            Macs = plan.Macs,
+            WeightBytes = plan.Costs().WeightBytes,
+            ModelBytes = new FileInfo(folder.Onnx).Length,
+        };
+        RunJson.Save(result, folder.Result);
+        return result;
+    }
+
+    private TestScore Test(MLContext ml, CnnTransformer model, ImageSplit images, CancellationToken cancellation)
+    {
+        var scored = model.Transform(images.ToDataView(ml));
+        var predictions = new List<Prediction>(images.Count);
+        using (var cursor = scored.GetRowCursor([scored.Schema["Score"]]))
+        {
+            var getter = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+            var score = default(VBuffer<float>);
+            while (cursor.MoveNext())
+            {
+                cancellation.ThrowIfCancellationRequested();
+                getter(ref score);
+                var probabilities = score.GetValues();
+                var (label, predicted) = (images.Labels[predictions.Count], Largest(probabilities));
+                predictions.Add(new Prediction(label, predicted, probabilities[predicted], probabilities[label]));
+            }
+        }
+        PredictionsFile.Write(folder.Predictions, predictions);
+        return TestScore.Of(predictions, model.ClassNames, RunData.HashOf(images));
+    }
+
+    private static int Largest(ReadOnlySpan<float> values)
+    {
+        var largest = 0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[largest])
+                largest = i;
+        }
+        return largest;
+    }
+}

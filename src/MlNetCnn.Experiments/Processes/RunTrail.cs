@@ -1,0 +1,51 @@
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>Writes down how a run's training goes, in its folder, and tells of it.</summary>
+internal sealed class RunTrail
+{
+    private const int StepsAnEpoch = 10;
+
+    private readonly MetricsFile _metrics;
+    private readonly StepsFile _steps;
+    private readonly Action<ChildMessage> _tell;
+    private (int Epoch, int Part) _last;
+
+    /// <param name="folder">Where to write.</param>
+    /// <param name="done">The epochs of the checkpoint that training goes on from.</param>
+    /// <param name="tell">Told of each epoch and of moments within.</param>
+    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> done, Action<ChildMessage> tell)
+    {
+        _metrics = new MetricsFile(folder.Metrics);
+        _metrics.Write(done);
+        _steps = new StepsFile(folder.Steps);
+        _tell = tell;
+    }
+
+    /// <summary>All epochs so far.</summary>
+    public IReadOnlyList<EpochMetrics> Epochs() => _metrics.Read();
+
+    /// <summary>An epoch is over.</summary>
+    public void Add(EpochMetrics epoch)
+    {
+        epoch = WithoutHistograms(epoch);
+        _metrics.Add(epoch);
+        _tell(new ChildEpoch(epoch));
+    }
+
+    /// <summary>A batch is over; of an epoch's a few are kept.</summary>
+    public void Add(BatchProgress batch)
+    {
+        var part = (int)((long)batch.Images * StepsAnEpoch / batch.TotalImages);
+        if ((batch.Epoch, part) == _last || part == 0)
+            return;
+        _last = (batch.Epoch, part);
+        var step = new StepMetrics(batch.Epoch, batch.Images, batch.TotalImages, batch.Loss, batch.Accuracy, batch.ImagesPerSecond);
+        _steps.Add(step);
+        _tell(new ChildStep(step));
+    }
+
+    /// <summary>The epoch as it is kept: histograms are many numbers.</summary>
+    public static EpochMetrics WithoutHistograms(EpochMetrics epoch) => epoch with { WeightHistograms = [] };
+}

@@ -1,0 +1,128 @@
+namespace MlNetCnn.Experiments;
+
+/// <summary>
+/// A run that this process does itself, at once and before somebody's eyes, kept like those of workers: it has a lease that it prolongs,
+/// can be paused and cancelled from anywhere, and is another worker's when this process dies.
+/// </summary>
+internal sealed class ForegroundRun : IAsyncDisposable
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    private readonly RunStore _store;
+    private readonly RunLeases _leases;
+    private readonly LeasedRun _lease;
+    private readonly RunRecorder _recorder;
+    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _watch;
+    private RunWish _wish;
+
+    private ForegroundRun(RunStore store, RunLeases leases, LeasedRun lease, RunFolder folder)
+    {
+        (_store, _leases, _lease, Folder) = (store, leases, lease, folder);
+        _recorder = new RunRecorder(lease, store.Time);
+        _watch = Task.Run(WatchAsync);
+    }
+
+    /// <summary>The run's name in the store.</summary>
+    public string Id => _lease.Run.Id;
+
+    /// <summary>Where its files go until it ends.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>Set when somebody pauses or cancels the run.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Keeps a new run, which this process has from the beginning.</summary>
+    /// <exception cref="IOException">Its folder cannot be written.</exception>
+    /// <exception cref="ArgumentException">The request has a value out of its range; the message names it.</exception>
+    public static async Task<ForegroundRun> BeginAsync(RunStore store, RunRequest request, string? note, CancellationToken cancellation)
+    {
+        var leases = new RunLeases(store, $"{WorkerName.Own}", new WorkerOptions().Lease);
+        var run = store.NewRun(request, priority: 0, note);
+        var folder = store.FolderOf(run.Id);
+        var attempt = folder.Begin(token: 1, request);
+        try
+        {
+            return new ForegroundRun(store, leases, await leases.BeginAsync(run, cancellation), attempt);
+        }
+        catch
+        {
+            Directory.Delete(folder.Path, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Tells where training begins, and writes down from then on what it reports.</summary>
+    public RunTrail Start(ChildStarted started)
+    {
+        _recorder.Take(started);
+        return new RunTrail(Folder, started.Before, _recorder.Take);
+    }
+
+    /// <summary>How the run ends that an exception ended.</summary>
+    public RunEnding EndingOf(Exception e) => e is not OperationCanceledException ? new RunEnding(RunState.Failed, FailureSentence.Of(e))
+        : _wish == RunWish.Pause ? new RunEnding(RunState.Paused)
+        : new RunEnding(RunState.Cancelled);
+
+    /// <summary>Writes how the run ended, and puts its folder in order.</summary>
+    /// <returns>False where another worker has the run: then nothing was written.</returns>
+    /// <exception cref="OperationCanceledException">The store did not take it in time: the run will be taken for lost.</exception>
+    /// <exception cref="IOException">The folder cannot be put in order.</exception>
+    public async Task<bool> EndAsync(RunEnding ending, CancellationToken giveUp)
+    {
+        if (!await _recorder.EndAsync(ending, giveUp))
+            return false;
+        var folder = _store.FolderOf(Id);
+        folder.Settle(_lease.Token);
+        RunJson.Save(RunCard.Of(await _store.GetAsync(Id, giveUp)), folder.Card);
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _watch;
+        await _recorder.DisposeAsync();
+        _end.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        using var timer = new PeriodicTimer(LookInterval, _store.Time);
+        var lastBeat = _store.Time.GetTimestamp();
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_end.Token))
+            {
+                try
+                {
+                    if (_store.Time.GetElapsedTime(lastBeat) >= _leases.BeatInterval)
+                    {
+                        await _leases.BeatAsync(_end.Token);
+                        lastBeat = _store.Time.GetTimestamp();
+                    }
+                    await LookAsync();
+                }
+                catch (Exception e) when (StoreException.IsOfDatabase(e) || e is TimeoutException)
+                {
+                    // Training goes on.
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The run is over.
+        }
+    }
+
+    // Whoever lost the run trains on: the model is wanted here.
+    private async Task LookAsync()
+    {
+        if (_stop.IsCancellationRequested || !(await _leases.OwnAsync(_end.Token)).TryGetValue(Id, out var own) || own.Wish == RunWish.None)
+            return;
+        _wish = own.Wish;
+        await _stop.CancelAsync();
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Cli.Tests.Commands;
+
+/// <summary>What `train` keeps in the store.</summary>
+public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workplace>
+{
+    [Fact]
+    public async Task Train_DataSet_IsARunWithMetricsResultAndFiles()
+    {
+        var data = workplace.WriteShapes();
+        var command = CommandRun.Of(
+            "train", "lenet", "--data", data, "--epochs", "2", "--seed", "7", "--name", "mine", "--tag", "a", "--note", "why", "--out", workplace.In("kept"), "--json");
+        Assert.True(command.ExitCode == 0, command.Error);
+        var json = JsonNode.Parse(command.Output)!;
+
+        var store = await RunStore.OpenAsync();
+        var run = await store.GetAsync((string)json["run"]!);
+
+        Assert.Equal((RunState.Succeeded, "mine", "why", 2, 2), (run.State, run.Name, run.Note, run.Epoch, run.Epochs));
+        Assert.Equal((data, "2", "7"), (run.Request.Data, run.Request.Settings["epochs"], run.Request.Settings["seed"]));
+        Assert.Equal((double)json["test"]!["accuracy"]!, run.Result!.Test!.Accuracy, 6);
+        Assert.Equal(json["epochs"]!.AsArray().Select(e => (double)e!["trainLoss"]!), (await store.EpochsAsync(run.Id)).Select(e => e.TrainLoss));
+        var folder = store.FolderOf(run.Id);
+        Assert.Equal(File.ReadAllBytes(workplace.In("kept", "model.onnx")), File.ReadAllBytes(folder.Onnx));
+        Assert.All([folder.Zip, folder.Card, folder.Request, folder.Result, folder.Metrics, folder.Predictions, folder.Checkpoint], file => Assert.True(File.Exists(file), file));
+        Assert.Empty(Directory.GetDirectories(folder.Path));
+    }
+
+    [Fact]
+    public async Task Train_FromAModel_KeepsWhichInTheRequest()
+    {
+        var command = CommandRun.Of(
+            "train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1", "--continue", workplace.Zip, "--out", workplace.In("further"), "--json");
+        Assert.True(command.ExitCode == 0, command.Error);
+
+        var run = await (await RunStore.OpenAsync()).GetAsync((string)JsonNode.Parse(command.Output)!["run"]!);
+
+        Assert.Equal(workplace.Zip, run.Request.ContinueFrom);
+        Assert.Equal(workplace.Zip, RunRequest.FromJson(run.Request.ToJson()).ContinueFrom);
+    }
+
+    [Fact]
+    public void Train_StoreThatCannotBeOpened_TrainsAndSaysSo()
+    {
+        var file = workplace.In("no.db");
+        File.WriteAllText(file, "This is a text and no database, and it is long enough to tell.");
+
+        var command = CommandRun.Of("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1", "--out", workplace.In("unkept"), "--store", file, "--json");
+
+        Assert.Equal(0, command.ExitCode);
+        Assert.Contains($"note: This run is not kept, but trained all the same: The store {file} cannot be used: ", command.Error);
+        Assert.Null(JsonNode.Parse(command.Output)!["run"]);
+    }
+
+    [Fact]
+    public async Task Train_NoRun_KeepsNothing()
+    {
+        var store = await RunStore.OpenAsync();
+        var before = (await store.ListAsync(new RunFilter { Take = 1000 })).Count;
+
+        var command = CommandRun.Of("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1", "--out", workplace.In("none"), "--no-run", "--json");
+
+        Assert.True(command.ExitCode == 0, command.Error);
+        Assert.Equal(before, (await store.ListAsync(new RunFilter { Take = 1000 })).Count);
+        Assert.Equal(2, CommandRun.Of("train", "lenet", "--no-run", "--tag", "a").ExitCode);
+    }
+
+    [Fact]
+    public async Task Train_ThatDiverges_IsAFailedRunWithTheSentence()
+    {
+        var command = CommandRun.Of(
+            "train", "lenet-relu", "--data", workplace.WriteShapes(), "--epochs", "3", "--optimizer", "sgd", "--learning-rate", "1e30", "--tag", "diverged", "--out", workplace.In("diverged"));
+
+        Assert.Equal(1, command.ExitCode);
+        var run = Assert.Single(await (await RunStore.OpenAsync()).ListAsync(new RunFilter { Tag = "diverged" }));
+        Assert.Equal(RunState.Failed, run.State);
+        Assert.Contains("became", run.Sentence);
+    }
+
+    [SkippableFact]
+    public async Task Train_CancelledFromElsewhereOrStopped_IsACancelledRun()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
+        var store = await RunStore.OpenAsync();
+        var (cancelled, _) = await StartAsync(store, "cancelled", run => new RunQueue(store).CancelAsync(run.Id));
+        var (stopped, process) = await StartAsync(store, "stopped", _ => Task.CompletedTask, interrupt: true);
+
+        Assert.Equal((RunState.Cancelled, null), (cancelled.State, cancelled.Result));
+        Assert.Equal((RunState.Cancelled, 0), (stopped.State, process.ExitCode));
+        Assert.StartsWith("Stopped in epoch", stopped.Sentence);
+        Assert.NotNull(stopped.Result!.Test);
+    }
+
+    private async Task<(Run Run, CommandRun Process)> StartAsync(RunStore store, string tag, Func<Run, Task> act, bool interrupt = false)
+    {
+        using var process = CommandProcess.Start(
+            "train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1000000", "--tag", tag, "--out", workplace.In(tag));
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("epoch", StringComparison.Ordinal))
+        {
+        }
+        await act(Assert.Single(await store.ListAsync(new RunFilter { Tag = tag })));
+        if (interrupt)
+        {
+            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            await kill.WaitForExitAsync();
+        }
+        var ended = await CommandProcess.FinishAsync(process);
+        return (Assert.Single(await store.ListAsync(new RunFilter { Tag = tag })), ended);
+    }
+}
