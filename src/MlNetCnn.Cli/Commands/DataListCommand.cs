@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetCnn.Cli.Output;
+using MlNetCnn.Cli.Runs;
 using Spectre.Console;
 
 namespace MlNetCnn.Cli.Commands;
@@ -18,16 +19,17 @@ internal static class DataListCommand
         {
             var terminal = Terminal.Of(result, json);
             var sets = new DataSetStore(new() { Folder = result.GetValue(cache) }).List();
+            var runs = RunsOnData.Find(terminal);
             if (terminal.IsJson)
-                terminal.WriteJson(sets.Select(ToJson));
+                terminal.WriteJson(sets.Select(set => ToJson(set, runs)));
             else
-                Write(terminal, sets);
+                Write(terminal, sets, runs);
             return 0;
         });
         return command;
     }
 
-    private static object ToJson(StoredDataSet set) => new
+    private static object ToJson(StoredDataSet set, RunsOnData runs) => new
     {
         set.Entry.Name,
         set.Entry.Description,
@@ -41,21 +43,24 @@ internal static class DataListCommand
         set.Path,
         set.Bytes,
         set.Entry.DownloadBytes,
+        Runs = runs.Count(set),
         Files = set.Entry.Files.Select(file => new { file.Name, file.Size, file.Md5, file.Sources }),
     };
 
-    private static void Write(Terminal terminal, IReadOnlyList<StoredDataSet> sets)
+    private static void Write(Terminal terminal, IReadOnlyList<StoredDataSet> sets, RunsOnData runs)
     {
         var table = new Table().Border(TableBorder.Simple)
             .AddColumn("name", c => c.NoWrap()).AddColumn("what it is").AddColumn("images", c => c.NoWrap()).AddColumn("train", c => c.RightAligned().NoWrap())
-            .AddColumn("test", c => c.RightAligned().NoWrap()).AddColumn("here", c => c.NoWrap());
+            .AddColumn("test", c => c.RightAligned().NoWrap()).AddColumn("here", c => c.NoWrap())
+            .AddColumn("runs", c => c.RightAligned().NoWrap());
         foreach (var set in sets)
         {
             var entry = set.Entry;
             var terms = $"{Classes(entry)}; licence: {entry.Licence}";
             table.AddRow(
                 new Text(entry.Name), new Rows(new Text(entry.Description), new Text(terms, Dim)), new Text(entry.Shape is { } shape ? $"{shape}" : "various"),
-                new Text($"{entry.TrainImages:N0}"), new Text(entry.TestImages == 0 ? "" : $"{entry.TestImages:N0}"), new Text(Where(set)));
+                new Text($"{entry.TrainImages:N0}"), new Text(entry.TestImages == 0 ? "" : $"{entry.TestImages:N0}"), new Text(Where(set)),
+                new Text(runs.Count(set) is > 0 and var count ? $"{count:N0}" : ""));
         }
         terminal.Out.Write(table);
         terminal.Say("mlnetcnn train lenet --data NAME takes one, downloading it first where it is not here; mlnetcnn data import takes your own in.");

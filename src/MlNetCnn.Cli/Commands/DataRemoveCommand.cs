@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlNetCnn.Cli.Output;
+using MlNetCnn.Cli.Runs;
 using Spectre.Console;
 
 namespace MlNetCnn.Cli.Commands;
@@ -11,17 +12,24 @@ internal static class DataRemoveCommand
     {
         var name = new Argument<string>("NAME") { Description = "A data set of mlnetcnn data list." };
         var yes = new Option<bool>("--yes") { Description = "Do not ask." };
+        var force = new Option<bool>("--force") { Description = "Remove one of your own that runs use, which then cannot be done again." };
         var cache = DataOptions.CreateCache();
         var json = Options.Json();
-        var command = new Command("remove", "Remove what was downloaded of a data set, or one of your own; data that are only linked stay where they are.") { name, yes, cache, json };
+        var command = new Command("remove", "Remove what was downloaded of a data set, or one of your own; data that are only linked stay where they are.") { name, yes, force, cache, json };
         command.SetAction(result => Run(
-            new DataSetStore(new() { Folder = result.GetValue(cache) }), result.GetRequiredValue(name), result.GetValue(yes), Terminal.Of(result, json)));
+            new DataSetStore(new() { Folder = result.GetValue(cache) }), result.GetRequiredValue(name), result.GetValue(yes), result.GetValue(force), Terminal.Of(result, json)));
         return command;
     }
 
-    private static int Run(DataSetStore store, string name, bool yes, Terminal terminal)
+    private static int Run(DataSetStore store, string name, bool yes, bool force, Terminal terminal)
     {
         var stored = store.Find(name);
+        // What can be downloaded again is no loss to a run.
+        if (stored is { IsOwn: true } && !force && RunsOnData.Find(terminal).Count(stored) is > 0 and var runs)
+        {
+            throw new ArgumentException($"'{stored.Entry.Name}' is used by {runs:N0} {(runs == 1 ? "run" : "runs")} (mlnetcnn runs list), which could not be done again: "
+                + "say --force to remove it all the same.");
+        }
         if (stored is { IsOwn: true } or { Bytes: > 0 } && !yes && !Confirm(terminal, stored))
             return Failure.Error;
         var freed = store.Remove(name);

@@ -21,8 +21,11 @@ public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<
         Assert.Contains("18 images in batches", run.Output);
         Assert.Matches(@"scored\s+6 images", run.Output);
 
-        Assert.Contains("say --yes", CommandRun.Of("data", "remove", "colours", "--cache", cache).Sentence());
-        Assert.Contains("Removed colours", CommandRun.Of("data", "remove", "colours", "--yes", "--cache", cache).Output);
+        set = CommandRun.Of("data", "list", "--cache", cache, "--json").Json().AsArray()[^1]!;
+        Assert.Equal(1, (int)set["runs"]!);
+        Assert.Contains("'colours' is used by 1 run (", CommandRun.Of("data", "remove", "colours", "--yes", "--cache", cache).Sentence());
+        Assert.Contains("say --yes", CommandRun.Of("data", "remove", "colours", "--force", "--cache", cache).Sentence());
+        Assert.Contains("Removed colours", CommandRun.Of("data", "remove", "colours", "--yes", "--force", "--cache", cache).Output);
         Assert.Contains("no file, folder or data set 'colours'", CommandRun.Of("data", "inspect", "colours", "--cache", cache).Sentence());
     }
 

@@ -80,6 +80,20 @@ public abstract class StoreContract : IDisposable
     }
 
     [SkippableFact]
+    public async Task CountRunsByData_Runs_AreCountedWithThoseInTheTrash()
+    {
+        var store = await Open(NewLocation());
+        await store.AddAsync(Workplace.Request());
+        var thrown = await store.AddAsync(Workplace.Request());
+        await store.AddAsync(Workplace.Request() with { Data = "bundled" });
+        await new RunTrash(store).ThrowAsync(thrown.Id);
+
+        var counts = await store.CountRunsByDataAsync();
+
+        Assert.Equal([("bundled", 1), (Workplace.Data, 2)], counts.Select(c => (c.Key, c.Value)).OrderBy(c => c.Value));
+    }
+
+    [SkippableFact]
     public async Task Edit_Run_ChangesWhatIsGivenOnly()
     {
         var store = await Open(NewLocation());

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>Which data sets the runs of a store use: whoever removes one should know.</summary>
+public static class DataUses
+{
+    /// <summary>The number of runs by <see cref="RunRequest.Data"/>, those in the trash included: they can be brought back.</summary>
+    /// <exception cref="StoreException">The store cannot be reached.</exception>
+    public static async Task<IReadOnlyDictionary<string, int>> CountRunsByDataAsync(this RunStore store, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        try
+        {
+            await using var context = store.Database.Open();
+            return await context.Runs.GroupBy(r => r.Data).Select(g => new { Data = g.Key, Runs = g.Count() })
+                .ToDictionaryAsync(g => g.Data, g => g.Runs, StringComparer.Ordinal, cancellation);
+        }
+        catch (Exception e) when (StoreException.IsOfDatabase(e))
+        {
+            throw StoreException.Of(store.Location, e);
+        }
+    }
+}
