@@ -117,18 +117,22 @@ public sealed partial class RunStore
     }
 
     /// <summary>The metrics of a run by epoch.</summary>
-    public async Task<IReadOnlyList<EpochMetrics>> EpochsAsync(string id, CancellationToken cancellation = default)
+    /// <param name="id">The run's whole name.</param>
+    /// <param name="after">Only epochs after this one. Default: 0, all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<EpochMetrics>> EpochsAsync(string id, int after = 0, CancellationToken cancellation = default)
     {
         await using var context = Database.Open();
-        var rows = await context.Epochs.AsNoTracking().Where(e => e.RunId == id).OrderBy(e => e.Epoch).ToListAsync(cancellation);
+        var rows = await context.Epochs.AsNoTracking().Where(e => e.RunId == id && e.Epoch > after).OrderBy(e => e.Epoch).ToListAsync(cancellation);
         return [.. rows.Select(r => r.ToMetrics())];
     }
 
     /// <summary>The metrics of a run within its epochs.</summary>
-    public async Task<IReadOnlyList<StepMetrics>> StepsAsync(string id, CancellationToken cancellation = default)
+    /// <inheritdoc cref="EpochsAsync" path="/param"/>
+    public async Task<IReadOnlyList<StepMetrics>> StepsAsync(string id, int after = 0, CancellationToken cancellation = default)
     {
         await using var context = Database.Open();
-        var rows = await context.Steps.AsNoTracking().Where(s => s.RunId == id).OrderBy(s => s.Epoch).ThenBy(s => s.Images).ToListAsync(cancellation);
+        var rows = await context.Steps.AsNoTracking().Where(s => s.RunId == id && s.Epoch > after).OrderBy(s => s.Epoch).ThenBy(s => s.Images).ToListAsync(cancellation);
         return [.. rows.Select(r => r.ToMetrics())];
     }
 
