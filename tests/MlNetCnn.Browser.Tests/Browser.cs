@@ -41,8 +41,8 @@ public sealed class Browser : IAsyncLifetime
             await _dashboard.DisposeAsync();
     }
 
-    /// <summary>A window with a profile of its own.</summary>
-    public async Task<Window> OpenAsync(int width = 1440, ColorScheme colors = ColorScheme.Light)
+    /// <summary>A window with a profile of its own, on this dashboard or another.</summary>
+    public async Task<Window> OpenAsync(int width = 1440, ColorScheme colors = ColorScheme.Light, Uri? address = null)
     {
         // A skipped test must not hide that the check did not run where it has to.
         Skip.If(Executable is null && Environment.GetEnvironmentVariable("CI") is null or "", "There is no Chromium: install it (apt-get install chromium) or set CHROMIUM to its file.");
@@ -50,12 +50,12 @@ public sealed class Browser : IAsyncLifetime
             throw new InvalidOperationException("There is no Chromium, and CI is set, so that browser tests must run: install it, or set CHROMIUM to its file.");
         var context = await _chromium.NewContextAsync(new()
         {
-            BaseURL = Address,
+            BaseURL = address?.ToString() ?? Address,
             ViewportSize = new() { Width = width, Height = width < 600 ? 780 : 900 },
             ColorScheme = colors,
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
         });
-        return new Window(context, await context.NewPageAsync(), Address);
+        return new Window(context, await context.NewPageAsync(), address?.ToString() ?? Address);
     }
 }

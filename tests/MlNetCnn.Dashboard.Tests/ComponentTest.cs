@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Dashboard.Networks;
+using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
 using MudBlazor.Services;
 
@@ -20,6 +21,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(DataSets = new DataSetStore(new() { Folder = Path.Combine(_folder.FullName, "data") }));
         Services.AddSingleton(_ => EmptyStore.OpenIn(_folder, Clock));
         Services.AddSingleton(provider => new RunQueue(provider.GetRequiredService<RunStore>()));
+        Services.AddSingleton<RunFeed>();
     }
 
     internal Clock Clock { get; } = new();

@@ -20,6 +20,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     /// <summary>The token it printed, or null.</summary>
     public string? Token { get; private set; }
 
+    /// <summary>The folder of its program.</summary>
+    public static string Place => Path.GetDirectoryName(Program)!;
+
     /// <summary>Where it keeps everything of the user's.</summary>
     public string Folder => _folder.FullName;
 
@@ -79,10 +82,12 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         throw new InvalidOperationException($"The dashboard did not start: {await _process.StandardError.ReadToEndAsync(patience.Token)}");
     }
 
+    private static string Program => Path.GetFullPath(
+        typeof(DashboardProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Dashboard").Value!);
+
     private static Process Run(DirectoryInfo folder, IEnumerable<string> arguments)
     {
-        var assembly = typeof(DashboardProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Dashboard").Value!;
-        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(assembly), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MlNetCnn.Dashboard.Components;
 using MlNetCnn.Dashboard.Networks;
+using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
 using MudBlazor.Services;
 
@@ -90,6 +91,7 @@ internal static class DashboardHost
         var store = RunStore.OpenAsync(options.Store).GetAwaiter().GetResult();
         services.AddSingleton(store);
         services.AddSingleton(new RunQueue(store));
+        services.AddSingleton<RunFeed>();
         services.AddHostedService<WorkerService>();
     }
 
@@ -102,6 +104,7 @@ internal static class DashboardHost
         app.UseAntiforgery();
         app.MapHealthChecks(AccessMiddleware.HealthPath);
         app.MapStaticAssets();
+        app.MapRunDownloads();
         app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -161,6 +161,6 @@ public class PagesTests : ComponentTest
 
         Assert.EndsWith("#content", layout.Find(".skip-link").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("true", layout.Find("main").GetAttribute("data-interactive"));
-        Assert.Equal(["Architectures", "Your networks", "Lab"], layout.FindAll("nav a").Select(a => a.TextContent));
+        Assert.Equal(["Runs", "New run", "Data", "Architectures", "Your networks", "Lab", "Course"], layout.FindAll("nav a").Select(a => a.TextContent));
     }
 }

@@ -1,0 +1,33 @@
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Runs;
+
+/// <summary>A column of the list of runs that it can be sorted by.</summary>
+/// <param name="Title">Its heading.</param>
+/// <param name="IsNumber">Whether it stands to the right, the highest first.</param>
+/// <param name="Key">What it is sorted by; runs without it come last.</param>
+public sealed record RunColumn(string Title, bool IsNumber, Func<RunSummary, IComparable?> Key)
+{
+    internal static readonly RunColumn Created = new("Asked for", true, r => r.CreatedAt);
+
+    internal static readonly RunColumn[] All =
+    [
+        new("Run", false, r => r.Name.ToUpperInvariant()),
+        new("Status", false, r => RunWords.State(r.State, r.Wish)),
+        new("Architecture", false, r => r.Architecture),
+        new("Data", false, r => RunWords.Data(r.Data)),
+        new("Best accuracy", true, r => r.BestAccuracy),
+        new("Test accuracy", true, r => r.TestAccuracy),
+        new("Images/s", true, r => r.ImagesPerSecond),
+        new("Duration", true, r => r.EndedAt - r.StartedAt),
+        Created,
+    ];
+
+    /// <summary>The runs in this order.</summary>
+    internal IEnumerable<RunSummary> Sort(IEnumerable<RunSummary> runs, bool isDescending)
+    {
+        var some = runs.Where(r => Key(r) is not null);
+        return (isDescending ? some.OrderByDescending(Key) : some.OrderBy(Key)).ThenByDescending(r => r.CreatedAt)
+            .Concat(runs.Where(r => Key(r) is null));
+    }
+}

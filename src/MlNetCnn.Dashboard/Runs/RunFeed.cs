@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Runs;
+
+/// <summary>
+/// Follows the store for all open pages at once, as other processes write to it too: one look every quarter of a second while something is
+/// under way, else every second, and none while nobody watches. Those who watch are told, on any thread, when there is something new.
+/// </summary>
+internal sealed partial class RunFeed : IDisposable
+{
+    public static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(250);
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
+    private readonly RunStore _store;
+    private readonly RunFollower _follower;
+    private readonly ITimer _timer;
+    private readonly ILogger<RunFeed> _logger;
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _looking = new(1);
+    private readonly Dictionary<string, (RunTrack Track, List<RunWatch> Watches)> _tracks = new(StringComparer.Ordinal);
+    private readonly List<RunWatch> _lists = [];
+    private bool _isDisposed;
+
+    public RunFeed(RunStore store, TimeProvider time, ILogger<RunFeed> logger)
+    {
+        (_store, _logger) = (store, logger);
+        _follower = new RunFollower(store);
+        _timer = time.CreateTimer(_ => _ = TickAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>All runs, those in the trash too, the newest first.</summary>
+    public ImmutableArray<RunSummary> Runs => _follower.Runs;
+
+    /// <summary>Why the store cannot be read at the moment, or null.</summary>
+    public string? Problem { get; private set; }
+
+    private bool IsWatched => _lists.Count > 0 || _tracks.Count > 0;
+
+    /// <summary>Watches the list of runs.</summary>
+    /// <param name="changed">Told when a run is new, another, or gone, and when <see cref="Problem"/> changes.</param>
+    public async Task<RunWatch> WatchAsync(Action changed)
+    {
+        var watch = new RunWatch(null, changed, End);
+        lock (_lock)
+            _lists.Add(watch);
+        await LookAsync(thorough: false);
+        return watch;
+    }
+
+    /// <summary>Watches a run: itself, its epochs and the steps of the epoch under way.</summary>
+    /// <param name="id">The run's whole name; <see cref="RunWatch.Now"/> is null where there is none.</param>
+    /// <param name="changed">Told when any of it is new, and when <see cref="Problem"/> changes.</param>
+    public async Task<RunWatch> WatchAsync(string id, Action changed)
+    {
+        RunWatch watch;
+        RunTrack track;
+        lock (_lock)
+        {
+            if (!_tracks.TryGetValue(id, out var entry))
+                _tracks.Add(id, entry = (new RunTrack(_store, id), []));
+            track = entry.Track;
+            entry.Watches.Add(watch = new RunWatch(track, changed, End));
+        }
+        await LookAsync(thorough: false);
+        return watch;
+    }
+
+    /// <summary>Looks at once: who just changed something wants to see it.</summary>
+    public Task LookAsync() => LookAsync(thorough: true);
+
+    public void Dispose()
+    {
+        lock (_lock)
+            _isDisposed = true;
+        _timer.Dispose();
+        _follower.Dispose();
+        _looking.Dispose();
+    }
+
+    private async Task TickAsync()
+    {
+        // A look that takes longer than the interval is not overtaken.
+        if (_isDisposed || !await _looking.WaitAsync(0))
+            return;
+        await LookNowAsync(thorough: false);
+    }
+
+    private async Task LookAsync(bool thorough)
+    {
+        await _looking.WaitAsync();
+        await LookNowAsync(thorough);
+    }
+
+    private async Task LookNowAsync(bool thorough)
+    {
+        RunWatch[] told = [];
+        try
+        {
+            told = await FindChangedAsync(thorough);
+        }
+#pragma warning disable CA1031 // Whatever it is, pages say it, and the next look may succeed.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            if (Problem is null)
+                LogAway(_logger, e);
+            told = Problem == e.Message ? [] : Everybody();
+            Problem = e.Message;
+        }
+        finally
+        {
+            _looking.Release();
+        }
+        Rearm();
+        foreach (var watch in told)
+            watch.Tell();
+    }
+
+    private async Task<RunWatch[]> FindChangedAsync(bool thorough)
+    {
+        var changes = await _follower.LookAsync(thorough);
+        var told = new HashSet<RunWatch>();
+        KeyValuePair<string, (RunTrack Track, List<RunWatch> Watches)>[] tracks;
+        lock (_lock)
+            tracks = [.. _tracks];
+        foreach (var (id, (track, watches)) in tracks)
+        {
+            var isNew = track.Now is null;
+            var isChanged = changes.Ids.Contains(id) || thorough;
+            // The row of a running run stands still while its steps come.
+            if (!isNew && !isChanged && !(changes.IsStoreChanged && track.Now!.Run.State == RunState.Running))
+                continue;
+            if (await track.ReadAsync(isNew || isChanged))
+                lock (_lock)
+                    told.UnionWith(watches);
+        }
+        if (!changes.Ids.IsEmpty)
+            lock (_lock)
+                told.UnionWith(_lists);
+        if (Problem is not null)
+            told.UnionWith(Everybody());
+        Problem = null;
+        return [.. told];
+    }
+
+    private RunWatch[] Everybody()
+    {
+        lock (_lock)
+            return [.. _lists, .. _tracks.Values.SelectMany(t => t.Watches)];
+    }
+
+    private void Rearm()
+    {
+        lock (_lock)
+        {
+            if (!_isDisposed && IsWatched)
+                _timer.Change(Runs.Any(r => !r.State.IsOver() && r.State != RunState.Paused) ? Busy : Quiet, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void End(RunWatch watch)
+    {
+        lock (_lock)
+        {
+            _lists.Remove(watch);
+            foreach (var (id, (_, watches)) in _tracks.ToArray())
+            {
+                if (watches.Remove(watch) && watches.Count == 0)
+                    _tracks.Remove(id);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The store of runs cannot be read at the moment.")]
+    private static partial void LogAway(ILogger logger, Exception exception);
+}

@@ -1,0 +1,12 @@
+namespace MlNetCnn.Dashboard.Runs;
+
+/// <summary>Somebody watches; disposed, nobody is told any more.</summary>
+internal sealed class RunWatch(RunTrack? track, Action changed, Action<RunWatch> end) : IDisposable
+{
+    /// <summary>The run that is watched as it is now; null where there is none, or where the list is what is watched.</summary>
+    public RunSnapshot? Now => track?.Now;
+
+    public void Tell() => changed();
+
+    public void Dispose() => end(this);
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Runs;
+
+/// <summary>Runs in words and figures, as all pages show them.</summary>
+internal static class RunWords
+{
+    /// <summary>A sign beside the word: colour alone does not say it.</summary>
+    public static string Sign(RunState state) => state switch
+    {
+        RunState.Queued => "…",
+        RunState.Running => "▶",
+        RunState.Paused => "‖",
+        RunState.Succeeded => "✓",
+        RunState.Failed => "✗",
+        RunState.Cancelled => "⊘",
+        RunState.Interrupted => "↻",
+        _ => "?",
+    };
+
+    public static string State(RunState state, RunWish wish = RunWish.None) => (state, wish) switch
+    {
+        (RunState.Running, RunWish.Pause) => "pausing",
+        (RunState.Running, RunWish.Cancel) => "cancelling",
+        (RunState.Queued, _) => "waiting",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>From 0 to 1 as 87.3 %.</summary>
+    public static string Percent(double? share) => share is { } s && double.IsFinite(s) ? string.Create(CultureInfo.InvariantCulture, $"{s * 100:0.0} %") : "—";
+
+    public static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("n0", CultureInfo.InvariantCulture) : "—";
+
+    public static string Duration(TimeSpan? time) => time switch
+    {
+        null => "—",
+        { TotalHours: >= 1 } t => string.Create(CultureInfo.InvariantCulture, $"{(int)t.TotalHours} h {t.Minutes:00} min"),
+        { TotalMinutes: >= 1 } t => string.Create(CultureInfo.InvariantCulture, $"{t.Minutes} min {t.Seconds:00} s"),
+        { } t => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, t.TotalSeconds):0} s"),
+    };
+
+    /// <summary>The time from its first start to its end, or until now.</summary>
+    public static TimeSpan? Duration(RunSummary run, DateTimeOffset now) => run.StartedAt is { } start
+        ? (run.EndedAt ?? (run.State.IsOver() ? start : now)) - start
+        : null;
+
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1L << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.0} GiB"),
+        >= 1L << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 20):0.0} MiB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB"),
+    };
+
+    public static string Time(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A data set's name, or the last part of its path.</summary>
+    public static string Data(string data) => data.AsSpan().TrimEnd("/\\") is var path && path.LastIndexOfAny('/', '\\') is >= 0 and var at
+        ? path[(at + 1)..].ToString()
+        : data;
+}
