@@ -20,15 +20,17 @@ public sealed record RunCurveSet(
     internal static RunCurveSet Of(IReadOnlyList<EpochMetrics> epochs, IReadOnlyList<StepMetrics> steps)
     {
         var hasValidation = epochs.Any(e => e.ValidationLoss is not null);
+        // A moment within the first epoch is no best epoch.
+        var hasTrainingBest = !hasValidation && epochs.Count > 0;
         return new(
             [
                 new("training", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.TrainLoss)), .. steps.Select(s => new ChartPoint(Within(s), s.Loss))],
-                    hasValidation ? ChartBest.None : ChartBest.Lowest),
+                    hasTrainingBest ? ChartBest.Lowest : ChartBest.None),
                 .. hasValidation ? [Validation(epochs, e => e.ValidationLoss, ChartBest.Lowest)] : Array.Empty<ChartSeries>(),
             ],
             [
                 new("training", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.TrainAccuracy)), .. steps.Select(s => new ChartPoint(Within(s), s.Accuracy))],
-                    hasValidation ? ChartBest.None : ChartBest.Highest),
+                    hasTrainingBest ? ChartBest.Highest : ChartBest.None),
                 .. hasValidation ? [Validation(epochs, e => e.ValidationAccuracy, ChartBest.Highest)] : Array.Empty<ChartSeries>(),
             ],
             [new("learning rate", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.LearningRate))])],

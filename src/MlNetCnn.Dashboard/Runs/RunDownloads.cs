@@ -14,6 +14,7 @@ internal static class RunDownloads
         ("metrics.csv", "text/csv; charset=utf-8", f => f.Metrics),
         ("request.json", "application/json; charset=utf-8", f => f.Request),
         ("predictions.csv", "text/csv; charset=utf-8", f => f.Predictions),
+        ("log.txt", "text/plain; charset=utf-8", f => f.Log),
     ];
 
     public static void MapRunDownloads(this IEndpointRouteBuilder routes) => routes.MapGet("/runs/{id}/files/{name}", GetAsync);

@@ -25,7 +25,7 @@ internal sealed class RunTrack(RunStore store, string id)
         }
         var hasNewEpochs = await ReadEpochsAsync();
         var last = _epochs.Now is [.., var epoch] ? epoch.Epoch : 0;
-        var steps = run.State.IsOver() ? [] : await store.StepsAsync(id, last);
+        var steps = run.State == RunState.Succeeded ? [] : await store.StepsAsync(id, last);
         if (Now is not null && !isRunChanged && !hasNewEpochs && Now.Steps.SequenceEqual(steps))
             return false;
         Now = new RunSnapshot(run, _epochs.Now, steps);

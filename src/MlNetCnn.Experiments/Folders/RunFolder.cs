@@ -4,7 +4,7 @@ namespace MlNetCnn.Experiments;
 
 /// <summary>
 /// A run's folder, which says everything about it without the store: <c>request.json</c>, <c>run.json</c> (name, state, times, where it
-/// ran), <c>metrics.csv</c> by epoch, <c>steps.csv</c>, <c>checkpoint</c>, <c>result.json</c>, <c>predictions.csv</c>, <c>model.zip</c> and
+/// ran), <c>metrics.csv</c> by epoch, <c>steps.csv</c>, <c>log.txt</c>, <c>checkpoint</c>, <c>result.json</c>, <c>predictions.csv</c>, <c>model.zip</c> and
 /// <c>model.onnx</c>.
 /// </summary>
 /// <remarks>
@@ -36,6 +36,9 @@ public sealed class RunFolder
 
     /// <summary>The metrics within epochs.</summary>
     public string Steps => In("steps.csv");
+
+    /// <summary>What happened to the run, for people: a line each, behind its time (UTC). Only workers write it.</summary>
+    public string Log => In("log.txt");
 
     /// <summary>What the run goes on from when it was cut off.</summary>
     public string Checkpoint => In("checkpoint");
@@ -70,12 +73,15 @@ public sealed class RunFolder
         {
             throw new IOException($"The folder '{attempt.Path}' cannot be made: {e.Message.TrimEnd('.')}.", e);
         }
-        var before = Attempts().Where(n => n < token).OrderDescending().Select(Attempt).Append(this).FirstOrDefault(f => File.Exists(f.Checkpoint));
+        RunFolder[] earlier = [.. Attempts().Where(n => n < token).OrderDescending().Select(Attempt), this];
+        var before = earlier.FirstOrDefault(f => File.Exists(f.Checkpoint));
         if (before is not null)
         {
             CopyWhole(before.Checkpoint, attempt.Checkpoint);
             CopyWhole(before.Steps, attempt.Steps);
         }
+        if (earlier.FirstOrDefault(f => File.Exists(f.Log)) is { } told)
+            CopyWhole(told.Log, attempt.Log);
         request.Save(Request);
         request.Save(attempt.Request);
         return attempt;

@@ -9,6 +9,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
 
     private readonly Lock _lock = new();
     private RunProcess? _process;
+    private RunLog? _log;
     private StopReason _reason;
 
     public string Id => lease.Run.Id;
@@ -42,6 +43,8 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
                 return;
             (_reason, process) = (reason, _process);
         }
+        if (reason is StopReason.Pause or StopReason.Cancel or StopReason.Shutdown)
+            _log?.Add(reason switch { StopReason.Pause => "Asked to pause.", StopReason.Cancel => "Asked to give up.", _ => "The worker stops." });
         if (process is not null)
             Stop(process, reason);
     }
@@ -54,7 +57,13 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             var asked = lease.Run.Request.ToOptions().Threads;
             // A run that goes on keeps its threads: another number would add up in another order.
             var threads = lease.Run.Environment?.Threads ?? (asked > 0 ? asked : options.ThreadsOf(device));
-            using var process = RunProcess.Start(options.Host ?? RunHost.Own, attempt, device, threads, options.CheckpointMinutes, recorder.Take);
+            var log = _log = new RunLog(attempt.Log, store.Time);
+            log.Add($"Attempt {Token} by the worker {WorkerName.Own} on {device} with {threads} threads.");
+            using var process = RunProcess.Start(options.Host ?? RunHost.Own, attempt, device, threads, options.CheckpointMinutes, message =>
+            {
+                log.Add(message);
+                recorder.Take(message);
+            });
             Say($"{Id} began on {device} with {threads} threads, attempt {Token}");
             StopReason early;
             lock (_lock)
@@ -64,7 +73,9 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             var outcome = await process.Outcome;
             lock (_lock)
                 _process = null;
-            return EndingOf(outcome);
+            var ending = EndingOf(outcome);
+            log.Add(ending is null ? "Another worker has the run now." : $"{ending.State}.{(ending.Sentence is { } sentence ? $" {sentence}" : "")}");
+            return ending;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

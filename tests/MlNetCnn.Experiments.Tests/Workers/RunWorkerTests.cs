@@ -31,9 +31,11 @@ public sealed class RunWorkerTests : IDisposable
         Assert.Matches("^[0-9a-f]{40}$", good.ContentHash);
 
         var folder = store.FolderOf(good.Id);
-        Assert.Equal(["checkpoint", "metrics.csv", "model.onnx", "model.zip", "predictions.csv", "request.json", "result.json", "run.json"],
+        Assert.Equal(["checkpoint", "log.txt", "metrics.csv", "model.onnx", "model.zip", "predictions.csv", "request.json", "result.json", "run.json"],
             Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Where(f => f != "steps.csv").Order());
         Assert.Equal(await store.EpochsAsync(good.Id), new MetricsFile(folder.Metrics).Read());
+        Assert.Equal(["Attempt", "The", "Epoch", "Epoch", "Epoch", "Epoch", "Tested;", "Succeeded."],
+            File.ReadAllLines(folder.Log).Select(line => line.Split("Z  ")[1].Split(' ')[0]));
         var predictions = PredictionsFile.Read(folder.Predictions);
         var test = good.Result!.Test!;
         Assert.Equal((30, 30), (predictions.Count, test.Images));
