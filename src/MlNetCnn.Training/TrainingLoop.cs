@@ -151,6 +151,8 @@ internal sealed class TrainingLoop : IDisposable
         _state.Epochs.Add(epoch);
         (_state.Epoch, _state.Batch, _state.Metrics, _state.Seconds) = (_state.Epoch + 1, 0, default, 0);
         _board?.Write(epoch, weights);
+        // The collector waits until its youngest generation fills a processor's cache, which may be hundreds of megabytes.
+        GC.Collect(0);
         _options.Progress?.Report(epoch);
     }
 

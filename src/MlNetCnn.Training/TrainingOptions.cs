@@ -133,9 +133,9 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// What the metrics of the training images are of; without validation data epochs are compared by them, see <see cref="BestBy"/>.
-    /// Default: the batches as they were trained on.
+    /// Default: all of them in evaluation mode, so that they can be held against the validation images'.
     /// </summary>
-    public TrainMetrics TrainMetrics { get; init; }
+    public TrainMetrics TrainMetrics { get; init; } = TrainMetrics.Evaluated;
 
     /// <summary>By what the best epoch is chosen and progress is judged. Default: the loss.</summary>
     public EpochCriterion BestBy { get; init; }
