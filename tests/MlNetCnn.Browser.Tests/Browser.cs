@@ -19,6 +19,9 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>The dashboard's address, ending in '/'.</summary>
     public string Address => _dashboard!.Address.ToString();
 
+    /// <summary>The folder of everything of the user's: the store, data sets, networks.</summary>
+    public string Folder => _dashboard!.Folder;
+
     /// <summary>The folder of the user's networks.</summary>
     public string Networks => _dashboard!.Networks;
 

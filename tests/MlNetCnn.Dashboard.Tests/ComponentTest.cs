@@ -1,5 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using MlNetCnn.Dashboard.Data;
+using MlNetCnn.Dashboard.Jobs;
 using MlNetCnn.Dashboard.Networks;
 using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
@@ -19,6 +21,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Networks = new OwnNetworks(Path.Combine(_folder.FullName, "networks")));
         Services.AddSingleton(DataSets = new DataSetStore(new() { Folder = Path.Combine(_folder.FullName, "data") }));
+        Services.AddSingleton<JobList>();
+        Services.AddSingleton<DataWork>();
+        Services.AddSingleton(new Uploads(DataSets, limit: 1 << 20));
         Services.AddSingleton(_ => EmptyStore.OpenIn(_folder, Clock));
         Services.AddSingleton(provider => new RunQueue(provider.GetRequiredService<RunStore>()));
         Services.AddSingleton<RunFeed>();

@@ -70,7 +70,7 @@ internal sealed class CompareCommand
         var comparison = Comparison.Of(store, runs, _output.Cost(result));
         var stopped = interruption.Stop.IsCancellationRequested;
         if (!stopped)
-            comparison = new ScoringRace().RunAsync(store, comparison, interruption.Stop).GetAwaiter().GetResult();
+            comparison = new ScoringRace().RunAsync(store, comparison, cancellation: interruption.Stop).GetAwaiter().GetResult();
         _output.Write(result, terminal, comparison);
         foreach (var run in runs.Where(r => r.State == RunState.Failed))
             terminal.Error($"{run.Id} ({ComparisonDisplay.Describe(run)}) failed: {run.Sentence}");

@@ -23,7 +23,7 @@ internal sealed class ComparisonOutput
 
     public IReadOnlyList<Option> All => [_cost, _json, _markdown, _csv];
 
-    private static string[] Costs { get; } = [.. Enum.GetValues<ComparisonCost>().Select(NameOf)];
+    private static string[] Costs { get; } = [.. ComparisonCosts.All.Select(c => c.Name())];
 
     /// <summary>Adds an error where several documents are asked for.</summary>
     public void Check(CommandResult result)
@@ -34,21 +34,17 @@ internal sealed class ComparisonOutput
 
     public Terminal TerminalOf(ParseResult result) => Terminal.Of(result, _json, isDocument: result.GetValue(_markdown) || result.GetValue(_csv));
 
-    public ComparisonCost Cost(ParseResult result) => Enum.GetValues<ComparisonCost>().First(c => NameOf(c) == result.GetRequiredValue(_cost));
+    public ComparisonCost Cost(ParseResult result) => ComparisonCosts.Find(result.GetRequiredValue(_cost))!.Value;
 
     public void Write(ParseResult result, Terminal terminal, Comparison comparison)
     {
         if (result.GetValue(_json))
             terminal.WriteJson(ComparisonReport.Document(comparison));
         else if (result.GetValue(_markdown))
-            ComparisonReport.WriteMarkdown(terminal, comparison);
+            terminal.Say(comparison.ToMarkdown());
         else if (result.GetValue(_csv))
-            ComparisonReport.WriteCsv(terminal, comparison);
+            terminal.Say(comparison.ToCsv());
         else
             ComparisonReport.WriteTable(terminal, comparison);
     }
-
-    // ModelBytes → model-bytes
-    private static string NameOf(ComparisonCost cost) =>
-        string.Concat($"{cost}".Select((c, i) => char.IsUpper(c) ? $"{(i == 0 ? "" : "-")}{char.ToLowerInvariant(c)}" : $"{c}"));
 }

@@ -1,5 +1,3 @@
-using MlNetCnn.Cli.Output;
-
 namespace MlNetCnn.Cli.Summary;
 
 /// <summary>A column of a summary.</summary>

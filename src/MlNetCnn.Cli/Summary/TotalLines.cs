@@ -1,5 +1,3 @@
-using MlNetCnn.Cli.Output;
-
 namespace MlNetCnn.Cli.Summary;
 
 /// <summary>What a whole network costs, as lines of a name and a sentence.</summary>

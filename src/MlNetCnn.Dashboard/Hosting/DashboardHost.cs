@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MlNetCnn.Dashboard.Components;
+using MlNetCnn.Dashboard.Data;
+using MlNetCnn.Dashboard.Jobs;
 using MlNetCnn.Dashboard.Networks;
 using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
@@ -25,6 +27,7 @@ internal static class DashboardHost
                                store by default. MLNETCNN_STORE.
           --artifacts FOLDER   Where the runs' files are kept. Default: 'runs' beside the store. MLNETCNN_ARTIFACTS.
           --data FOLDER        Where data sets are kept. MLNETCNN_DATA.
+          --upload-mib N       The largest file that a browser may upload. Default: 4096. MLNETCNN_UPLOAD_MIB.
           --slots N            Runs that this process does at once; 0 leaves them to 'mlnetcnn worker'. Default: 1. MLNETCNN_SLOTS.
         """;
 
@@ -87,6 +90,9 @@ internal static class DashboardHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new OwnNetworks(options.NetworksFolder));
         services.AddSingleton(new DataSetStore(new() { Folder = options.DataFolder }));
+        services.AddSingleton<JobList>();
+        services.AddSingleton<DataWork>();
+        services.AddSingleton(provider => new Uploads(provider.GetRequiredService<DataSetStore>(), (long)options.UploadMiB << 20));
         // The store is opened before anything is served: who cannot reach it hears so at once.
         var store = RunStore.OpenAsync(options.Store).GetAwaiter().GetResult();
         services.AddSingleton(store);
@@ -97,6 +103,7 @@ internal static class DashboardHost
 
     private static void Use(WebApplication app)
     {
+        app.Services.GetRequiredService<Uploads>().Sweep();
         app.UseSecurityHeaders();
         app.UseMiddleware<SameOriginMiddleware>();
         app.UseMiddleware<AccessMiddleware>();
@@ -105,6 +112,7 @@ internal static class DashboardHost
         app.MapHealthChecks(AccessMiddleware.HealthPath);
         app.MapStaticAssets();
         app.MapRunDownloads();
+        app.MapData();
         app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -31,6 +31,9 @@ internal sealed record DashboardOptions
     /// </summary>
     public int Slots { get; init; } = 1;
 
+    /// <summary>The largest file that a browser may upload, in MiB. <c>--upload-mib</c>, <c>MLNETCNN_UPLOAD_MIB</c>. Default: 4096.</summary>
+    public int UploadMiB { get; init; } = 4096;
+
     /// <summary>Names under which this machine may be reached, beside loopback's. <c>--hosts</c>, <c>MLNETCNN_HOSTS</c>, apart by ';'.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
@@ -47,6 +50,7 @@ internal sealed record DashboardOptions
             Store = StoreLocation.Parse(Value("store"), Value("artifacts")),
             DataFolder = Value("data") is { } data ? Path.GetFullPath(data) : null,
             Slots = Value("slots") is { } slots ? SlotsOf(slots) : 1,
+            UploadMiB = Value("upload-mib") is { } size ? UploadMiBOf(size) : 4096,
             Hosts = Parts(Value("hosts")),
             Token = Value("token"),
         };
@@ -57,7 +61,7 @@ internal sealed record DashboardOptions
         return options.IsLocal ? options : options with { Token = options.Token ?? RandomNumberGenerator.GetHexString(32, lowercase: true) };
 
         string? Value(string name) => configuration[name] is { Length: > 0 } value ? value
-            : configuration[$"MLNETCNN_{name.ToUpperInvariant()}"] is { Length: > 0 } variable ? variable : null;
+            : configuration[$"MLNETCNN_{name.ToUpperInvariant().Replace('-', '_')}"] is { Length: > 0 } variable ? variable : null;
     }
 
     private static string[] Parts(string? text) =>
@@ -66,6 +70,10 @@ internal sealed record DashboardOptions
     private static int SlotsOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots <= 64
         ? slots
         : throw new ArgumentException($"The number of slots is '{text}', but must be a whole number from 0 to 64.");
+
+    private static int UploadMiBOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1
+        ? size
+        : throw new ArgumentException($"The largest upload is '{text}', but must be a whole number of MiB, at least 1.");
 
     private static string DefaultNetworksFolder()
     {

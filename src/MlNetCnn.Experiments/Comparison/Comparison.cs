@@ -50,6 +50,12 @@ public sealed class Comparison
         return Test(_store, first, second);
     }
 
+    /// <summary>The table in Markdown, figures rounded for people, without a line end behind the last line.</summary>
+    public string ToMarkdown() => ComparisonDocument.Markdown(this);
+
+    /// <summary>All figures as comma-separated values (RFC 4180), a header and a line a choice, without a line end behind the last line.</summary>
+    public string ToCsv() => ComparisonDocument.Csv(this);
+
     private static ComparisonRow Row(ImmutableArray<Run> runs, string[] different)
     {
         ImmutableArray<RunResult> results = [.. runs.Select(r => r.Result!)];

@@ -56,6 +56,9 @@ public sealed record ComparisonRow
     /// </summary>
     public PairedTest? AgainstBest { get; init; }
 
+    /// <summary>The settings as words: <c>learning-rate=0.1 weight-decay=default</c>.</summary>
+    internal string SettingsText => string.Join(' ', Settings.Select(s => $"{s.Key}={s.Value}"));
+
     /// <summary>What accuracy is weighed against; infinite where it was not measured.</summary>
     internal double CostOf(ComparisonCost cost) => cost switch
     {

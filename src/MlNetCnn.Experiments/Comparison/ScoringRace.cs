@@ -22,8 +22,13 @@ public sealed record ScoringRace
     public ScoringOptions Scoring { get; init; } = new();
 
     /// <summary>Measures these models; the speed in batches is the median over the turns, latencies are over all single images.</summary>
+    /// <param name="models">The models.</param>
+    /// <param name="time">The clock that says when it was. Default: the system's.</param>
+    /// <param name="progress">Told how many rounds are over, by the calling thread. Default: nobody.</param>
+    /// <param name="cancellation">Gives up before the next turn.</param>
     /// <returns>As many, in the same order.</returns>
-    public IReadOnlyList<ScoringSpeed> Run(IReadOnlyList<CnnModel> models, TimeProvider? time = null)
+    public IReadOnlyList<ScoringSpeed> Run(
+        IReadOnlyList<CnnModel> models, TimeProvider? time = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(models);
         ArgumentOutOfRangeException.ThrowIfLessThan(Rounds, 1);
@@ -36,7 +41,11 @@ public sealed record ScoringRace
             for (var round = 0; round < Rounds; round++)
             {
                 foreach (var racer in racers)
+                {
+                    cancellation.ThrowIfCancellationRequested();
                     racer.TakeTurn(Turn);
+                }
+                progress?.Report(round + 1);
             }
             var now = (time ?? TimeProvider.System).GetUtcNow();
             return [.. racers.Select(r => r.Speed(now))];
@@ -48,13 +57,17 @@ public sealed record ScoringRace
         }
     }
 
-    /// <summary>Measures one model of each line, and keeps the figures with its runs.</summary>
-    public async Task<Comparison> RunAsync(RunStore store, Comparison comparison, CancellationToken cancellation = default)
+    /// <summary>Measures one model of each line, and keeps the figures with its runs. It computes on the calling thread.</summary>
+    /// <param name="store">Where the models are, and the figures go.</param>
+    /// <param name="comparison">The lines; those whose model is not at hand stay as they are.</param>
+    /// <param name="progress">Told how many rounds are over. Default: nobody.</param>
+    /// <param name="cancellation">Gives up before the next turn; then nothing is kept.</param>
+    public async Task<Comparison> RunAsync(RunStore store, Comparison comparison, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(comparison);
         var rows = comparison.Rows.Where(r => File.Exists(store.FolderOf(r.Runs[0].Id).Newest.Onnx)).ToArray();
-        var speeds = Run([.. rows.Select(r => CnnModel.Load(store.FolderOf(r.Runs[0].Id).Newest.Onnx))], store.Time);
+        var speeds = Run([.. rows.Select(r => CnnModel.Load(store.FolderOf(r.Runs[0].Id).Newest.Onnx))], store.Time, progress, cancellation);
         var runs = new List<Run>();
         foreach (var (row, speed) in rows.Zip(speeds))
         {

@@ -14,4 +14,10 @@ public sealed record DataSetImport
 
     /// <summary>The terms they come under. Default: <c>yours</c>.</summary>
     public string? Licence { get; init; }
+
+    /// <summary>Whether the file is moved instead of copied: for one that lies there for this purpose only, on the same disk.</summary>
+    internal bool Move { get; init; }
+
+    /// <summary>Where the data come from, where the path does not say it. Default: the path.</summary>
+    internal string? Source { get; init; }
 }

@@ -40,7 +40,7 @@ internal sealed record OwnDataSet(
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         var data = ImageData.Open(full, InspectionOptions.Loading(options.Loading, decoded), progress, cancellationToken);
         return new(
-            options.Description ?? $"Imported from {full}.", options.Licence ?? "yours", full, data.ClassNames, ShapeOf(data), data.Train.Count,
+            options.Description ?? $"Imported from {full}.", options.Licence ?? "yours", options.Source ?? full, data.ClassNames, ShapeOf(data), data.Train.Count,
             data.Test?.Count ?? 0, options.Link ? full : System.IO.Path.GetFileName(full) is { Length: > 0 } name ? name : "data");
     }
 

@@ -47,7 +47,9 @@ internal sealed class OwnDataSets(DataSetFolders folders)
         try
         {
             Directory.CreateDirectory(aside);
-            if (!options.Link)
+            if (options.Move)
+                File.Move(path, Path.Combine(aside, noted.Path));
+            else if (!options.Link)
                 DataCopy.Copy(path, Path.Combine(aside, noted.Path), cancellationToken);
             AtomicFile.Write(Path.Combine(aside, Manifest), stream => JsonSerializer.Serialize(stream, noted, Readable));
             Directory.Move(aside, folder);

@@ -25,7 +25,7 @@ public sealed class ServerTests : IAsyncLifetime
     public async Task Get_EveryPageAndFile_IsServedWithItsHeaders()
     {
         Assert.Null(_dashboard.Token);
-        foreach (var path in new[] { "", "architectures", "architectures/vgg11/4", "architectures/compare", "networks", "networks/new", "lab", "lab/pooling", "site.css", "site.js", "_framework/blazor.web.js", "_content/MudBlazor/MudBlazor.min.css", "health" })
+        foreach (var path in new[] { "", "architectures", "architectures/vgg11/4", "architectures/compare", "networks", "networks/new", "lab", "lab/pooling", "data", "data/mnist", "runs/compare", "data.js", "data.css", "comparison.css", "site.css", "site.js", "_framework/blazor.web.js", "_content/MudBlazor/MudBlazor.min.css", "health" })
         {
             using var response = await _client.GetAsync(new Uri(path, UriKind.Relative));
 
@@ -54,6 +54,17 @@ public sealed class ServerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("There is no such page", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_UploadWithoutAntiforgery_IsRefused()
+    {
+        using var content = new ByteArrayContent([1, 2, 3]);
+
+        using var response = await _client.PostAsync(new Uri("uploads?name=pets&file=x.zip", UriKind.Relative), content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("load it again", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

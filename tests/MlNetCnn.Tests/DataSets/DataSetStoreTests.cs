@@ -38,6 +38,26 @@ public sealed class DataSetStoreTests : IDisposable
     }
 
     [Fact]
+    public void Import_AFileToMove_IsGoneFromItsPlace()
+    {
+        var zip = _temporary.File("pets.zip");
+        using (var archive = System.IO.Compression.ZipFile.Open(zip, System.IO.Compression.ZipArchiveMode.Create))
+        {
+            foreach (var name in new[] { "cat/a.png", "dog/b.png" })
+            {
+                using var entry = archive.CreateEntry(name).Open();
+                entry.Write(Data.TestImages.Grey(2, 2, 9));
+            }
+        }
+
+        var stored = _store.Import(zip, "pets", new() { Move = true, Source = "elsewhere" });
+
+        Assert.False(File.Exists(zip));
+        Assert.True(File.Exists(stored.Path));
+        Assert.Equal("elsewhere", stored.Entry.Source);
+    }
+
+    [Fact]
     public void Remove_ALink_LeavesTheData()
     {
         _store.Import(Source, "pets", new() { Link = true });

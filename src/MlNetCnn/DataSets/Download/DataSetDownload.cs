@@ -53,7 +53,7 @@ internal sealed class DataSetDownload(HttpClient http, TimeProvider time)
         {
             var missing = entry.Files.Where(f => !File.Exists(Path.Combine(folder, f.Name))).Select(f => $"{f.Sources[0]} ({f.Size:N0} bytes)");
             throw new IOException(
-                $"'{file.Name}' of '{entry.Name}' cannot be downloaded: {e.Message}. Run the command again to go on, or download by hand and put into '{folder}': {string.Join(", ", missing)}.", e);
+                $"'{file.Name}' of '{entry.Name}' cannot be downloaded: {e.Message}. Try again to go on, or download by hand and put into '{folder}': {string.Join(", ", missing)}.", e);
         }
     }
 }

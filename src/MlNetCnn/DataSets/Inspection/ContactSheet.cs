@@ -51,6 +51,24 @@ public static class ContactSheet
         return rows;
     }
 
+    /// <summary>Draws images of one class as a png: tiles from left to right, line by line, as many lines as it takes; null where it has none.</summary>
+    internal static byte[]? OfClass(ImageSplit images, int label, int columns, int most)
+    {
+        (int Place, int Index)[] chosen = [.. Chosen(images, label, most)];
+        if (chosen.Length == 0)
+            return null;
+        const int step = TileSide + Gap;
+        using var sheet = new SKBitmap(columns * step - Gap, (chosen.Length + columns - 1) / columns * step - Gap, SKColorType.Rgba8888, SKAlphaType.Premul);
+        using (var canvas = new SKCanvas(sheet))
+        {
+            canvas.Clear(SKColors.Transparent);
+            foreach (var (place, index) in chosen)
+                DrawImage(canvas, images, index, place % columns * step, place / columns * step);
+        }
+        using var data = sheet.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return data.ToArray();
+    }
+
     // The first images of a folder are often alike: take them from everywhere.
     private static IEnumerable<(int Place, int Index)> Chosen(ImageSplit images, int label, int count)
     {

@@ -52,4 +52,14 @@ public sealed class ContactSheetTests : IDisposable
     [InlineData(101)]
     public void Write_ImagesOutOfRange_AreRefused(int count) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => ContactSheet.Write(new(Samples.Flat(1, 2)), _temporary.File("sheet.png"), count));
+
+    [Fact]
+    public void OfClass_MoreImagesThanColumns_GoesOnBelow()
+    {
+        // Flat gives its images the two classes in turn.
+        using var sheet = SKBitmap.Decode(ContactSheet.OfClass(new(Samples.Flat(20, 201, 40, 221, 60, 241)), label: 0, columns: 2, most: 3));
+
+        Assert.Equal((132, 132), (sheet.Width, sheet.Height));
+        Assert.Equal([20, 40, 60, 0], new[] { (32, 32), (100, 32), (32, 100), (100, 100) }.Select(p => (int)sheet.GetPixel(p.Item1, p.Item2).Red));
+    }
 }

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn;
 
 /// <summary>A table in Markdown, its columns as wide as their longest cells so that the source can be read too.</summary>
 internal sealed class MarkdownTable(params IReadOnlyList<(string Title, bool IsNumber)> columns)

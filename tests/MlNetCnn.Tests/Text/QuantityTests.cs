@@ -1,6 +1,4 @@
-using MlNetCnn.Cli.Output;
-
-namespace MlNetCnn.Cli.Tests.Output;
+namespace MlNetCnn.Tests.Text;
 
 public class QuantityTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn;
 
 /// <summary>Large numbers as people read them: three digits and a unit.</summary>
 internal static class Quantity

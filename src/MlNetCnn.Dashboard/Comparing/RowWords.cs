@@ -1,0 +1,31 @@
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Comparing;
+
+/// <summary>What is said of a line of a comparison.</summary>
+internal static class RowWords
+{
+    // The usual bound; the figure itself stands beside the words.
+    private const double Significant = 0.05;
+
+    /// <summary>The network with the settings in which it differs.</summary>
+    public static string Name(ComparisonRow row) => row.Settings.Count == 0 ? row.Architecture : $"{row.Architecture} {row.SettingsText}";
+
+    /// <summary>Whether a line is less accurate than the best by more than chance.</summary>
+    public static string Verdict(ComparisonRow row, ComparisonRow best) => row.AgainstBest is { } test
+        ? test.PValue < Significant ? "worse than the best by more than chance" : "may be as good as the best"
+        : ReferenceEquals(row, best) ? "the most accurate" : "not comparable: other test images, or no predictions";
+
+    /// <summary>How fast the models score is not known well: why, as a sentence, or null.</summary>
+    public static string? SpeedDoubt(IReadOnlyCollection<ComparisonRow> rows)
+    {
+        if (rows.All(r => r.Speed is null))
+            return "How fast they score was not measured yet.";
+        if (rows.Any(r => r.IsSpeedStale))
+            return $"* Stale: measured on {string.Join(", ", rows.Select(r => r.Speed?.Machine).OfType<string>().Distinct())}, and this machine is {Environment.MachineName}. Measure again.";
+        if (rows.Any(r => r.Speed is null))
+            return "How fast they score was not measured for all. Measure again.";
+        // One race gives all lines one time.
+        return rows.Select(r => r.Speed!.MeasuredAt).Distinct().Count() > 1 ? "The speeds were not measured in turns of one go, so small differences mean little. Measure again." : null;
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Components;
+using MlNetCnn.Dashboard.Charts;
+using MlNetCnn.Dashboard.Jobs;
+
+namespace MlNetCnn.Dashboard.Components.Jobs;
+
+/// <summary>A page that follows work in the background: at most four times a second, and at once when something ended.</summary>
+public abstract class JobsPage : ComponentBase, IDisposable
+{
+    private RenderPace? _pace;
+
+    [Inject]
+    internal JobList Jobs { get; set; } = null!;
+
+    [Inject]
+    internal TimeProvider Time { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc cref="Dispose()"/>
+    protected virtual void Dispose(bool disposing)
+    {
+        Jobs.Changed -= Follow;
+        _pace?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _pace = new RenderPace(Time, Show);
+        Jobs.Changed += Follow;
+    }
+
+    /// <summary>Called when a job ended: what the page shows may have changed.</summary>
+    protected virtual Task EndedAsync(Job job) => Task.CompletedTask;
+
+    private void Follow(Job job)
+    {
+        if (!job.IsRunning)
+        {
+            _ = InvokeAsync(async () =>
+            {
+                await EndedAsync(job);
+                StateHasChanged();
+            });
+        }
+        else if (_pace!.Request())
+        {
+            Show();
+        }
+    }
+
+    private void Show() => _ = InvokeAsync(StateHasChanged);
+}

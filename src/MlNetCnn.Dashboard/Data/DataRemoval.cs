@@ -1,0 +1,33 @@
+using MlNetCnn.Dashboard.Components.Data;
+using MlNetCnn.Experiments;
+using MudBlazor;
+
+namespace MlNetCnn.Dashboard.Data;
+
+/// <summary>Asks before a data set is removed, and says which runs use it.</summary>
+internal sealed class DataRemoval(DataSetStore sets, DataWork work, RunStore runs, IDialogService dialogs, ISnackbar snackbar)
+{
+    private const int MostRuns = 1000;
+
+    /// <summary>Gives whether it was removed.</summary>
+    public async Task<bool> AskAsync(StoredDataSet set)
+    {
+        var users = await runs.ListAsync(new RunFilter { Data = set.Entry.Name, Take = MostRuns });
+        var dialog = await dialogs.ShowAsync<RemoveDialog>(
+            $"Remove {set.Entry.Name}", new DialogParameters<RemoveDialog> { { d => d.Set, set }, { d => d.Users, users } }, new DialogOptions { CloseOnEscapeKey = true });
+        if (await dialog.Result is not { Canceled: false })
+            return false;
+        try
+        {
+            var freed = await Task.Run(() => sets.Remove(set.Entry.Name));
+            work.Forget(set.Entry.Name);
+            snackbar.Add(freed is > 0 ? $"Removed {set.Entry.Name}, {Quantity.Bytes(freed.Value)}." : $"Removed {set.Entry.Name}.");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            snackbar.Add(e.Message, Severity.Error);
+            return false;
+        }
+    }
+}

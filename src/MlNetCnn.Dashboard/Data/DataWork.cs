@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using MlNetCnn.Dashboard.Jobs;
+
+namespace MlNetCnn.Dashboard.Data;
+
+/// <summary>What takes its time with data sets: done in the background, one of each kind and name at once.</summary>
+internal sealed class DataWork(JobList jobs, DataSetStore sets, TimeProvider time)
+{
+    private const string DownloadKind = "download:", ImportKind = "import:", LookKind = "look:";
+
+    /// <summary>The imports that go on or failed.</summary>
+    public IEnumerable<Job> Imports => jobs.All.Where(j => j.Key.StartsWith(ImportKind, StringComparison.Ordinal) && j.State != JobState.Done)
+        .OrderBy(j => j.Key, StringComparer.Ordinal);
+
+    public Job? DownloadOf(string name) => jobs.Find(DownloadKind + name);
+
+    public Job? LookOf(string name) => jobs.Find(LookKind + name);
+
+    /// <summary>Fetches a data set of the catalog, from where an earlier download ended.</summary>
+    public Job Download(string name) => jobs.Start(DownloadKind + name, $"Downloading {name}", async (job, stop) =>
+    {
+        var progress = new Told<DownloadProgress>(p => job.Tell(
+            p.Note ?? $"{Quantity.Bytes(p.Bytes)} of {Quantity.Bytes(p.TotalBytes)}", p.TotalBytes > 0 ? (double)p.Bytes / p.TotalBytes : null));
+        return await sets.GetAsync(name, progress, stop);
+    });
+
+    /// <summary>Takes in what lies on this machine.</summary>
+    /// <exception cref="ArgumentException">The name cannot be used, or one of this name is just being imported.</exception>
+    public void Import(string path, string name, DataSetImport how) => Import(DataSetName.Require(name), path, how, null);
+
+    /// <summary>Takes in what was uploaded, which is gone from its place afterwards, whatever happens.</summary>
+    /// <exception cref="ArgumentException">One of this name is just being imported.</exception>
+    public void Import(Upload upload)
+    {
+        try
+        {
+            Import(upload.Name, upload.Path, new() { Move = true, Source = $"uploaded as {upload.File}", Description = $"Uploaded as {upload.File}." }, upload);
+        }
+        catch (ArgumentException)
+        {
+            upload.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks through a data set that is here: counts, duplicates, what cannot be read, and pictures.</summary>
+    public Job Look(StoredDataSet set) => jobs.Start(LookKind + set.Entry.Name, $"Looking through {set.Entry.Name}", (job, stop) =>
+    {
+        var loading = InspectionOptions.Loading(null, sets.DecodedFolder);
+        var data = ImageData.Open(set.Path!, loading, new Told<ImageLoadingProgress>(p => Tell(job, p)), stop);
+        job.Tell($"{data.Train.Count:N0} training images are read: looking for duplicates");
+        var inspection = DataInspection.Of(data, stop);
+        job.Tell("Drawing images of each class");
+        ImmutableArray<byte[]?> sheets =
+        [
+            .. Enumerable.Range(0, Math.Min(data.ClassNames.Length, DataLook.MostClasses)).Select(label =>
+            {
+                stop.ThrowIfCancellationRequested();
+                return ContactSheet.OfClass(data.Train, label, DataLook.Columns, DataLook.MostImages);
+            }),
+        ];
+        return Task.FromResult<object?>(new DataLook(inspection, sheets, $"{time.GetUtcNow().UtcTicks}"));
+    });
+
+    /// <summary>What is known of a set that was removed is forgotten.</summary>
+    public void Forget(string name)
+    {
+        foreach (var kind in new[] { DownloadKind, ImportKind, LookKind })
+            jobs.Forget(kind + name);
+    }
+
+    public void Forget(Job job) => jobs.Forget(job.Key);
+
+    private void Import(string name, string path, DataSetImport how, Upload? upload)
+    {
+        var isNew = jobs.TryStart(ImportKind + name, $"Importing {name}", (job, stop) =>
+        {
+            using (upload)
+                return Task.FromResult<object?>(sets.Import(path, name, how, new Told<ImageLoadingProgress>(p => Tell(job, p)), stop));
+        }, out _);
+        if (!isNew)
+            throw new ArgumentException($"A data set '{name}' is just being imported: wait for it, or take another name.");
+    }
+
+    private static void Tell(Job job, ImageLoadingProgress p) => job.Tell(
+        $"{p.Images:N0}{(p.Total is { } total ? $" of {total:N0}" : "")} images read{(p.Skipped > 0 ? $", {p.Skipped:N0} of them cannot be" : "")}",
+        p.Total is > 0 and { } all ? (double)p.Images / all : null);
+}

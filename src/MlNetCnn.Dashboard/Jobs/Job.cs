@@ -1,0 +1,75 @@
+namespace MlNetCnn.Dashboard.Jobs;
+
+/// <summary>Work that goes on while nobody looks; whoever comes by sees how far it is.</summary>
+#pragma warning disable CA1001 // A source of cancellation without a timer holds nothing to let go of, and people may press Stop at any time.
+public sealed class Job
+#pragma warning restore CA1001
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Action<Job> _changed;
+
+    internal Job(string key, string title, Action<Job> changed) => (Key, Title, _changed) = (key, title, changed);
+
+    /// <summary>What it is known by: there is one of each.</summary>
+    public string Key { get; }
+
+    /// <summary>What is done: <c>Downloading mnist</c>.</summary>
+    public string Title { get; }
+
+    /// <summary>How far it is, in words.</summary>
+    public string Words { get; private set; } = "Starting";
+
+    /// <summary>How far it is, from 0 to 1; null where nobody knows.</summary>
+    public double? Share { get; private set; }
+
+    /// <summary>How it stands.</summary>
+    public JobState State { get; private set; }
+
+    /// <summary>Why it failed, or null.</summary>
+    public string? Sentence { get; private set; }
+
+    /// <summary>What it came to, or null.</summary>
+    public object? Result { get; private set; }
+
+    /// <summary>Whether it goes on.</summary>
+    public bool IsRunning => State == JobState.Running;
+
+    /// <summary>Asks it to end; it does so as soon as it can.</summary>
+    public void Cancel()
+    {
+        if (IsRunning)
+            _stop.Cancel();
+    }
+
+    internal async Task RunAsync(Func<Job, CancellationToken, Task<object?>> work)
+    {
+        try
+        {
+            Result = await Task.Run(() => work(this, _stop.Token), CancellationToken.None);
+            End(JobState.Done, null);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            End(JobState.Cancelled, null);
+        }
+#pragma warning disable CA1031 // Whatever it was, somebody waits for the answer, and the server goes on.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            End(JobState.Failed, e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message);
+        }
+    }
+
+    /// <summary>Says how far it is.</summary>
+    internal void Tell(string words, double? share = null)
+    {
+        (Words, Share) = (words, share);
+        _changed(this);
+    }
+
+    private void End(JobState state, string? sentence)
+    {
+        (Sentence, State) = (sentence, state);
+        _changed(this);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>A column of a comparison, the same in every table and document.</summary>
+/// <param name="Key">Names it in addresses: <c>accuracy</c>.</param>
+/// <param name="Title">Its heading, with the unit.</param>
+/// <param name="Cell">What it shows of a line; empty where nothing is known.</param>
+internal sealed record ComparisonColumn(string Key, string Title, Func<ComparisonRow, string> Cell)
+{
+    /// <summary>What a line is ordered by; null for words.</summary>
+    public Func<ComparisonRow, double?>? Value { get; init; }
+
+    /// <summary>Which value is the best; null where none is better.</summary>
+    public ComparisonBest? Best { get; init; }
+
+    /// <summary>Whether it is there where room is scarce.</summary>
+    public bool IsInShortTable { get; init; } = true;
+
+    /// <summary>Whether it speaks of scoring speed, which is no measure where the machines differ.</summary>
+    public bool IsSpeed { get; init; }
+
+    public bool IsNumber => Value is not null;
+
+    /// <summary>Every column, from left to right.</summary>
+    public static ImmutableArray<ComparisonColumn> All { get; } =
+    [
+        new("network", "network", r => r.Architecture),
+        new("settings", "settings", r => r.SettingsText),
+        Number("runs", "runs", r => r.Runs.Length, null, r => $"{r.Runs.Length}"),
+        Number("accuracy", "test accuracy", r => r.TestAccuracy?.Mean, ComparisonBest.Highest, Accuracy),
+        Number("f1", "macro F1", r => r.MacroF1, ComparisonBest.Highest, r => Text($"{r.MacroF1:0.0000}")) with { IsInShortTable = false },
+        Number("log-loss", "log-loss", r => r.LogLoss, ComparisonBest.Lowest, r => Text($"{r.LogLoss:0.0000}")) with { IsInShortTable = false },
+        Number("parameters", "parameters", r => r.Parameters, ComparisonBest.Lowest, r => Quantity.Count(r.Parameters)),
+        Number("macs", "MACs", r => r.Macs, ComparisonBest.Lowest, r => Quantity.Count(r.Macs)),
+        Number("weights", "weights", r => r.WeightBytes, ComparisonBest.Lowest, r => Quantity.Bytes(r.WeightBytes)) with { IsInShortTable = false },
+        Number("training-memory", "training memory", r => r.TrainingMemoryBytes, ComparisonBest.Lowest, r => Quantity.Bytes(r.TrainingMemoryBytes)) with { IsInShortTable = false },
+        Number("training-speed", "training images/s", r => r.TrainImagesPerSecond, ComparisonBest.Highest, r => Text($"{r.TrainImagesPerSecond:N0}")),
+        Speed("scoring-speed", "scoring rows/s", s => s.RowsPerSecond, ComparisonBest.Highest, s => Text($"{s.RowsPerSecond:N0}")),
+        Speed("p50", "p50 ms", s => s.LatencyP50, ComparisonBest.Lowest, s => Text($"{s.LatencyP50:0.000}")),
+        Speed("p99", "p99 ms", s => s.LatencyP99, ComparisonBest.Lowest, s => Text($"{s.LatencyP99:0.000}")),
+        Number("model", "model", r => r.ModelBytes, ComparisonBest.Lowest, r => Quantity.Bytes(r.ModelBytes)),
+        new("pareto", "Pareto", r => r.IsOnParetoFront ? "yes" : ""),
+        Number("p", "p against best", r => r.AgainstBest?.PValue, null, r => Text($"{r.AgainstBest?.PValue:0.000}")),
+    ];
+
+    /// <summary>
+    /// The lines that have the best value. None where all have the same, and none for speeds of several machines: nothing is better there.
+    /// </summary>
+    public IEnumerable<ComparisonRow> BestOf(IReadOnlyCollection<ComparisonRow> rows)
+    {
+        if (Best is not { } best || IsSpeed && rows.Any(r => r.IsSpeedStale))
+            return [];
+        double[] values = [.. rows.Select(r => Value!(r)).OfType<double>()];
+        if (values.Distinct().Count() < 2)
+            return [];
+        var wanted = best == ComparisonBest.Highest ? values.Max() : values.Min();
+        return rows.Where(r => Value!(r) == wanted);
+    }
+
+    private static ComparisonColumn Number(
+        string key, string title, Func<ComparisonRow, double?> value, ComparisonBest? best, Func<ComparisonRow, string> cell) =>
+        new(key, title, cell) { Value = value, Best = best };
+
+    private static ComparisonColumn Speed(string key, string title, Func<ScoringSpeed, double> value, ComparisonBest best, Func<ScoringSpeed, string> cell) =>
+        new(key, title, r => r.Speed is { } speed ? $"{cell(speed)}{(r.IsSpeedStale ? "*" : "")}" : "")
+        {
+            Value = r => r.Speed is { } speed ? value(speed) : null,
+            Best = best,
+            IsSpeed = true,
+        };
+
+    private static string Accuracy(ComparisonRow row) => row.TestAccuracy is { } accuracy
+        ? Text($"{accuracy.Mean:0.0000}{(row.Runs.Length > 1 ? $" ± {accuracy.Sd:0.0000}" : "")}")
+        : "";
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

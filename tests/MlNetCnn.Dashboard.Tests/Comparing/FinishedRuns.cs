@@ -1,0 +1,48 @@
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Tests.Comparing;
+
+/// <summary>Runs as workers leave them: the row, the folder with predictions.</summary>
+internal static class FinishedRuns
+{
+    private const int Images = 20;
+
+    /// <summary>A request for LeNet on the images that come along.</summary>
+    public static RunRequest Request(params (string Name, string Text)[] settings) => new RunRequest { Architecture = Architectures.LeNet(), Data = "bundled" }
+        .With(settings.Select(s => KeyValuePair.Create(s.Name, s.Text)));
+
+    /// <summary>Keeps a run that succeeded, right on the first so many of 20 test images.</summary>
+    public static async Task<Run> AddFinishedAsync(this RunStore store, RunRequest request, int right, long macs = 100, ScoringSpeed? speed = null)
+    {
+        Prediction[] predictions = [.. Enumerable.Range(0, Images).Select(i => i < right ? new Prediction(0, 0, 0.9f, 0.9f) : new Prediction(0, 1, 0.9f, 0.1f))];
+        var run = new Run
+        {
+            Id = RunId.New(DateTimeOffset.UnixEpoch),
+            Name = request.Name ?? request.Architecture.Name,
+            Group = request.Group,
+            Request = request,
+            RequestHash = request.ContentHash(),
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            QueuedAt = DateTimeOffset.UnixEpoch,
+            State = RunState.Succeeded,
+            Speed = speed,
+            Result = new RunResult
+            {
+                Test = TestScore.Of(predictions, ["a", "b"], "images"),
+                Epochs = 2,
+                TrainingSeconds = 1,
+                ImagesPerSecond = 90 + right,
+                PeakMemoryBytes = 2,
+                TrainingMemoryBytes = 1,
+                Parameters = 61_706,
+                Macs = macs,
+                WeightBytes = 40,
+                ModelBytes = 500,
+            },
+        };
+        var folder = store.FolderOf(run.Id);
+        Directory.CreateDirectory(folder.Path);
+        PredictionsFile.Write(folder.Predictions, predictions);
+        return await store.AddAsync(run, CancellationToken.None);
+    }
+}

@@ -1,0 +1,166 @@
+using AngleSharp.Dom;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MlNetCnn.Dashboard.Components.Pages;
+using MlNetCnn.Dashboard.Jobs;
+using MlNetCnn.Dashboard.Tests.Comparing;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Tests.Components;
+
+public class RunComparisonPageTests : ComponentTest
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    [Fact]
+    public void Compare_Nothing_SaysHowToChoose()
+    {
+        var page = Render<RunComparisonPage>();
+
+        Assert.Contains("No runs are chosen.", page.Markup, StringComparison.Ordinal);
+        page.Find("input").Input("my group");
+        page.Find("form").Submit();
+        Assert.EndsWith("runs/compare?group=my%20group", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_TwoChoices_MarksTheBestAndTestsTheOther()
+    {
+        var good = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.5")), right: 18, macs: 200);
+        var bad = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.1")), right: 8, macs: 100);
+
+        var page = await OpenAsync($"runs={good.Id},{bad.Id}");
+
+        Assert.Equal(2, Rows(page).Count);
+        Assert.Contains("learning-rate=0.5", Rows(page)[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("best: ", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
+        Assert.Contains("0.9000", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("best: ", Cell(page, 1, "test accuracy"), StringComparison.Ordinal);
+        Assert.Contains("best: ", Cell(page, 1, "MACs"), StringComparison.Ordinal);
+        // Both have as many parameters: neither is better.
+        Assert.DoesNotContain("best: ", Cell(page, 0, "parameters"), StringComparison.Ordinal);
+        // Right on ten images where the other is wrong, never the other way round.
+        Assert.Contains("worse than the best by more than chance", Cell(page, 1, "p against best"), StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll(".scatter-point.on-front > title").Count);
+        Assert.Equal(["0.5", "0.1"], page.FindAll("table").Single(t => t.QuerySelector("caption")!.TextContent == "What differs between the choices")
+            .QuerySelectorAll("tbody tr")[0].QuerySelectorAll("td").Select(d => d.TextContent));
+    }
+
+    [Fact]
+    public async Task Compare_Seeds_AreOneLineWithTheirDeviation()
+    {
+        var a = await Store.AddFinishedAsync(FinishedRuns.Request(("seed", "1")), right: 18);
+        var b = await Store.AddFinishedAsync(FinishedRuns.Request(("seed", "2")), right: 16);
+
+        var page = await OpenAsync($"runs={a.Id},{b.Id}");
+
+        Assert.Contains("0.8500 ± 0.0707", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
+        Assert.Equal("2", Cell(page, 0, "runs"));
+    }
+
+    [Fact]
+    public async Task Compare_HeadingPressed_OrdersAndTheAddressFollows()
+    {
+        var good = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.5")), right: 18, macs: 200);
+        var bad = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.1")), right: 8, macs: 100);
+        var page = await OpenAsync($"runs={good.Id},{bad.Id}");
+
+        page.FindAll("button.sort").Single(b => b.TextContent.Trim() == "MACs").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("learning-rate=0.1", Rows(page)[0].TextContent, StringComparison.Ordinal), Patience);
+        Assert.EndsWith("&sort=macs&order=up", Navigation.Uri, StringComparison.Ordinal);
+        Assert.Equal("ascending", page.FindAll("th").Single(h => h.TextContent.Trim().StartsWith("MACs", StringComparison.Ordinal)).GetAttribute("aria-sort"));
+
+        page.FindAll("select")[0].Change("model-bytes");
+        page.WaitForAssertion(() => Assert.Contains("size of the model's file, MiB", page.Find(".chart").TextContent, StringComparison.Ordinal), Patience);
+        Assert.Contains("cost=model-bytes", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_RunsThatWait_AreAboveAndComeInWhenTheySucceed()
+    {
+        await Store.AddFinishedAsync(FinishedRuns.Request() with { Group = "g" }, right: 18);
+        await Store.AddAsync(FinishedRuns.Request(("learning-rate", "0.1")) with { Group = "g", Name = "<script>x</script>" });
+        var page = await OpenAsync("group=g");
+        Assert.Equal("Compare “g”", page.Find("h1").TextContent);
+        Assert.Single(Rows(page));
+        Assert.Contains("1 run is not over yet", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("<script>x</script>", page.Find(".waiting-runs").TextContent, StringComparison.Ordinal);
+
+        await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.2")) with { Group = "g" }, right: 10);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Assert.Equal(2, Rows(page).Count), Patience);
+    }
+
+    [Fact]
+    public async Task Compare_UnknownRun_SaysWhich()
+    {
+        var page = await OpenAsync("runs=20000101-000000-zzzzzz");
+
+        Assert.Contains("There is no run “20000101-000000-zzzzzz”", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("There are no such runs.", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_SpeedOfAnotherMachine_IsMarkedStaleAndNoneIsBest()
+    {
+        var elsewhere = new ScoringSpeed(1000, 1, 2, "elsewhere", "cpu", DateTimeOffset.UnixEpoch);
+        var a = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.5")), right: 18, speed: elsewhere);
+        var b = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.1")), right: 8, speed: elsewhere with { RowsPerSecond = 2000 });
+
+        var page = await OpenAsync($"runs={a.Id},{b.Id}");
+
+        Assert.Equal("2,000*", Cell(page, 1, "scoring rows/s"));
+        Assert.Contains("Stale: measured on elsewhere", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_Copied_GivesTheTableAndTheLink()
+    {
+        JSInterop.Setup<bool>("mlnetcnn.copy", _ => true).SetResult(true);
+        var run = await Store.AddFinishedAsync(FinishedRuns.Request(), right: 18);
+        var page = await OpenAsync($"runs={run.Id}");
+
+        foreach (var name in new[] { "Copy as Markdown", "Copy as CSV", "Copy link" })
+            await page.FindAll("button").Single(b => b.TextContent == name).ClickAsync(new());
+
+        var texts = JSInterop.Invocations["mlnetcnn.copy"].Select(i => $"{i.Arguments[0]}").ToArray();
+        Assert.StartsWith("| network", texts[0], StringComparison.Ordinal);
+        Assert.StartsWith("architecture,settings,runs,", texts[1], StringComparison.Ordinal);
+        Assert.EndsWith($"runs/compare?runs={run.Id}", texts[2], StringComparison.Ordinal);
+        Assert.Contains("Copied the link to this view.", page.Find(".share-state").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_Measured_SaysWhatBecameOfIt()
+    {
+        var run = await Store.AddFinishedAsync(FinishedRuns.Request(), right: 18);
+        await File.WriteAllBytesAsync(Store.FolderOf(run.Id).Onnx, [1, 2, 3]);
+        var page = await OpenAsync($"runs={run.Id}");
+
+        page.FindAll("button").Single(b => b.TextContent == "Measure scoring speed").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("Measuring how fast they score failed", page.Markup, StringComparison.Ordinal), Patience);
+        Assert.Equal(JobState.Failed, Assert.Single(Services.GetRequiredService<JobList>().All).State);
+    }
+
+    private async Task<IRenderedComponent<RunComparisonPage>> OpenAsync(string query)
+    {
+        Navigation.NavigateTo($"runs/compare?{query}");
+        var page = Render<RunComparisonPage>();
+        await Task.Run(() => page.WaitForState(() => !page.Markup.Contains("Reading the runs", StringComparison.Ordinal), Patience));
+        return page;
+    }
+
+    private static IReadOnlyList<IElement> Rows(IRenderedComponent<RunComparisonPage> page) => page.FindAll(".comparison-table tbody tr");
+
+    private static string Cell(IRenderedComponent<RunComparisonPage> page, int row, string column)
+    {
+        var at = page.FindAll(".comparison-table thead th").Select(h => h.TextContent.Trim()).ToList().IndexOf(column);
+        return Rows(page)[row].Children[at].TextContent.Trim();
+    }
+}
