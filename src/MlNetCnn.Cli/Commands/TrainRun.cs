@@ -60,9 +60,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         // Every pixel is hashed: meanwhile libtorch loads.
         var hash = request is null ? null : Task.Run(() => new RunData(train, test).ContentHash(request));
         LibTorch.EnsureLoaded();
-        // What is announced is what is taken: asked again, another GPU might be the freest.
-        options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
-        var start = new TrainStart(plan, options, recipe, options.Device, initial, continued, checkpoint);
+        var start = new TrainStart(plan, options, recipe, $"{TrainingDevice.Parse(options.Device)}", initial, continued, checkpoint);
         using var kept = Keeping?.Begin(terminal, store!, request!, start, hash!.GetAwaiter().GetResult());
         if (!terminal.IsJson)
             start.Announce(terminal, train.Count);
@@ -115,6 +113,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
 
         CnnTransformer Fit(IProgress<EpochMetrics> epochs, IProgress<BatchProgress>? batches) => ml.Cnn.Classifier(Architecture, start.Options with
         {
+            Device = start.Device, // asked again, another GPU might be the freest
             Checkpoint = start.Options.Checkpoint ?? kept?.Checkpoint,
             CancellationToken = cancel.Token,
             Progress = new Reporter<EpochMetrics>(epoch =>
