@@ -84,6 +84,8 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.ToDataView(ml).Schema, stream));
         model.SaveOnnx(folder.Onnx);
+        if (_epochs[^1].BatchSize is { } size && size < start.Recipe.BatchSize)
+            terminal.Note($"Memory ran out with batches of {start.Recipe.BatchSize}: the last epoch had batches of {size}.");
         if (test is null)
             terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
         var report = new TrainReport(
