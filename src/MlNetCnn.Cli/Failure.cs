@@ -32,9 +32,10 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
     public static string OneLine(Exception exception)
     {
         var message = exception.Message;
-        if (exception is ArgumentException)
+        if (exception is ArgumentException or TrainingMemoryException)
             message = TrainingOption().Replace(ForProgrammers().Replace(message, ""), match => OptionOf(match.Groups["name"].Value, match.Groups["part"].Value));
         message = message.Replace("set Resume to false to overwrite it", "delete the file", StringComparison.Ordinal)
+            .Replace("HalveBatch", "--halve-batch", StringComparison.Ordinal)
             .Replace(", or null.", ".", StringComparison.Ordinal);
         message = WhiteSpace().Replace(message.Trim(), " ");
         return message is [.., '.' or '!' or '?'] ? message : message + ".";
@@ -42,7 +43,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
 
     private static bool IsKnown(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException
         or ArgumentException or FormatException or InvalidOperationException or LayerShapeException or LibTorchException or JsonException
-        or TrainingDivergedException or StoreException;
+        or TrainingDivergedException or TrainingMemoryException or StoreException;
 
     // The training option BatchSize → --batch-size; ReduceOnPlateau.Factor → --reduce-on-plateau: factor
     private static string OptionOf(string property, string part) => (property, part) switch

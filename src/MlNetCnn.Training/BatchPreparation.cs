@@ -33,17 +33,17 @@ internal sealed class BatchPreparation : IDisposable
 
     /// <summary>The batch for evaluation: images [n, C, H, W] as floats ready for the first layer, and labels [n].</summary>
     public PreparedBatch Prepare(Batch batch) =>
-        new(Arranged(Normalized(Scaled(batch.Pixels.to(_device)))), batch.Labels.to(_device));
+        new(Arranged(Normalized(Scaled(OnDevice(batch.Pixels)))), OnDevice(batch.Labels));
 
     /// <summary>The batch for training, augmented by random numbers that follow from the seed, the epoch and the batch's number.</summary>
     public PreparedBatch Prepare(Batch batch, int epoch, int number)
     {
         if (_augmentation == Augmentation.None)
             return Prepare(batch);
-        var labels = batch.Labels.to(_device);
+        var labels = OnDevice(batch.Labels);
         var draws = new BatchDraws(labels.shape[0], RandomSeed.Of(_seed, epoch, number), _device);
         // As long as they are bytes, moving them costs a quarter.
-        var pixels = Scaled(CropAndFlip.Apply(batch.Pixels.to(_device), _augmentation, draws));
+        var pixels = Scaled(CropAndFlip.Apply(OnDevice(batch.Pixels), _augmentation, draws));
         if (_augmentation.MovesPixels)
             pixels = Warp.Apply(pixels, _augmentation, draws);
         pixels = Normalized(Tone.Apply(pixels, _augmentation, draws));
@@ -58,6 +58,9 @@ internal sealed class BatchPreparation : IDisposable
         _mean?.Dispose();
         _std?.Dispose();
     }
+
+    // Without waiting for what the GPU has still to do: the copy takes its turn there, and memory that can be moved is read before this returns.
+    private Tensor OnDevice(Tensor tensor) => tensor.to(_device, non_blocking: true);
 
     private Tensor Scaled(Tensor pixels)
     {

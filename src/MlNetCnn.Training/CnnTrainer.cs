@@ -49,6 +49,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// checkpoint before it stays.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
+    /// <exception cref="TrainingMemoryException">Memory ran out; the message says which batch size would fit.</exception>
     /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     public CnnTransformer Fit(IDataView input)
@@ -146,10 +147,26 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (resumed is not null)
             channel.Info(MessageSensitivity.None, $"Going on from '{Options.Checkpoint!.Path}' in epoch {resumed.Epoch} after {resumed.Batch} batches.");
         using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, ClassWeights(input), keeper, resumed);
-        var batchSize = Options.RecipeFor(Architecture).BatchSize;
-        using var training = input.TrainingBatches(batchSize, Options.Seed);
-        using var validation = input.ValidationBatches(batchSize);
-        using var evaluated = Options.TrainMetrics == TrainMetrics.Evaluated ? input.TrainingBatches(batchSize, seed: null) : null;
+        input.MoveToGpu(loop.FreeBytes);
+        while (true)
+        {
+            try
+            {
+                return Train(input, loop);
+            }
+            catch (TrainingMemoryException e) when (Options.HalveBatch && e.BatchSize > 1)
+            {
+                loop.HalveBatch();
+                channel.Warning(MessageSensitivity.None, $"The memory of {e.Device} ran out with batches of {e.BatchSize}: the epoch begins anew with batches of {loop.BatchSize}.");
+            }
+        }
+    }
+
+    private Weights Train(TrainingInput input, TrainingLoop loop)
+    {
+        using var training = input.TrainingBatches(loop.BatchSize, Options.Seed);
+        using var validation = input.ValidationBatches(loop.BatchSize);
+        using var evaluated = Options.TrainMetrics == TrainMetrics.Evaluated ? input.TrainingBatches(loop.BatchSize, seed: null) : null;
         return loop.Run(training, validation, evaluated);
     }
 

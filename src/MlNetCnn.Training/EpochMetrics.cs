@@ -32,6 +32,12 @@ public sealed record EpochMetrics(
     /// </summary>
     public double? GradientNorm { get; init; }
 
+    /// <summary>
+    /// The images of a step: fewer than asked for where memory ran out and <see cref="TrainingOptions.HalveBatch"/> is set; null in what
+    /// earlier versions wrote.
+    /// </summary>
+    public int? BatchSize { get; init; }
+
     /// <summary>The weights after the epoch by tensor, where <see cref="TrainingOptions.WeightHistograms"/> asks for them; otherwise empty.</summary>
     public ImmutableArray<WeightHistogram> WeightHistograms { get; init; } = [];
 }

@@ -17,5 +17,6 @@ internal interface IImages : IDisposable
     /// <param name="batchSize">Images a batch.</param>
     /// <param name="seed">What the order of each epoch follows from.</param>
     /// <param name="positions">[n] 64-bit, on the CPU; they stay the caller's.</param>
-    IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null);
+    /// <param name="pins">Whether batches in memory are prepared beforehand in pinned memory, for a GPU.</param>
+    IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false);
 }

@@ -15,6 +15,7 @@ internal sealed class Learner : IDisposable
     private readonly NetworkPlan _plan;
     private readonly TrainingOptions _options;
     private readonly TrainingRecipe _recipe;
+    private readonly Device _device;
     private readonly BatchPreparation _preparation;
     private readonly TrainingLoss _loss;
     private readonly Module<Tensor, Tensor> _module;
@@ -23,6 +24,7 @@ internal sealed class Learner : IDisposable
     private readonly WeightAverage? _average;
     private readonly Parameter[] _trained;
     private readonly optim.Optimizer _optimizer;
+    private readonly StepTally _tally;
     private int _batches;
 
     public Learner(
@@ -32,6 +34,7 @@ internal sealed class Learner : IDisposable
         _options = options;
         _recipe = recipe;
         LearningRate = recipe.LearningRate;
+        _device = device;
         _loss = new TrainingLoss(recipe.LabelSmoothing, classWeights, device);
         // Initial weights draw from the process-wide state, and so does dropout, for which each step seeds it anew; the order of images
         // and augmentation draw from their own.
@@ -40,15 +43,17 @@ internal sealed class Learner : IDisposable
         if (options.InitialWeights is { } initial)
             WeightTransfer.Write(initial.MatchTo(plan, WeightMatching.FreshHead), _module);
         _frozen = new FrozenLayers(_module, plan, options.Freeze);
-        if (options.Precision == Precision.BFloat16
-            || options.Precision == Precision.Auto && device.type == DeviceType.CUDA && BFloat16Copy.RunsOn(device))
-            _working = new BFloat16Copy(_module, plan, options.Freeze, device);
+        var isBFloat16 = options.Precision == Precision.BFloat16
+            || options.Precision == Precision.Auto && device.type == DeviceType.CUDA && BFloat16Copy.IsFasterOn(device) && BFloat16Copy.RunsOn(device);
+        var isChannelsLast = options.ChannelsLast ?? ChannelsLast.IsFaster(device, plan, isBFloat16);
+        if (isBFloat16)
+            _working = new BFloat16Copy(_module, plan, options.Freeze, device, isChannelsLast && device.type == DeviceType.CUDA);
         if (options.WeightAverage is { } decay)
             _average = new WeightAverage(_module, plan, decay, device);
-        var isChannelsLast = options.ChannelsLast ?? ChannelsLast.IsFaster(device, plan, _working is not null);
         _preparation = new BatchPreparation(preprocessing, recipe.Augmentation, options.Seed, device, isChannelsLast);
         _trained = [.. _module.parameters().Where(p => p.requires_grad)];
         _optimizer = Optimizers.Create(recipe, _module);
+        _tally = new StepTally(device);
     }
 
     /// <summary>The weights as they are now, or their average where one is kept.</summary>
@@ -87,6 +92,7 @@ internal sealed class Learner : IDisposable
     /// <exception cref="InvalidDataException">There are no averages, but this one keeps them.</exception>
     public void Restore(CheckpointWeights weights, byte[] optimizer)
     {
+        _tally.Forget();
         WeightTransfer.Write(weights.Trained, _module, _plan);
         _working?.TakeWeights();
         _working?.TakeStatistics();
@@ -105,12 +111,17 @@ internal sealed class Learner : IDisposable
         _working?.StartTraining();
     }
 
-    /// <summary>One step: forward, backward, and the optimizer's; adds what came out to the metrics.</summary>
+    /// <summary>Whether it is time to ask for the <see cref="CollectInto">metrics</see> of the steps since the last time.</summary>
+    public bool HasMetrics => _tally.IsDue;
+
+    /// <summary>Adds what the steps since the last time came to.</summary>
+    public void CollectInto(ref Metrics metrics) => _tally.MoveInto(ref metrics);
+
+    /// <summary>One step: forward, backward, and the optimizer's.</summary>
     /// <param name="batch">The images.</param>
     /// <param name="epoch">From 1.</param>
     /// <param name="number">The batch within the epoch, from 0.</param>
-    /// <param name="metrics">What the epoch came to so far.</param>
-    public void Train(Batch batch, int epoch, int number, ref Metrics metrics)
+    public void Train(Batch batch, int epoch, int number)
     {
         using var scope = NewDisposeScope();
         var step = ((long)(epoch - 1) * _batches) + number;
@@ -123,11 +134,11 @@ internal sealed class Learner : IDisposable
         loss.backward();
         _working?.GiveGradients();
         if (_options.GradientNorms || _options.GradientClip is not null)
-            metrics.AddGradientNorm(GradientNorm.Clip(_trained, _options.GradientClip));
+            ClipGradients();
         _optimizer.step();
         _working?.TakeWeights();
         _average?.Update(step);
-        AddTo(ref metrics, logits, prepared.Labels, loss);
+        _tally.Add(loss, logits, prepared.Labels);
     }
 
     /// <summary>The metrics over all images in evaluation mode, by the weights that would be returned now.</summary>
@@ -136,20 +147,23 @@ internal sealed class Learner : IDisposable
         var module = Result();
         module.eval();
         using var inference = inference_mode();
-        var metrics = new Metrics();
+        using var tally = new StepTally(_device);
         for (var number = 0; number < images.Batches; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var prepared = _preparation.Prepare(images.Batch(number));
             var logits = module.call(prepared.Pixels);
-            AddTo(ref metrics, logits, prepared.Labels, functional.cross_entropy(logits, prepared.Labels));
+            tally.Add(functional.cross_entropy(logits, prepared.Labels), logits, prepared.Labels);
         }
+        var metrics = new Metrics();
+        tally.MoveInto(ref metrics);
         return metrics;
     }
 
     public void Dispose()
     {
+        _tally.Dispose();
         _optimizer.Dispose();
         _average?.Dispose();
         _working?.Dispose();
@@ -158,10 +172,12 @@ internal sealed class Learner : IDisposable
         _loss.Dispose();
     }
 
-    private static void AddTo(ref Metrics metrics, Tensor logits, Tensor labels, Tensor loss)
+    private void ClipGradients()
     {
-        using var noGradients = no_grad();
-        metrics.Add(loss.item<float>(), logits.argmax(1).eq(labels).sum().item<long>(), (int)labels.shape[0]);
+        if (_tally.Waits)
+            _tally.AddLength(GradientNorm.ClipOnDevice(_trained, _options.GradientClip));
+        else
+            _tally.AddLength(GradientNorm.Clip(_trained, _options.GradientClip));
     }
 
     private void SetLearningRate(long step)

@@ -35,6 +35,15 @@ internal struct Metrics(double lossSum, long correct, int images, double gradien
         Images += images;
     }
 
+    public void Add(Metrics other)
+    {
+        LossSum += other.LossSum;
+        Correct += other.Correct;
+        Images += other.Images;
+        GradientNormSum += other.GradientNormSum;
+        GradientNormSteps += other.GradientNormSteps;
+    }
+
     public void AddGradientNorm(double norm)
     {
         GradientNormSum += norm;

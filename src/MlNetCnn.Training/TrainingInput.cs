@@ -1,4 +1,5 @@
 using MlNetCnn.Training.Columns;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
@@ -26,11 +27,27 @@ internal sealed record TrainingInput(
     }
 
     /// <summary>The images to train on, shuffled by a seed, or in order where there is none.</summary>
-    public IBatchSource TrainingBatches(int batchSize, int? seed) => Training.Images.InBatches(batchSize, seed, Staying);
+    public IBatchSource TrainingBatches(int batchSize, int? seed) => Training.Images.InBatches(batchSize, seed, Staying, IsOnGpu);
 
     /// <summary>The images to evaluate in order, or null without any.</summary>
     public IBatchSource? ValidationBatches(int batchSize) =>
-        (Kept is null ? Validation : Training)?.Images.InBatches(batchSize, seed: null, Kept);
+        (Kept is null ? Validation : Training)?.Images.InBatches(batchSize, seed: null, Kept, IsOnGpu);
+
+    /// <summary>
+    /// Moves images that lie in memory to the GPU, where they fit beside what training takes; what does not fit is sent in batches. On the
+    /// CPU they stay.
+    /// </summary>
+    /// <param name="room">The bytes that images may take there.</param>
+    public void MoveToGpu(long room)
+    {
+        foreach (var images in new[] { Training.Images, Validation?.Images }.OfType<ImageTensors>().Where(_ => IsOnGpu))
+        {
+            if (images.ResidentBytes > room)
+                continue;
+            room -= images.ResidentBytes;
+            images.MoveTo(Device);
+        }
+    }
 
     /// <summary>How many of the images to train on each class has.</summary>
     public long[] TrainingImagesByClass()
@@ -48,6 +65,8 @@ internal sealed record TrainingInput(
         Training.Dispose();
         Validation?.Dispose();
     }
+
+    private bool IsOnGpu => Device.type == DeviceType.CUDA;
 
     private static string Fingerprint(LabelledImages images)
     {

@@ -15,8 +15,11 @@ internal sealed class TrainingLoop : IDisposable
     private readonly TensorBoardLog? _board;
     private readonly TrainingState _state = new();
     private readonly int _threadsBefore = get_num_threads();
+    private readonly MemoryEstimate _memory;
+    private readonly string _device;
     private Weights? _best;
     private Weights? _lastFinished;
+    private (CheckpointWeights Weights, byte[] Optimizer)? _epochStart;
 
     /// <param name="plan">The network.</param>
     /// <param name="preprocessing">What happens to pixels first.</param>
@@ -32,6 +35,8 @@ internal sealed class TrainingLoop : IDisposable
         _options = options;
         _recipe = options.RecipeFor(plan.Architecture);
         _keeper = keeper;
+        _memory = MemoryEstimate.Of(plan, _recipe, device);
+        _device = $"{device}";
         _board = options.TensorBoardFolder is { } folder ? new TensorBoardLog(folder, options.WeightHistograms) : null;
         _learner = new Learner(plan, preprocessing, options, _recipe, device, classWeights);
         if (resumed is null)
@@ -43,11 +48,18 @@ internal sealed class TrainingLoop : IDisposable
         set_num_threads(resumed.Threads);
     }
 
+    /// <summary>Images a step.</summary>
+    public int BatchSize => _state.BatchSize ?? _recipe.BatchSize;
+
+    /// <summary>The bytes of the device that training in such batches leaves, by the estimate; 0 where nothing is known.</summary>
+    public long FreeBytes => Math.Max(0, (_memory.FreeBytes ?? 0) - _memory.BytesOf(BatchSize));
+
     private bool IsOver => _state.Epoch > _recipe.Epochs || _state.EpochsWithoutGain >= _options.Patience;
 
     /// <summary>Trains until the epochs are over, patience ran out or a stop was asked for; returns the best weights.</summary>
     /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="TrainingMemoryException">Memory ran out. After <see cref="HalveBatch"/> it can be run again.</exception>
     /// <param name="training">The images to train on.</param>
     /// <param name="validation">Those to choose the best epoch by, or null.</param>
     /// <param name="evaluated">The images to train on once more, in order, where their metrics are measured after each epoch; otherwise null.</param>
@@ -64,7 +76,19 @@ internal sealed class TrainingLoop : IDisposable
             Save();
             throw;
         }
+        catch (Exception e) when (TrainingMemoryException.IsCause(e))
+        {
+            throw new TrainingMemoryException(_device, BatchSize, _memory, e);
+        }
         return _best ?? _learner.Weights;
+    }
+
+    /// <summary>Goes back to the weights that the epoch under way began with, for a run in batches of half the size.</summary>
+    public void HalveBatch()
+    {
+        if (_epochStart is var (weights, optimizer))
+            _learner.Restore(weights, optimizer);
+        (_state.BatchSize, _state.Batch, _state.Metrics, _state.Seconds) = (BatchSize / 2, 0, default, 0);
     }
 
     public void Dispose()
@@ -101,7 +125,8 @@ internal sealed class TrainingLoop : IDisposable
             return; // written down between the last batch and the evaluation
         _learner.StartTraining(images.Batches);
         images.StartEpoch(_state.Epoch);
-        var metrics = _state.Metrics;
+        if (_options.HalveBatch)
+            _epochStart = EpochStart();
         var lastReport = _options.Time.GetTimestamp();
         for (var number = _state.Batch; number < images.Batches; number++)
         {
@@ -109,20 +134,40 @@ internal sealed class TrainingLoop : IDisposable
                 clock.Pause(() => pause.Wait(_options.CancellationToken, _options.StopToken));
             _options.CancellationToken.ThrowIfCancellationRequested();
             if (_options.StopToken.IsCancellationRequested)
-                return;
+                break;
             using var scope = NewDisposeScope();
-            _learner.Train(images.Batch(number), _state.Epoch, number, ref metrics);
-            if (!double.IsFinite(metrics.Loss))
-                throw Diverged($"The loss became {metrics.Loss}", number + 1);
-            (_state.Batch, _state.Metrics, _state.Seconds) = (number + 1, metrics, clock.Seconds);
+            _learner.Train(images.Batch(number), _state.Epoch, number);
+            _state.Batch = number + 1;
+            if (_learner.HasMetrics)
+                Collect();
+            _state.Seconds = clock.Seconds;
             if (_options.BatchProgress is { } progress && _options.Time.GetElapsedTime(lastReport) >= ProgressInterval)
             {
                 lastReport = _options.Time.GetTimestamp();
-                progress.Report(Progress(metrics, images.Images));
+                Collect();
+                progress.Report(Progress(_state.Metrics, images.Images));
             }
             if (_keeper is not null && _keeper.IsDue())
                 Save();
         }
+        Collect();
+    }
+
+    /// <summary>Fetches what the steps came to that are done.</summary>
+    private void Collect()
+    {
+        var metrics = _state.Metrics;
+        _learner.CollectInto(ref metrics);
+        _state.Metrics = metrics;
+        if (metrics.Images > 0 && !double.IsFinite(metrics.Loss))
+            throw Diverged($"The loss became {metrics.Loss}", _state.Batch);
+    }
+
+    private (CheckpointWeights, byte[]) EpochStart()
+    {
+        using var optimizer = new MemoryStream();
+        _learner.SaveOptimizer(optimizer);
+        return (CurrentWeights(_learner.Weights), optimizer.ToArray());
     }
 
     private Metrics? Evaluate(IBatchSource? images) => images is null ? null : _learner.Evaluate(images, _options.CancellationToken);
@@ -144,6 +189,7 @@ internal sealed class TrainingLoop : IDisposable
             clock.Seconds, _state.Metrics.Images / trainSeconds, isBest)
         {
             GradientNorm = _state.Metrics.GradientNorm,
+            BatchSize = BatchSize,
             WeightHistograms = _options.WeightHistograms ? WeightHistogram.Of(weights) : [],
         };
         _options.ReduceOnPlateau?.Observe(_state, isBetter);
@@ -161,10 +207,12 @@ internal sealed class TrainingLoop : IDisposable
 
     private void Save()
     {
-        var latest = FiniteWeights(); // averages that are finite are of weights that are
-        var weights = _learner.KeepsAverage ? new CheckpointWeights(_learner.TrainedWeights, latest, _best) : new CheckpointWeights(latest, null, _best);
-        _keeper!.Save(_state, weights, _learner.SaveOptimizer);
+        Collect();
+        _keeper!.Save(_state, CurrentWeights(FiniteWeights()), _learner.SaveOptimizer); // averages that are finite are of weights that are
     }
+
+    private CheckpointWeights CurrentWeights(Weights latest) =>
+        _learner.KeepsAverage ? new CheckpointWeights(_learner.TrainedWeights, latest, _best) : new CheckpointWeights(latest, null, _best);
 
     // The last step of an epoch may spoil the weights without a loss that tells: no such weights are kept.
     private Weights FiniteWeights()

@@ -123,6 +123,13 @@ public sealed record TrainingOptions
     public string Device { get; init; } = "auto";
 
     /// <summary>
+    /// Whether training that runs out of memory halves its batches, as often as it takes, and begins the epoch anew from the weights it had
+    /// at its start; the learning rate stays. <see cref="EpochMetrics.BatchSize"/> says what it came to. Default: false, it ends with a
+    /// <see cref="TrainingMemoryException"/> that says what would fit.
+    /// </summary>
+    public bool HalveBatch { get; init; }
+
+    /// <summary>
     /// The share of the training images kept back to choose the best epoch by, from 0 up to, but not including, 1; drawn evenly from
     /// every class. Default: 0.
     /// </summary>

@@ -16,6 +16,16 @@ internal static class Pictures
         new Linear { Name = "fc" },
     ]);
 
+    /// <summary>An image's activations take some 16 MB each.</summary>
+    public static readonly Architecture WideNetwork = new("wide",
+    [
+        new Conv2d(65536, 3) { Name = "conv", Padding = 1 },
+        new ReLU { Name = "relu" },
+        new AdaptiveAvgPool2d(1) { Name = "pool" },
+        new Flatten { Name = "flatten" },
+        new Linear { Name = "fc" },
+    ]);
+
     public static IDataView View(MLContext ml)
     {
         const int count = 90, size = 8, classes = 4;

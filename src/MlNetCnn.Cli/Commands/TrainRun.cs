@@ -60,9 +60,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         // Every pixel is hashed: meanwhile libtorch loads.
         var hash = request is null ? null : Task.Run(() => new RunData(train, test).ContentHash(request));
         LibTorch.EnsureLoaded();
-        // What is announced is what is taken: asked again, another GPU might be the freest.
-        options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
-        var start = new TrainStart(plan, options, recipe, options.Device, initial, continued, checkpoint);
+        var start = new TrainStart(plan, options, recipe, $"{TrainingDevice.Parse(options.Device)}", initial, continued, checkpoint);
         using var kept = Keeping?.Begin(terminal, store!, request!, start, hash!.GetAwaiter().GetResult());
         if (!terminal.IsJson)
             start.Announce(terminal, train.Count);
@@ -86,6 +84,8 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.ToDataView(ml).Schema, stream));
         model.SaveOnnx(folder.Onnx);
+        if (_epochs[^1].BatchSize is { } size && size < start.Recipe.BatchSize)
+            terminal.Note($"Memory ran out with batches of {start.Recipe.BatchSize}: the last epoch had batches of {size}.");
         if (test is null)
             terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
         var report = new TrainReport(
@@ -115,6 +115,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
 
         CnnTransformer Fit(IProgress<EpochMetrics> epochs, IProgress<BatchProgress>? batches) => ml.Cnn.Classifier(Architecture, start.Options with
         {
+            Device = start.Device, // asked again, another GPU might be the freest
             Checkpoint = start.Options.Checkpoint ?? kept?.Checkpoint,
             CancellationToken = cancel.Token,
             Progress = new Reporter<EpochMetrics>(epoch =>

@@ -15,7 +15,7 @@ internal sealed class BatchDraws
     public BatchDraws(long images, uint seed, Device device)
     {
         using var generator = new Generator(seed, CPU);
-        _uniform = rand([Columns, images], generator: generator).to(device); // [columns, n] from 0 up to 1
+        _uniform = rand([Columns, images], generator: generator).to(device, non_blocking: true); // [columns, n] from 0 up to 1
         _device = device;
         _seed = seed;
     }
@@ -50,7 +50,7 @@ internal sealed class BatchDraws
     public Tensor Order(long images)
     {
         using var generator = new Generator(_seed ^ 0x5bd1e995, CPU);
-        return randperm(images, generator: generator).to(_device);
+        return randperm(images, generator: generator).to(_device, non_blocking: true);
     }
 
     /// <summary>One number from Beta(α, α), for an α above 0 and at most 1, by Jöhnk's method.</summary>

@@ -15,6 +15,8 @@ internal static class OptionTexts
         nameof(TrainingOptions.Progress), nameof(TrainingOptions.BatchProgress), nameof(TrainingOptions.CancellationToken),
         nameof(TrainingOptions.StopToken), nameof(TrainingOptions.Pause), nameof(TrainingOptions.Checkpoint),
         nameof(TrainingOptions.TensorBoardFolder), nameof(TrainingOptions.WeightHistograms),
+        // What is done when memory runs out: what was done is in the checkpoint.
+        nameof(TrainingOptions.HalveBatch),
         // Where the pixels lie.
         nameof(TrainingOptions.MemoryBudget), nameof(TrainingOptions.CacheFolder),
         // When to end.

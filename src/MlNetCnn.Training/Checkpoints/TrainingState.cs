@@ -9,6 +9,9 @@ internal sealed class TrainingState
     /// <summary>The batches of this epoch that are done.</summary>
     public int Batch { get; set; }
 
+    /// <summary>The images of a step where memory ran out with as many as asked for; null where it did not.</summary>
+    public int? BatchSize { get; set; }
+
     /// <summary>Over those batches.</summary>
     public Metrics Metrics { get; set; }
 

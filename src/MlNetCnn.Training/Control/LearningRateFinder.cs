@@ -38,7 +38,8 @@ internal static class LearningRateFinder
             using var scope = NewDisposeScope();
             var metrics = new Metrics();
             learner.FixedRate = sweep.RateAt(step);
-            learner.Train(images.Batch(number), epoch, number, ref metrics);
+            learner.Train(images.Batch(number), epoch, number);
+            learner.CollectInto(ref metrics);
             average = (sweep.Smoothing * average) + ((1 - sweep.Smoothing) * metrics.Loss);
             var loss = average / (1 - Math.Pow(sweep.Smoothing, step + 1)); // as if the average had not begun at 0
             if (!double.IsFinite(loss) || loss > Runaway * least)

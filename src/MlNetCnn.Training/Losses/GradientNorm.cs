@@ -23,4 +23,24 @@ internal static class GradientNorm
         }
         return norm;
     }
+
+    /// <summary>
+    /// The same without fetching the length, for devices that would have to be waited for: the gradients are multiplied by 1 where they
+    /// are short enough.
+    /// </summary>
+    /// <returns>The length they had, a single value on their device.</returns>
+    public static Tensor ClipOnDevice(IReadOnlyList<Parameter> parameters, double? longest)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        var gradients = parameters.Select(p => p.grad).OfType<Tensor>().ToArray();
+        var norm = stack(gradients.Select(g => g.norm())).norm();
+        if (longest is { } limit)
+        {
+            var share = norm.reciprocal().mul_(limit).clamp_(max: 1);
+            foreach (var gradient in gradients)
+                gradient.mul_(share);
+        }
+        return norm.MoveToOuterDisposeScope();
+    }
 }

@@ -14,11 +14,13 @@ internal sealed class BFloat16Copy : IDisposable
     private readonly FrozenLayers _frozen;
     private readonly ModulePair _pair;
 
-    public BFloat16Copy(Module<Tensor, Tensor> masters, NetworkPlan plan, IReadOnlyList<string> freeze, Device device)
+    public BFloat16Copy(Module<Tensor, Tensor> masters, NetworkPlan plan, IReadOnlyList<string> freeze, Device device, bool isChannelsLast = false)
     {
         Module = ModuleBuilder.Build(plan).to(device);
         foreach (var layer in Module.modules().Where(m => m is TorchSharp.Modules.Conv2d or TorchSharp.Modules.Linear or LayerNorm2dModule))
             layer.to(ScalarType.BFloat16);
+        if (isChannelsLast)
+            ArrangeKernels();
         _frozen = new FrozenLayers(Module, plan, freeze);
         _pair = new ModulePair(masters, Module);
         TakeWeights();
@@ -27,6 +29,10 @@ internal sealed class BFloat16Copy : IDisposable
 
     /// <summary>Takes bfloat16 and gives bfloat16.</summary>
     public Module<Tensor, Tensor> Module { get; }
+
+    /// <summary>Whether a GPU has tensor cores for bfloat16: from compute capability 8.0 on. Older ones compute it, but slowly.</summary>
+    public static bool IsFasterOn(Device device) =>
+        NvidiaDriver.Find().Gpus.FirstOrDefault(g => g.Index == Math.Max(0, device.index)) is not { } gpu || gpu.Capability.Major >= 8;
 
     /// <summary>Whether convolutions run in bfloat16 on this device.</summary>
     public static bool RunsOn(Device device)
@@ -79,4 +85,13 @@ internal sealed class BFloat16Copy : IDisposable
     public void TakeStatistics() => _pair.TakeStatistics();
 
     public void Dispose() => Module.Dispose();
+
+    /// <summary>Kernels in the order of the images, or each convolution would bring them into it anew.</summary>
+    private void ArrangeKernels()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradients = no_grad();
+        foreach (var conv in Module.modules().OfType<TorchSharp.Modules.Conv2d>())
+            conv.weight!.set_(ChannelsLast.Arrange(conv.weight!));
+    }
 }

@@ -25,6 +25,9 @@ internal static class DataSettings
         list.Add("device", nameof(TrainingOptions.Device), TextForms.AnyText("DEVICE", "auto", "cpu", "cuda"),
             o => o.Device, (o, v) => o with { Device = v! },
             "cpu, cuda:N (an NVIDIA GPU by its number), cuda (the GPU with the most free memory) or auto (that GPU, or the CPU where there is none). Default: auto.");
+        list.Add("halve-batch", nameof(TrainingOptions.HalveBatch), TextForms.Flag,
+            o => o.HalveBatch, (o, v) => o with { HalveBatch = v!.Value },
+            "Whether batches are halved, and the epoch begun anew, when memory runs out. Default: false, training then ends.", isAdvanced: true);
         list.Add("threads", nameof(TrainingOptions.Threads), TextForms.WholeNumber,
             o => o.Threads, (o, v) => o with { Threads = v!.Value },
             "The threads to compute with, 0 or more; the weights' last digits depend on it. Default: 0, one a core.");

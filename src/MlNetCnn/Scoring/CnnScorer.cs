@@ -30,7 +30,9 @@ public sealed class CnnScorer : IDisposable
         Options = (options ?? new ScoringOptions()).Check();
         var onnx = graph.ToOnnx(new() { InputName = SharedSession.InputName, Outputs = [.. layers.Select(l => l.Path).Distinct()] });
         var lanes = Options.Threads == 0 ? 1 : Math.Max(1, Environment.ProcessorCount / Options.Threads);
-        _session = new SharedSession(graph, ScoringSession.Open(onnx, Options, graph.Source, out var device), lanes);
+        var session = ScoringSession.Open(onnx, Options, graph.Source, out var device);
+        var gpu = DeviceRequest.Parse(device).Index;
+        _session = new SharedSession(graph, session, lanes, binds: gpu is not null, gpu);
         Device = device;
         if (Options.MicroBatching is { } gathering)
             _batcher = new MicroBatcher(gathering, RunEntered, ClassNames.Length, lanes);

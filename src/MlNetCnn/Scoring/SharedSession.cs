@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -9,7 +10,9 @@ namespace MlNetCnn;
 /// <param name="graph">What the session runs.</param>
 /// <param name="session">Becomes this one's own.</param>
 /// <param name="lanes">How many blocks the cores have room for at once: each takes the threads of a whole run.</param>
-internal sealed class SharedSession(ScoringGraph graph, InferenceSession session, int lanes) : IDisposable
+/// <param name="binds">Whether runs go through <see cref="BoundRun"/>, as is faster on a GPU.</param>
+/// <param name="gpu">The GPU that the session is on, or null on the CPU.</param>
+internal sealed class SharedSession(ScoringGraph graph, InferenceSession session, int lanes, bool binds = false, int? gpu = null) : IDisposable
 {
     /// <summary>What the graph's input is called.</summary>
     public static readonly string InputName = new OnnxExportOptions().InputName;
@@ -17,6 +20,7 @@ internal sealed class SharedSession(ScoringGraph graph, InferenceSession session
     private static readonly string[] Inputs = [InputName];
 
     private readonly RunOptions _run = new();
+    private readonly ConcurrentBag<BoundRun> _bound = []; // those that nobody uses just now
     private readonly SemaphoreSlim _blocks = new(lanes); // single images are too short to wait
     private int _closed;
     private int _users = 1; // the owner, until Dispose, and each run under way
@@ -50,6 +54,11 @@ internal sealed class SharedSession(ScoringGraph graph, InferenceSession session
     private unsafe void Run(float* pixels, int first, int rows, string[] names, nint[] addresses, long[][] shapes)
     {
         var image = graph.Image;
+        if (binds)
+        {
+            RunBound(pixels, first, rows, names, addresses, shapes);
+            return;
+        }
         using var input = Tensor((nint)pixels, [rows, image.Channels, image.Height, image.Width]);
         var outputs = new OrtValue[names.Length];
         try
@@ -65,6 +74,24 @@ internal sealed class SharedSession(ScoringGraph graph, InferenceSession session
         {
             foreach (var output in outputs)
                 output?.Dispose();
+        }
+    }
+
+    private unsafe void RunBound(float* pixels, int first, int rows, string[] names, nint[] addresses, long[][] shapes)
+    {
+        var image = graph.Image;
+        long[][] ours = Array.ConvertAll(shapes, s => (long[])[rows, .. s.AsSpan(1)]);
+        var targets = new nint[addresses.Length];
+        for (var i = 0; i < targets.Length; i++)
+            targets[i] = addresses[i] + first * (nint)(Elements(ours[i]) / rows * sizeof(float));
+        var run = _bound.TryTake(out var idle) ? idle : new BoundRun(session, _run, gpu);
+        try
+        {
+            run.Run(pixels, InputName, [rows, image.Channels, image.Height, image.Width], names, targets, ours);
+        }
+        finally
+        {
+            _bound.Add(run);
         }
     }
 
@@ -93,6 +120,8 @@ internal sealed class SharedSession(ScoringGraph graph, InferenceSession session
     {
         if (Interlocked.Decrement(ref _users) > 0)
             return;
+        while (_bound.TryTake(out var run))
+            run.Dispose();
         session.Dispose();
         _run.Dispose();
         _blocks.Dispose();

@@ -35,6 +35,26 @@ public class BFloat16CopyTests
         }
     }
 
+    [Fact]
+    public void Module_KernelsInTheOrderOfTheImages_ComputesTheSame()
+    {
+        LibTorch.EnsureLoaded();
+        using var scope = NewDisposeScope();
+        var plan = SmallNetworks.Plan("resnet18");
+        using var module = ModuleBuilder.Build(plan);
+        using var usual = new BFloat16Copy(module, plan, [], CPU);
+        using var arranged = new BFloat16Copy(module, plan, [], CPU, isChannelsLast: true);
+        var pixels = rand(2, plan.Input.Channels, plan.Input.Height, plan.Input.Width).to(ScalarType.BFloat16);
+
+        usual.TakeWeights();
+        arranged.TakeWeights();
+        var (expected, logits) = (usual.Module.call(pixels), arranged.Module.call(ChannelsLast.Arrange(pixels)));
+
+        Assert.True(logits.sub(expected).abs().max().to(ScalarType.Float32).item<float>() < 0.1f);
+        Assert.All(arranged.Module.modules().OfType<TorchSharp.Modules.Conv2d>().Where(c => c.weight!.shape[1] > 1), c => Assert.Equal(1, c.weight!.stride()[1]));
+        Assert.Equal(usual.Module.parameters().Select(p => p.shape), arranged.Module.parameters().Select(p => p.shape));
+    }
+
     [Theory]
     [MemberData(nameof(SmallNetworks.All), MemberType = typeof(SmallNetworks))]
     public void Module_AnyArchitecture_TrainsInBFloat16(string name)
