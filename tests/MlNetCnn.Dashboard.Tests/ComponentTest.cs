@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Dashboard.Data;
 using MlNetCnn.Dashboard.Jobs;
+using MlNetCnn.Dashboard.Insight;
 using MlNetCnn.Dashboard.Networks;
 using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
@@ -27,6 +28,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(_ => EmptyStore.OpenIn(_folder, Clock));
         Services.AddSingleton(provider => new RunQueue(provider.GetRequiredService<RunStore>()));
         Services.AddSingleton<RunFeed>();
+        Services.AddSingleton<RunInsight>();
     }
 
     internal Clock Clock { get; } = new();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using MlNetCnn.Dashboard.Components;
 using MlNetCnn.Dashboard.Data;
 using MlNetCnn.Dashboard.Jobs;
+using MlNetCnn.Dashboard.Insight;
 using MlNetCnn.Dashboard.Networks;
 using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
@@ -98,6 +99,7 @@ internal static class DashboardHost
         services.AddSingleton(store);
         services.AddSingleton(new RunQueue(store));
         services.AddSingleton<RunFeed>();
+        services.AddSingleton<RunInsight>();
         services.AddHostedService<WorkerService>();
     }
 
@@ -113,6 +115,7 @@ internal static class DashboardHost
         app.MapStaticAssets();
         app.MapRunDownloads();
         app.MapData();
+        app.MapTestImages();
         app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -16,6 +16,9 @@ public static class RunChild
     /// <summary>The second argument of a process that only counts GPUs.</summary>
     internal const string CountGpus = "--gpus";
 
+    /// <summary>The second argument of a process that explains images by Grad-CAM.</summary>
+    internal const string GradCam = "--grad-cam";
+
     private const string Stop = "stop";
     private const string OutOfMemoryScore = "/proc/self/oom_score_adj";
 
@@ -38,6 +41,11 @@ public static class RunChild
         {
             Console.WriteLine(GpuCount.Find());
             return 0;
+        }
+        if (args is [Verb, GradCam])
+        {
+            BeFirstToGo();
+            return GradCamChild.Run(Console.In, Console.OpenStandardOutput());
         }
         if (args is not [Verb, var folder, var device, var threads, var minutes])
         {

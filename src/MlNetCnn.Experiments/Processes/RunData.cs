@@ -12,9 +12,22 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Test)
     /// <summary>Reads it, downloading first what is known by its name only.</summary>
     /// <exception cref="IOException">It is not there, or cannot be read or downloaded.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or not what was asked for.</exception>
-    public static RunData Open(RunRequest request, CancellationToken cancellation)
+    public static RunData Open(RunRequest request, CancellationToken cancellation) =>
+        Open(request, PathOf(request.Data, cancellation), cancellation);
+
+    /// <summary>Reads it from what a store of data sets has on this machine: nothing is downloaded.</summary>
+    /// <exception cref="IOException">It is not there, or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or not what was asked for.</exception>
+    public static RunData Open(RunRequest request, DataSetStore store, CancellationToken cancellation)
     {
-        var data = ImageData.Open(PathOf(request.Data, cancellation), request.Images.ToLoading(), cancellationToken: cancellation);
+        var path = !IsName(request.Data) ? request.Data : store.Find(request.Data)?.Path
+            ?? throw new FileNotFoundException($"The data set '{request.Data}' is not on {Environment.MachineName}: get or import it here.", request.Data);
+        return Open(request, path, cancellation);
+    }
+
+    private static RunData Open(RunRequest request, string path, CancellationToken cancellation)
+    {
+        var data = ImageData.Open(path, request.Images.ToLoading(), cancellationToken: cancellation);
         if (request.Images.TestFraction is not { } fraction)
             return new(data.Train, data.Test);
         if (data.Test is not null)
@@ -47,14 +60,16 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Test)
 
     private static string PathOf(string data, CancellationToken cancellation)
     {
-        // Paths are whole ones, so none is taken for a name.
-        if (!DataSetName.IsValid(data.ToLowerInvariant()))
+        if (!IsName(data))
             return data;
         var store = new DataSetStore();
         return store.Find(data) is { } stored
             ? store.GetAsync(stored.Entry.Name, cancellationToken: cancellation).GetAwaiter().GetResult().Path!
             : throw new FileNotFoundException($"There is no data set '{data}' on {Environment.MachineName}: import it there, or give a path.", data);
     }
+
+    // Paths are whole ones, so none is taken for a name.
+    private static bool IsName(string data) => DataSetName.IsValid(data.ToLowerInvariant());
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..40];
 }

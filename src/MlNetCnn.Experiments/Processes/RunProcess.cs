@@ -85,7 +85,7 @@ internal sealed class RunProcess : IDisposable
 
     private async Task<RunOutcome> FollowAsync(Action<ChildMessage> told)
     {
-        var lastWords = ReadLastLineAsync();
+        var lastWords = LastWords.ReadAsync(_process.StandardError);
         RunOutcome? outcome = null;
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
@@ -117,17 +117,5 @@ internal sealed class RunProcess : IDisposable
         {
             return null;
         }
-    }
-
-    private async Task<string> ReadLastLineAsync()
-    {
-        var last = "";
-        while (await _process.StandardError.ReadLineAsync() is { } line)
-        {
-            // Stack traces say less than what came before them.
-            if (!string.IsNullOrWhiteSpace(line) && !line.StartsWith("   at ", StringComparison.Ordinal))
-                last = line.Trim();
-        }
-        return last;
     }
 }

@@ -58,16 +58,17 @@ public sealed class ImageFile
     /// The largest image that is decoded, in pixels of 4 bytes: a server that reads uploads may want fewer. Default:
     /// <see cref="PixelLimit"/>.
     /// </param>
+    /// <param name="resize">How an image of another size comes to the wanted one. Default: stretched.</param>
     /// <exception cref="InvalidDataException">The bytes are not an image, damaged, cut short, or above the limit.</exception>
     /// <exception cref="ArgumentException">The shape is not that of a grey or RGB image.</exception>
-    public static ImageFile Read(ReadOnlyMemory<byte> bytes, string name, TensorShape shape, long pixelLimit = PixelLimit)
+    public static ImageFile Read(ReadOnlyMemory<byte> bytes, string name, TensorShape shape, long pixelLimit = PixelLimit, ResizeMode resize = ResizeMode.Stretch)
     {
         ArgumentNullException.ThrowIfNull(shape);
         if (!shape.IsImage || shape.Channels is not (1 or 3))
             throw new ArgumentException($"Image files give grey or RGB images, 1×H×W or 3×H×W, but {shape} was asked for.", nameof(shape));
         using var image = EncodedImage.Open(bytes, name, pixelLimit);
         var pixels = new byte[shape.Elements];
-        image.Decode(shape, ResizeMode.Stretch, pixels);
+        image.Decode(shape, resize, pixels);
         return new ImageFile(pixels, image.Width, image.Height, (image.Height, image.Width) != (shape.Height, shape.Width));
     }
 }

@@ -1,0 +1,56 @@
+using MlNetCnn.Experiments;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Dashboard.Insight;
+
+/// <summary>What the pages that look into runs share: open networks, open test images and the process of Grad-CAM.</summary>
+internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+
+    private readonly RestingCache<(string Id, DateTime Written), LayerProbe> _probes = new(time, Rest, most: 3);
+    private readonly RestingCache<(string Id, DateTime Written), TestImages> _images = new(time, Rest, most: 4);
+    private readonly RestingCache<(string Id, DateTime Written), RunTest> _tests = new(time, Rest, most: 8);
+    private readonly GradCamProcess _gradCam = new(RunHost.Own, time);
+
+    /// <summary>Uses the network of a run, on a thread of the pool.</summary>
+    /// <exception cref="IOException">There is no model.</exception>
+    /// <exception cref="InvalidDataException">The model cannot be read, or cannot be run.</exception>
+    public Task<T> LookAsync<T>(Run run, Func<LayerProbe, T> use)
+    {
+        var model = ModelOf(run);
+        return _probes.UseAsync((run.Id, File.GetLastWriteTimeUtc(model)), () => new LayerProbe(CnnModel.Load(model), new() { Device = "cpu" }), use);
+    }
+
+    /// <summary>The test images of a run, or why there are none to show.</summary>
+    public Task<TestImages> ImagesAsync(Run run) => _images.UseAsync((run.Id, run.EndedAt?.UtcDateTime ?? default), () => TestImages.Open(run, dataSets), images => images);
+
+    /// <summary>The test of a run, image by image.</summary>
+    /// <exception cref="InvalidDataException">It was not tested, or the file of predictions is damaged.</exception>
+    /// <exception cref="IOException">The file of predictions is not there.</exception>
+    public Task<RunTest> TestAsync(Run run)
+    {
+        var folder = store.FolderOf(run.Id).Newest;
+        return _tests.UseAsync((run.Id, File.GetLastWriteTimeUtc(folder.Predictions)), () => RunTest.Read(run, folder), test => test);
+    }
+
+    /// <summary>Explains an image by Grad-CAM.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message says why.</exception>
+    public Task<GradCamMap> ExplainAsync(Run run, float[] pixels, int? classIndex, string? layer, CancellationToken cancellation) =>
+        _gradCam.ExplainAsync(new GradCamRequest(ModelOf(run), pixels, classIndex, layer), cancellation);
+
+    public void Dispose()
+    {
+        _probes.Dispose();
+        _images.Dispose();
+        _tests.Dispose();
+        _gradCam.Dispose();
+    }
+
+    private string ModelOf(Run run)
+    {
+        var path = store.FolderOf(run.Id).Newest.Onnx;
+        return File.Exists(path) ? path : throw new FileNotFoundException(
+            $"The run '{run.Name}' has no model yet: it is {run.State.ToString().ToLowerInvariant()}, and the model is there when it has succeeded.", path);
+    }
+}

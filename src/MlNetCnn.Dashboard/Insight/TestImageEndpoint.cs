@@ -1,0 +1,21 @@
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Insight;
+
+/// <summary>A run's test images as pictures: a browser asks for those that come into view, and keeps them.</summary>
+internal static class TestImageEndpoint
+{
+    /// <summary>The address of an image. What is in the test's hash changes with the images, so that a browser may keep them for long.</summary>
+    public static string AddressOf(Run run, int index) => $"runs/{run.Id}/test-images/{index}.png?v={run.Result?.Test?.DataHash[..8]}";
+
+    public static void MapTestImages(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(
+        "/runs/{id}/test-images/{index:int}.png", async (string id, int index, RunStore store, RunInsight insight, HttpResponse response) =>
+        {
+            if (await store.FindAsync(id) is not { } run || (await insight.ImagesAsync(run)).Images is not { } images || index < 0 || index >= images.Count)
+                return Results.NotFound();
+            var planes = new byte[images.Shape.Elements];
+            images.CopyImage(index, planes);
+            response.Headers.CacheControl = "private, max-age=86400, immutable";
+            return Results.Bytes(ImagePicture.ToPng(images.Shape, planes), "image/png");
+        });
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn;
+
+/// <summary>What a network made of one image.</summary>
+/// <param name="Probabilities">One a class; they sum to 1.</param>
+/// <param name="Layers">The outputs that were asked for, by the layers' paths.</param>
+public sealed record LayerReading(ImmutableArray<float> Probabilities, IReadOnlyDictionary<string, FeatureMaps> Layers);
