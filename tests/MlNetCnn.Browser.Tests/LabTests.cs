@@ -42,6 +42,45 @@ public class LabTests(Browser browser)
     }
 
     [SkippableFact]
+    public async Task Picture_Dropped_IsComputedAndReadByKeyboard()
+    {
+        await using var window = await browser.OpenAsync();
+        var page = window.Page;
+        await window.GoAsync("lab/picture");
+        // 8×6 pixels, white on the left and black on the right, as dropped by a mouse.
+        await page.EvaluateAsync("""
+            async () => {
+                const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 6 });
+                const drawing = canvas.getContext('2d');
+                drawing.fillStyle = '#fff';
+                drawing.fillRect(0, 0, 4, 6);
+                drawing.fillStyle = '#000';
+                drawing.fillRect(4, 0, 4, 6);
+                const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+                const files = new DataTransfer();
+                files.items.add(new File([blob], 'halves.png', { type: 'image/png' }));
+                const field = document.querySelector('.drop input');
+                field.files = files.files;
+                field.dispatchEvent(new Event('change', { bubbles: true }));
+            }
+            """);
+        await page.WaitForSelectorAsync("img[alt^='halves.png after the kernel']");
+
+        await page.Locator("label.slider:has(span:text-is('Row')) input").FocusAsync();
+        await page.Keyboard.PressAsync("Home");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Locator("label.slider:has(span:text-is('Column')) input").FocusAsync();
+        await page.Keyboard.PressAsync("Home");
+        for (var i = 0; i < 3; i++)
+            await page.Keyboard.PressAsync("ArrowRight");
+
+        await page.WaitForSelectorAsync(".sum >> text=grey: 255·(-1) + 255·0 + 0·1 + 255·(-2) + 255·0 + 0·2 + 255·(-1) + 255·0 + 0·1 = -1020");
+        await page.WaitForFunctionAsync("[...document.querySelectorAll('.picture img')].every(image => image.complete && image.naturalWidth === 8)");
+        await window.KeepAsync("picture-dropped");
+        Assert.Empty(window.Faults);
+    }
+
+    [SkippableFact]
     public async Task Theme_Chosen_StaysAfterALoad()
     {
         await using var window = await browser.OpenAsync(colors: ColorScheme.Dark);
