@@ -66,18 +66,23 @@ public class LabTests(Browser browser)
             """);
         await page.WaitForSelectorAsync("img[alt^='halves.png after the kernel']");
 
-        await page.Locator("label.slider:has(span:text-is('Row')) input").FocusAsync();
-        await page.Keyboard.PressAsync("Home");
-        await page.Keyboard.PressAsync("ArrowRight");
-        await page.Locator("label.slider:has(span:text-is('Column')) input").FocusAsync();
-        await page.Keyboard.PressAsync("Home");
-        for (var i = 0; i < 3; i++)
-            await page.Keyboard.PressAsync("ArrowRight");
+        await MoveAsync("Row", "Home", "0");
+        await MoveAsync("Row", "ArrowRight", "1");
+        await MoveAsync("Column", "Home", "0");
+        for (var i = 1; i <= 3; i++)
+            await MoveAsync("Column", "ArrowRight", $"{i}");
 
         await page.WaitForSelectorAsync(".sum >> text=grey: 255·(-1) + 255·0 + 0·1 + 255·(-2) + 255·0 + 0·2 + 255·(-1) + 255·0 + 0·1 = -1020");
         await page.WaitForFunctionAsync("[...document.querySelectorAll('.picture img')].every(image => image.complete && image.naturalWidth === 8)");
         await window.KeepAsync("picture-dropped");
         Assert.Empty(window.Faults);
+
+        async Task MoveAsync(string label, string key, string value)
+        {
+            var slider = page.Locator($"label.slider:has(span:text-is('{label}'))");
+            await slider.Locator("input").PressAsync(key);
+            await Assertions.Expect(slider.Locator("output")).ToHaveTextAsync(value);
+        }
     }
 
     [SkippableFact]
