@@ -42,6 +42,50 @@ public class LabTests(Browser browser)
     }
 
     [SkippableFact]
+    public async Task Picture_Dropped_IsComputedAndReadByKeyboard()
+    {
+        await using var window = await browser.OpenAsync();
+        var page = window.Page;
+        await window.GoAsync("lab/picture");
+        // 8×6 pixels, white on the left and black on the right, as dropped by a mouse.
+        await page.EvaluateAsync("""
+            async () => {
+                const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 6 });
+                const drawing = canvas.getContext('2d');
+                drawing.fillStyle = '#fff';
+                drawing.fillRect(0, 0, 4, 6);
+                drawing.fillStyle = '#000';
+                drawing.fillRect(4, 0, 4, 6);
+                const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+                const files = new DataTransfer();
+                files.items.add(new File([blob], 'halves.png', { type: 'image/png' }));
+                const field = document.querySelector('.drop input');
+                field.files = files.files;
+                field.dispatchEvent(new Event('change', { bubbles: true }));
+            }
+            """);
+        await page.WaitForSelectorAsync("img[alt^='halves.png after the kernel']");
+
+        await MoveAsync("Row", "Home", "0");
+        await MoveAsync("Row", "ArrowRight", "1");
+        await MoveAsync("Column", "Home", "0");
+        for (var i = 1; i <= 3; i++)
+            await MoveAsync("Column", "ArrowRight", $"{i}");
+
+        await page.WaitForSelectorAsync(".sum >> text=grey: 255·(-1) + 255·0 + 0·1 + 255·(-2) + 255·0 + 0·2 + 255·(-1) + 255·0 + 0·1 = -1020");
+        await page.WaitForFunctionAsync("[...document.querySelectorAll('.picture img')].every(image => image.complete && image.naturalWidth === 8)");
+        await window.KeepAsync("picture-dropped");
+        Assert.Empty(window.Faults);
+
+        async Task MoveAsync(string label, string key, string value)
+        {
+            var slider = page.Locator($"label.slider:has(span:text-is('{label}'))");
+            await slider.Locator("input").PressAsync(key);
+            await Assertions.Expect(slider.Locator("output")).ToHaveTextAsync(value);
+        }
+    }
+
+    [SkippableFact]
     public async Task Theme_Chosen_StaysAfterALoad()
     {
         await using var window = await browser.OpenAsync(colors: ColorScheme.Dark);

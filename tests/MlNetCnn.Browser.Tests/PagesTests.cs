@@ -29,6 +29,10 @@ public class PagesTests(Browser browser)
             ("one-by-one", "lab/one-by-one"),
             ("pooling", "lab/pooling"),
             ("residual-block", "lab/residual-block"),
+            ("picture", "lab/picture"),
+            ("course", "course"),
+            ("course-resnet", "course/8.6"),
+            ("course-end", "course/end"),
             ("not-found", "not-found"),
         };
         var data = new TheoryData<string, string, bool>();

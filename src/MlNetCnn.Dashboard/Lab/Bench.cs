@@ -97,5 +97,6 @@ public sealed class Bench
     internal static string Formula(int n, int k, int p, int s) => string.Create(
         CultureInfo.InvariantCulture, $"⌊({n} − {k} + 2·{p} + {s}) / {s}⌋ = {(n + 2 * p < k ? 0 : (n - k + 2 * p + s) / s)}");
 
-    private static string Signed(float value) => value < 0 ? $"({ArrayText.Format(value)})" : ArrayText.Format(value);
+    /// <summary>A number as it stands in a sum: negative ones in parentheses.</summary>
+    internal static string Signed(float value) => value < 0 ? $"({ArrayText.Format(value)})" : ArrayText.Format(value);
 }

@@ -27,10 +27,10 @@ internal sealed record LabPage(string Slug, string Title, string Section, string
         { Has = _ => true },
         new("channels", "Several channels", "7.4",
             "Each input channel has its own slice of the kernel, and the results are summed; each output channel has a kernel of its own.")
-        { Has = c => c.Setup is not null },
+        { Has = c => c.Setup is { Window.Height: > 1 } },
         new("one-by-one", "1×1 convolution", "7.4",
             "A kernel of one cell sees one pixel of every channel: it mixes channels, as a fully connected layer at each pixel does.")
-        { Has = c => c.Setup is null },
+        { Has = c => c.Setup is { Window.Height: 1 } },
         new("pooling", "Max and average pooling", "7.5",
             "The window keeps its largest value, or the mean, of each channel by itself. There is nothing to learn.")
         { Has = _ => true },

@@ -60,9 +60,10 @@ public sealed class NotebookCase
             return new NotebookOutcome(computed, computed == expected);
         });
 
-    /// <summary>A case that must fulfil what <paramref name="expected"/> says.</summary>
-    internal static NotebookCase Law(string section, string title, string expected, Func<NotebookOutcome> compute) =>
-        new(section, title, expected, compute);
+    /// <summary>A case that must fulfil what <paramref name="expected"/> says; it can be opened where there is a setup.</summary>
+    internal static NotebookCase Law(
+        string section, string title, string expected, Func<NotebookOutcome> compute, NotebookSetup? setup = null) =>
+        new(section, title, expected, compute) { Setup = setup };
 
     /// <summary>A result as cases show it, with as many dimensions as the notebook gives it: one channel is a matrix.</summary>
     internal static string Show(float[,,] result) => Show(result.GetLength(0) == 1 ? result.Slice(0) : (Array)result);

@@ -40,7 +40,7 @@ public static class NotebookCases
                 layer.Forward(Input()), CrossCorrelation.Apply(Input(), layer.Weight.Slice(0).Slice(0)));
             return new NotebookOutcome($"largest difference {difference:G2}, bias {ArrayText.Format(layer.Bias)}",
                 difference == 0 && layer.Bias is [0]);
-        }),
+        }, NotebookSetup.Correlation(Input(), new Convolution2D(new(2)).Weight.Slice(0).Slice(0))),
         NotebookCase.Values("7.2", "Edge detection, K = [[1,-1]]", Rows(6, [0, 1, 0, 0, 0, -1, 0]),
             NotebookSetup.Correlation(EdgeDetection.Image(), EdgeDetection.Kernel())),
         NotebookCase.Values("7.2", "The same K on X transposed", new float[8, 5],
@@ -71,11 +71,10 @@ public static class NotebookCases
             NotebookSetup.Correlation(ChannelsInput(), OutputChannelsKernel())),
         NotebookCase.Law("7.4", "1×1 convolution (3 in, 2 out) by matrix product", "the general one within 1e-6", () =>
         {
-            var x = new Convolution2D(new(3), seed: 1, inputChannels: 3).Weight.Slice(0); // random values, [3, 3, 3]
-            var k = new Convolution2D(new(1), seed: 2, inputChannels: 3, outputChannels: 2).Weight;
-            var difference = Difference(PointwiseConvolution.Apply(x, k), CrossCorrelation.Apply(x, k));
+            var setup = Pointwise();
+            var difference = Difference(PointwiseConvolution.Apply(setup.Input, setup.Kernel), setup.Compute());
             return new NotebookOutcome($"largest difference {difference:G2}", difference < 1e-6);
-        }),
+        }, Pointwise()),
     ];
 
     private static IEnumerable<NotebookCase> PoolingCases() =>
@@ -107,6 +106,11 @@ public static class NotebookCases
     private static NotebookCase Sized(string title, string expected, Size2d kernel, Size2d padding, Size2d stride) =>
         NotebookCase.Shape("7.3", "8×8, " + title, expected,
             NotebookSetup.Correlation(Filled(new(8), cell => cell), Filled(kernel, _ => 1), padding, stride)); // the values do not matter
+
+    // Random values, [3, 3, 3] and [2, 3, 1, 1].
+    private static NotebookSetup Pointwise() => NotebookSetup.Correlation(
+        new Convolution2D(new(3), seed: 1, inputChannels: 3).Weight.Slice(0),
+        new Convolution2D(new(1), seed: 2, inputChannels: 3, outputChannels: 2).Weight);
 
     private static float[,,,] ResidualInput() => new Convolution2D(new(6), seed: 1, inputChannels: 3, outputChannels: 4).Weight;
 

@@ -40,7 +40,8 @@ public class LabTests : ComponentTest
         var page = Render<LabIndex>();
 
         Assert.Equal(NotebookCases.All.Count, page.FindAll(".tick").Count);
-        Assert.Equal(LabPage.All.Length, page.FindAll(".card").Count);
+        Assert.Equal(LabPage.All.Length + 1, page.FindAll(".card").Count); // the picture has no example
+        Assert.NotNull(page.Find(".card a[href='lab/picture']"));
     }
 
     [Fact]

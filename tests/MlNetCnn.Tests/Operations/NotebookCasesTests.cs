@@ -32,7 +32,7 @@ public class NotebookCasesTests
     [Fact]
     public void Setup_OfEveryCaseOfOneOperation_IsGiven() =>
         Assert.Equal(
-            [("7.2", 3), ("7.3", 4), ("7.4", 2), ("7.5", 6)],
+            [("7.2", 4), ("7.3", 4), ("7.4", 3), ("7.5", 6)],
             NotebookCases.All.Where(row => row.Setup is not null).GroupBy(row => row.Section).Select(section => (section.Key, section.Count())));
 
     [Fact]

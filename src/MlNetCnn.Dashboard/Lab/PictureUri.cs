@@ -1,0 +1,54 @@
+using MlNetCnn.Operations;
+using SkiaSharp;
+
+namespace MlNetCnn.Dashboard.Lab;
+
+/// <summary>Values as a png within an address, so that a page shows them without a request.</summary>
+internal static class PictureUri
+{
+    /// <summary>The address of a picture of values, [1, h, w] for grey or [3, h, w] for red, green and blue.</summary>
+    public static string Of(float[,,] values, ValueDisplay display = ValueDisplay.Clipped)
+    {
+        int channels = values.GetLength(0), height = values.GetLength(1), width = values.GetLength(2);
+        var largest = Math.Max(values.Cast<float>().Max(Math.Abs), 1e-6f);
+        var pixels = new byte[4 * height * width];
+        for (var i = 0; i < height; i++)
+        {
+            for (var j = 0; j < width; j++)
+            {
+                var at = 4 * (i * width + j);
+                for (var c = 0; c < 3; c++)
+                    pixels[at + c] = Shade(values[channels == 1 ? 0 : c, i, j], display, largest);
+                pixels[at + 3] = byte.MaxValue;
+            }
+        }
+        using var image = SKImage.FromPixelCopy(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque), pixels);
+        using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return "data:image/png;base64," + Convert.ToBase64String(png.AsSpan());
+    }
+
+    /// <summary>The shade of one value, 0 to 255.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="display">How it becomes a shade.</param>
+    /// <param name="largest">The largest value of the picture without its sign, above 0.</param>
+    public static byte Shade(float value, ValueDisplay display, float largest) => (byte)Math.Clamp(MathF.Round(display switch
+    {
+        ValueDisplay.Absolute => Math.Abs(value) / largest * 255,
+        ValueDisplay.Signed => 127.5f + value / largest * 127.5f,
+        _ => value,
+    }), 0, 255);
+
+    /// <summary>What the shades mean, in words.</summary>
+    public static string Words(float[,,] values, ValueDisplay display)
+    {
+        var (least, most) = (values.Cast<float>().Min(), values.Cast<float>().Max());
+        var largest = ArrayText.Format(Math.Max(Math.Abs(least), Math.Abs(most)));
+        return $"The values go from {ArrayText.Format(least)} to {ArrayText.Format(most)}. " + display switch
+        {
+            ValueDisplay.Absolute => $"Drawn without their sign: 0 is black, {largest} and -{largest} are white.",
+            ValueDisplay.Signed => $"Drawn with their sign: 0 is middle grey, -{largest} black, {largest} white.",
+            _ when least < 0 || most > 255 => "Drawn as they are: what is below 0 is black, what is above 255 white.",
+            _ => "Drawn as they are: 0 is black, 255 white.",
+        };
+    }
+}
