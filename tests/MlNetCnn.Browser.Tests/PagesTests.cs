@@ -17,6 +17,8 @@ public class PagesTests(Browser browser)
             ("compare", "architectures/compare?left=lenet&right=resnet18"),
             ("networks", "networks"),
             ("new-network", "networks/new"),
+            ("new-run", "runs/new"),
+            ("new-run-does-not-fit", "runs/new?size=8&learning-rate=fast"),
             ("lab", "lab"),
             ("cross-correlation", "lab/cross-correlation"),
             ("edge-detection", "lab/edge-detection"),
