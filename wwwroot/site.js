@@ -149,5 +149,15 @@
         return { save };
     })();
 
-    window.mlnetcnn = { theme, chart, diagram };
+    // False where the browser does not let the page: then the text is there to be copied by hand.
+    const copy = async (text) => {
+        try {
+            await navigator.clipboard.writeText(text);
+            return true;
+        } catch {
+            return false;
+        }
+    };
+
+    window.mlnetcnn = { theme, chart, diagram, copy };
 })();

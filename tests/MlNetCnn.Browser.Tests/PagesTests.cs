@@ -20,6 +20,8 @@ public class PagesTests(Browser browser)
             ("data", "data"),
             ("data-set", "data/bundled"),
             ("compare-no-runs", "runs/compare"),
+            ("new-run", "runs/new"),
+            ("new-run-does-not-fit", "runs/new?size=8&learning-rate=fast"),
             ("lab", "lab"),
             ("cross-correlation", "lab/cross-correlation"),
             ("edge-detection", "lab/edge-detection"),

@@ -21,6 +21,17 @@ public class EditorPageTests : ComponentTest
     }
 
     [Fact]
+    public void Train_NewNetwork_IsSavedAndOpensTheFormForIt()
+    {
+        var page = Render<EditorPage>();
+
+        Button(page, "Save and train").Click();
+
+        Assert.Equal("mine", Assert.Single(Networks.All()).Key);
+        Assert.EndsWith("runs/new?architecture=own/mine", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Remove_Flatten_MarksTheLayerOffersTheFixAndTakesIt()
     {
         var page = Render<EditorPage>();

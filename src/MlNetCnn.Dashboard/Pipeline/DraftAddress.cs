@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using MlNetCnn.Training;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace MlNetCnn.Dashboard.Pipeline;
+
+/// <summary>A draft as the part of an address behind '?': reloading the page, or a link, shows the form as it was filled in.</summary>
+internal static class DraftAddress
+{
+    private static readonly PipelineDraft Fresh = new();
+
+    /// <summary>The address, with what differs from an empty form.</summary>
+    public static string Of(PipelineDraft draft)
+    {
+        var fields = new (string Name, string Value, string Default)[]
+        {
+            ("data", draft.Data, Fresh.Data),
+            ("architecture", draft.Network, ""),
+            ("size", draft.Size, ""),
+            ("channels", draft.Channels, ""),
+            ("resize", $"{draft.Resize}".ToLowerInvariant(), $"{Fresh.Resize}".ToLowerInvariant()),
+            ("test-fraction", draft.TestFraction, ""),
+            ("name", draft.Name, ""),
+            ("tags", draft.Tags, ""),
+            ("note", draft.Note, ""),
+            ("priority", draft.Priority, ""),
+        };
+        return QueryHelpers.AddQueryString("runs/new", fields.Where(f => f.Value != f.Default)
+            .Select(f => KeyValuePair.Create(f.Name, (string?)f.Value)).Concat(draft.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))));
+    }
+
+    /// <summary>Reads an address; what it does not say, or what no form has, is as in an empty one.</summary>
+    public static PipelineDraft Read(Uri address)
+    {
+        var query = QueryHelpers.ParseQuery(address.Query);
+        return new()
+        {
+            Data = Text("data") is { Length: > 0 } data ? data : Fresh.Data,
+            // own/mine is how people write own:mine in an address.
+            Network = Text("architecture") is { Length: > 0 } network
+                ? network.StartsWith("own/", StringComparison.Ordinal) ? $"own:{network[4..]}" : network
+                : Fresh.Network,
+            Size = Text("size"),
+            Channels = Text("channels"),
+            Resize = Enum.TryParse<ResizeMode>(Text("resize"), ignoreCase: true, out var resize) && Enum.IsDefined(resize) ? resize : Fresh.Resize,
+            TestFraction = Text("test-fraction"),
+            Name = Text("name"),
+            Tags = Text("tags"),
+            Note = Text("note"),
+            Priority = Text("priority"),
+            Settings = TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns && Text(s.Name).Trim().Length > 0)
+                .ToImmutableSortedDictionary(s => s.Name, s => Text(s.Name), StringComparer.Ordinal),
+        };
+
+        string Text(string name) => query.TryGetValue(name, out var values) ? values[0] ?? "" : "";
+    }
+}

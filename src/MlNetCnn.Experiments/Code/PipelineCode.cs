@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>A request as a program in C# that does the same with the packages MlNetCnn and MlNetCnn.Training.</summary>
+internal static class PipelineCode
+{
+    private const int Tab = 4;
+
+    /// <summary>The program: top-level statements that train, write <c>model.zip</c> and <c>model.onnx</c>, and test.</summary>
+    /// <exception cref="FormatException">A setting of the request is unknown or cannot be read.</exception>
+    public static string Of(RunRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var options = request.ToOptions();
+        var fraction = request.Images.TestFraction;
+        var code = new StringBuilder();
+        code.Append("using Microsoft.ML;\nusing MlNetCnn;\nusing MlNetCnn.Training;\n\n");
+        code.Append($"var ml = new MLContext(seed: {CSharpLiteral.Of(options.Seed)});\n\n");
+        code.Append($"var data = ImageData.Open({DataOf(request.Data)}{Loading(request.Images)});\n");
+        code.Append(fraction is { } share
+            ? $"var (train, test) = data.Train.Split({CSharpLiteral.Of(share)});\n\n"
+            : "var (train, test) = (data.Train, data.Test);\n\n");
+        code.Append($"var network = {NetworkOf(request.Architecture)};\n");
+        code.Append($"var options = {CSharpLiteral.Initialized("new TrainingOptions", Settings(request, options), indent: 0)};\n\n");
+        code.Append(
+            """
+            var images = train.ToDataView(ml);
+            using var model = ml.Cnn.Classifier(network, options).Fit(images);
+            ml.Model.Save(model, images.Schema, "model.zip"); // for ML.NET
+            model.SaveOnnx("model.onnx"); // for every ONNX runtime
+
+
+            """);
+        const string measure = "var metrics = ml.MulticlassClassification.Evaluate(model.Transform(test.ToDataView(ml)));";
+        const string tell = "Console.WriteLine($\"Test accuracy {metrics.MicroAccuracy:p1}, log loss {metrics.LogLoss:0.000}\");";
+        code.Append(fraction is null ? $"if (test is not null)\n{{\n    {measure}\n    {tell}\n}}\n" : $"{measure}\n{tell}\n");
+        return code.ToString().ReplaceLineEndings("\n");
+    }
+
+    private static string DataOf(string data) => DataSetName.IsValid(data.ToLowerInvariant())
+        ? $"(await new DataSetStore().GetAsync({CSharpLiteral.Text(data)})).Path!"
+        : CSharpLiteral.Text(data);
+
+    private static string Loading(RunImages images)
+    {
+        var loading = CSharpLiteral.Of(images.ToLoading());
+        return loading == CSharpLiteral.Of(new ImageLoading()) ? "" : $", {loading}";
+    }
+
+    private static string NetworkOf(Architecture network) => Architectures.TryFind(network.Name, out var known) && known.Equals(network)
+        ? $"Architectures.Find({CSharpLiteral.Text(network.Name)})"
+        : CSharpLiteral.Of(network);
+
+    // What the request sets, also where it is the default: recipes may come to have others.
+    private static ImmutableArray<(string, string)> Settings(RunRequest request, TrainingOptions options)
+    {
+        var properties = TrainingSettings.All.Where(s => request.Settings.ContainsKey(s.Name)).Select(s => s.Property).Distinct();
+        return [.. properties.Select(name => (name, CSharpLiteral.Of(typeof(TrainingOptions).GetProperty(name)!.GetValue(options), Tab)))];
+    }
+}
