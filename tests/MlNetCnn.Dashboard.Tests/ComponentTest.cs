@@ -48,6 +48,15 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     {
         await DisposeAsync();
         EmptyStore.CloseAll();
-        _folder.Delete(recursive: true);
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // A look that was under way put a file there again: it is over now.
+            EmptyStore.CloseAll();
+            _folder.Delete(recursive: true);
+        }
     }
 }

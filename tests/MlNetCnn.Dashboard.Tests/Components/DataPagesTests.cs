@@ -137,7 +137,7 @@ public class DataPagesTests : ComponentTest
         Assert.Equal(["data-sheets/pets/0", "data-sheets/pets/1"], page.FindAll(".sheets img").Select(i => i.GetAttribute("src")!.Split('?')[0]));
         Assert.Contains("1 image is there under two classes: some labels are wrong.", page.FindAll(".findings li").Select(l => l.TextContent));
         Assert.Contains("two labels", page.Markup, StringComparison.Ordinal);
-        Assert.DoesNotContain("<script>", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("script"));
         var look = Assert.IsType<DataLook>(Services.GetRequiredService<DataWork>().LookOf("pets")!.Result);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], look.Sheets[0]![..4]);
     }
@@ -154,7 +154,7 @@ public class DataPagesTests : ComponentTest
         var dialogs = Render<MudDialogProvider>();
         var page = Page();
 
-        page.Find("button[aria-label='Remove pets']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Remove pets']").Click());
         dialogs.WaitForElement(".mud-dialog", Patience);
         Assert.Contains("One run uses it:", dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("<b>first</b>", dialogs.Find("li").TextContent, StringComparison.Ordinal);
@@ -162,7 +162,7 @@ public class DataPagesTests : ComponentTest
         dialogs.FindAll("button").Single(b => b.TextContent == "Keep it").Click();
         Assert.NotNull(DataSets.Find("pets"));
 
-        page.Find("button[aria-label='Remove pets']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Remove pets']").Click());
         dialogs.WaitForElement(".mud-dialog", Patience);
         dialogs.FindAll("button").Single(b => b.TextContent == "Remove").Click();
 

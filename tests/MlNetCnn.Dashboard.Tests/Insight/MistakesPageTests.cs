@@ -18,9 +18,9 @@ public class MistakesPageTests : ComponentTest
         var page = await OpenAsync(run);
         Assert.Equal(["3", "1", "3", "1", "4"], page.FindAll(".confusion button").Select(b => b.TextContent));
 
-        page.Find(".confusion button[aria-label^='1 images of dark were taken for bright']").Click();
+        await page.InvokeAsync(() => page.Find(".confusion button[aria-label^='1 images of dark were taken for bright']").Click());
 
-        Assert.EndsWith($"runs/{run.Id}/mistakes?true=0&predicted=2", Navigation.Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.EndsWith($"runs/{run.Id}/mistakes?true=0&predicted=2", Navigation.Uri, StringComparison.Ordinal), TimeSpan.FromSeconds(30));
         page = await OpenAsync(run);
         var image = page.FindAll("[aria-label='Images of the cell'] .test-image").Single();
         Assert.Equal("3", image.GetAttribute("data-image"));

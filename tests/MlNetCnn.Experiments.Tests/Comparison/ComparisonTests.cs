@@ -86,20 +86,6 @@ public sealed class ComparisonTests : IAsyncLifetime, IDisposable
         Assert.True(Assert.Single(rows).IsOnParetoFront);
     }
 
-    [Fact]
-    public async Task ToMarkdownAndToCsv_NameWithSignsOfBoth_StayTables()
-    {
-        var request = _workplace.Request();
-        var comparison = Comparison.Of(_store, [await AddAsync(request with { Architecture = Workplace.Network with { Name = "a|b,\"c\"" } }, Good, macs: 100)]);
-
-        var markdown = comparison.ToMarkdown().Split('\n');
-        Assert.Equal(3, markdown.Length);
-        Assert.StartsWith("| a\\|b,\"c\" |", markdown[2]);
-        var csv = comparison.ToCsv().Split('\n');
-        Assert.StartsWith("architecture,settings,runs,testAccuracyMean,", csv[0]);
-        Assert.StartsWith("\"a|b,\"\"c\"\"\",,1,0.8333", csv[1]);
-    }
-
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _workplace.Dispose();
