@@ -76,7 +76,7 @@ public class DataAndCompareTests(Browser browser)
     {
         foreach (var colors in new[] { "light", "dark" })
         {
-            await window.Page.GetByLabel("Colours").SelectOptionAsync(colors);
+            await window.Page.Locator("#theme").SelectOptionAsync(colors);
             await window.Page.WaitForSelectorAsync($"html[data-theme={colors}]");
             await window.Page.SetViewportSizeAsync(1440, 900);
             Assert.Empty(await window.SeriousFaultsAsync());
