@@ -52,6 +52,17 @@ public sealed class Window : IAsyncDisposable
         ];
     }
 
+    /// <summary>What reaches beyond the right edge of the screen, outside of what scrolls by itself: the first few.</summary>
+    public Task<string[]> TooWideAsync() => Page.EvaluateAsync<string[]>("""
+        (() => {
+            const edge = document.documentElement.clientWidth;
+            const scrolls = (e) => e && e !== document.documentElement && (getComputedStyle(e).overflowX !== 'visible' || scrolls(e.parentElement));
+            return document.documentElement.scrollWidth <= edge ? [] : [...document.querySelectorAll('body *')]
+                .filter((e) => e.getBoundingClientRect().right > edge + 0.5 && !scrolls(e.parentElement))
+                .slice(0, 5).map((e) => `${e.cloneNode().outerHTML} reaches to ${Math.round(e.getBoundingClientRect().right)}`).concat(`the page to ${document.documentElement.scrollWidth}`);
+        })()
+        """);
+
     /// <summary>Keeps a picture of the whole page among the test's output.</summary>
     public async Task KeepAsync(string name)
     {

@@ -24,6 +24,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(DataSets = new DataSetStore(new() { Folder = Path.Combine(_folder.FullName, "data") }));
         Services.AddSingleton<JobList>();
         Services.AddSingleton<DataWork>();
+        Services.AddSingleton<DataOverview>();
         Services.AddSingleton(new Uploads(DataSets, limit: 1 << 20));
         Services.AddSingleton(_ => EmptyStore.OpenIn(_folder, Clock));
         Services.AddSingleton(provider => new RunQueue(provider.GetRequiredService<RunStore>()));

@@ -35,9 +35,9 @@ internal static class DataWords
         if (data.Unreadable.Length is > 0 and var unreadable)
             yield return $"{unreadable:N0} {(unreadable == 1 ? "image" : "images")} cannot be read and would be left out.";
         foreach (var split in data.Splits.Where(s => s.Leaked > 0))
-            yield return $"{split.Leaked:N0} of the {split.Images:N0} {split.Name} images are training images too: figures measured on them flatter.";
+            yield return $"{split.Leaked:N0} of the {split.Images:N0} {split.Name} images {(split.Leaked == 1 ? "is a training image" : "are training images")} too: figures measured on them flatter.";
         foreach (var split in data.Splits.Where(s => s.Repeated > 0))
-            yield return $"{split.Repeated:N0} of the {split.Images:N0} {split.Name} images repeat another one exactly.";
+            yield return $"{split.Repeated:N0} of the {split.Images:N0} {(split.Name == "train" ? "training" : split.Name)} images {(split.Repeated == 1 ? "repeats" : "repeat")} another one exactly.";
         if (data.Duplicates.Count(g => g.IsContradiction) is > 0 and var wrong)
             yield return $"{wrong:N0} {(wrong == 1 ? "image is" : "images are")} there under two classes: some labels are wrong.";
         // Up to there the classes of most published sets differ.

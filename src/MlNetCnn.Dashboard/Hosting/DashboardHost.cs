@@ -93,6 +93,7 @@ internal static class DashboardHost
         services.AddSingleton(new DataSetStore(new() { Folder = options.DataFolder }));
         services.AddSingleton<JobList>();
         services.AddSingleton<DataWork>();
+        services.AddSingleton<DataOverview>();
         services.AddSingleton(provider => new Uploads(provider.GetRequiredService<DataSetStore>(), (long)options.UploadMiB << 20));
         // The store is opened before anything is served: who cannot reach it hears so at once.
         var store = RunStore.OpenAsync(options.Store).GetAwaiter().GetResult();

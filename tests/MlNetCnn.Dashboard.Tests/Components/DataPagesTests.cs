@@ -143,8 +143,12 @@ public class DataPagesTests : ComponentTest
     }
 
     [Fact]
-    public void Set_Unknown_SaysSo() =>
-        Assert.Contains("There is no data set “..<b>”", Render<DataSetPage>(p => p.Add(d => d.Name, "..<b>")).Find("h1").TextContent, StringComparison.Ordinal);
+    public void Set_Unknown_SaysSo()
+    {
+        var page = Render<DataSetPage>(p => p.Add(d => d.Name, "..<b>"));
+
+        page.WaitForAssertion(() => Assert.Contains("There is no data set “..<b>”", page.Find("h1").TextContent, StringComparison.Ordinal), Patience);
+    }
 
     [Fact]
     public async Task Remove_SetThatRunsUse_NamesThemAndAsks()
@@ -159,12 +163,13 @@ public class DataPagesTests : ComponentTest
         Assert.Contains("One run uses it:", dialogs.Markup, StringComparison.Ordinal);
         Assert.Contains("<b>first</b>", dialogs.Find("li").TextContent, StringComparison.Ordinal);
         Assert.Contains("One of them is not over and will fail.", dialogs.Markup, StringComparison.Ordinal);
-        dialogs.FindAll("button").Single(b => b.TextContent == "Keep it").Click();
+        await PressAsync(dialogs, "Keep it");
+        dialogs.WaitForState(() => dialogs.FindAll(".mud-dialog").Count == 0, Patience);
         Assert.NotNull(DataSets.Find("pets"));
 
         await page.InvokeAsync(() => page.Find("button[aria-label='Remove pets']").Click());
         dialogs.WaitForElement(".mud-dialog", Patience);
-        dialogs.FindAll("button").Single(b => b.TextContent == "Remove").Click();
+        await PressAsync(dialogs, "Remove");
 
         page.WaitForAssertion(() => Assert.DoesNotContain("pets", page.FindAll("tbody th a").Select(a => a.TextContent)), Patience);
         Assert.Null(DataSets.Find("pets"));
@@ -176,6 +181,10 @@ public class DataPagesTests : ComponentTest
         if (_source.Exists)
             _source.Delete(recursive: true);
     }
+
+    // The dialog draws itself anew while it opens: found and pressed without a pause between.
+    private static Task PressAsync(IRenderedComponent<MudDialogProvider> dialogs, string button) =>
+        dialogs.InvokeAsync(() => dialogs.FindAll("button").Single(b => b.TextContent == button).Click());
 
     private IRenderedComponent<DataPage> Page()
     {

@@ -86,6 +86,23 @@ public sealed class ComparisonTests : IAsyncLifetime, IDisposable
         Assert.True(Assert.Single(rows).IsOnParetoFront);
     }
 
+    [Fact]
+    public async Task ToMarkdownAndToCsv_PathWithSignsOfBoth_StayTables()
+    {
+        var comparison = Comparison.Of(_store,
+        [
+            await AddAsync(_workplace.Request() with { Data = "/a|b,\"c\"" }, Good, macs: 100),
+            await AddAsync(_workplace.Request() with { Data = "/d" }, Bad, macs: 100),
+        ]);
+
+        var markdown = comparison.ToMarkdown().Split('\n');
+        Assert.Equal(4, markdown.Length);
+        Assert.Contains("| data=/a\\|b,\"c\" |", markdown[2]);
+        var csv = comparison.ToCsv().Split('\n');
+        Assert.StartsWith("architecture,settings,runs,testAccuracyMean,", csv[0]);
+        Assert.StartsWith("tiny,\"data=/a|b,\"\"c\"\"\",1,0.8333", csv[1]);
+    }
+
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _workplace.Dispose();
