@@ -18,6 +18,7 @@ public class PagesTests(Browser browser)
             ("networks", "networks"),
             ("new-network", "networks/new"),
             ("data", "data"),
+            ("data-set", "data/bundled"),
             ("compare-no-runs", "runs/compare"),
             ("new-run", "runs/new"),
             ("new-run-does-not-fit", "runs/new?size=8&learning-rate=fast"),
