@@ -18,7 +18,7 @@ internal static class CourseRuns
     [
         ("lenet", 15, "Small and quick: 15 times through the images."),
         ("vgg11/8", 10, "An eighth of the channels, so that it is done in minutes."),
-        ("resnet18", 3, "The whole network: three times through the images take as long as all of LeNet."),
+        ("resnet18", 3, "The whole network: three times through the images, which takes several times as long as all of LeNet."),
     ];
 
     /// <summary>The name of a new group.</summary>
