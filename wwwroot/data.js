@@ -1,4 +1,4 @@
-// Sends files to the server beside the circuit, which is slow for large ones, and copies text.
+// Sends files to the server beside the circuit, which is slow for large ones.
 (() => {
     'use strict';
 
@@ -35,22 +35,5 @@
         return { attach, send, stop, clear };
     })();
 
-    // Without https only this machine's own browser has a clipboard to write to: elsewhere the older way.
-    const copy = async (text) => {
-        try {
-            await navigator.clipboard.writeText(text);
-            return true;
-        } catch {
-            const area = Object.assign(document.createElement('textarea'), { value: text });
-            const focused = document.activeElement;
-            document.body.append(area);
-            area.select();
-            const done = document.execCommand('copy');
-            area.remove();
-            focused?.focus();
-            return done;
-        }
-    };
-
-    Object.assign(window.mlnetcnn, { upload, copy });
+    Object.assign(window.mlnetcnn, { upload });
 })();

@@ -149,13 +149,21 @@
         return { save };
     })();
 
-    // False where the browser does not let the page: then the text is there to be copied by hand.
+    // Without https only this machine's own browser has a clipboard to write to: elsewhere the older way.
+    // False where neither is allowed: then the text is there to be copied by hand.
     const copy = async (text) => {
         try {
             await navigator.clipboard.writeText(text);
             return true;
         } catch {
-            return false;
+            const area = Object.assign(document.createElement('textarea'), { value: text });
+            const focused = document.activeElement;
+            document.body.append(area);
+            area.select();
+            const done = document.execCommand('copy');
+            area.remove();
+            focused?.focus();
+            return done;
         }
     };
 
