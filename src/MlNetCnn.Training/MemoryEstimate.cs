@@ -13,7 +13,7 @@ internal sealed record MemoryEstimate(long? FreeBytes, Func<int, long> BytesOf)
     private const int Round = 8;
 
     public static MemoryEstimate Of(NetworkPlan plan, TrainingRecipe recipe, Device device) =>
-        new(FreeOn(device), size => plan.Costs(size, SlotsOf(recipe)).TrainingBytes);
+        new(FreeOn(device), size => recipe.CostsOf(plan, size).TrainingBytes);
 
     /// <summary>The bytes of a device that nobody has taken; null where it does not tell.</summary>
     public static long? FreeOn(Device device) => device.type == DeviceType.CUDA
@@ -46,7 +46,4 @@ internal sealed record MemoryEstimate(long? FreeBytes, Func<int, long> BytesOf)
             ? $"by the estimate {fits} would fit the {room} GiB that were free; HalveBatch finds what fits by itself"
             : $"by the estimate not even one image fits the {room} GiB that were free; take a smaller network or smaller images";
     }
-
-    private static int SlotsOf(TrainingRecipe recipe) =>
-        recipe.Optimizer != OptimizerKind.Sgd ? 2 : recipe.Momentum > 0 ? 1 : 0;
 }

@@ -26,4 +26,13 @@ public sealed record TrainingRecipe(
 
     /// <summary>What happens at random to the training images. Default: nothing.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.None;
+
+    /// <summary>What training a network by this recipe takes: the optimizer's memory depends on its kind and on momentum.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="batchSize">Images a step. Default: the recipe's.</param>
+    public NetworkCosts CostsOf(NetworkPlan plan, int? batchSize = null)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Costs(batchSize ?? BatchSize, Optimizer != OptimizerKind.Sgd ? 2 : Momentum > 0 ? 1 : 0);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, TimeProvider tim
     /// <summary>Fetches a data set of the catalog, from where an earlier download ended.</summary>
     public Job Download(string name) => jobs.Start(DownloadKind + name, $"Downloading {name}", async (job, stop) =>
     {
-        var progress = new Told<DownloadProgress>(p => job.Tell(
+        var progress = new Reporter<DownloadProgress>(p => job.Tell(
             p.Note ?? $"{Quantity.Bytes(p.Bytes)} of {Quantity.Bytes(p.TotalBytes)}", p.TotalBytes > 0 ? (double)p.Bytes / p.TotalBytes : null));
         return await sets.GetAsync(name, progress, stop);
     });
@@ -47,7 +47,7 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, TimeProvider tim
     public Job Look(StoredDataSet set) => jobs.Start(LookKind + set.Entry.Name, $"Looking through {set.Entry.Name}", (job, stop) =>
     {
         var loading = InspectionOptions.Loading(null, sets.DecodedFolder);
-        var data = ImageData.Open(set.Path!, loading, new Told<ImageLoadingProgress>(p => Tell(job, p)), stop);
+        var data = ImageData.Open(set.Path!, loading, new Reporter<ImageLoadingProgress>(p => Tell(job, p)), stop);
         job.Tell($"{data.Train.Count:N0} training images are read: looking for duplicates");
         var inspection = DataInspection.Of(data, stop);
         job.Tell("Drawing images of each class");
@@ -76,7 +76,7 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, TimeProvider tim
         var isNew = jobs.TryStart(ImportKind + name, $"Importing {name}", (job, stop) =>
         {
             using (upload)
-                return Task.FromResult<object?>(sets.Import(path, name, how, new Told<ImageLoadingProgress>(p => Tell(job, p)), stop));
+                return Task.FromResult<object?>(sets.Import(path, name, how, new Reporter<ImageLoadingProgress>(p => Tell(job, p)), stop));
         }, out _);
         if (!isNew)
             throw new ArgumentException($"A data set '{name}' is just being imported: wait for it, or take another name.");

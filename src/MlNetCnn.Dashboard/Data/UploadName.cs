@@ -17,8 +17,7 @@ internal sealed record UploadName(string Set, string Stored, string Shown)
     {
         var name = DataSetName.Require(set ?? "");
         var shown = string.Concat((file ?? "").Split('/', '\\')[^1].Where(c => !char.IsControl(c)));
-        // The longest first: .tar.gz.
-        var extension = Extensions.OrderByDescending(e => e.Length).FirstOrDefault(e => shown.EndsWith(e, StringComparison.OrdinalIgnoreCase))
+        var extension = ExtensionOf(shown)
             ?? throw new ArgumentException($"'{shown}' cannot be uploaded: take a file that ends in {string.Join(", ", Extensions)}.");
         return new UploadName(name, name + extension, shown.Length <= LongestShown ? shown : "…" + shown[^LongestShown..]);
     }
@@ -27,9 +26,13 @@ internal sealed record UploadName(string Set, string Stored, string Shown)
     public static string Suggest(string file)
     {
         var stem = file.Split('/', '\\')[^1].ToLowerInvariant();
-        var extension = Extensions.OrderByDescending(e => e.Length).FirstOrDefault(e => stem.EndsWith(e, StringComparison.Ordinal));
+        var extension = ExtensionOf(stem);
         var letters = string.Concat((extension is null ? stem : stem[..^extension.Length]).Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' ? c : '-'));
         var name = letters[..Math.Min(letters.Length, 40)].Trim('-', '.', '_');
         return DataSetName.IsValid(name) ? name : "";
     }
+
+    // The longest first: .tar.gz.
+    private static string? ExtensionOf(string file) =>
+        Extensions.OrderByDescending(e => e.Length).FirstOrDefault(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 }

@@ -11,7 +11,7 @@ internal sealed partial class WorkerService(RunStore store, RunQueue queue, Dash
         await Task.Yield();
         if (options.Slots == 0)
             return;
-        using var worker = new RunWorker(store, queue, new() { Slots = options.Slots, Gpus = GpuCount.Here(), Log = new Lines(logger) });
+        using var worker = new RunWorker(store, queue, new() { Slots = options.Slots, Gpus = GpuCount.Here(), Log = new Reporter<string>(line => LogLine(logger, line)) });
         try
         {
             await worker.RunAsync(stoppingToken);
@@ -29,9 +29,4 @@ internal sealed partial class WorkerService(RunStore store, RunQueue queue, Dash
 
     [LoggerMessage(LogLevel.Error, "This process takes no more runs: start it again, or 'mlnetcnn worker' on the same store.")]
     private static partial void LogFailed(ILogger logger, Exception exception);
-
-    private sealed class Lines(ILogger logger) : IProgress<string>
-    {
-        public void Report(string value) => LogLine(logger, value);
-    }
 }

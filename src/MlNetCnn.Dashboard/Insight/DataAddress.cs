@@ -3,5 +3,5 @@ namespace MlNetCnn.Dashboard.Insight;
 /// <summary>A picture that stands in the page itself.</summary>
 internal static class DataAddress
 {
-    public static string OfPng(byte[] png) => $"data:image/png;base64,{Convert.ToBase64String(png)}";
+    public static string OfPng(ReadOnlySpan<byte> png) => $"data:image/png;base64,{Convert.ToBase64String(png)}";
 }

@@ -1,3 +1,4 @@
+using MlNetCnn.Dashboard.Insight;
 using MlNetCnn.Operations;
 using SkiaSharp;
 
@@ -24,7 +25,7 @@ internal static class PictureUri
         }
         using var image = SKImage.FromPixelCopy(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque), pixels);
         using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
-        return "data:image/png;base64," + Convert.ToBase64String(png.AsSpan());
+        return DataAddress.OfPng(png.AsSpan());
     }
 
     /// <summary>The shade of one value, 0 to 255.</summary>

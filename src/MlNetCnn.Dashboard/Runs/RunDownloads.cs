@@ -54,6 +54,6 @@ internal static class RunDownloads
     private static string FileName(Run run, string name)
     {
         var safe = string.Concat(run.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')).Trim('-');
-        return $"{(safe.Length > 0 ? safe[..Math.Min(safe.Length, 40)] : "run")}-{run.Id[(run.Id.LastIndexOf('-') + 1)..]}-{name}";
+        return $"{(safe.Length > 0 ? safe[..Math.Min(safe.Length, 40)] : "run")}-{RunId.Short(run.Id)}-{name}";
     }
 }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Text.Json;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
@@ -36,7 +35,7 @@ internal sealed class GradCamProcess(RunHost host, TimeProvider time) : IDisposa
             _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             var process = _process ??= Start();
             // Ending the process ends the reading: a pipe does not let itself be cancelled.
-            await using var ending = cancellation.Register(() => Kill(process));
+            await using var ending = cancellation.Register(process.KillTree);
             var reply = await AskAsync(process, request);
             cancellation.ThrowIfCancellationRequested();
             if (reply is null)
@@ -87,8 +86,7 @@ internal sealed class GradCamProcess(RunHost host, TimeProvider time) : IDisposa
             await process.StandardInput.FlushAsync();
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
-                // What libraries print is no reply, nor is a line that a kill cut off.
-                if (line.StartsWith('{') && Read(line) is { } reply)
+                if (RunJson.FromOutput<GradCamReply>(line) is { } reply)
                     return reply;
             }
         }
@@ -97,18 +95,6 @@ internal sealed class GradCamProcess(RunHost host, TimeProvider time) : IDisposa
             // It is gone.
         }
         return null;
-    }
-
-    private static GradCamReply? Read(string line)
-    {
-        try
-        {
-            return RunJson.FromLine<GradCamReply>(line);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private async Task<string> EndingAsync(Process process)
@@ -132,19 +118,7 @@ internal sealed class GradCamProcess(RunHost host, TimeProvider time) : IDisposa
         if (_process is not { } process)
             return;
         _process = null;
-        Kill(process);
+        process.KillTree();
         process.Dispose();
-    }
-
-    private static void Kill(Process process)
-    {
-        try
-        {
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
-        {
-            // It is gone already.
-        }
     }
 }

@@ -48,8 +48,8 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         var memory = new MemoryUse();
         using var model = ml.Cnn.Classifier(request.Architecture, options with
         {
-            Progress = new Listener<EpochMetrics>(trail.Add),
-            BatchProgress = new Listener<BatchProgress>(trail.Add),
+            Progress = new Reporter<EpochMetrics>(trail.Add),
+            BatchProgress = new Reporter<BatchProgress>(trail.Add),
         }).Fit(train);
         memory.End();
         cancellation.ThrowIfCancellationRequested();
@@ -64,10 +64,5 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         var threads = options.Threads > 0 ? options.Threads : TorchSharp.torch.get_num_threads();
         Tell(new ChildStarted(
             RunEnvironment.Here(options.Device, threads), data.ContentHash(request), options.RecipeFor(request.Architecture).Epochs, done));
-    }
-
-    private sealed class Listener<T>(Action<T> told) : IProgress<T>
-    {
-        public void Report(T value) => told(value);
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace MlNetCnn.Experiments;
 
@@ -65,17 +64,7 @@ internal sealed class RunProcess : IDisposable
     }
 
     /// <summary>Ends it at once.</summary>
-    public void Kill()
-    {
-        try
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It is gone already.
-        }
-    }
+    public void Kill() => _process.KillTree();
 
     public void Dispose()
     {
@@ -89,7 +78,7 @@ internal sealed class RunProcess : IDisposable
         RunOutcome? outcome = null;
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (Read(line) is not { } message)
+            if (RunJson.FromOutput<ChildMessage>(line) is not { } message)
                 continue;
             outcome = message switch
             {
@@ -102,20 +91,5 @@ internal sealed class RunProcess : IDisposable
         }
         await _process.WaitForExitAsync();
         return outcome ?? new RunOutcome(null, FailureSentence.OfExit(_process.ExitCode, await lastWords));
-    }
-
-    // What libraries print is no message, nor is a line that a kill cut off.
-    private static ChildMessage? Read(string line)
-    {
-        if (!line.StartsWith('{'))
-            return null;
-        try
-        {
-            return RunJson.FromLine<ChildMessage>(line);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

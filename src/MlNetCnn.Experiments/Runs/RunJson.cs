@@ -16,6 +16,22 @@ internal static class RunJson
 
     public static T FromLine<T>(string json) => JsonSerializer.Deserialize<T>(json, Line) ?? throw new JsonException("It is empty.");
 
+    /// <summary>What a process told on a line, or null: what libraries print is no message, nor is a line that a kill cut off.</summary>
+    public static T? FromOutput<T>(string line)
+        where T : class
+    {
+        if (!line.StartsWith('{'))
+            return null;
+        try
+        {
+            return FromLine<T>(line);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     public static void Save<T>(T value, string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, value, File));
 
     /// <exception cref="InvalidDataException">The file is not what it should be; the message names it.</exception>
