@@ -90,7 +90,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
         var report = new TrainReport(
             start, _epochs, TestResult.Of(ml, model, train), test is null ? null : TestResult.Of(ml, model, test), folder, stopped is not null, kept?.Id);
-        kept?.Succeed(ml, model, test, folder, stopped);
+        kept?.Succeed(model, test, report.Test?.Scored, folder, stopped);
         report.Write(terminal);
     }
 

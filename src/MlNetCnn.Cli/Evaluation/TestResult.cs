@@ -13,6 +13,9 @@ internal sealed record TestResult(MulticlassClassificationMetrics Metrics, IRead
 {
     private const int MostTopClasses = 5;
 
+    /// <summary>The images as they were scored, kept: who reads them scores nothing anew.</summary>
+    public required IDataView Scored { get; init; }
+
     /// <summary>The k of <see cref="TopKAccuracy"/>: 5, or the number of classes where that is smaller.</summary>
     public int TopK => Math.Min(MostTopClasses, ClassNames.Count);
 
@@ -35,7 +38,7 @@ internal sealed record TestResult(MulticlassClassificationMetrics Metrics, IRead
         Read(cached);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var metrics = ml.MulticlassClassification.Evaluate(cached, topKPredictionCount: Math.Min(MostTopClasses, images.ClassNames.Length));
-        return new TestResult(metrics, images.ClassNames, images.Count, images.Count / seconds);
+        return new TestResult(metrics, images.ClassNames, images.Count, images.Count / seconds) { Scored = cached };
     }
 
     private static void Read(IDataView scored)

@@ -8,16 +8,16 @@ namespace MlNetCnn.Experiments;
 internal sealed class RunConclusion(RunFolder folder, NetworkPlan plan, MemoryUse memory)
 {
     /// <summary>Tests the model and writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must be there.</summary>
-    /// <param name="ml">ML.NET.</param>
     /// <param name="model">The model.</param>
     /// <param name="test">The images to test it on, or null where there are none.</param>
+    /// <param name="scored">The same images with the model's column Score, or null.</param>
     /// <param name="epochs">All epochs, at least one.</param>
     /// <param name="cancellation">Gives up.</param>
-    public RunResult Write(MLContext ml, CnnTransformer model, ImageSplit? test, IReadOnlyList<EpochMetrics> epochs, CancellationToken cancellation)
+    public RunResult Write(CnnTransformer model, ImageSplit? test, IDataView? scored, IReadOnlyList<EpochMetrics> epochs, CancellationToken cancellation)
     {
         var result = new RunResult
         {
-            Test = test is null ? null : Test(ml, model, test, cancellation),
+            Test = test is null || scored is null ? null : Test(model, test, scored, cancellation),
             Epochs = epochs.Count,
             TrainingSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = epochs.Count / epochs.Sum(e => 1 / e.ImagesPerSecond),
@@ -32,9 +32,8 @@ internal sealed class RunConclusion(RunFolder folder, NetworkPlan plan, MemoryUs
         return result;
     }
 
-    private TestScore Test(MLContext ml, CnnTransformer model, ImageSplit images, CancellationToken cancellation)
+    private TestScore Test(CnnTransformer model, ImageSplit images, IDataView scored, CancellationToken cancellation)
     {
-        var scored = model.Transform(images.ToDataView(ml));
         var predictions = new List<Prediction>(images.Count);
         using (var cursor = scored.GetRowCursor([scored.Schema["Score"]]))
         {

@@ -56,7 +56,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
 
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.Schema, stream));
         model.SaveOnnx(folder.Onnx);
-        return new RunConclusion(folder, plan, memory).Write(ml, model, data.Test, trail.Epochs(), cancellation);
+        return new RunConclusion(folder, plan, memory).Write(model, data.Test, data.Test is null ? null : model.Transform(data.Test.ToDataView(ml)), trail.Epochs(), cancellation);
     }
 
     private void TellStart(TrainingOptions options, RunData data, ImmutableArray<EpochMetrics> done)
