@@ -10,25 +10,39 @@ namespace MlNetCnn.Cli.Tests.Containers;
 /// <summary>Reads the container file as a builder would, as far as that goes without one.</summary>
 public class ContainerFileTests
 {
-    private static readonly string[] Targets = ["worker-cpu", "worker-cuda", "dashboard-cpu", "dashboard-cuda"];
+    private const string Accelerator = "ACCELERATOR";
+    private static readonly string[] Accelerators = ["cpu", "cuda"];
+    private static readonly string[] Targets = ["worker", "dashboard"];
     private static readonly string Root = FindRoot();
 
     [Fact]
     public void Stages_FromOutside_ArePinnedAndFromInsideAreThere()
     {
-        var known = new List<string>();
-        foreach (var stage in Stages())
+        foreach (var accelerator in Accelerators)
         {
-            Assert.True(known.Contains(stage.Base) || System.Text.RegularExpressions.Regex.IsMatch(stage.Base, @":\d+(\.\d+)+[-\w.]*$"), stage.Base);
-            known.Add(stage.Name);
+            var known = new List<string>();
+            foreach (var stage in Stages())
+            {
+                var origin = stage.Base.Replace($"${{{Accelerator}}}", accelerator, StringComparison.Ordinal);
+                Assert.True(known.Contains(origin) || System.Text.RegularExpressions.Regex.IsMatch(origin, @":\d+(\.\d+)+[-\w.]*$"), origin);
+                known.Add(stage.Name);
+            }
+            Assert.All(Targets, target => Assert.Contains(target, known));
         }
-        Assert.All(Targets, target => Assert.Contains(target, known));
+    }
+
+    [Fact]
+    public void Arguments_All_AreTheAcceleratorWhichIsTheCpuUnlessTold()
+    {
+        Assert.Equal($"{Accelerator}=cpu", Assert.Single(Lines().TakeWhile(l => l.Name != "FROM")).Rest);
+
+        Assert.All(Stages().SelectMany(s => s.Instructions).Where(i => i.Name == "ARG"), i => Assert.Equal(Accelerator, i.Rest));
     }
 
     [Fact]
     public void Instructions_OfAllStages_AreThoseThatAreKnownAndNeverAdd()
     {
-        string[] known = ["FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPOSE", "HEALTHCHECK", "ENTRYPOINT"];
+        string[] known = ["ARG", "FROM", "WORKDIR", "COPY", "RUN", "ENV", "USER", "VOLUME", "EXPOSE", "HEALTHCHECK", "ENTRYPOINT"];
 
         Assert.All(Stages().SelectMany(s => s.Instructions), i => Assert.Contains(i.Name, known));
     }
@@ -47,44 +61,35 @@ public class ContainerFileTests
     }
 
     [Fact]
-    public void Run_Publishing_NamesAProjectAndTheAcceleratorOfItsStage()
+    public void Run_Publishing_NamesAProjectAndTheAcceleratorItWasGiven()
     {
-        var builds = Stages().Where(s => s.Name.Contains("-build-", StringComparison.Ordinal)).ToArray();
-
-        Assert.Equal(4, builds.Length);
-        foreach (var build in builds)
+        foreach (var target in Targets)
         {
+            var build = StageOf($"{target}-build");
+            Assert.Single(build.Instructions, i => i.Name == "ARG"); // without it the argument is empty in the stage
             var publish = Assert.Single(build.Instructions, i => i.Name == "RUN").Rest;
             var project = Assert.Single(publish.Split(' '), w => w.StartsWith("src/", StringComparison.Ordinal));
             Assert.True(File.Exists(Path.Combine(Root, project, $"{Path.GetFileName(project)}.csproj")), project);
-            Assert.Contains($"-p:Accelerator={build.Name.Split('-')[^1]} ", publish);
+            Assert.Contains($"-p:Accelerator=${{{Accelerator}}} ", publish);
         }
     }
 
     [Fact]
     public void Targets_All_RunAsNobodySpecialWithAHealthCheckAndAVolume()
     {
-        foreach (var stage in Stages().Where(s => Targets.Contains(s.Name)))
+        foreach (var target in Targets)
         {
-            Assert.Equal("1654", Assert.Single(stage.Instructions, i => i.Name == "USER").Rest);
-            Assert.Equal("/data", Assert.Single(stage.Instructions, i => i.Name == "VOLUME").Rest);
-            Assert.True(stage.Instructions.FindIndex(i => i.Name == "USER") > stage.Instructions.FindLastIndex(i => i.Name is "RUN" or "COPY"), stage.Name);
+            var stage = StageOf(target);
+            var common = StageOf(stage.Base);
+            Assert.Equal("/data", Assert.Single(common.Instructions, i => i.Name == "VOLUME").Rest);
+            var user = Assert.Single(stage.Instructions, i => i.Name == "USER").Rest;
+            Assert.Contains($"-o {user} -g {user} /data ", Assert.Single(common.Instructions, i => i.Name == "RUN").Rest);
+            Assert.True(stage.Instructions.FindIndex(i => i.Name == "USER") > stage.Instructions.FindLastIndex(i => i.Name is "RUN" or "COPY"), target);
             var health = Assert.Single(stage.Instructions, i => i.Name == "HEALTHCHECK").Rest;
             Assert.NotEmpty(JsonSerializer.Deserialize<string[]>(health[(health.IndexOf("CMD ", StringComparison.Ordinal) + 4)..])!);
             var entry = JsonSerializer.Deserialize<string[]>(Assert.Single(stage.Instructions, i => i.Name == "ENTRYPOINT").Rest)!;
-            Assert.Equal(stage.Name.StartsWith("worker", StringComparison.Ordinal) ? "/app/mlnetcnn" : "/app/MlNetCnn.Dashboard", entry[0]);
-            Assert.Equal(stage.Name.StartsWith("dashboard", StringComparison.Ordinal), stage.Instructions.Any(i => i.Name == "EXPOSE"));
-        }
-    }
-
-    [Fact]
-    public void Targets_OfOneApp_DifferInTheirBaseAndBuildOnly()
-    {
-        foreach (var app in new[] { "worker", "dashboard" })
-        {
-            var cpu = Stages().Single(s => s.Name == $"{app}-cpu").Instructions.Select(i => $"{i}".Replace("cpu", "", StringComparison.Ordinal));
-            var cuda = Stages().Single(s => s.Name == $"{app}-cuda").Instructions.Select(i => $"{i}".Replace("cuda", "", StringComparison.Ordinal));
-            Assert.Equal(cpu, cuda);
+            Assert.Equal(target == "worker" ? "/app/mlnetcnn" : "/app/MlNetCnn.Dashboard", entry[0]);
+            Assert.Equal(target == "dashboard", stage.Instructions.Any(i => i.Name == "EXPOSE"));
         }
     }
 
@@ -138,14 +143,13 @@ public class ContainerFileTests
         return Encoding.ASCII.GetString(request, 0, read);
     }
 
+    private static Stage StageOf(string name) => Stages().Single(s => s.Name == name);
+
     private static List<Stage> Stages()
     {
         var stages = new List<Stage>();
-        var text = File.ReadAllText(Path.Combine(Root, ".container", "Containerfile")).ReplaceLineEndings("\n").Replace("\\\n", " ", StringComparison.Ordinal);
-        foreach (var line in text.Split('\n').Where(l => l.Length > 0 && l[0] != '#'))
+        foreach (var instruction in Lines().SkipWhile(l => l.Name != "FROM"))
         {
-            var space = line.IndexOf(' ', StringComparison.Ordinal);
-            var instruction = new Instruction(line[..space], line[(space + 1)..].Trim());
             if (instruction.Name == "FROM")
             {
                 var words = instruction.Rest.Split(' ');
@@ -156,6 +160,16 @@ public class ContainerFileTests
                 stages[^1].Instructions.Add(instruction);
         }
         return stages;
+    }
+
+    private static IEnumerable<Instruction> Lines()
+    {
+        var text = File.ReadAllText(Path.Combine(Root, ".container", "Containerfile")).ReplaceLineEndings("\n").Replace("\\\n", " ", StringComparison.Ordinal);
+        foreach (var line in text.Split('\n').Where(l => l.Length > 0 && l[0] != '#'))
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            yield return new(line[..space], line[(space + 1)..].Trim());
+        }
     }
 
     private static string FindRoot([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "..", "..", ".."));
