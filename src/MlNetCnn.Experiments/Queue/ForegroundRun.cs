@@ -73,9 +73,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
     {
         if (!await _recorder.EndAsync(ending, giveUp))
             return false;
-        var folder = _store.FolderOf(Id);
-        folder.Settle(_lease.Token);
-        RunJson.Save(RunCard.Of(await _store.GetAsync(Id, giveUp)), folder.Card);
+        await _lease.SettleAsync(giveUp);
         return true;
     }
 

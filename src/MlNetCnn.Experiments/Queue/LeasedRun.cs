@@ -20,6 +20,27 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
     /// <inheritdoc cref="WriteAsync(RunReport, CancellationToken)" path="/returns"/>
     public Task<bool> EndAsync(RunReport report, RunEnding ending, CancellationToken cancellation) => WriteAsync(report, ending, cancellation);
 
+    /// <summary>
+    /// Puts the folder of the run that ended in order and lets the run go; where this process dies before, another worker does it, see
+    /// <see cref="RunLeases.TakeUnsettledAsync"/>.
+    /// </summary>
+    /// <exception cref="IOException">The folder cannot be written; the run is let go all the same.</exception>
+    public async Task SettleAsync(CancellationToken cancellation = default)
+    {
+        try
+        {
+            var folder = store.FolderOf(run.Id);
+            folder.Settle(token);
+            RunJson.Save(RunCard.Of(await store.GetAsync(run.Id, cancellation)), folder.Card);
+        }
+        finally
+        {
+            await using var context = store.Database.Open();
+            await context.Runs.Where(r => r.Id == run.Id && r.Token == token && r.State != RunState.Running).ExecuteUpdateAsync(
+                row => row.SetProperty(r => r.Worker, (string?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null), cancellation);
+        }
+    }
+
     private async Task<bool> WriteAsync(RunReport report, RunEnding? ending, CancellationToken cancellation)
     {
         await using var context = store.Database.Open();
@@ -34,11 +55,12 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
 
     // The connection may have gone between a commit and its confirmation.
     private Task<bool> IsWrittenAsync(RunContext context, RunEnding ending, CancellationToken cancellation) =>
-        context.Runs.AnyAsync(r => r.Id == run.Id && r.Token == token && r.State == ending.State && r.Worker == null, cancellation);
+        context.Runs.AnyAsync(r => r.Id == run.Id && r.Token == token && r.State == ending.State, cancellation);
 
     private void Set(UpdateSettersBuilder<RunRow> row, RunReport report, RunEnding? ending)
     {
-        DateTimeOffset? until = ending is null ? store.Now + lease : null;
+        // At the end too: the folder is still to be put in order.
+        var until = store.Now + lease;
         row.SetProperty(r => r.LeaseUntil, until);
         if (report.Environment is { } environment)
         {
@@ -57,8 +79,7 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
             ? ending.State
             : throw new InvalidOperationException($"A running run cannot become {ending.State}.");
         var sentence = ending.Sentence;
-        row.SetProperty(r => r.State, state).SetProperty(r => r.Wish, RunWish.None).SetProperty(r => r.Worker, (string?)null)
-            .SetProperty(r => r.Sentence, sentence);
+        row.SetProperty(r => r.State, state).SetProperty(r => r.Wish, RunWish.None).SetProperty(r => r.Sentence, sentence);
         DateTimeOffset? ended = state.IsOver() ? store.Now : null;
         row.SetProperty(r => r.EndedAt, ended);
         if (ending.Result is { } result)

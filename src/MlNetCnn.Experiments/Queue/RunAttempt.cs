@@ -29,7 +29,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             return;
         }
         Say($"{Id} {ending.State.ToString().ToLowerInvariant()}{(ending.Sentence is { } sentence ? $": {sentence}" : "")}");
-        await SettleAsync(folder);
+        await SettleAsync();
     }
 
     /// <summary>Stops the run's process.</summary>
@@ -99,12 +99,11 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
         };
     }
 
-    private async Task SettleAsync(RunFolder folder)
+    private async Task SettleAsync()
     {
         try
         {
-            folder.Settle(Token);
-            RunJson.Save(RunCard.Of(await store.GetAsync(Id)), folder.Card);
+            await lease.SettleAsync();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException || StoreException.IsOfDatabase(e))
         {

@@ -35,7 +35,7 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
             foreach (var run in first)
             {
                 var (now, token) = (store.Now, run.Token + 1);
-                var taken = await context.Runs.Where(r => r.Id == run.Id && r.Token == run.Token && waiting.Contains(r.State) && r.TrashedAt == null)
+                var taken = await context.Runs.Where(r => r.Id == run.Id && r.Token == run.Token && waiting.Contains(r.State) && r.Worker == null && r.TrashedAt == null)
                     .ExecuteUpdateAsync(row => row
                         .SetProperty(r => r.State, RunState.Running)
                         .SetProperty(r => r.Wish, RunWish.None)
@@ -127,10 +127,30 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
         return released;
     }
 
+    /// <summary>Takes runs over that ended, but whose worker was lost before it had put their folders in order.</summary>
+    /// <returns>They are to be settled: <see cref="LeasedRun.SettleAsync"/>.</returns>
+    public async Task<IReadOnlyList<LeasedRun>> TakeUnsettledAsync(CancellationToken cancellation)
+    {
+        await using var context = store.Database.Open();
+        var now = store.Now;
+        var left = await context.Runs.AsNoTracking().Where(r => r.Worker != null && r.State != RunState.Running)
+            .Select(r => new { r.Id, r.Token, r.Worker, r.LeaseUntil }).ToListAsync(cancellation);
+        var taken = new List<LeasedRun>();
+        foreach (var run in left.Where(r => r.LeaseUntil < now || WorkerName.IsKnownDead(r.Worker!)))
+        {
+            var until = now + length;
+            if (await context.Runs.Where(r => r.Id == run.Id && r.Token == run.Token && r.Worker == run.Worker && r.LeaseUntil == run.LeaseUntil && r.State != RunState.Running)
+                .ExecuteUpdateAsync(row => row.SetProperty(r => r.Worker, worker).SetProperty(r => r.LeaseUntil, until), cancellation) == 1)
+                taken.Add(new LeasedRun(store, await store.GetAsync(run.Id, cancellation), run.Token, length));
+        }
+        return taken;
+    }
+
     private IQueryable<RunRow> Waiting(RunContext context, string[] devices)
     {
         var waiting = RunStates.Before(RunState.Running);
-        var runs = context.Runs.Where(r => waiting.Contains(r.State) && r.TrashedAt == null && devices.Contains(r.RequestedDevice));
+        // One that its worker has not let go yet is still having its folder put in order.
+        var runs = context.Runs.Where(r => waiting.Contains(r.State) && r.Worker == null && r.TrashedAt == null && devices.Contains(r.RequestedDevice));
         return group is null ? runs : runs.Where(r => r.Group == group);
     }
 

@@ -132,11 +132,8 @@ public sealed class RunWorker : IDisposable
                     if (beat.IsDue())
                         await _leases.BeatAsync(stop);
                     await LookAfterOwnAsync(stop);
-                    if (lost.IsDue() && await _leases.ReleaseLostAsync(stop) is > 0 and var released)
-                    {
-                        _options.Log?.Report($"{released} runs of lost workers wait again");
-                        _queue.Wake(DeviceFit.Auto);
-                    }
+                    if (lost.IsDue())
+                        await LookAfterLostAsync(stop);
                     if (wake.IsDue())
                         await WakeAsync(stop);
                     if (trash.IsDue())
@@ -160,6 +157,26 @@ public sealed class RunWorker : IDisposable
         }
 
         Due Every(TimeSpan interval) => new(_store.Time, interval);
+    }
+
+    private async Task LookAfterLostAsync(CancellationToken cancellation)
+    {
+        if (await _leases.ReleaseLostAsync(cancellation) is > 0 and var released)
+        {
+            _options.Log?.Report($"{released} runs of lost workers wait again");
+            _queue.Wake(DeviceFit.Auto);
+        }
+        foreach (var run in await _leases.TakeUnsettledAsync(cancellation))
+        {
+            try
+            {
+                await run.SettleAsync(cancellation);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or StoreException)
+            {
+                _options.Log?.Report($"{run.Run.Id}: its folder could not be put in order: {FailureSentence.Of(e)}");
+            }
+        }
     }
 
     private async Task LookAfterOwnAsync(CancellationToken cancellation)

@@ -197,6 +197,43 @@ public abstract class LeaseContract : IDisposable
     }
 
     [SkippableFact]
+    public async Task TakeUnsettled_RunWhoseWorkerWasLostAfterItsEnd_IsPutInOrderOnce()
+    {
+        var store = await OpenAsync();
+        var run = await AddAsync(store);
+        var lease = (await Worker(store, "a").ClaimAsync(["cpu"], default))!;
+        var folder = store.FolderOf(run.Id);
+        File.WriteAllText(folder.Begin(lease.Token, run.Request).Onnx, "model");
+        Assert.True(await lease.EndAsync(new RunReport(), new RunEnding(RunState.Succeeded), default));
+
+        var other = Worker(store, "b");
+        Assert.Empty(await other.TakeUnsettledAsync(default)); // its own worker may still be at it
+        _time.Advance(Lease * 2);
+        await Assert.Single(await other.TakeUnsettledAsync(default)).SettleAsync();
+
+        Assert.Equal("model", File.ReadAllText(folder.Onnx));
+        Assert.True(File.Exists(folder.Card));
+        Assert.Empty(Directory.GetDirectories(folder.Path));
+        _time.Advance(Lease * 2);
+        Assert.Empty(await Worker(store, "c").TakeUnsettledAsync(default));
+    }
+
+    [SkippableFact]
+    public async Task Claim_RunThatItsWorkerHasNotLetGo_WaitsUntilItsFolderIsInOrder()
+    {
+        var store = await OpenAsync();
+        var run = await AddAsync(store);
+        var lease = (await Worker(store, "a").ClaimAsync(["cpu"], default))!;
+        store.FolderOf(run.Id).Begin(lease.Token, run.Request);
+        await lease.EndAsync(new RunReport(), new RunEnding(RunState.Paused), default);
+        await new RunQueue(store).ResumeAsync(run.Id);
+
+        Assert.Equal(Nothing, await Claim(Worker(store, "b")));
+        await lease.SettleAsync();
+        Assert.Equal(run.Id, await Claim(Worker(store, "b")));
+    }
+
+    [SkippableFact]
     public async Task Resume_RunThatSucceeded_IsRefused()
     {
         var store = await OpenAsync();
