@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MlNetCnn.Experiments.Tests.Store;
 
@@ -5,7 +6,7 @@ namespace MlNetCnn.Experiments.Tests.Workers;
 
 /// <summary>Many runs, and workers that die all the time. <c>MLNETCNN_MANY_RUNS</c> makes them more than the few that a test can wait for.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class ManyRunsTests(PostgresServer server) : IDisposable
+public sealed class ManyRunsTests(PostgresServer server) : IAsyncLifetime
 {
     private const int Workers = 3;
     private const int Epochs = 40;
@@ -14,6 +15,7 @@ public sealed class ManyRunsTests(PostgresServer server) : IDisposable
     private const int OverBetweenDeaths = 3;
 
     private readonly Workplace _workplace = new();
+    private readonly List<Process> _workers = [];
 
     private static int Count => int.TryParse(Environment.GetEnvironmentVariable("MLNETCNN_MANY_RUNS"), CultureInfo.InvariantCulture, out var count) ? count : 12;
 
@@ -25,7 +27,8 @@ public sealed class ManyRunsTests(PostgresServer server) : IDisposable
         var ids = new List<string>();
         for (var i = 0; i < Count; i++)
             ids.Add((await queue.AddAsync(_workplace.Request(("epochs", $"{Epochs}"), ("seed", $"{i + 1}")))).Id);
-        var workers = Enumerable.Range(0, Workers).Select(_ => Hosts.StartWorker(store.Location)).ToArray();
+        for (var i = 0; i < Workers; i++)
+            _workers.Add(Hosts.StartWorker(store.Location));
 
         var deaths = 0;
         for (var over = 0; over < Count;)
@@ -35,12 +38,11 @@ public sealed class ManyRunsTests(PostgresServer server) : IDisposable
             if (over < (deaths + 1) * OverBetweenDeaths || over == Count)
                 continue;
             await UntilAsync(store, r => r.Any(x => x.State == RunState.Running) || r.All(x => x.State.IsOver()));
-            await Hosts.KillAsync(workers[deaths % Workers]);
-            workers[deaths++ % Workers] = Hosts.StartWorker(store.Location);
+            await Hosts.KillAsync(_workers[deaths % Workers]);
+            _workers[deaths++ % Workers] = Hosts.StartWorker(store.Location);
         }
         await Hosts.UntilAsync(() => ids.All(id => File.Exists(store.FolderOf(id).Card)));
-        foreach (var worker in workers)
-            await Hosts.KillAsync(worker);
+        await EndWorkersAsync();
 
         var runs = await AllAsync(store);
         Assert.Equal(ids.Order(), runs.Select(r => r.Id).Order());
@@ -54,7 +56,20 @@ public sealed class ManyRunsTests(PostgresServer server) : IDisposable
         Assert.InRange(deaths, 1, int.MaxValue);
     }
 
-    public void Dispose() => _workplace.Dispose();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        await EndWorkersAsync();
+        _workplace.Dispose();
+    }
+
+    private async Task EndWorkersAsync()
+    {
+        foreach (var worker in _workers)
+            await Hosts.KillAsync(worker);
+        _workers.Clear();
+    }
 
     private static async Task UntilAsync(RunStore store, Func<IReadOnlyList<Run>, bool> isSo)
     {
