@@ -142,7 +142,7 @@ public class PagesTests : ComponentTest
         var page = Render<Home>();
 
         Assert.Equal(["architectures", "networks", "lab", "course"], page.FindAll("h2 a").Select(a => a.GetAttribute("href")));
-        Assert.Contains("20 of 20 examples", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("21 of 21 examples", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
