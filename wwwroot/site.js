@@ -108,7 +108,7 @@
             copy.querySelectorAll('*').forEach((element, i) => {
                 const computed = getComputedStyle(originals[i]);
                 element.setAttribute('style', styles.map((name) => `${name}:${computed.getPropertyValue(name)}`).join(';'));
-                for (const name of ['role', 'tabindex', 'data-stop', 'data-path', 'data-shape', 'class', 'aria-expanded']) {
+                for (const name of ['role', 'tabindex', 'data-stop', 'data-roving', 'data-path', 'data-shape', 'data-size', 'class', 'aria-expanded']) {
                     element.removeAttribute(name);
                 }
             });

@@ -31,6 +31,7 @@ public class PagesTests(Browser browser)
             ("one-by-one", "lab/one-by-one"),
             ("pooling", "lab/pooling"),
             ("residual-block", "lab/residual-block"),
+            ("grouped-block", "lab/grouped-block"),
             ("picture", "lab/picture"),
             ("course", "course"),
             ("course-resnet", "course/8.6"),

@@ -71,7 +71,7 @@ internal sealed record CourseSection(string Number, string Title, params Immutab
             "Deeper should never be worse: layers that have nothing to add could pass on what came in. A residual block makes that easy. What it computes is added to its input, so that computing zero changes nothing.",
             "ResNeXt splits the convolution inside a block into groups, which see a part of the channels each: more channels for the same cost.")
         {
-            Labs = ["residual-block"],
+            Labs = ["residual-block", "grouped-block"],
             Networks =
             [
                 new("resnet18", new(1, 96, 96))

@@ -16,10 +16,11 @@ public sealed class DiagramLayout
     private readonly PlanAttempt _attempt;
     private readonly DiagramScale _scale;
     private readonly IReadOnlySet<string> _open;
+    private readonly IReadOnlyDictionary<string, double> _room;
 
-    private DiagramLayout(PlanAttempt attempt, DiagramScale scale, IReadOnlySet<string> open)
+    private DiagramLayout(PlanAttempt attempt, DiagramScale scale, IReadOnlySet<string> open, IReadOnlyDictionary<string, double> room)
     {
-        (_attempt, _scale, _open) = (attempt, scale, open);
+        (_attempt, _scale, _open, _room) = (attempt, scale, open, room);
         var sequence = new SequencePiece(
             [new VolumePiece(null, attempt.Input, VolumeKind.Input, scale, isFlawed: false, isLabelled: true), .. attempt.Layers.Select(l => PieceOf(l, true))]);
         var axis = Margin + sequence.Up;
@@ -59,7 +60,14 @@ public sealed class DiagramLayout
 
     internal ImmutableArray<DiagramNode> Nodes { get; }
 
-    internal static DiagramLayout Of(PlanAttempt attempt, DiagramScale scale, IReadOnlySet<string> open) => new(attempt, scale, open);
+    /// <summary>Lays a network out.</summary>
+    /// <param name="attempt">The network, planned as far as it goes.</param>
+    /// <param name="scale">How large a pixel and a channel are.</param>
+    /// <param name="open">The paths of the blocks whose inside is drawn.</param>
+    /// <param name="room">Extra room before layers and open blocks, by their paths. Default: none.</param>
+    internal static DiagramLayout Of(
+        PlanAttempt attempt, DiagramScale scale, IReadOnlySet<string> open, IReadOnlyDictionary<string, double>? room = null) =>
+        new(attempt, scale, open, room ?? ImmutableDictionary<string, double>.Empty);
 
     /// <summary>What stands below a volume.</summary>
     internal static (string Path, string Shape) LabelOf(DiagramVolume volume) =>
@@ -77,14 +85,15 @@ public sealed class DiagramLayout
         var isFlawed = layer.Path == _attempt.Flaw?.Path;
         var holdsFlaw = _attempt.Flaw?.Path.StartsWith(layer.Path + ".", StringComparison.Ordinal) == true;
         if (layer.Branches.IsEmpty || !_open.Contains(layer.Path) && !holdsFlaw)
-            return new VolumePiece(layer, layer.Output, KindOf(layer), _scale, isFlawed, isLabelled);
+            return new VolumePiece(layer, layer.Output, KindOf(layer), _scale, isFlawed, isLabelled) { Room = _room.GetValueOrDefault(layer.Path) };
         return new FramePiece(layer, layer.Layer switch
         {
             Residual => new ResidualPiece(
                 layer, Sequence(layer.Branches[0], isLabelled), SequenceOrNone(layer.Branches[1]), SequenceOrNone(layer.Branches[2])),
             Concat => new BranchesPiece(layer, [.. layer.Branches.Select(b => Sequence(b, isLabelled: false))]),
             _ => Sequence(layer.Branches[0], isLabelled),
-        });
+        })
+        { Room = _room.GetValueOrDefault(layer.Path) };
     }
 
     private SequencePiece Sequence(ImmutableArray<LayerPlan> layers, bool isLabelled) => new([.. layers.Select(l => PieceOf(l, isLabelled))]);

@@ -18,6 +18,9 @@ internal abstract class Piece
     /// <summary>Whether it stands right behind what comes before: a layer that leaves the shape as it is.</summary>
     public virtual bool IsPlate => false;
 
+    /// <summary>Extra room before it, so that it faces something in another drawing.</summary>
+    public double Room { get; init; }
+
     /// <summary>Draws it with its left edge at x and its axis at y.</summary>
     public abstract void Place(Drawing drawing, double x, double y);
 }

@@ -15,7 +15,7 @@ internal sealed class SequencePiece : Piece
         double front = 0, back = 0;
         for (var i = 0; i < pieces.Count; i++)
         {
-            _starts[i] = i == 0 ? 0 : pieces[i].IsPlate ? front + PlateGap : Math.Max(front, back) + Gap;
+            _starts[i] = pieces[i].Room + (i == 0 ? 0 : pieces[i].IsPlate ? front + PlateGap : Math.Max(front, back) + Gap);
             front = _starts[i] + pieces[i].Width;
             back = Math.Max(back, front + pieces[i].Overhang);
         }
@@ -32,8 +32,8 @@ internal sealed class SequencePiece : Piece
 
     public override void Place(Drawing drawing, double x, double y)
     {
-        if (_pieces.Count > 1)
-            drawing.Line("", $"M {x:0.#} {y:0.#} H {x + _starts[^1]:0.#}");
+        if (_starts is [.., > 0 and var last])
+            drawing.Line("", $"M {x:0.#} {y:0.#} H {x + last:0.#}");
         for (var i = 0; i < _pieces.Count; i++)
             _pieces[i].Place(drawing, x + _starts[i], y);
     }

@@ -17,6 +17,9 @@ internal sealed record SpatialRow(Size2d? Size, ImmutableArray<LayerPlan> Left, 
             .Select(size => new SpatialRow(size, [.. ours[size]], [.. theirs[size]]));
     }
 
+    /// <summary>Height and width of feature maps; null for a flat vector.</summary>
+    public static Size2d? SizeOf(TensorShape shape) => shape.IsImage ? new Size2d(shape.Height, shape.Width) : null;
+
     /// <summary>Parameters of these layers.</summary>
     public static long Parameters(ImmutableArray<LayerPlan> layers) => layers.Sum(l => l.Parameters);
 
@@ -26,5 +29,5 @@ internal sealed record SpatialRow(Size2d? Size, ImmutableArray<LayerPlan> Left, 
     // Layers without others inside: blocks would count twice.
     private static ILookup<Size2d?, LayerPlan> BySize(NetworkView view) => view.Attempt.Reached
         .Where(l => l.Branches.IsEmpty)
-        .ToLookup(l => l.Output.IsImage ? new Size2d(l.Output.Height, l.Output.Width) : (Size2d?)null);
+        .ToLookup(l => SizeOf(l.Output));
 }

@@ -5,7 +5,7 @@ namespace MlNetCnn.Dashboard.Insight;
 /// <param name="Columns">Maps in a row.</param>
 /// <param name="Rows">Rows of maps.</param>
 /// <param name="Shrunk">How many values' mean is a pixel, along each side; 1 where each value is one.</param>
-internal sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
+public sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
 {
     private const int LargestSide = 112;
     private const int MostPixels = 400_000;
@@ -14,7 +14,7 @@ internal sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
     /// <param name="maps">All maps of a layer.</param>
     /// <param name="channels">Those to draw, at least one.</param>
     /// <param name="scale">The colours of each channel; where they differ in kind, each keeps its own meaning of dark and bright.</param>
-    public static MapSheet Draw(FeatureMaps maps, IReadOnlyList<int> channels, Func<int, ColorScale> scale)
+    internal static MapSheet Draw(FeatureMaps maps, IReadOnlyList<int> channels, Func<int, ColorScale> scale)
     {
         var shrunk = 1;
         while (channels.Count * (long)Part(maps.Height, shrunk) * Part(maps.Width, shrunk) > MostPixels || Part(Math.Max(maps.Height, maps.Width), shrunk) > LargestSide)
@@ -39,7 +39,7 @@ internal sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
     }
 
     /// <summary>One map, a pixel a value.</summary>
-    public static byte[] DrawOne(FeatureMaps maps, int channel, ColorScale scale)
+    internal static byte[] DrawOne(FeatureMaps maps, int channel, ColorScale scale)
     {
         var map = maps.Map(channel);
         var pixels = new byte[map.Length];

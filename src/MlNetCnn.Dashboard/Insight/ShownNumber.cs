@@ -9,7 +9,4 @@ internal static class ShownNumber
     public static string Value(float value) => value.ToString("0.####", CultureInfo.InvariantCulture) is var plain && (value == 0 || Math.Abs(value) is >= 0.01f and < 100_000)
         ? plain.Replace('-', '−')
         : value.ToString("0.###e0", CultureInfo.InvariantCulture).Replace('-', '−');
-
-    /// <summary>A share in percent: <c>93.1 %</c>.</summary>
-    public static string Share(double share) => $"{(100 * share).ToString("0.0", CultureInfo.InvariantCulture)} %";
 }

@@ -36,7 +36,10 @@ internal sealed record LabPage(string Slug, string Title, string Section, string
         { Has = _ => true },
         new("residual-block", "Residual block", "8.6",
             "What the body computes is added to what came in. Both must have one shape, so the shortcut follows where the body changes it.")
-        { Has = _ => true },
+        { Has = c => c.Title.StartsWith("Residual", StringComparison.Ordinal) },
+        new("grouped-block", "ResNeXt block", "8.6",
+            "The 3×3 convolution in the middle works in groups, each of which sees its own channels only. Two 1×1 convolutions mix them before and after.")
+        { Has = c => c.Title.StartsWith("ResNeXt", StringComparison.Ordinal) },
     ];
 
     /// <summary>The page's examples of the notebook.</summary>

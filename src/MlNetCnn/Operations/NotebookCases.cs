@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MlNetCnn.Operations;
 
 /// <summary>
@@ -101,6 +103,13 @@ public static class NotebookCases
         NotebookCase.Shape("8.6", "Residual(3) on 4×3×6×6", "4×3×6×6", () => new ResidualBlock(3, 3).Forward(ResidualInput())),
         NotebookCase.Shape("8.6", "Residual(6), 1×1 shortcut, stride 2, on 4×3×6×6", "4×6×3×3",
             () => new ResidualBlock(3, 6, pointwiseShortcut: true, stride: 2).Forward(ResidualInput())),
+        NotebookCase.Law("8.6", "ResNeXt(32) in groups of 16 channels on 4×32×96×96", "4×32×96×96, 6,944 parameters", () =>
+        {
+            // By its plan: its 245 million multiply-accumulates for each image would take the plain operations seconds.
+            var block = new Architecture("block", [ResNeXt.Block(32, channelsPerGroup: 16), new Flatten(), new Linear()]).Plan(new(32, 96, 96), 10).Layers[0];
+            var computed = string.Create(CultureInfo.InvariantCulture, $"4×{block.Output}, {block.Parameters:n0} parameters");
+            return new NotebookOutcome(computed, computed == "4×32×96×96, 6,944 parameters");
+        }),
     ];
 
     private static NotebookCase Sized(string title, string expected, Size2d kernel, Size2d padding, Size2d stride) =>

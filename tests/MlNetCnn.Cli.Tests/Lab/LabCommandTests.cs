@@ -112,7 +112,7 @@ public class LabCommandTests
 
         Assert.Equal(0, exitCode);
         Assert.Equal(NotebookCases.All.Count, output.Count(c => c == '✓'));
-        Assert.Contains("20 of 20 cases match.", output);
+        Assert.Contains("21 of 21 cases match.", output);
         Assert.DoesNotContain("✗", output);
     }
 

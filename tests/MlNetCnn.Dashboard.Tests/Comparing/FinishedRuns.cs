@@ -20,11 +20,13 @@ internal static class FinishedRuns
             Id = RunId.New(DateTimeOffset.UnixEpoch),
             Name = request.Name ?? request.Architecture.Name,
             Group = request.Group,
+            Tags = request.Tags,
             Request = request,
             RequestHash = request.ContentHash(),
             CreatedAt = DateTimeOffset.UnixEpoch,
             QueuedAt = DateTimeOffset.UnixEpoch,
             State = RunState.Succeeded,
+            Epoch = 2,
             Speed = speed,
             Result = new RunResult
             {

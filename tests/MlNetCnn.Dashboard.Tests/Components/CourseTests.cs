@@ -2,6 +2,7 @@ using Bunit;
 using MlNetCnn.Dashboard.Components.Course;
 using MlNetCnn.Dashboard.Components.Pages;
 using MlNetCnn.Dashboard.Course;
+using MlNetCnn.Dashboard.Tests.Comparing;
 
 namespace MlNetCnn.Dashboard.Tests.Components;
 
@@ -38,7 +39,7 @@ public class CourseTests : ComponentTest
     [InlineData("7.6", 14)] // LeNet: twelve layers and two sums
     [InlineData("8.1", 2)] // AlexNet: its sums
     [InlineData("8.2", 15)] // VGG-11
-    [InlineData("8.6", 10)] // two residual blocks; ResNet-18: six blocks and two sums
+    [InlineData("8.6", 11)] // two residual blocks, a ResNeXt block; ResNet-18: six blocks and two sums
     public void Networks_OfTheNotebook_AgreeWithItsSummaries(string number, int ticks) =>
         Assert.Equal(ticks, Section(number).FindAll(".tick").Count);
 
@@ -93,6 +94,21 @@ public class CourseTests : ComponentTest
         await view.InvokeAsync(() => Clock.Advance(CourseTraining.Pace));
 
         view.WaitForAssertion(() => Assert.Contains("No run is waiting any more", view.Markup, StringComparison.Ordinal));
+        Assert.False(Button(view).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public async Task Training_AllSucceeded_ShowsWhatEachCameTo()
+    {
+        var right = new Dictionary<string, int> { ["lenet"] = 18, ["vgg11/8"] = 15, ["resnet18"] = 19 };
+        foreach (var request in CourseRuns.Requests("course-1"))
+            await Store.AddFinishedAsync(request, right[request.Architecture.Name]);
+
+        var view = Render<CourseTraining>();
+
+        view.WaitForAssertion(() => Assert.Contains("All three are done. resnet18 recognizes most: 95.0 % of the test images.", view.Markup, StringComparison.Ordinal));
+        Assert.Equal(["90.0 %", "75.0 %", "95.0 %"], view.FindAll("tbody tr").Select(row => row.QuerySelectorAll("td")[3].TextContent));
+        Assert.Equal("runs/compare?group=course-1", view.FindAll("a").Single(a => a.TextContent.Contains("Compare", StringComparison.Ordinal)).GetAttribute("href"));
         Assert.False(Button(view).HasAttribute("disabled"));
     }
 

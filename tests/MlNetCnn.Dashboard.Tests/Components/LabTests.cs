@@ -181,6 +181,33 @@ public class LabTests : ComponentTest
     }
 
     [Fact]
+    public void GroupedBlock_OfTheNotebook_HasItsShapeParametersAndTick()
+    {
+        var page = Operation("grouped-block");
+
+        Assert.Contains("4×32×96×96 → 4×32×96×96, 6,944 parameters", page.Find(".formula").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 · 16 · 16 · 9 + 32 = 4,640 parameters; without groups 32 · 32 · 9 + 32 = 9,248", page.Find(".sum").TextContent, StringComparison.Ordinal);
+        Assert.Single(page.FindAll(".cases .tick"));
+        Assert.NotNull(page.Find(".volume[data-path='block.conv2']"));
+    }
+
+    [Fact]
+    public void GroupedBlock_Changed_IsPlannedAnew()
+    {
+        var page = Operation("grouped-block");
+
+        Slider(page, "Channels").Input("24"); // 16 is no part of it
+        Assert.Equal("12", page.FindAll("select")[1].GetAttribute("value"));
+        Slider(page, "Stride").Input("2");
+        Assert.Equal("block", page.Find(".volume.flawed").GetAttribute("data-path"));
+        Button(page, "Give it a 1×1 shortcut").Click();
+        Assert.Contains("→ 4×24×48×48", page.Find(".formula").TextContent, StringComparison.Ordinal);
+
+        page.Find(".cases button.link").Click();
+        Assert.Contains("6,944 parameters", page.Find(".formula").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Slug_OfNoPage_SaysSo() =>
         Assert.Contains("There is no page “nothing”", Operation("nothing").Markup, StringComparison.Ordinal);
 

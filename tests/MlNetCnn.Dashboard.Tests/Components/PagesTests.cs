@@ -94,7 +94,10 @@ public class PagesTests : ComponentTest
         var page = Render<ComparePage>();
 
         Assert.Equal(["28×28", "14×14", "10×10", "5×5", "flat"], page.FindAll(".aligned tbody th").Select(h => h.TextContent));
-        Assert.Equal(2, page.FindAll(".diagram").Count);
+        Assert.Equal(["28×28", "14×14", "10×10", "5×5", "flat"], page.FindAll(".size-column").Select(c => c.GetAttribute("data-size")));
+        Assert.Equal(["Layers of lenet", "Layers of lenet-relu"], page.FindAll(".lane").Select(lane => lane.GetAttribute("aria-label")));
+        page.FindAll(".lane")[1].QuerySelector("[data-path=conv2]")!.Focus();
+        Assert.Equal(["conv1", "conv2"], page.FindAll(".details").Select(details => details.GetAttribute("data-path")));
         Assert.Equal(2, page.FindAll("td").Count(c => c.TextContent == "61,706"));
         page.FindAll("select")[1].Change("vgg11");
         Assert.Contains("left=lenet&right=vgg11", Address, StringComparison.Ordinal);
@@ -139,7 +142,7 @@ public class PagesTests : ComponentTest
         var page = Render<Home>();
 
         Assert.Equal(["architectures", "networks", "lab", "course"], page.FindAll("h2 a").Select(a => a.GetAttribute("href")));
-        Assert.Contains("20 of 20 examples", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("21 of 21 examples", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
