@@ -2,6 +2,7 @@ using MlNetCnn.Benchmarks;
 
 // Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT]
 //        data [--rounds N] [--archive FILE.tar.gz]
+//        dashboard [--only start|update|watchers|visitors]
 // Each contender is a process of its own ("child NAME"), so that none has the other's allocator settings or random state; they take turns.
 try
 {
@@ -11,8 +12,9 @@ try
         ["training", .. var rest] => TrainingFigures.Run(RunSettings.Parse(rest), Console.Out, Console.Error),
         ["scoring", .. var rest] => ScoringFigures.Run(RunSettings.Parse(rest, ScoringFigures.Defaults), Console.Out, Console.Error),
         ["data", .. var rest] => DataFigures.Run(rest, Console.Out, Console.Error),
+        ["dashboard", .. var rest] => await DashboardFigures.RunAsync(rest, Console.Out),
         _ => throw new ArgumentException(
-            "Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT], or data [--rounds N] [--archive FILE.tar.gz]"),
+            "Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT], data [--rounds N] [--archive FILE.tar.gz], or dashboard [--only PART]"),
     };
 }
 catch (ArgumentException e)
