@@ -3,6 +3,7 @@ using MlNetCnn.Benchmarks;
 // Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT]
 //        data [--rounds N] [--archive FILE.tar.gz]
 //        runs [--postgres CONNECTION]
+//        dashboard [--only start|update|watchers|visitors]
 // Each contender is a process of its own ("child NAME"), so that none has the other's allocator settings or random state; they take turns.
 try
 {
@@ -13,8 +14,9 @@ try
         ["scoring", .. var rest] => ScoringFigures.Run(RunSettings.Parse(rest, ScoringFigures.Defaults), Console.Out, Console.Error),
         ["data", .. var rest] => DataFigures.Run(rest, Console.Out, Console.Error),
         ["runs", .. var rest] => await RunFigures.RunAsync(rest, Console.Out),
+        ["dashboard", .. var rest] => await DashboardFigures.RunAsync(rest, Console.Out),
         _ => throw new ArgumentException(
-            "Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT], data [--rounds N] [--archive FILE.tar.gz], or runs [--postgres CONNECTION]"),
+            "Usage: training|scoring [--rounds N] [--seconds S] [--only TEXT], data [--rounds N] [--archive FILE.tar.gz], runs [--postgres CONNECTION] or dashboard [--only PART]"),
     };
 }
 catch (ArgumentException e)

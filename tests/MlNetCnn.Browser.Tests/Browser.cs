@@ -29,6 +29,8 @@ public sealed class Browser : IAsyncLifetime
     {
         if (Executable is not { } executable)
             return;
+        // As long as a page may take on a machine that is busy with other things.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         // As root, as in containers, Chromium starts without its sandbox only; it opens nothing but our own pages.
         _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });

@@ -22,7 +22,7 @@ public class DataAndCompareTests(Browser browser)
         await page.WaitForSelectorAsync(".sheets img");
         await page.WaitForFunctionAsync("[...document.querySelectorAll('.sheets img')].every(i => { i.loading = 'eager'; return i.complete && i.naturalWidth > 0; })");
         Assert.Equal("cat 3, dog 2", string.Join(", ", await page.Locator(".bars tbody tr").EvaluateAllAsync<string[]>("rows => rows.map(r => r.cells[0].textContent + ' ' + r.cells[1].textContent)")));
-        await KeepBothAsync(window, "data-set-looked-through");
+        await window.LookAsync("data-set-looked-through");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -68,25 +68,8 @@ public class DataAndCompareTests(Browser browser)
         await page.WaitForURLAsync("**/runs/compare?group=browser&sort=accuracy&order=down");
 
         await Assertions.Expect(page.Locator(".scatter-point.on-front title").First).ToContainTextAsync("lenet-relu");
-        await KeepBothAsync(window, "compare-runs");
+        await window.LookAsync("compare-runs");
         Assert.Empty(window.Faults);
-    }
-
-    private static async Task KeepBothAsync(Window window, string name)
-    {
-        foreach (var colors in new[] { "light", "dark" })
-        {
-            await window.Page.Locator("#theme").SelectOptionAsync(colors);
-            await window.Page.WaitForSelectorAsync($"html[data-theme={colors}]");
-            await window.Page.SetViewportSizeAsync(1440, 900);
-            Assert.Empty(await window.SeriousFaultsAsync());
-            await window.KeepAsync($"{name}-{colors}-1440");
-            await window.Page.SetViewportSizeAsync(360, 780);
-            Assert.Empty(await window.SeriousFaultsAsync());
-            await window.KeepAsync($"{name}-{colors}-360");
-            Assert.Empty(await window.TooWideAsync());
-        }
-        await window.Page.SetViewportSizeAsync(1440, 900);
     }
 
     // A png of 4×4 pixels, grey; its class is its folder.

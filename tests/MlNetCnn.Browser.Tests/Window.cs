@@ -63,6 +63,23 @@ public sealed class Window : IAsyncDisposable
         })()
         """);
 
+    /// <summary>Looks at the page in light and dark, wide and narrow: nothing serious, nothing beyond the edge; pictures are kept.</summary>
+    public async Task LookAsync(string name)
+    {
+        foreach (var colors in new[] { "light", "dark" })
+        {
+            await Page.SelectOptionAsync("#theme", colors);
+            await Assertions.Expect(Page.Locator($"html[data-theme={colors}]")).ToHaveCountAsync(1);
+            foreach (var width in new[] { 1440, 360 })
+            {
+                await Page.SetViewportSizeAsync(width, 800);
+                await KeepAsync($"{name}-{colors}-{width}");
+                Assert.Empty(string.Join('\n', [.. await SeriousFaultsAsync(), .. await TooWideAsync()]));
+            }
+        }
+        await Page.SetViewportSizeAsync(1440, 900);
+    }
+
     /// <summary>Keeps a picture of the whole page among the test's output.</summary>
     public async Task KeepAsync(string name)
     {

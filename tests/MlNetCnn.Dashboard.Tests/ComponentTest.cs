@@ -49,15 +49,6 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     {
         await DisposeAsync();
         EmptyStore.CloseAll();
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // A look that was under way put a file there again: it is over now.
-            EmptyStore.CloseAll();
-            _folder.Delete(recursive: true);
-        }
+        _folder.Delete(recursive: true);
     }
 }

@@ -20,6 +20,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     /// <summary>The token it printed, or null.</summary>
     public string? Token { get; private set; }
 
+    /// <summary>The number of its process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>The folder of its program.</summary>
     public static string Place => Path.GetDirectoryName(Program)!;
 

@@ -77,7 +77,11 @@ internal sealed class KeptTraining : IDisposable
         End(ending);
     }
 
-    public void Dispose() => _run.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Dispose()
+    {
+        _trail.Dispose();
+        _run.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
 
     /// <summary>Whether an exception is of the store or the run's folder, and not of training.</summary>
     public static bool IsOfKeeping(Exception e) =>
@@ -85,6 +89,7 @@ internal sealed class KeptTraining : IDisposable
 
     private void End(RunEnding ending)
     {
+        _trail.Dispose(); // before its files move
         using var patience = new CancellationTokenSource(Patience);
         try
         {

@@ -26,7 +26,11 @@ internal sealed class ChartAxis
     public static ChartAxis Linear(double from, double to)
     {
         if (to <= from)
-            (from, to) = (from - 0.5, from + 0.5);
+        {
+            // One value lies in the middle of an axis of its own size: a learning rate of 0.001 is not 0.
+            var margin = from == 0 ? 0.5 : Math.Abs(from) / 2;
+            (from, to) = (from - margin, from + margin);
+        }
         var step = RoundStep((to - from) / MostTicks);
         return new(from, to, false, Ticks());
 

@@ -60,7 +60,7 @@ internal static class Curve
     /// <summary>The best point, or null where there is none.</summary>
     public static ChartPoint? BestOf(ChartSeries series)
     {
-        var finite = series.Points.Where(p => double.IsFinite(p.Y));
+        var finite = series.Points.Take(series.Counted ?? series.Points.Count).Where(p => double.IsFinite(p.Y));
         return series.Best switch
         {
             ChartBest.Lowest when finite.Any() => finite.MinBy(p => p.Y),

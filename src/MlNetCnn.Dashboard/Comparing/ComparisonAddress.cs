@@ -22,8 +22,8 @@ internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Gr
     /// <summary>Whether from the highest to the lowest.</summary>
     public bool IsDescending { get; init; }
 
-    /// <summary>Which curves are shown.</summary>
-    public CurveKind Curve { get; init; } = CurveKind.All[0];
+    /// <summary>Whether the curves are those of the training images where there are others.</summary>
+    public bool HasTrainingCurves { get; init; }
 
     public bool IsEmpty => Runs.IsEmpty && Group is null;
 
@@ -35,7 +35,7 @@ internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Gr
             IsLogarithmic = scale == "log",
             Sort = ComparisonColumn.All.FirstOrDefault(c => c.Key == sort),
             IsDescending = order == "down",
-            Curve = CurveKind.Find(curve),
+            HasTrainingCurves = curve == "training",
         };
 
     /// <summary>The address below the base.</summary>
@@ -52,8 +52,8 @@ internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Gr
             parts.Add("scale=log");
         if (Sort is not null)
             parts.Add($"sort={Sort.Key}&order={(IsDescending ? "down" : "up")}");
-        if (Curve != CurveKind.All[0])
-            parts.Add($"curve={Curve.Key}");
+        if (HasTrainingCurves)
+            parts.Add("curve=training");
         return parts.Count == 0 ? Page : $"{Page}?{string.Join('&', parts)}";
     }
 

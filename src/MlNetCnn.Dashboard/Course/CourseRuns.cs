@@ -34,12 +34,11 @@ internal static class CourseRuns
         Tags = [Tag],
     }.With([new("epochs", $"{network.Epochs}"), new("seed", "1")]));
 
-    /// <summary>The newest group's runs; none where none was ever asked for.</summary>
-    /// <exception cref="StoreException">The store cannot be reached.</exception>
-    public static async Task<ImmutableArray<Run>> NewestAsync(RunStore store)
+    /// <summary>The newest group of those that people did not throw away; none where none was ever asked for.</summary>
+    /// <param name="runs">All runs, the newest first.</param>
+    public static ImmutableArray<RunSummary> Newest(IEnumerable<RunSummary> runs)
     {
-        if (await store.ListAsync(new RunFilter { Tag = Tag, Take = 1 }) is not [{ Group: { } group }])
-            return [];
-        return [.. await store.ListAsync(new RunFilter { Group = group })];
+        var kept = runs.Where(r => r.TrashedAt is null);
+        return kept.FirstOrDefault(r => r.Tags.Contains(Tag))?.Group is { } group ? [.. kept.Where(r => r.Group == group)] : [];
     }
 }

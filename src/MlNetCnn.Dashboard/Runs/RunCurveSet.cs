@@ -5,7 +5,7 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Dashboard.Runs;
 
 /// <summary>The curves of one run, as charts take them; the validation's, where there are such images, come last.</summary>
-/// <param name="Loss">By epoch, the training's within the epoch under way too.</param>
+/// <param name="Loss">By epoch, the training's within the epoch under way too, which is no best epoch.</param>
 /// <param name="Accuracy">Likewise, from 0 to 1.</param>
 /// <param name="LearningRate">By epoch.</param>
 /// <param name="GradientNorm">By epoch, without points where norms were not asked for.</param>
@@ -20,17 +20,15 @@ public sealed record RunCurveSet(
     internal static RunCurveSet Of(IReadOnlyList<EpochMetrics> epochs, IReadOnlyList<StepMetrics> steps)
     {
         var hasValidation = epochs.Any(e => e.ValidationLoss is not null);
-        // A moment within the first epoch is no best epoch.
-        var hasTrainingBest = !hasValidation && epochs.Count > 0;
         return new(
             [
                 new("training", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.TrainLoss)), .. steps.Select(s => new ChartPoint(Within(s), s.Loss))],
-                    hasTrainingBest ? ChartBest.Lowest : ChartBest.None),
+                    hasValidation ? ChartBest.None : ChartBest.Lowest, epochs.Count),
                 .. hasValidation ? [Validation(epochs, e => e.ValidationLoss, ChartBest.Lowest)] : Array.Empty<ChartSeries>(),
             ],
             [
                 new("training", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.TrainAccuracy)), .. steps.Select(s => new ChartPoint(Within(s), s.Accuracy))],
-                    hasTrainingBest ? ChartBest.Highest : ChartBest.None),
+                    hasValidation ? ChartBest.None : ChartBest.Highest, epochs.Count),
                 .. hasValidation ? [Validation(epochs, e => e.ValidationAccuracy, ChartBest.Highest)] : Array.Empty<ChartSeries>(),
             ],
             [new("learning rate", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.LearningRate))])],

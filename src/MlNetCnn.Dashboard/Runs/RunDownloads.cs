@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
 using MlNetCnn.Experiments;
-using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard.Runs;
 
 /// <summary>The files of a run that browsers may fetch: a fixed list, so that no name from outside becomes a path.</summary>
 internal static class RunDownloads
 {
-    private static readonly ImmutableArray<(string Name, string Type, Func<RunFolder, string> Path)> Known =
+    private static readonly ImmutableArray<RunDownload> Known =
     [
-        ("model.zip", "application/zip", f => f.Zip),
-        ("model.onnx", "application/octet-stream", f => f.Onnx),
-        ("metrics.csv", "text/csv; charset=utf-8", f => f.Metrics),
-        ("request.json", "application/json; charset=utf-8", f => f.Request),
-        ("predictions.csv", "text/csv; charset=utf-8", f => f.Predictions),
-        ("log.txt", "text/plain; charset=utf-8", f => f.Log),
+        new("model.zip", "application/zip", f => f.Zip, ModelSoFar.Zip),
+        new("model.onnx", "application/octet-stream", f => f.Onnx, ModelSoFar.Onnx),
+        new("metrics.csv", "text/csv; charset=utf-8", f => f.Metrics),
+        new("usage.csv", "text/csv; charset=utf-8", f => f.Usage),
+        new("request.json", "application/json; charset=utf-8", f => f.Request),
+        new("predictions.csv", "text/csv; charset=utf-8", f => f.Predictions),
+        new("log.txt", "text/plain; charset=utf-8", f => f.Log),
     ];
 
     public static void MapRunDownloads(this IEndpointRouteBuilder routes) => routes.MapGet("/runs/{id}/files/{name}", GetAsync);
@@ -22,33 +22,43 @@ internal static class RunDownloads
     /// <summary>Where a run's file is fetched.</summary>
     public static string Address(string id, string name) => $"runs/{id}/files/{name}";
 
-    /// <summary>The files a run has now, and whether <c>model.onnx</c> would be made of its checkpoint.</summary>
-    public static IEnumerable<(string Name, long? Bytes)> Of(RunFolder folder)
+    /// <summary>The files a run has now with their sizes; those without one would be made of its checkpoint.</summary>
+    public static IEnumerable<(string Name, long? Bytes)> Of(Run run, RunFolder folder)
     {
-        var newest = folder.Newest;
-        foreach (var (name, _, path) in Known)
+        RunFolder[] places = [.. Places(run, folder)];
+        foreach (var known in Known)
         {
-            if (new FileInfo(path(newest)) is { Exists: true } file)
-                yield return (name, file.Length);
-            else if (name == "model.onnx" && File.Exists(newest.Checkpoint))
-                yield return (name, null);
+            if (places.Select(p => new FileInfo(known.Path(p))).FirstOrDefault(f => f.Exists) is { } file)
+                yield return (known.Name, file.Length);
+            else if (places.Any(known.CanBeMade))
+                yield return (known.Name, null);
         }
     }
 
     private static async Task<IResult> GetAsync(string id, string name, RunStore store, CancellationToken cancellation)
     {
-        var known = Known.FirstOrDefault(k => k.Name == name);
-        if (known.Name is null || await store.FindAsync(id, cancellation) is not { } run || run.Id != id)
+        if (Known.FirstOrDefault(k => k.Name == name) is not { } known || await store.FindAsync(id, cancellation) is not { } run || run.Id != id)
             return Results.NotFound();
-        var folder = store.FolderOf(run.Id).Newest;
-        var fileName = FileName(run, name);
-        if (File.Exists(known.Path(folder)))
-            return Results.File(known.Path(folder), known.Type, fileName);
-        // Of a run that is not over, or was cancelled, the best weights so far lie in its checkpoint.
-        return name == "model.onnx" && File.Exists(folder.Checkpoint)
-            ? Results.File(TrainingCheckpoint.Load(folder.Checkpoint).Model.ToOnnx(), known.Type, fileName)
-            : Results.NotFound();
+        foreach (var place in Places(run, store.FolderOf(run.Id)))
+        {
+            try
+            {
+                if (File.Exists(known.Path(place)))
+                    return Results.File(new FileStream(known.Path(place), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), known.Type, FileName(run, name));
+                // Of a run that is not over, or was cancelled, the best weights so far lie in its checkpoint.
+                if (known.CanBeMade(place))
+                    return Results.File(known.MakeSoFar!(place), known.Type, FileName(run, name));
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // It was moved this very moment, and is in the next place.
+            }
+        }
+        return Results.NotFound();
     }
+
+    // When a worker is done with a run its row says so first; then the files move up one by one.
+    private static IEnumerable<RunFolder> Places(Run run, RunFolder folder) => run.State == RunState.Running ? [folder.Newest] : [folder.Newest, folder];
 
     // People give runs any name; a file's has letters that every system takes.
     private static string FileName(Run run, string name)

@@ -7,7 +7,7 @@ namespace MlNetCnn.Dashboard.Runs;
 /// Follows the store for all open pages at once, as other processes write to it too: one look every quarter of a second while something is
 /// under way, else every second, and none while nobody watches. Those who watch are told, on any thread, when there is something new.
 /// </summary>
-internal sealed partial class RunFeed : IDisposable
+internal sealed partial class RunFeed : IAsyncDisposable
 {
     public static readonly TimeSpan Busy = TimeSpan.FromMilliseconds(250);
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
@@ -39,19 +39,19 @@ internal sealed partial class RunFeed : IDisposable
 
     /// <summary>Watches the list of runs.</summary>
     /// <param name="changed">Told when a run is new, another, or gone, and when <see cref="Problem"/> changes.</param>
-    public async Task<RunWatch> WatchAsync(Action changed)
+    public RunWatch Watch(Action changed)
     {
         var watch = new RunWatch(null, changed, End);
         lock (_lock)
             _lists.Add(watch);
-        await LookAsync(thorough: false);
+        watch.FirstLook = LookAsync(thorough: false);
         return watch;
     }
 
     /// <summary>Watches a run: itself, its epochs and the steps of the epoch under way.</summary>
     /// <param name="id">The run's whole name; <see cref="RunWatch.Now"/> is null where there is none.</param>
     /// <param name="changed">Told when any of it is new, and when <see cref="Problem"/> changes.</param>
-    public async Task<RunWatch> WatchAsync(string id, Action changed)
+    public RunWatch Watch(string id, Action changed)
     {
         RunWatch watch;
         RunTrack track;
@@ -62,18 +62,20 @@ internal sealed partial class RunFeed : IDisposable
             track = entry.Track;
             entry.Watches.Add(watch = new RunWatch(track, changed, End));
         }
-        await LookAsync(thorough: false);
+        watch.FirstLook = LookAsync(thorough: false);
         return watch;
     }
 
     /// <summary>Looks at once: who just changed something wants to see it.</summary>
     public Task LookAsync() => LookAsync(thorough: true);
 
-    public void Dispose()
+    /// <summary>Looks no more; a look that is under way comes to its end first.</summary>
+    public async ValueTask DisposeAsync()
     {
         lock (_lock)
             _isDisposed = true;
-        _timer.Dispose();
+        await _timer.DisposeAsync();
+        await _looking.WaitAsync();
         _follower.Dispose();
         _looking.Dispose();
     }

@@ -4,16 +4,34 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Dashboard.Runs;
 
 /// <summary>A run and its curves at a moment; all pages that show the run share it.</summary>
-/// <param name="Run">The run.</param>
-/// <param name="Epochs">The epochs that are over.</param>
-/// <param name="Steps">Moments within the epoch under way.</param>
-public sealed record RunSnapshot(Run Run, IReadOnlyList<EpochMetrics> Epochs, IReadOnlyList<StepMetrics> Steps)
+public sealed class RunSnapshot
 {
-    private readonly Lazy<RunCurveSet> _curves = new(() => RunCurveSet.Of(Epochs, Steps));
+    private readonly Lazy<RunCurveSet> _curves;
+    private readonly Lazy<UsageCurveSet> _usage;
+
+    /// <param name="run">The run.</param>
+    /// <param name="epochs">The epochs that are over.</param>
+    /// <param name="steps">Moments within the epoch under way.</param>
+    /// <param name="usage">What it took of its machine.</param>
+    internal RunSnapshot(Run run, IReadOnlyList<EpochMetrics> epochs, IReadOnlyList<StepMetrics> steps, IReadOnlyList<UsageSample> usage)
+    {
+        (Run, Steps, Progress) = (run, steps, RunProgress.Of(run, epochs, steps));
+        _curves = new(() => RunCurveSet.Of(epochs, steps));
+        _usage = new(() => UsageCurveSet.Of(usage));
+    }
+
+    /// <summary>The run.</summary>
+    public Run Run { get; }
+
+    /// <summary>Moments within the epoch under way.</summary>
+    public IReadOnlyList<StepMetrics> Steps { get; }
+
+    /// <summary>How far it is.</summary>
+    public RunProgress Progress { get; }
 
     /// <summary>Its curves, made once for all who draw them.</summary>
     public RunCurveSet Curves => _curves.Value;
 
-    /// <summary>How far it is.</summary>
-    public RunProgress Progress => RunProgress.Of(Run, Epochs, Steps);
+    /// <summary>What it took of its machine, likewise.</summary>
+    public UsageCurveSet Usage => _usage.Value;
 }

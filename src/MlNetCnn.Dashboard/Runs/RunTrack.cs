@@ -7,6 +7,7 @@ namespace MlNetCnn.Dashboard.Runs;
 internal sealed class RunTrack(RunStore store, string id)
 {
     private readonly GrowingList<EpochMetrics> _epochs = new();
+    private readonly UsageTail _usage = new();
 
     /// <summary>The run as last read; null where there is none.</summary>
     public RunSnapshot? Now { get; private set; }
@@ -26,9 +27,10 @@ internal sealed class RunTrack(RunStore store, string id)
         var hasNewEpochs = await ReadEpochsAsync();
         var last = _epochs.Now is [.., var epoch] ? epoch.Epoch : 0;
         var steps = run.State == RunState.Succeeded ? [] : await store.StepsAsync(id, last);
-        if (Now is not null && !isRunChanged && !hasNewEpochs && Now.Steps.SequenceEqual(steps))
+        var hasNewUsage = _usage.Read(store.FolderOf(id).Newest.Usage);
+        if (Now is not null && !isRunChanged && !hasNewEpochs && !hasNewUsage && Now.Steps.SequenceEqual(steps))
             return false;
-        Now = new RunSnapshot(run, _epochs.Now, steps);
+        Now = new RunSnapshot(run, _epochs.Now, steps, _usage.Now);
         return true;
     }
 

@@ -8,7 +8,6 @@ namespace MlNetCnn.Experiments;
 /// <param name="header">The columns' names.</param>
 internal sealed class NumberTable(string path, params string[] header)
 {
-
     private string Title => string.Join(',', header);
 
     /// <summary>Adds a line.</summary>
@@ -39,11 +38,36 @@ internal sealed class NumberTable(string path, params string[] header)
         if (!File.Exists(path))
             yield break;
         var lines = File.ReadAllText(path).Split('\n');
-        if (lines[0].Trim() != Title)
-            throw new InvalidDataException($"'{path}' begins with '{lines[0].Trim()}', but should with '{Title}'.");
+        CheckTitle(lines[0]);
         // Behind the last line end there is nothing, or a line that was cut off.
         for (var i = 1; i < lines.Length - 1; i++)
             yield return Parse(lines[i], i + 1);
+    }
+
+    /// <summary>The whole lines behind a place in a file that somebody may be writing, and the place to read on from.</summary>
+    /// <param name="from">A place that this gave before, or 0.</param>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read, or the file is shorter than it was.</exception>
+    public (IReadOnlyList<double?[]> Lines, long End) ReadOn(long from)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        if (file.Length < from)
+            throw new InvalidDataException($"'{path}' has {file.Length} bytes, but had {from}.");
+        var bytes = new byte[file.Length - from];
+        file.Position = from;
+        file.ReadExactly(bytes);
+        // What stands behind the last line end is being written, or was cut off.
+        var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        var lines = Encoding.UTF8.GetString(bytes.AsSpan(0, whole)).Split('\n');
+        if (from == 0 && whole > 0)
+            CheckTitle(lines[0]);
+        return ([.. lines[..^1].Skip(from == 0 ? 1 : 0).Select((line, i) => Parse(line, i + 1))], from + whole);
+    }
+
+    private void CheckTitle(string line)
+    {
+        if (line.Trim() != Title)
+            throw new InvalidDataException($"'{path}' begins with '{line.Trim()}', but should with '{Title}'.");
     }
 
     private double?[] Parse(string line, int number)

@@ -4,8 +4,8 @@ namespace MlNetCnn.Experiments;
 
 /// <summary>
 /// A run's folder, which says everything about it without the store: <c>request.json</c>, <c>run.json</c> (name, state, times, where it
-/// ran), <c>metrics.csv</c> by epoch, <c>steps.csv</c>, <c>log.txt</c>, <c>checkpoint</c>, <c>result.json</c>, <c>predictions.csv</c>, <c>model.zip</c> and
-/// <c>model.onnx</c>.
+/// ran), <c>metrics.csv</c> by epoch, <c>steps.csv</c>, <c>usage.csv</c>, <c>log.txt</c>, <c>checkpoint</c>, <c>result.json</c>,
+/// <c>predictions.csv</c>, <c>model.zip</c> and <c>model.onnx</c>.
 /// </summary>
 /// <remarks>
 /// While a worker has the run, its files are in the folder <c>attempt-N</c> inside, N being the number that the run's row gave it: what a
@@ -36,6 +36,9 @@ public sealed class RunFolder
 
     /// <summary>The metrics within epochs.</summary>
     public string Steps => In("steps.csv");
+
+    /// <summary>What it took of its machine: cores, memory and GPU every two seconds of work.</summary>
+    public string Usage => In("usage.csv");
 
     /// <summary>What happened to the run, for people: a line each, behind its time (UTC). Only workers write it.</summary>
     public string Log => In("log.txt");
@@ -79,6 +82,7 @@ public sealed class RunFolder
         {
             CopyWhole(before.Checkpoint, attempt.Checkpoint);
             CopyWhole(before.Steps, attempt.Steps);
+            CopyWhole(before.Usage, attempt.Usage);
         }
         if (earlier.FirstOrDefault(f => File.Exists(f.Log)) is { } told)
             CopyWhole(told.Log, attempt.Log);

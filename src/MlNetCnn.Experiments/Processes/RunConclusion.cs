@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetCnn.Training;
@@ -44,22 +45,11 @@ internal sealed class RunConclusion(RunFolder folder, NetworkPlan plan, MemoryUs
                 cancellation.ThrowIfCancellationRequested();
                 getter(ref score);
                 var probabilities = score.GetValues();
-                var (label, predicted) = (images.Labels[predictions.Count], Largest(probabilities));
+                var (label, predicted) = (images.Labels[predictions.Count], TensorPrimitives.IndexOfMax(probabilities));
                 predictions.Add(new Prediction(label, predicted, probabilities[predicted], probabilities[label]));
             }
         }
         PredictionsFile.Write(folder.Predictions, predictions);
         return TestScore.Of(predictions, model.ClassNames, RunData.HashOf(images));
-    }
-
-    private static int Largest(ReadOnlySpan<float> values)
-    {
-        var largest = 0;
-        for (var i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[largest])
-                largest = i;
-        }
-        return largest;
     }
 }

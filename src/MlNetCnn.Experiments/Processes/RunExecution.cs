@@ -42,7 +42,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         ImmutableArray<EpochMetrics> done = File.Exists(folder.Checkpoint)
             ? [.. TrainingCheckpoint.Load(folder.Checkpoint).Epochs.Select(RunTrail.WithoutHistograms)]
             : [];
-        var trail = new RunTrail(folder, done, Tell);
+        using var trail = new RunTrail(folder, done, options.Device, Tell);
         TellStart(options, data, done);
 
         var memory = new MemoryUse();

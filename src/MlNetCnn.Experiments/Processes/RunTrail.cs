@@ -2,24 +2,27 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Writes down how a run's training goes, in its folder, and tells of it.</summary>
-internal sealed class RunTrail
+/// <summary>Writes down how a run's training goes and what it takes, in its folder, and tells of it. Disposed, it writes no more.</summary>
+internal sealed class RunTrail : IDisposable
 {
     private const int StepsAnEpoch = 10;
 
     private readonly MetricsFile _metrics;
     private readonly StepsFile _steps;
+    private readonly UsageMeter _usage;
     private readonly Action<ChildMessage> _tell;
     private (int Epoch, int Part) _last;
 
     /// <param name="folder">Where to write.</param>
     /// <param name="done">The epochs of the checkpoint that training goes on from.</param>
+    /// <param name="device">What is trained on: <c>cpu</c> or <c>cuda:N</c>.</param>
     /// <param name="tell">Told of each epoch and of moments within.</param>
-    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> done, Action<ChildMessage> tell)
+    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> done, string device, Action<ChildMessage> tell)
     {
         _metrics = new MetricsFile(folder.Metrics);
         _metrics.Write(done);
         _steps = new StepsFile(folder.Steps);
+        _usage = new UsageMeter(folder.Usage, device, TimeProvider.System);
         _tell = tell;
     }
 
@@ -45,6 +48,8 @@ internal sealed class RunTrail
         _steps.Add(step);
         _tell(new ChildStep(step));
     }
+
+    public void Dispose() => _usage.Dispose();
 
     /// <summary>The epoch as it is kept: histograms are many numbers.</summary>
     public static EpochMetrics WithoutHistograms(EpochMetrics epoch) => epoch with { WeightHistograms = [] };

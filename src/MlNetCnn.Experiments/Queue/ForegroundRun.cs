@@ -57,7 +57,7 @@ internal sealed class ForegroundRun : IAsyncDisposable
     public RunTrail Start(ChildStarted started)
     {
         _recorder.Take(started);
-        return new RunTrail(Folder, started.Before, _recorder.Take);
+        return new RunTrail(Folder, started.Before, started.Environment.Device, _recorder.Take);
     }
 
     /// <summary>How the run ends that an exception ended.</summary>

@@ -27,9 +27,9 @@ internal sealed record NvidiaDriver
     /// <summary>Whether there is a driver at all; it is not started to find out.</summary>
     public static bool IsInstalled => CudaLibrary.TryLoad(CudaPath) is not null;
 
-    private static string CudaPath => OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1";
+    internal static string CudaPath => OperatingSystem.IsWindows() ? "nvcuda.dll" : "libcuda.so.1";
 
-    private static string NvmlPath => OperatingSystem.IsWindows() ? "nvml.dll" : "libnvidia-ml.so.1";
+    internal static string NvmlPath => OperatingSystem.IsWindows() ? "nvml.dll" : "libnvidia-ml.so.1";
 
     /// <summary>Asks the driver. Absent or broken, it is told of in <see cref="Problem"/>.</summary>
     public static NvidiaDriver Find() => Find(CudaPath, NvmlPath);

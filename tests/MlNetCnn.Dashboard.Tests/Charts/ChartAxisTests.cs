@@ -29,6 +29,9 @@ public class ChartAxisTests
     [Fact]
     public void Of_OneValue_HasRoomAroundIt() => Assert.InRange(ChartAxis.Of([5], isLogarithmic: false).Share(5), 0.1, 0.9);
 
+    [Fact]
+    public void Of_OneSmallValue_IsTold() => Assert.Contains("0.001", ChartAxis.Of([0.001, 0.001], isLogarithmic: false).Ticks.Select(ChartAxis.Text));
+
     [Theory]
     [InlineData(0, "0")]
     [InlineData(0.0123, "0.0123")]

@@ -51,5 +51,9 @@ public class CurveTests
     public void BestOf_Kind_IsThatPoint(ChartBest best, double? x) =>
         Assert.Equal(x, Curve.BestOf(new ChartSeries("s", Points(double.NaN, 1, 5, 3), best))?.X);
 
+    [Fact]
+    public void BestOf_PointsForTheMomentOnly_DoNotCount() =>
+        Assert.Equal(1, Curve.BestOf(new ChartSeries("s", Points(1, 3, 5), ChartBest.Highest, Counted: 2))?.X);
+
     private static ChartPoint[] Points(params double[] values) => [.. values.Select((y, x) => new ChartPoint(x, y))];
 }

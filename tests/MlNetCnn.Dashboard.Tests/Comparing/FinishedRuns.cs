@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using MlNetCnn.Experiments;
+using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard.Tests.Comparing;
 
@@ -46,5 +48,13 @@ internal static class FinishedRuns
         Directory.CreateDirectory(folder.Path);
         PredictionsFile.Write(folder.Predictions, predictions);
         return await store.AddAsync(run, CancellationToken.None);
+    }
+    /// <summary>Keeps so many epochs of a run with these losses, as its worker does.</summary>
+    public static async Task AddEpochsAsync(this RunStore store, string id, params double[] losses)
+    {
+        await using var context = store.Database.Open();
+        context.Epochs.AddRange(losses.Select((loss, i) => EpochRow.Of(id, new EpochMetrics(i + 1, loss, 1 - loss, null, null, 0.01, 1, 1000, true))));
+        await context.SaveChangesAsync();
+        await context.Runs.Where(r => r.Id == id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Epoch, losses.Length).SetProperty(r => r.Epochs, 10));
     }
 }

@@ -2,6 +2,7 @@ using Bunit;
 using MlNetCnn.Dashboard.Components.Course;
 using MlNetCnn.Dashboard.Components.Pages;
 using MlNetCnn.Dashboard.Course;
+using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Dashboard.Tests.Comparing;
 
 namespace MlNetCnn.Dashboard.Tests.Components;
@@ -91,7 +92,7 @@ public class CourseTests : ComponentTest
 
         foreach (var run in await Store.ListAsync())
             await Queue.CancelAsync(run.Id);
-        await view.InvokeAsync(() => Clock.Advance(CourseTraining.Pace));
+        Clock.Advance(RunFeed.Busy);
 
         view.WaitForAssertion(() => Assert.Contains("No run is waiting any more", view.Markup, StringComparison.Ordinal));
         Assert.False(Button(view).HasAttribute("disabled"));

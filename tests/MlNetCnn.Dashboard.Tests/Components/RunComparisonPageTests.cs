@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Dashboard.Components.Pages;
 using MlNetCnn.Dashboard.Jobs;
+using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Dashboard.Tests.Comparing;
 using MlNetCnn.Experiments;
 
@@ -97,6 +98,24 @@ public class RunComparisonPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task Compare_RunThatTrains_IsDrawnAsItGoesOnUnderItsName()
+    {
+        var done = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.5")) with { Group = "g" }, right: 18);
+        var training = await Store.AddAsync(FinishedRuns.Request(("learning-rate", "0.1")) with { Group = "g", Name = "under way" });
+        await Store.AddEpochsAsync(done.Id, 0.9, 0.8);
+        var page = await OpenAsync("group=g");
+        Assert.Equal(["lenet"], Legend(page));
+
+        await Store.AddEpochsAsync(training.Id, 0.7, 0.6, 0.5);
+        Clock.Advance(RunFeed.Busy);
+
+        page.WaitForAssertion(() => Assert.Equal(["lenet", "under way"], Legend(page)), Patience);
+        page.WaitForAssertion(() => Assert.Contains("under way: 3 points, last 0.5.", page.Markup, StringComparison.Ordinal), Patience);
+        page.FindAll("input[type=checkbox]").Single(c => c.ParentElement!.TextContent.Contains("Of the training images", StringComparison.Ordinal)).Change(true);
+        Assert.EndsWith("&curve=training", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compare_UnknownRun_SaysWhich()
     {
         var page = await OpenAsync("runs=20000101-000000-zzzzzz");
@@ -157,6 +176,9 @@ public class RunComparisonPageTests : ComponentTest
     }
 
     private static IReadOnlyList<IElement> Rows(IRenderedComponent<RunComparisonPage> page) => page.FindAll(".comparison-table tbody tr");
+
+    private static IEnumerable<string> Legend(IRenderedComponent<RunComparisonPage> page) =>
+        page.FindAll(".charts .chart")[0].QuerySelectorAll(".chart-legend li").Select(l => l.TextContent);
 
     private static string Cell(IRenderedComponent<RunComparisonPage> page, int row, string column)
     {

@@ -161,6 +161,31 @@ public class RunPagesTests : ComponentTest
     }
 
     [Fact]
+    public async Task Run_UsageMeasured_IsDrawnAsItGrowsAndAfterAReload()
+    {
+        var run = await Store.AddAsync(Tiny.Request("mine"));
+        var attempt = Store.FolderOf(run.Id).Begin(1, run.Request);
+        var page = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
+        page.FindAll("details").Single(d => d.TextContent.Contains("Processor", StringComparison.Ordinal)).TriggerEvent("ontoggle", EventArgs.Empty);
+        Assert.Contains("Nothing has been measured yet", page.Markup, StringComparison.Ordinal);
+
+        new UsageFile(attempt.Usage).Add(new(2, 1.5, 300 << 20));
+        await Services.GetRequiredService<RunFeed>().LookAsync();
+        page.WaitForAssertion(() => Assert.Contains("memory: 1 point, last 300.", Chart(page, "Memory of its process"), StringComparison.Ordinal));
+        Store.FolderOf(run.Id).Settle(1);
+        new UsageFile(Store.FolderOf(run.Id).Usage).Add(new(4, 2, 310 << 20, 2L << 30, 0.25));
+        await Services.GetRequiredService<RunFeed>().LookAsync();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        page.WaitForAssertion(() => Assert.Contains("memory: 2 points, last 310.", Chart(page, "Memory of its process"), StringComparison.Ordinal));
+        Assert.Contains("cores: 2 points, last 2.", Chart(page, "Processor"), StringComparison.Ordinal);
+        Assert.Contains("GPU memory: 1 point, last 2048.", Chart(page, "Memory of its GPU"), StringComparison.Ordinal);
+        Assert.Contains("GPU load: 1 point, last 25.", Chart(page, "Load of its GPU"), StringComparison.Ordinal);
+        var reloaded = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
+        Assert.NotNull(reloaded.Find($"a[href='runs/{run.Id}/files/usage.csv']"));
+    }
+
+    [Fact]
     public async Task Run_LabelsSaved_AreInTheStoreAndOnThePage()
     {
         var run = await Store.AddAsync(Tiny.Request("mine"));
@@ -190,6 +215,8 @@ public class RunPagesTests : ComponentTest
         Assert.EndsWith("3the request", rows["epochs"], StringComparison.Ordinal);
         Assert.EndsWith("the recipe or the default", rows["batch-size"], StringComparison.Ordinal);
     }
+
+    private static string Chart(IRenderedComponent<RunPage> page, string title) => page.Find($"figure[aria-label='{title}'] svg[role=img]").GetAttribute("aria-label")!;
 
     private static string[] Names(IRenderedComponent<Home> page) => [.. page.FindAll("table.runs tbody th a").Select(a => a.TextContent)];
 }

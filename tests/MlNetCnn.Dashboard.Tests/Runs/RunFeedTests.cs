@@ -12,7 +12,8 @@ public class RunFeedTests : ComponentTest
     public async Task Watch_RunAddedByAnother_IsToldWithinASecond()
     {
         var told = 0;
-        using var watch = await Feed.WatchAsync(() => told++);
+        using var watch = Feed.Watch(() => told++);
+        await watch.FirstLook;
         Assert.Empty(Feed.Runs);
 
         var run = await Store.AddAsync(Tiny.Request());
@@ -28,7 +29,8 @@ public class RunFeedTests : ComponentTest
     {
         await Store.AddAsync(Tiny.Request());
         var told = 0;
-        using var watch = await Feed.WatchAsync(() => told++);
+        using var watch = Feed.Watch(() => told++);
+        await watch.FirstLook;
         told = 0;
 
         Clock.Advance(TimeSpan.FromSeconds(30));
@@ -41,7 +43,8 @@ public class RunFeedTests : ComponentTest
     {
         var (one, other) = (await Store.AddAsync(Tiny.Request()), await Store.AddAsync(Tiny.Request()));
         var told = 0;
-        using var watch = await Feed.WatchAsync(one.Id, () => told++);
+        using var watch = Feed.Watch(one.Id, () => told++);
+        await watch.FirstLook;
         told = 0;
 
         await Queue.PauseAsync(other.Id);
@@ -57,7 +60,9 @@ public class RunFeedTests : ComponentTest
     [Fact]
     public async Task Watch_Ended_LooksNoMore()
     {
-        (await Feed.WatchAsync(() => { })).Dispose();
+        var watch = Feed.Watch(() => { });
+        await watch.FirstLook;
+        watch.Dispose();
         Clock.Advance(RunFeed.Quiet);
 
         await Store.AddAsync(Tiny.Request());
@@ -69,7 +74,8 @@ public class RunFeedTests : ComponentTest
     [Fact]
     public async Task Watch_RunThatIsNotThere_HasNone()
     {
-        using var watch = await Feed.WatchAsync("20260101-000000-aaaaaa", () => { });
+        using var watch = Feed.Watch("20260101-000000-aaaaaa", () => { });
+        await watch.FirstLook;
 
         Assert.Null(watch.Now);
     }
@@ -78,8 +84,10 @@ public class RunFeedTests : ComponentTest
     public async Task Watch_RemovedForGood_IsGoneFromListAndPage()
     {
         var run = await Store.AddAsync(Tiny.Request());
-        using var list = await Feed.WatchAsync(() => { });
-        using var watch = await Feed.WatchAsync(run.Id, () => { });
+        using var list = Feed.Watch(() => { });
+        await list.FirstLook;
+        using var watch = Feed.Watch(run.Id, () => { });
+        await watch.FirstLook;
         await new RunTrash(Store).ThrowAsync(run.Id);
         await Feed.LookAsync();
         Assert.NotNull(Assert.Single(Feed.Runs).TrashedAt);

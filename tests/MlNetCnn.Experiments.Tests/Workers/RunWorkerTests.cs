@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace MlNetCnn.Experiments.Tests.Workers;
 
 public sealed class RunWorkerTests : IDisposable
@@ -31,9 +33,10 @@ public sealed class RunWorkerTests : IDisposable
         Assert.Matches("^[0-9a-f]{40}$", good.ContentHash);
 
         var folder = store.FolderOf(good.Id);
-        Assert.Equal(["checkpoint", "log.txt", "metrics.csv", "model.onnx", "model.zip", "predictions.csv", "request.json", "result.json", "run.json"],
+        Assert.Equal(["checkpoint", "log.txt", "metrics.csv", "model.onnx", "model.zip", "predictions.csv", "request.json", "result.json", "run.json", "usage.csv"],
             Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Where(f => f != "steps.csv").Order());
         Assert.Equal(await store.EpochsAsync(good.Id), new MetricsFile(folder.Metrics).Read());
+        Assert.All(new UsageFile(folder.Usage).Read().Samples, s => Assert.InRange(s.MemoryBytes, 1 << 20, 4 * good.Result!.PeakMemoryBytes));
         Assert.Equal(["Attempt", "The", "Epoch", "Epoch", "Epoch", "Epoch", "Tested;", "Succeeded."],
             File.ReadAllLines(folder.Log).Select(line => line.Split("Z  ")[1].Split(' ')[0]));
         var predictions = PredictionsFile.Read(folder.Predictions);
@@ -60,6 +63,7 @@ public sealed class RunWorkerTests : IDisposable
             Assert.Equal(RunWish.Cancel, (await queue.CancelAsync(run.Id)).Wish);
             var cancelled = await store.UntilAsync(run.Id, r => r.State != RunState.Running);
             await Hosts.UntilAsync(() => File.Exists(store.FolderOf(run.Id).Checkpoint));
+            AssertGivesModels(store.FolderOf(run.Id));
             await queue.ResumeAsync(run.Id);
             var resumed = await store.UntilAsync(run.Id, r => r.Attempts == 2 && r.Epoch > cancelled.Epoch);
             await queue.PauseAsync(run.Id);
@@ -97,6 +101,22 @@ public sealed class RunWorkerTests : IDisposable
     }
 
     public void Dispose() => _workplace.Dispose();
+
+    // Both files score alike, the zip by ML.NET alone.
+    private void AssertGivesModels(RunFolder folder)
+    {
+        var (zip, onnx) = (_workplace.In("so-far.zip"), _workplace.In("so-far.onnx"));
+        File.WriteAllBytes(zip, ModelSoFar.Zip(folder));
+        File.WriteAllBytes(onnx, ModelSoFar.Onnx(folder));
+        var ml = new MLContext();
+        var images = ImageData.Open(_workplace.Data).Test!.ToDataView(ml);
+        var scored = ml.Model.Load(zip, out var schema).Transform(images);
+
+        Assert.Equal(["Features", "Label"], schema.Select(c => c.Name));
+        Assert.Equal(
+            ml.MulticlassClassification.Evaluate(ml.Cnn.LoadModel(onnx).Transform(images)).LogLoss,
+            ml.MulticlassClassification.Evaluate(scored).LogLoss, 1e-5);
+    }
 
     private async Task ImportElsewhereAsync(RunFolder folder, Run run)
     {

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace MlNetCnn.Tests.Devices;
 
 public sealed class NvidiaDriverTests : IDisposable
@@ -103,13 +100,5 @@ public sealed class NvidiaDriverTests : IDisposable
 
     private static Gpu Free(int index, long bytes, int busy) => new(index, "GPU", new(8, 0), 16 * GiB) { FreeBytes = bytes, Utilization = busy };
 
-    private string Compile(int error = 0, [CallerFilePath] string source = "")
-    {
-        var library = Path.Combine(_folder, "libnvidia.so");
-        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/cc"), "There is no C compiler to build a library with.");
-        using var compiler = Process.Start("cc", ["-shared", "-fPIC", $"-DERROR={error}", "-o", library, Path.Combine(Path.GetDirectoryName(source)!, "nvidia.c")]);
-        compiler.WaitForExit();
-        Assert.Equal(0, compiler.ExitCode);
-        return library;
-    }
+    private string Compile(int error = 0) => FakeNvidia.Compile(_folder, error);
 }
