@@ -1,9 +1,11 @@
 using Bunit;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Dashboard.Data;
 using MlNetCnn.Dashboard.Jobs;
 using MlNetCnn.Dashboard.Insight;
 using MlNetCnn.Dashboard.Networks;
+using MlNetCnn.Dashboard.Pipeline;
 using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
 using MudBlazor.Services;
@@ -19,15 +21,19 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
+        Services.AddSingleton<AntiforgeryStateProvider>(new FixedToken());
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Networks = new OwnNetworks(Path.Combine(_folder.FullName, "networks")));
         Services.AddSingleton(DataSets = new DataSetStore(new() { Folder = Path.Combine(_folder.FullName, "data") }));
+        // Where folders of tests are made.
+        Services.AddSingleton(new ServerFolders([Path.GetPathRoot(_folder.FullName)!]));
         Services.AddSingleton<JobList>();
         Services.AddSingleton<DataWork>();
         Services.AddSingleton<DataOverview>();
         Services.AddSingleton(new Uploads(DataSets, limit: 1 << 20));
         Services.AddSingleton(_ => EmptyStore.OpenIn(_folder, Clock));
         Services.AddSingleton(provider => new RunQueue(provider.GetRequiredService<RunStore>()));
+        Services.AddSingleton<PipelineStart>();
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunInsight>();
     }
@@ -50,5 +56,10 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         await DisposeAsync();
         EmptyStore.CloseAll();
         _folder.Delete(recursive: true);
+    }
+
+    private sealed class FixedToken : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => new("the token", "__RequestVerificationToken");
     }
 }

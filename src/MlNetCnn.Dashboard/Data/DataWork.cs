@@ -14,6 +14,8 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, TimeProvider tim
 
     public Job? DownloadOf(string name) => jobs.Find(DownloadKind + name);
 
+    public Job? ImportOf(string name) => jobs.Find(ImportKind + name);
+
     public Job? LookOf(string name) => jobs.Find(LookKind + name);
 
     /// <summary>Fetches a data set of the catalog, from where an earlier download ended.</summary>

@@ -7,6 +7,7 @@ using MlNetCnn.Dashboard.Data;
 using MlNetCnn.Dashboard.Jobs;
 using MlNetCnn.Dashboard.Insight;
 using MlNetCnn.Dashboard.Networks;
+using MlNetCnn.Dashboard.Pipeline;
 using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
 using MudBlazor.Services;
@@ -28,6 +29,8 @@ internal static class DashboardHost
                                store by default. MLNETCNN_STORE.
           --artifacts FOLDER   Where the runs' files are kept. Default: 'runs' beside the store. MLNETCNN_ARTIFACTS.
           --data FOLDER        Where data sets are kept. MLNETCNN_DATA.
+          --folders FOLDERS    Where browsers may take images from by their path, apart by ';'. Default: your own folder and this
+                               one, but none beyond this machine. MLNETCNN_FOLDERS.
           --upload-mib N       The largest file that a browser may upload. Default: 4096. MLNETCNN_UPLOAD_MIB.
           --slots N            Runs that this process does at once; 0 leaves them to 'mlnetcnn worker'. Default: 1. MLNETCNN_SLOTS.
         """;
@@ -91,6 +94,7 @@ internal static class DashboardHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new OwnNetworks(options.NetworksFolder));
         services.AddSingleton(new DataSetStore(new() { Folder = options.DataFolder }));
+        services.AddSingleton(new ServerFolders(options.Folders));
         services.AddSingleton<JobList>();
         services.AddSingleton<DataWork>();
         services.AddSingleton<DataOverview>();
@@ -99,6 +103,7 @@ internal static class DashboardHost
         var store = RunStore.OpenAsync(options.Store).GetAwaiter().GetResult();
         services.AddSingleton(store);
         services.AddSingleton(new RunQueue(store));
+        services.AddSingleton<PipelineStart>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunInsight>();
         services.AddHostedService<WorkerService>();

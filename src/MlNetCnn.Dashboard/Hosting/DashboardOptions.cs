@@ -26,6 +26,12 @@ internal sealed record DashboardOptions
     public string? DataFolder { get; init; }
 
     /// <summary>
+    /// The folders of this machine that browsers may take images from. <c>--folders</c>, <c>MLNETCNN_FOLDERS</c>, apart by ';'. Default: the
+    /// user's own folder and that of the process where only this machine reaches the server, otherwise none.
+    /// </summary>
+    public IReadOnlyList<string> Folders { get; init; } = [];
+
+    /// <summary>
     /// Runs that this process does at once on the CPU, which share the cores; with 0 it does none, and other workers on the store do.
     /// <c>--slots</c>, <c>MLNETCNN_SLOTS</c>. Default: 1.
     /// </summary>
@@ -52,11 +58,14 @@ internal sealed record DashboardOptions
             Slots = Value("slots") is { } slots ? SlotsOf(slots) : 1,
             UploadMiB = Value("upload-mib") is { } size ? UploadMiBOf(size) : 4096,
             Hosts = Parts(Value("hosts")),
+            Folders = Parts(Value("folders")),
             Token = Value("token"),
         };
         if (options.Token is { Length: < ShortestToken })
             throw new ArgumentException($"The token has {options.Token.Length} characters, but must have at least {ShortestToken}: "
                 + "give a longer one, or none, and one is made up where it is needed.");
+        if (options is { IsLocal: true, Folders.Count: 0 })
+            options = options with { Folders = OwnFolders() };
         // Never open: whoever listens beyond this machine has a token, given or made up.
         return options.IsLocal ? options : options with { Token = options.Token ?? RandomNumberGenerator.GetHexString(32, lowercase: true) };
 
@@ -74,6 +83,10 @@ internal sealed record DashboardOptions
     private static int UploadMiBOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size >= 1
         ? size
         : throw new ArgumentException($"The largest upload is '{text}', but must be a whole number of MiB, at least 1.");
+
+    // A service is started in the root, which is nobody's own folder.
+    private static string[] OwnFolders() => [.. new[] { Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Environment.CurrentDirectory }
+        .Where(folder => Path.IsPathFullyQualified(folder) && folder != Path.GetPathRoot(folder)).Distinct()];
 
     private static string DefaultNetworksFolder()
     {

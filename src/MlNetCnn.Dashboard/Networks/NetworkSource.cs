@@ -1,28 +1,35 @@
+using MlNetCnn.Experiments;
+
 namespace MlNetCnn.Dashboard.Networks;
 
-/// <summary>A network that a page shows: one of the catalog or the user's own.</summary>
-/// <param name="Reference">How addresses name it: <c>vgg11/4</c>, or <c>own:mine</c>.</param>
+/// <summary>A network that a page shows: one of the catalog, the user's own, or that of a run.</summary>
+/// <param name="Reference">How addresses name it: <c>vgg11/4</c>, <c>own:mine</c>, or <c>run:</c> and the run's name.</param>
 /// <param name="Architecture">The description.</param>
 /// <param name="Entry">Its place in the catalog, or null for the user's own.</param>
-internal sealed record NetworkSource(string Reference, Architecture Architecture, ArchitectureEntry? Entry)
+public sealed record NetworkSource(string Reference, Architecture Architecture, ArchitectureEntry? Entry)
 {
-    private const string Own = "own:";
+    private const string Own = "own:", OfARun = "run:";
 
     public TensorShape DefaultInput => Entry?.DefaultInput ?? new TensorShape(1, 28, 28);
 
     public int DefaultClasses => Entry?.DefaultClasses ?? 10;
 
-    public bool IsOwn => Entry is null;
+    public bool IsOwn => Reference.StartsWith(Own, StringComparison.Ordinal);
+
+    /// <summary>Whether a run has it, and nobody else.</summary>
+    public bool IsOfRun => Reference.StartsWith(OfARun, StringComparison.Ordinal);
 
     /// <summary>The address of its page.</summary>
-    public string Page => IsOwn ? $"networks/{Reference[Own.Length..]}" : $"architectures/{Reference}";
+    public string Page => IsOwn ? $"networks/{Reference[Own.Length..]}" : IsOfRun ? $"runs/{Reference[OfARun.Length..]}" : $"architectures/{Reference}";
 
     public static NetworkSource Of(ArchitectureEntry entry) => new(entry.Name, entry.Create(), entry);
 
-    public static NetworkSource Of(OwnNetwork own) => new(Own + own.Key, own.Architecture!, null);
+    internal static NetworkSource Of(OwnNetwork own) => new(Own + own.Key, own.Architecture!, null);
+
+    public static NetworkSource Of(Run run) => new(OfARun + run.Id, run.Request.Architecture, null);
 
     /// <summary>Finds what an address names; null where there is no such network, or its file cannot be read.</summary>
-    public static NetworkSource? Find(string? reference, OwnNetworks networks)
+    internal static NetworkSource? Find(string? reference, OwnNetworks networks)
     {
         if (string.IsNullOrEmpty(reference))
             return null;
@@ -34,6 +41,6 @@ internal sealed record NetworkSource(string Reference, Architecture Architecture
     }
 
     /// <summary>Every network: the catalog's, then the user's own that can be read.</summary>
-    public static IEnumerable<NetworkSource> All(OwnNetworks networks) =>
+    internal static IEnumerable<NetworkSource> All(OwnNetworks networks) =>
         Architectures.All.Select(Of).Concat(networks.All().Where(own => own.Architecture is not null).Select(Of));
 }

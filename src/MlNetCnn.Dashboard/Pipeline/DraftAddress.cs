@@ -20,10 +20,14 @@ internal static class DraftAddress
             ("channels", draft.Channels, ""),
             ("resize", $"{draft.Resize}".ToLowerInvariant(), $"{Fresh.Resize}".ToLowerInvariant()),
             ("test-fraction", draft.TestFraction, ""),
+            ("seeds", draft.Seeds, ""),
+            ("group", draft.Group, ""),
             ("name", draft.Name, ""),
             ("tags", draft.Tags, ""),
             ("note", draft.Note, ""),
             ("priority", draft.Priority, ""),
+            ("origin", draft.Origin, ""),
+            ("anew", draft.StartsAnew ? "true" : "", ""),
         };
         return QueryHelpers.AddQueryString("runs/new", fields.Where(f => f.Value != f.Default)
             .Select(f => KeyValuePair.Create(f.Name, (string?)f.Value)).Concat(draft.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))));
@@ -44,10 +48,14 @@ internal static class DraftAddress
             Channels = Text("channels"),
             Resize = Enum.TryParse<ResizeMode>(Text("resize"), ignoreCase: true, out var resize) && Enum.IsDefined(resize) ? resize : Fresh.Resize,
             TestFraction = Text("test-fraction"),
+            Seeds = Text("seeds"),
+            Group = Text("group"),
             Name = Text("name"),
             Tags = Text("tags"),
             Note = Text("note"),
             Priority = Text("priority"),
+            Origin = Text("origin"),
+            StartsAnew = Text("anew") == "true",
             Settings = TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns && Text(s.Name).Trim().Length > 0)
                 .ToImmutableSortedDictionary(s => s.Name, s => Text(s.Name), StringComparer.Ordinal),
         };

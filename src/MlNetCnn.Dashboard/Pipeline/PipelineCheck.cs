@@ -7,18 +7,103 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard.Pipeline;
 
-/// <summary>What a draft comes to: the request, the network planned for its images, and what is wrong field by field.</summary>
-internal sealed class PipelineCheck
+/// <summary>What a draft comes to: the runs, the networks planned for its images, and what is wrong field by field.</summary>
+public sealed class PipelineCheck
 {
     private readonly Dictionary<string, string> _problems = [];
 
-    private PipelineCheck(PipelineDraft draft, StoredDataSet? data, NetworkSource? network)
+    private PipelineCheck(PipelineDraft draft, StoredDataSet? data, Func<string, NetworkSource?> find, Run? origin)
     {
-        (Data, Network) = (data, network);
+        Data = data;
         if (data is null)
             _problems["data"] = $"There is no data set '{draft.Data}' here.";
-        if (network is null)
-            _problems["architecture"] = $"There is no network '{draft.Network}'.";
+        var images = Images(draft, data, origin);
+        var shape = ShapeOf(data, images);
+        if (shape is null && data is not null && !_problems.ContainsKey("size"))
+            _problems["size"] = "The images differ in size: give the size they all get.";
+        Networks = [.. draft.Networks.Select(reference => NetworkOf(reference, find(reference), _problems.ContainsKey("size") ? null : shape, data))];
+        if (Networks.FirstOrDefault(n => n.Source is null) is { } missing)
+            _problems["architecture"] = missing.Problem!;
+        Priority = Read("priority", draft.Priority, text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number : throw new FormatException($"The priority is a whole number, but '{text}' came.")) ?? 0;
+        Choices = new(
+            [.. Networks.Select(n => n.Source?.Architecture).OfType<Architecture>().Distinct()],
+            draft.Settings.ToImmutableSortedDictionary(s => s.Key, s => SettingValues.Of(TrainingSettings.Find(s.Key), s.Value), StringComparer.Ordinal),
+            Read("seeds", draft.Seeds, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) && seeds >= 1
+                ? seeds : throw new FormatException($"The number of seeds is a whole number from 1 up, but '{text}' came.")) ?? 1);
+        if (Choices.Problem is var (field, sentence))
+            _problems.TryAdd(field, sentence);
+        CheckSettings();
+        if (Choices.Networks.IsEmpty || data is null)
+            return;
+        var start = draft.StartsAnew ? null : origin?.Request;
+        Request = new RunRequest
+        {
+            Architecture = Choices.Networks[0],
+            Data = data.Entry.Name,
+            Images = images,
+            Name = draft.Name.Trim() is { Length: > 0 } name ? name : null,
+            Group = draft.Group.Trim() is { Length: > 0 } group ? group : null,
+            Tags = [.. draft.Tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()],
+            Settings = Choices.First,
+            InitialWeights = start?.InitialWeights,
+            ContinueFrom = start?.ContinueFrom,
+        };
+        Runs = RunsOf(Request);
+    }
+
+    /// <summary>The data set, or null where there is none of that name.</summary>
+    public StoredDataSet? Data { get; }
+
+    /// <summary>The networks in the order of the form, at least one.</summary>
+    public ImmutableArray<PipelineNetwork> Networks { get; }
+
+    /// <summary>The first network for these images; null where there is none, or their shape is not known.</summary>
+    public NetworkView? View => Networks[0].View;
+
+    /// <summary>What is to be tried.</summary>
+    public PipelineChoices Choices { get; }
+
+    /// <summary>Every setting with what the recipe of the first network decides; empty where a setting is wrong.</summary>
+    public IReadOnlyDictionary<string, string> Effective { get; private set; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The settings of the first run that belong together, or null where one is wrong.</summary>
+    public TrainingRecipe? Recipe { get; private set; }
+
+    public int Priority { get; }
+
+    /// <summary>What is asked for first, right or wrong; null without data or network.</summary>
+    public RunRequest? Request { get; }
+
+    /// <summary>All that is asked for; empty where a setting is wrong.</summary>
+    public IReadOnlyList<RunRequest> Runs { get; private set; } = [];
+
+    /// <summary>Why nothing can start, as a sentence; null where it can.</summary>
+    public string? Obstacle => _problems.Values.FirstOrDefault() ?? Misfit
+        ?? (Data is { Path: null } ? $"'{Data.Entry.Name}' is not on this machine yet: download it first." : null);
+
+    private string? Misfit => Networks.FirstOrDefault(n => n.Problem is not null) is { } network
+        ? Networks.Length == 1 ? network.Problem : $"{network.Name}: {network.Problem}"
+        : null;
+
+    /// <param name="draft">The form.</param>
+    /// <param name="data">Where data sets are.</param>
+    /// <param name="networks">Where the user's networks are.</param>
+    /// <param name="origin">The run that the form was copied from, or null.</param>
+    internal static PipelineCheck Of(PipelineDraft draft, DataSetStore data, OwnNetworks networks, Run? origin = null)
+    {
+        var copied = origin is null ? null : NetworkSource.Of(origin);
+        return new(draft, data.Find(draft.Data), name => name == copied?.Reference ? copied : NetworkSource.Find(name, networks), origin);
+    }
+
+    /// <summary>What is wrong with a field, or null.</summary>
+    public string? Problem(string field) => _problems.GetValueOrDefault(field);
+
+    private static PipelineNetwork NetworkOf(string reference, NetworkSource? source, TensorShape? shape, StoredDataSet? data) => new(
+        reference, source, source is null || shape is null || data is null ? null : NetworkView.Of(source.Architecture, shape, data.Entry.Classes.Length));
+
+    private RunImages Images(PipelineDraft draft, StoredDataSet? data, Run? origin)
+    {
         var size = Read("size", draft.Size, Size2d.Parse);
         if (size is { } sides && (sides.Height is < 1 or > 16_384 || sides.Width is < 1 or > 16_384))
             _problems["size"] = $"The size is {sides}, but sides must be from 1 to 16,384.";
@@ -28,87 +113,71 @@ internal sealed class PipelineCheck
             ? share : throw new FormatException($"The share must be above 0 and below 1, but '{text}' came."));
         if (fraction is not null && data?.Entry.TestImages > 0)
             _problems["test-fraction"] = $"'{data.Entry.Name}' has test images of its own: leave this empty.";
-        Priority = Read("priority", draft.Priority, text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number : throw new FormatException($"The priority is a whole number, but '{text}' came.")) ?? 0;
-        if (network is not null)
-        {
-            CheckSettings(draft, network.Architecture);
-            if (ShapeOf(data, size, channels) is { } shape && !_problems.ContainsKey("size"))
-                View = NetworkView.Of(network.Architecture, shape, data!.Entry.Classes.Length);
-            else if (data is not null)
-                _problems.TryAdd("size", "The images differ in size: give the size they all get.");
-        }
-        if (network is null || data is null)
-            return;
-        Request = new RunRequest
-        {
-            Architecture = network.Architecture,
-            Data = data.Entry.Name,
-            Images = new() { Size = size, Channels = channels, Resize = draft.Resize, TestFraction = fraction },
-            Name = draft.Name.Trim() is { Length: > 0 } name ? name : null,
-            Tags = [.. draft.Tags.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()],
-            Settings = draft.Settings,
-        };
+        // What no field shows stays as it was.
+        return (origin?.Request.Images ?? new()) with { Size = size, Channels = channels, Resize = draft.Resize, TestFraction = fraction };
     }
 
-    /// <summary>The data set, or null where there is none of that name.</summary>
-    public StoredDataSet? Data { get; }
-
-    /// <summary>The network, or null where there is none of that name.</summary>
-    public NetworkSource? Network { get; }
-
-    /// <summary>The network for these images; null where their shape is not known.</summary>
-    public NetworkView? View { get; }
-
-    /// <summary>Every setting with what the recipe decides; empty where a setting is wrong.</summary>
-    public IReadOnlyDictionary<string, string> Effective { get; private set; } = ImmutableDictionary<string, string>.Empty;
-
-    /// <summary>The settings that belong together, or null where one is wrong.</summary>
-    public TrainingRecipe? Recipe { get; private set; }
-
-    public int Priority { get; }
-
-    /// <summary>What is asked for, right or wrong; null without data or network.</summary>
-    public RunRequest? Request { get; }
-
-    /// <summary>Why the run cannot start, as a sentence; null where it can.</summary>
-    public string? Obstacle => _problems.Values.FirstOrDefault() ?? View?.Problem
-        ?? (Data is { Path: null } ? $"'{Data.Entry.Name}' is not on this machine yet: download it first." : null);
-
-    public static PipelineCheck Of(PipelineDraft draft, DataSetStore data, OwnNetworks networks) =>
-        new(draft, data.Find(draft.Data), NetworkSource.Find(draft.Network, networks));
-
-    /// <summary>What is wrong with a field, or null.</summary>
-    public string? Problem(string field) => _problems.GetValueOrDefault(field);
-
     // Each on its own first, so that what is wrong stands at its field; then all together.
-    private void CheckSettings(PipelineDraft draft, Architecture architecture)
+    private void CheckSettings()
     {
-        foreach (var (name, text) in draft.Settings)
+        foreach (var (name, values) in Choices.Settings)
         {
-            try
-            {
-                var setting = TrainingSettings.Find(name);
-                var options = setting.Read(text, new());
-                // That it needs validation images is no fault of its own.
-                (name == "patience" ? options with { ValidationFraction = 0.5 } : options).RecipeFor(architecture);
-            }
-            catch (Exception e) when (e is FormatException or ArgumentException)
-            {
-                _problems[name] = e.Message;
-            }
+            foreach (var text in values)
+                CheckSetting(TrainingSettings.Find(name), text);
         }
-        if (draft.Settings.Keys.Any(_problems.ContainsKey))
+        if (Choices.Networks.IsEmpty || Choices.Settings.Keys.Any(_problems.ContainsKey))
             return;
+        Try(() =>
+        {
+            var options = TrainingSettings.Parse(Choices.First);
+            Recipe = options.RecipeFor(Choices.Networks[0]);
+            Effective = TrainingSettings.Effective(options, Choices.Networks[0]);
+        });
+    }
+
+    private void CheckSetting(TrainingSetting setting, string text)
+    {
         try
         {
-            var options = TrainingSettings.Parse(draft.Settings);
-            Recipe = options.RecipeFor(architecture);
-            Effective = TrainingSettings.Effective(options, architecture);
+            var options = setting.Read(text, new());
+            foreach (var network in Choices.Networks)
+            {
+                // That it needs validation images is no fault of its own.
+                (setting.Name == "patience" ? options with { ValidationFraction = 0.5 } : options).RecipeFor(network);
+            }
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            _problems[draft.Settings.ContainsKey("patience") ? "patience" : "training"] = e.Message;
+            _problems[setting.Name] = e.Message;
+        }
+    }
+
+    private IReadOnlyList<RunRequest> RunsOf(RunRequest request)
+    {
+        if (!Choices.IsSweep)
+            return [request];
+        IReadOnlyList<RunRequest> runs = [];
+        if (_problems.Count == 0)
+        {
+            Try(() => runs = [.. Choices.Sweep(request).Requests().Select(r => r with
+            {
+                Name = request.Name,
+                InitialWeights = request.InitialWeights,
+                ContinueFrom = request.ContinueFrom,
+            })]);
+        }
+        return runs;
+    }
+
+    private void Try(Action act)
+    {
+        try
+        {
+            act();
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            _problems[Choices.Settings.ContainsKey("patience") ? "patience" : "training"] = e.Message;
         }
     }
 
@@ -128,8 +197,8 @@ internal sealed class PipelineCheck
         }
     }
 
-    private static TensorShape? ShapeOf(StoredDataSet? data, Size2d? size, int? channels) =>
-        data?.Entry.Shape is { } own ? new TensorShape(channels ?? own.Channels, size?.Height ?? own.Height, size?.Width ?? own.Width)
-        : data is not null && size is { } all ? new TensorShape(channels ?? 3, all.Height, all.Width)
+    private static TensorShape? ShapeOf(StoredDataSet? data, RunImages images) =>
+        data?.Entry.Shape is { } own ? new TensorShape(images.Channels ?? own.Channels, images.Size?.Height ?? own.Height, images.Size?.Width ?? own.Width)
+        : data is not null && images.Size is { } all ? new TensorShape(images.Channels ?? 3, all.Height, all.Width)
         : null;
 }

@@ -13,7 +13,7 @@ internal sealed record PipelineDraft
     /// <summary>The name of a data set.</summary>
     public string Data { get; init; } = DataSets.Bundled.Name;
 
-    /// <summary>The network, as addresses name it: <c>vgg11/4</c>, <c>own:mine</c>.</summary>
+    /// <summary>The network, as addresses name it: <c>vgg11/4</c>, <c>own:mine</c>; several apart by commas.</summary>
     public string Network { get; init; } = "lenet";
 
     /// <summary>A side, or height x width; empty for the images' own.</summary>
@@ -28,8 +28,20 @@ internal sealed record PipelineDraft
     /// <summary>The share kept back for the test where the data have no test images; empty for none.</summary>
     public string TestFraction { get; init; } = "";
 
-    /// <summary>What was typed for settings of training, by their names; none is empty.</summary>
+    /// <summary>What was typed for settings of training, by their names, several values apart by commas; none is empty.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = NoSettings;
+
+    /// <summary>Runs of each choice, a whole number; empty for one.</summary>
+    public string Seeds { get; init; } = "";
+
+    /// <summary>The group the runs belong to; empty for none, or for a new one where there are several.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>The name of the run that this was copied from, which has what no field shows; empty for none.</summary>
+    public string Origin { get; init; } = "";
+
+    /// <summary>Whether it starts anew even where the run it was copied from did not.</summary>
+    public bool StartsAnew { get; init; }
 
     /// <summary>What to call the run; empty for the network's name.</summary>
     public string Name { get; init; } = "";
@@ -43,20 +55,33 @@ internal sealed record PipelineDraft
     /// <summary>A whole number; empty for 0.</summary>
     public string Priority { get; init; } = "";
 
-    /// <summary>What stands in the form for a request.</summary>
-    /// <param name="request">The request.</param>
+    /// <summary>The networks, at least one.</summary>
+    public ImmutableArray<string> Networks => [.. Network.Split(',', StringSplitOptions.TrimEntries)];
+
+    /// <summary>What stands in the form for a run.</summary>
+    /// <param name="run">The run.</param>
     /// <param name="network">How its network is named.</param>
-    public static PipelineDraft Of(RunRequest request, string network) => new()
+    public static PipelineDraft Of(Run run, string network) => new()
     {
-        Data = request.Data,
+        Data = run.Request.Data,
         Network = network,
-        Size = request.Images.Size is { } size ? size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}" : "",
-        Channels = request.Images.Channels?.ToString(CultureInfo.InvariantCulture) ?? "",
-        Resize = request.Images.Resize,
-        TestFraction = request.Images.TestFraction?.ToString(CultureInfo.InvariantCulture) ?? "",
-        Settings = request.Settings,
-        Name = request.Name ?? "",
-        Tags = string.Join(", ", request.Tags),
+        Size = run.Request.Images.Size is { } size ? size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}" : "",
+        Channels = run.Request.Images.Channels?.ToString(CultureInfo.InvariantCulture) ?? "",
+        Resize = run.Request.Images.Resize,
+        TestFraction = run.Request.Images.TestFraction?.ToString(CultureInfo.InvariantCulture) ?? "",
+        Settings = run.Request.Settings,
+        Group = run.Group ?? "",
+        Name = run.Request.Name ?? "",
+        Tags = string.Join(", ", run.Tags),
+        Note = run.Note ?? "",
+        Priority = run.Priority == 0 ? "" : run.Priority.ToString(CultureInfo.InvariantCulture),
+        Origin = run.Id,
+    };
+
+    /// <summary>With another network in one place, or none there any more.</summary>
+    public PipelineDraft WithNetwork(int place, string? network) => this with
+    {
+        Network = string.Join(',', network is null ? Networks.RemoveAt(place) : Networks.SetItem(place, network)),
     };
 
     /// <summary>With a setting typed, or taken away where nothing is left of it.</summary>

@@ -58,6 +58,9 @@ internal static class PipelineCode
     private static ImmutableArray<(string, string)> Settings(RunRequest request, TrainingOptions options)
     {
         var properties = TrainingSettings.All.Where(s => request.Settings.ContainsKey(s.Name)).Select(s => s.Property).Distinct();
-        return [.. properties.Select(name => (name, CSharpLiteral.Of(typeof(TrainingOptions).GetProperty(name)!.GetValue(options), Tab)))];
+        var settings = properties.Select(name => (name, CSharpLiteral.Of(typeof(TrainingOptions).GetProperty(name)!.GetValue(options), Tab)));
+        return request.InitialWeights is { } weights
+            ? [.. settings, (nameof(TrainingOptions.InitialWeights), $"Weights.LoadSafeTensors({CSharpLiteral.Text(weights)})")]
+            : [.. settings];
     }
 }

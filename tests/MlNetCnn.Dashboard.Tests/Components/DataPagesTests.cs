@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Dashboard.Components.Data;
 using MlNetCnn.Dashboard.Components.Pages;
@@ -16,8 +15,6 @@ public class DataPagesTests : ComponentTest
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo _source = Directory.CreateTempSubdirectory("mlnetcnn-images-");
-
-    public DataPagesTests() => Services.AddSingleton<AntiforgeryStateProvider>(new FixedToken());
 
     [Fact]
     public async Task Data_Start_ListsTheCatalogAndTheUsersOwnWithTheirRuns()
@@ -200,10 +197,5 @@ public class DataPagesTests : ComponentTest
     {
         TinyImages.WriteFolder(_source.FullName, classes.Length > 0 ? classes : [("cat", [1, 2]), ("dog", [3, 4])]);
         DataSets.Import(_source.FullName, name);
-    }
-
-    private sealed class FixedToken : AntiforgeryStateProvider
-    {
-        public override AntiforgeryRequestToken? GetAntiforgeryToken() => new("the token", "__RequestVerificationToken");
     }
 }

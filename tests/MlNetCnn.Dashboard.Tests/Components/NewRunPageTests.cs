@@ -3,6 +3,8 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Dashboard.Components.Pages;
+using MlNetCnn.Dashboard.Jobs;
+using MlNetCnn.Dashboard.Tests.Data;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
@@ -116,6 +118,138 @@ public class NewRunPageTests : ComponentTest
         Assert.Contains("Epochs = 1", page.Find("textarea[aria-label='As C#']").TextContent);
         Assert.Contains("mark the text", page.FindAll(".copy-text [role=status]")[1].TextContent);
     }
+
+    [Fact]
+    public async Task From_ARunWhoseNetworkIsNotSaved_HasAllThatNoFieldShows()
+    {
+        var request = new RunRequest
+        {
+            Architecture = Network.Named("lost").Flatten().Linear().Build(),
+            Data = "bundled",
+            Images = new() { MaxBadImages = 7, BadImages = BadImageAction.Fail },
+            Group = "trial",
+            InitialWeights = Path.GetFullPath("first.safetensors"),
+        };
+        var run = await Queue.AddAsync(request, priority: 3, note: "why it was done");
+
+        var page = Open($"?from={run.Id}");
+        page.WaitForAssertion(() => Assert.Equal($"run:{run.Id}", page.Find("#architecture").GetAttribute("value")));
+        var again = Open(new Uri(Navigation.Uri).Query);
+        again.WaitForAssertion(() => Assert.Contains("first.safetensors", again.Find("section[aria-labelledby=step-training]").TextContent));
+        Start(again).Click();
+
+        Assert.Equal(("trial", "why it was done", "3"), (again.Find("#group").GetAttribute("value"), again.Find("#note").GetAttribute("value"), again.Find("#priority").GetAttribute("value")));
+        var copy = Assert.Single(await Store.ListAsync(), r => r.Id != run.Id);
+        Assert.Equal(request.ToJson(), copy.Request.ToJson());
+        Assert.Equal((run.Note, run.Priority, run.Group), (copy.Note, copy.Priority, copy.Group));
+    }
+
+    [Fact]
+    public async Task From_ARunWhoseNetworkIsNotSaved_CanKeepItAndStartAnew()
+    {
+        var lost = Network.Named("lost").Flatten().Linear().Build();
+        var run = await Queue.AddAsync(new RunRequest { Architecture = lost, Data = "bundled", InitialWeights = Path.GetFullPath("first.safetensors") });
+        var page = Open($"?from={run.Id}");
+        page.WaitForAssertion(() => Button(page, "Keep it among your own"));
+
+        Button(page, "Keep it among your own").Click();
+        Button(page, "Start anew").Click();
+        Start(page).Click();
+
+        Assert.Equal(lost, Networks.Find("lost")!.Architecture);
+        Assert.Equal("own:lost", page.Find("#architecture").GetAttribute("value"));
+        Assert.Null(Assert.Single(await Store.ListAsync(), r => r.Id != run.Id).Request.InitialWeights);
+    }
+
+    [Fact]
+    public async Task Sweep_OfNetworksValuesAndSeeds_CountsItsRunsAndQueuesThemInOneGroup()
+    {
+        var page = Open("?epochs=1");
+        page.Find("#learning-rate").Change("0.1, 0.01");
+        page.Find("#optimizer").ParentElement!.QuerySelectorAll("input[type=checkbox]")[0].Change(true);
+        page.Find("#optimizer").ParentElement!.QuerySelectorAll("input[type=checkbox]")[1].Change(true);
+        Button(page, "Add a network to compare with").Click();
+        page.Find("#architecture-2").Change("mlp");
+        page.Find("#seeds").Change("3");
+        page.Find("#note").Change("to see it");
+
+        Assert.Equal("24 runs: 2 networks × 2 learning-rate × 2 optimizer × 3 seeds", page.Find(".run-count").TextContent.Trim());
+        Assert.StartsWith("mlnetcnn compare lenet mlp --data bundled --epochs 1 --learning-rate 0.1,0.01 --optimizer ", page.Find("textarea[aria-label='As a command']").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll(".shape-strip").Count);
+        Button(page, "Start 24 runs").Click();
+
+        var runs = await Store.ListAsync();
+        Assert.Equal(24, runs.Select(r => r.RequestHash).Distinct().Count());
+        var group = Assert.Single(runs.Select(r => r.Group).Distinct());
+        Assert.StartsWith("sweep-", group, StringComparison.Ordinal);
+        Assert.EndsWith($"/runs/compare?group={group}", Navigation.Uri, StringComparison.Ordinal);
+        Assert.All(runs, r => Assert.Equal("to see it", r.Note));
+    }
+
+    [Fact]
+    public async Task Sweep_OfAGroupThatHasSomeOfItsRuns_AddsTheOthersOnly()
+    {
+        var page = Open("?group=g&epochs=1,2");
+        Button(page, "Start 2 runs").Click();
+        page = Open("?group=g&epochs=1,2,3");
+        Button(page, "Start 3 runs").Click();
+
+        Assert.Equal(["1", "2", "3"], (await Store.ListAsync()).Select(r => r.Request.Settings["epochs"]).Order());
+    }
+
+    [Theory]
+    [InlineData("seeds", "?seeds=many", "from 1 up, but 'many' came")]
+    [InlineData("seeds", "?seeds=1000", "make 1,000 runs, but at most 500")]
+    [InlineData("seed", "?seed=4&seeds=2", "numbers its seeds itself")]
+    [InlineData("learning-rate", "?learning-rate=0.1,fast", "needs a number, but 'fast' came")]
+    public void Sweep_ThatIsNone_SaysSoAndStartIsImpossible(string field, string query, string says)
+    {
+        var page = Open(query);
+
+        Assert.Contains(says, page.Find($"#{field}-says").TextContent);
+        Assert.True(page.FindAll("button").Single(b => b.TextContent.Trim().StartsWith("Start", StringComparison.Ordinal)).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Sweep_WithANetworkThatDoesNotFit_NamesItAndLeavesItOut()
+    {
+        var page = Open("?architecture=mlp,lenet&size=8");
+        Assert.StartsWith("✗ lenet: ", page.Find(".pipeline-sum .problem").TextContent.Trim(), StringComparison.Ordinal);
+
+        Button(page, "Leave out lenet").Click();
+
+        Assert.False(Start(page).HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Data_ImportedInTheForm_IsChosenWhenItIsRead()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(DataSets.OwnFolder, "..", "brought")).FullName;
+        TinyImages.WriteFolder(folder, ("cat", [1, 2]), ("dog", [3, 4]));
+        var page = Open("");
+
+        Button(page, "Take other images: upload them, or name a folder of the server").Click();
+        page.FindAll("form input[type=text]")[0].Input(folder);
+        page.FindAll("form input[type=text]")[1].Input("pets");
+        page.Find("form").Submit();
+
+        page.WaitForAssertion(() => Assert.Equal("pets", page.Find("#data").GetAttribute("value")), TimeSpan.FromMinutes(1));
+        Assert.Contains("4 images to train on", page.Find("#data-says").TextContent);
+    }
+
+    [Fact]
+    public void Data_OfTheCatalogThatIsNotHere_IsDownloadedInTheForm()
+    {
+        var page = Open("?data=mnist");
+        Assert.Contains("not on this machine yet", page.Find(".pipeline-sum .problem").TextContent);
+        Assert.Contains(page.FindAll("button"), b => b.TextContent.StartsWith("Download mnist (", StringComparison.Ordinal));
+
+        Services.GetRequiredService<JobList>().Start("download:mnist", "Downloading mnist", (_, _) => throw new IOException("no network"));
+
+        page.WaitForAssertion(() => Assert.Contains("Downloading mnist failed: no network", page.Find("[role=alert]").TextContent), TimeSpan.FromMinutes(1));
+    }
+
+    private static IElement Button(IRenderedComponent<NewRunPage> page, string text) => page.FindAll("button").Single(b => b.TextContent.Trim() == text);
 
     private IRenderedComponent<NewRunPage> Open(string query)
     {

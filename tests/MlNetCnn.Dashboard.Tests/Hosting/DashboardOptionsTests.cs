@@ -16,6 +16,18 @@ public class DashboardOptionsTests
     }
 
     [Theory]
+    [InlineData("http://localhost:1", null, 1)]
+    [InlineData("http://localhost:1", "/a;/b", 2)]
+    [InlineData("http://0.0.0.0:1", null, 0)]
+    [InlineData("http://0.0.0.0:1", "/a", 1)]
+    public void From_FoldersForBrowsers_AreTheUsersOnThisMachineOnly(string urls, string? folders, int atLeast)
+    {
+        var options = From(("urls", urls), ("folders", folders!));
+
+        Assert.InRange(options.Folders.Count, atLeast, Math.Max(atLeast, folders is null && options.IsLocal ? 2 : 0));
+    }
+
+    [Theory]
     [InlineData("http://0.0.0.0:5080")]
     [InlineData("http://*:80")]
     [InlineData("http://[::]:5080")]

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Diagnostics;
 using MlNetCnn.Cli;
 using MlNetCnn.Cli.Commands;
 
@@ -30,7 +29,7 @@ public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Wo
             ["learning-rate"] = "1e-3",
         });
 
-        Assert.Equal(request.ToJson(), Parse(Words(TrainingCommand.Of(request), workplace.Folder), workplace.Folder).ToJson());
+        Assert.Equal(request.ToJson(), Parse(BashWords.Of(TrainingCommand.Of(request), workplace.Folder), workplace.Folder).ToJson());
     }
 
     [Fact]
@@ -39,7 +38,7 @@ public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Wo
         var folder = Directory.CreateDirectory(workplace.In("own")).FullName;
         var request = workplace.Request(("epochs", "1")) with { Architecture = Workplace.Network with { Name = "my/net 1.0" } };
 
-        var words = Words(TrainingCommand.Of(request), folder);
+        var words = BashWords.Of(TrainingCommand.Of(request), folder);
 
         Assert.Equal("train ./my-net-1-0.json", string.Join(' ', words[..2]));
         Assert.Equal(request.ToJson(), Parse(words, folder).ToJson());
@@ -49,19 +48,6 @@ public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Wo
     public void Line_OfWhatIsBundled_IsAsPeopleTypeIt() => Assert.Equal(
         "mlnetcnn train lenet --data bundled --epochs 1",
         TrainingCommand.Of(new RunRequest { Architecture = Architectures.LeNet(), Data = "bundled" }.With([new("epochs", "1")])));
-
-    // What bash makes of the line: a function stands for the command.
-    private static ImmutableArray<string> Words(string line, string folder)
-    {
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", $"mlnetcnn() {{ printf '%s\\0' \"$@\"; }}\n{line}"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-        })!;
-        var words = bash.StandardOutput.ReadToEnd();
-        bash.WaitForExit();
-        return [.. words.Split('\0')[..^1]];
-    }
 
     private static RunRequest Parse(ImmutableArray<string> words, string folder)
     {
@@ -76,7 +62,7 @@ public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Wo
         var images = data.Read(result);
         return new RunRequest
         {
-            Architecture = result.GetRequiredValue(network) is ['.', ..] file ? Architecture.Load(Path.Combine(folder, file)) : Architectures.Find(result.GetRequiredValue(network)),
+            Architecture = BashWords.Network(result.GetRequiredValue(network), folder),
             Data = images.NameForRuns,
             Images = images.ImagesForRuns,
         }.With(settings.Given(result.CommandResult));

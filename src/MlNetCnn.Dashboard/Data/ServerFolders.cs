@@ -1,0 +1,57 @@
+namespace MlNetCnn.Dashboard.Data;
+
+/// <summary>The folders of this machine that browsers may take images from. Whoever reaches the server names paths; it opens none beyond these.</summary>
+internal sealed class ServerFolders
+{
+    private const int MostLinks = 40;
+
+    private readonly string[] _roots;
+
+    /// <param name="roots">The folders; none where browsers may name no paths at all.</param>
+    public ServerFolders(IEnumerable<string> roots) => _roots = [.. roots.Select(Path.GetFullPath)];
+
+    /// <summary>The folders as they were given.</summary>
+    public IReadOnlyList<string> Roots => _roots;
+
+    /// <summary>The real place of a file or folder, with all links followed.</summary>
+    /// <exception cref="ArgumentException">It is no whole path, leads out of the folders, or nothing is there; the message says which.</exception>
+    public string Find(string path)
+    {
+        if (_roots.Length == 0)
+            throw new ArgumentException("Browsers may not name folders of this server: start it with --folders and those they may take images from.");
+        if (!Path.IsPathFullyQualified(path))
+            throw new ArgumentException($"'{path}' is no whole path: give one from the root, like {Path.Combine(_roots[0], "pets")}.");
+        var real = RealPath(Path.GetFullPath(path));
+        // Whether anything is there is nobody's business outside.
+        if (!_roots.Any(root => IsWithin(RealPath(root), real)))
+            throw new ArgumentException($"'{path}' is not in {string.Join(" or ", _roots)}: move the images there, or start the server with --folders and their folder.");
+        return File.Exists(real) || Directory.Exists(real) ? real : throw new ArgumentException($"There is nothing at '{path}' on the server.");
+    }
+
+    private static bool IsWithin(string root, string path)
+    {
+        var below = Path.GetRelativePath(root, path);
+        return below == "." || !Path.IsPathRooted(below) && below != ".." && !below.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    }
+
+    // Folder by folder: any of them may be a link. What is not there is no link.
+    private static string RealPath(string path, int links = 0)
+    {
+        if (links > MostLinks)
+            throw new ArgumentException($"'{path}' leads back to itself by its links.");
+        var real = Path.GetPathRoot(path)!;
+        foreach (var name in path[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Combine(real, name);
+            try
+            {
+                real = new DirectoryInfo(next).ResolveLinkTarget(returnFinalTarget: true) is { } target ? RealPath(Path.GetFullPath(target.FullName), links + 1) : next;
+            }
+            catch (IOException)
+            {
+                real = next;
+            }
+        }
+        return real;
+    }
+}

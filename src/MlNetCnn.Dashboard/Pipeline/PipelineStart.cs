@@ -1,0 +1,29 @@
+using System.Globalization;
+using MlNetCnn.Dashboard.Comparing;
+using MlNetCnn.Experiments;
+
+namespace MlNetCnn.Dashboard.Pipeline;
+
+/// <summary>Puts what a form asks for into the queue.</summary>
+internal sealed class PipelineStart(RunStore store, RunQueue queue, TimeProvider time)
+{
+    /// <summary>A name for a group that nobody named.</summary>
+    public string NewGroup() => $"sweep-{time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
+
+    /// <summary>Adds one run, and gives the address of its page.</summary>
+    public async Task<string> AddAsync(RunRequest request, int priority, string? note) =>
+        $"runs/{(await queue.AddAsync(request, priority, note)).Id}";
+
+    /// <summary>
+    /// Adds the runs of a sweep to a group, and gives the address of their comparison. What the group has already, from an earlier press of the
+    /// button or the command line, is not done again.
+    /// </summary>
+    public async Task<string> AddAsync(IReadOnlyList<RunRequest> requests, string group, int priority, string? note)
+    {
+        var known = (await store.ListAsync(new RunFilter { Group = group, Take = int.MaxValue }))
+            .Where(r => r.State is not (RunState.Failed or RunState.Cancelled)).Select(r => r.RequestHash).ToHashSet();
+        foreach (var request in requests.Where(r => !known.Contains(r.ContentHash())))
+            await queue.AddAsync(request with { Group = group }, priority, note);
+        return $"{new ComparisonAddress([], group)}";
+    }
+}
