@@ -33,6 +33,47 @@ public class NewRunTests(Browser browser)
         await page.WaitForURLAsync("**/runs/2*");
     }
 
+    [SkippableFact]
+    public async Task Sweep_ByKeyboardAlone_IsLookedAtMeasuredAndStarted()
+    {
+        await using var window = await browser.OpenAsync();
+        var page = window.Page;
+        await window.GoAsync("runs/new?epochs=1&batch-size=256&threads=1");
+        await TypeAsync(page, "#learning-rate", "0.01, 0.001");
+        await PressAsync(page.Locator("#step-network ~ p button"));
+        await page.SelectOptionAsync("#architecture-2", "mlp");
+        await Assertions.Expect(page.Locator(".run-count")).ToHaveTextAsync("4 runs: 2 networks × 2 values of learning-rate");
+
+        await PressAsync(page.GetByText("Augmentation", new() { Exact = true }));
+        await page.SelectOptionAsync("#augmentation", "cifar");
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Show what it does to images" }));
+        await Assertions.Expect(page.Locator(".augmentation-preview tbody tr")).ToHaveCountAsync(8, new() { Timeout = 60_000 });
+        Assert.Equal(8 * 4, await page.Locator(".augmentation-preview img").EvaluateAllAsync<int>("all => all.filter(i => i.complete && i.naturalWidth > 0).length"));
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Measure the time" }));
+        await Assertions.Expect(page.Locator(".speed-panel")).ToContainTextAsync("4 runs, about", new() { Timeout = 90_000 });
+        Assert.Equal(2, await page.Locator(".speed-panel li", new() { HasTextString = "images/s with 1 thread on cpu" }).CountAsync());
+        foreach (var (colors, width) in new[] { ("light", 1440), ("dark", 360) })
+        {
+            await page.Locator("#theme").SelectOptionAsync(colors);
+            await page.WaitForSelectorAsync($"html[data-theme={colors}]");
+            await page.SetViewportSizeAsync(width, 900);
+            Assert.Empty(await window.SeriousFaultsAsync());
+            Assert.Empty(await window.TooWideAsync());
+            await window.KeepAsync($"new-sweep-{colors}-{width}");
+        }
+        await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Start 4 runs" }));
+
+        await page.WaitForURLAsync("**/runs/compare?group=sweep-*");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("sweep-");
+        Assert.Empty(window.Faults);
+    }
+
+    private static async Task PressAsync(ILocator control)
+    {
+        await control.FocusAsync();
+        await control.PressAsync("Enter");
+    }
+
     private static async Task TypeAsync(IPage page, string field, string text)
     {
         await page.FocusAsync(field);

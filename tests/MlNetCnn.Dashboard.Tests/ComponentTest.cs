@@ -34,11 +34,16 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(_ => EmptyStore.OpenIn(_folder, Clock));
         Services.AddSingleton(provider => new RunQueue(provider.GetRequiredService<RunStore>()));
         Services.AddSingleton<PipelineStart>();
+        Services.AddSingleton(provider => new SpeedMeasurements(Host, provider.GetRequiredService<RunStore>(), Clock, slots: 1));
+        Services.AddSingleton(_ => new AugmentationPreviews(Host, Clock));
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunInsight>();
     }
 
     internal Clock Clock { get; } = new();
+
+    /// <summary>What answers for processes of their own. At first nothing does.</summary>
+    internal RunHost Host { get; set; } = new("sh", "-c", "echo no test expects this process >&2; exit 1");
 
     internal OwnNetworks Networks { get; }
 

@@ -104,6 +104,8 @@ internal static class DashboardHost
         services.AddSingleton(store);
         services.AddSingleton(new RunQueue(store));
         services.AddSingleton<PipelineStart>();
+        services.AddSingleton(_ => new SpeedMeasurements(RunHost.Own, store, TimeProvider.System, options.Slots));
+        services.AddSingleton(_ => new AugmentationPreviews(RunHost.Own, TimeProvider.System));
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunInsight>();
         services.AddHostedService<WorkerService>();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
@@ -18,6 +19,12 @@ public static class RunChild
 
     /// <summary>The second argument of a process that explains images by Grad-CAM.</summary>
     internal const string GradCam = "--grad-cam";
+
+    /// <summary>The second argument of a process that times training.</summary>
+    internal const string Speed = "--speed";
+
+    /// <summary>The second argument of a process that augments images.</summary>
+    internal const string Augmentation = "--augmentation";
 
     private const string Stop = "stop";
     private const string OutOfMemoryScore = "/proc/self/oom_score_adj";
@@ -44,9 +51,13 @@ public static class RunChild
         }
         if (args is [Verb, GradCam])
         {
-            BeFirstToGo();
-            return GradCamChild.Run(Console.In, Console.OpenStandardOutput());
+            using var gradCam = new GradCamChild();
+            return Answer<GradCamRequest, GradCamMap>(gradCam.Explain);
         }
+        if (args is [Verb, Speed])
+            return Answer<SpeedRequest, SpeedAnswer>(SpeedChild.Measure);
+        if (args is [Verb, Augmentation])
+            return Answer<AugmentationRequest, AugmentationAnswer>(AugmentationChild.Draw);
         if (args is not [Verb, var folder, var device, var threads, var minutes])
         {
             Console.Error.WriteLine($"{Verb} is for workers only: use 'worker' to take runs from a store.");
@@ -110,6 +121,13 @@ public static class RunChild
 
     /// <summary>The line that asks a run's process to stop.</summary>
     internal static string StopLine => Stop;
+
+    private static int Answer<TRequest, TAnswer>(Func<TRequest, TAnswer> answer)
+        where TAnswer : class
+    {
+        BeFirstToGo();
+        return AnsweringChild.Run(Console.In, Console.OpenStandardOutput(), answer);
+    }
 
     private static void Listen(TextReader input, CancellationTokenSource stop)
     {

@@ -173,7 +173,7 @@ public class NewRunPageTests : ComponentTest
         page.Find("#seeds").Change("3");
         page.Find("#note").Change("to see it");
 
-        Assert.Equal("24 runs: 2 networks × 2 learning-rate × 2 optimizer × 3 seeds", page.Find(".run-count").TextContent.Trim());
+        Assert.Equal("24 runs: 2 networks × 2 values of learning-rate × 2 values of optimizer × 3 seeds", page.Find(".run-count").TextContent.Trim());
         Assert.StartsWith("mlnetcnn compare lenet mlp --data bundled --epochs 1 --learning-rate 0.1,0.01 --optimizer ", page.Find("textarea[aria-label='As a command']").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll(".shape-strip").Count);
         Button(page, "Start 24 runs").Click();

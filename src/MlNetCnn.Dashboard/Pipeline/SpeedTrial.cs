@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using MlNetCnn.Experiments;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Dashboard.Pipeline;
+
+/// <summary>What has to be timed to know how long a run takes: its network and settings without what costs no time.</summary>
+/// <param name="Key">The same for runs that take the same time an image.</param>
+/// <param name="Run">The first of these runs.</param>
+/// <param name="Data">Its data set.</param>
+/// <param name="Shape">The shape of an image.</param>
+public sealed record SpeedTrial(string Key, RunRequest Run, StoredDataSet Data, TensorShape Shape)
+{
+    private static readonly ImmutableHashSet<string> Free =
+    [
+        "epochs", "seed", "learning-rate", "weight-decay", "decay-bias-and-norm", "schedule", "reduce-on-plateau", "label-smoothing", "class-weights",
+        "validation-fraction", "patience", "best-by", "train-metrics", "weight-histograms", "halve-batch",
+    ];
+
+    internal static SpeedTrial Of(RunRequest run, StoredDataSet data, TensorShape shape)
+    {
+        var timed = run with { Settings = run.Settings.RemoveRange(Free), InitialWeights = null, ContinueFrom = null, Images = run.Images with { TestFraction = null } };
+        return new($"{timed.ContentHash()} {data.Path}", run, data, shape);
+    }
+
+    /// <summary>The threads it computes with.</summary>
+    /// <param name="slots">How many runs there are at once.</param>
+    internal int Threads(int slots) => Run.ToOptions() is { Threads: > 0 and var asked } ? asked : new WorkerOptions { Slots = Math.Max(1, slots) }.ThreadsOf(DeviceFit.Cpu);
+
+    /// <summary>How long an epoch of a run takes, its evaluation included.</summary>
+    internal TimeSpan EpochOf(RunRequest run, SpeedAnswer speed)
+    {
+        var (train, evaluated) = ImagesOf(run);
+        return speed.EpochOf(train, evaluated);
+    }
+
+    /// <summary>How long a run takes at most, without its start and its test.</summary>
+    internal TimeSpan RunOf(RunRequest run, SpeedAnswer speed) => EpochOf(run, speed) * run.ToOptions().RecipeFor(run.Architecture).Epochs;
+
+    internal SpeedRequest Request(int slots, double seconds) => new(
+        Run.ToJson(), Data.Path, [.. Shape.Dimensions], Data.Entry.Classes.Length, Math.Max(2, (int)ImagesOf(Run).Train), Threads(slots), seconds);
+
+    // Of an epoch: those to train on; those to validate on and, as is usual, the others once more.
+    private (double Train, double Evaluated) ImagesOf(RunRequest run)
+    {
+        var options = run.ToOptions();
+        var all = Data.Entry.TrainImages * (1 - (run.Images.TestFraction ?? 0));
+        var train = all * (1 - options.ValidationFraction);
+        return (train, options.TrainMetrics == TrainMetrics.Evaluated ? all : all - train);
+    }
+}

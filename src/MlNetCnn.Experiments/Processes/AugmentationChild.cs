@@ -1,0 +1,15 @@
+using MlNetCnn.Training;
+using MlNetCnn.Training.Augmenting;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>Augments images with the code of training.</summary>
+internal static class AugmentationChild
+{
+    public static AugmentationAnswer Draw(AugmentationRequest request)
+    {
+        var options = TrainingSettings.Parse(request.Settings);
+        var shape = new TensorShape(request.Shape[0], request.Shape[1], request.Shape[2]);
+        return new(AugmentationSample.Draw(request.Pixels, shape, options with { Augmentation = options.Augmentation ?? Augmentation.None }, request.Variants));
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Experiments;
+
+/// <summary>Trains a network on a few batches, and tells how fast that went.</summary>
+internal static class SpeedChild
+{
+    // So many batches show what one takes, and the images of so many fit where the images of a whole set might not.
+    private const int Batches = 4;
+
+    // Images that were never decoded take longer than a figure is worth waiting for.
+    private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(4);
+
+    public static SpeedAnswer Measure(SpeedRequest request)
+    {
+        var run = RunRequest.FromJson(request.Request);
+        var asked = run.ToOptions();
+        // No image is kept back, and none counts for more: neither takes time.
+        var options = asked with { Threads = request.Threads, ValidationFraction = 0, Patience = null, ClassWeights = null };
+        var size = Math.Min(request.Images, Math.Max(2, options.RecipeFor(run.Architecture).BatchSize) * Batches);
+        var images = Open(request.Path, run.Images.ToLoading(), size);
+        MlNetCnn.Training.Native.LibTorch.EnsureLoaded();
+        options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
+        var ml = new MLContext(options.Seed);
+        var view = (images ?? Noise(request, size)).ToDataView(ml);
+        var memory = new MemoryUse();
+        var speed = ml.Cnn.Classifier(run.Architecture, options).MeasureSpeed(view, TimeSpan.FromSeconds(request.Seconds));
+        memory.End();
+        return new(
+            speed.TrainImagesPerSecond, speed.EvaluationImagesPerSecond, speed.BatchSize, request.Threads, options.Device, memory.Growth, memory.Peak, images is null);
+    }
+
+    /// <summary>Some of the images, from all over the set; null where they cannot be read quickly.</summary>
+    private static ImageSet? Open(string? path, ImageLoading loading, int count)
+    {
+        if (path is null)
+            return null;
+        using var patience = new CancellationTokenSource(ReadingPatience);
+        try
+        {
+            var all = ImageData.Open(path, loading, cancellationToken: patience.Token).Train;
+            return ImageSample.Of(all, Math.Min(count, all.Count));
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private static ImageSet Noise(SpeedRequest request, int count)
+    {
+        var shape = new TensorShape(request.Shape[0], request.Shape[1], request.Shape[2]);
+        var pixels = new byte[count * shape.Elements];
+        new Random(0).NextBytes(pixels);
+        ImmutableArray<string> classes = [.. Enumerable.Range(0, request.Classes).Select(i => $"{i}")];
+        return new(shape, pixels, [.. Enumerable.Range(0, count).Select(i => i % request.Classes)], classes);
+    }
+}
