@@ -83,7 +83,7 @@ internal sealed record CourseSection(string Number, string Title, params Immutab
         },
         new("end", "Train LeNet, VGG and ResNet-18, and compare them",
             "Three networks, the same 6,000 drawn images of ten shapes, the same 1,000 to be tested with. Which one recognizes more, and what does it cost?",
-            "Every setting has a reason to be another one. When the three are done, change one and see whether the order stays.")
+            "When the three are done, compare their curves and their mistakes. Then change a setting and see whether the order stays.")
         { Part = "training" },
     ];
 

@@ -5,7 +5,7 @@ namespace MlNetCnn.Dashboard.Diagrams;
 /// <summary>Two networks in one drawing, one below the other: feature maps of one height and width stand in one column.</summary>
 internal sealed class AlignedLayout
 {
-    private const double Gap = 22, Letter = 7.5, HeaderMargin = 12;
+    private const double Gap = 22, Letter = 8, HeaderMargin = 14;
     private const double HeaderHeight = 26, NameHeight = 26;
 
     private readonly Dictionary<string, double>[] _rooms = [[], []];
