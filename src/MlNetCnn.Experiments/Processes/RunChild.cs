@@ -47,7 +47,7 @@ public static class RunChild
             BeFirstToGo();
             return GradCamChild.Run(Console.In, Console.OpenStandardOutput());
         }
-        if (args is not [Verb, var folder, var device, var threads, var minutes])
+        if (args is not [Verb, var folder, var device, var threads, var minutes, var pause])
         {
             Console.Error.WriteLine($"{Verb} is for workers only: use 'worker' to take runs from a store.");
             return 2;
@@ -72,9 +72,10 @@ public static class RunChild
                 Device = device,
                 Threads = int.Parse(threads, CultureInfo.InvariantCulture),
                 CheckpointMinutes = double.Parse(minutes, CultureInfo.InvariantCulture),
+                PauseAfter = int.Parse(pause, CultureInfo.InvariantCulture) is > 0 and var epoch ? epoch : null,
                 Tell = Tell,
             };
-            Tell(new ChildSucceeded(execution.Execute(stop.Token)));
+            Tell(execution.Execute(stop.Token) is { } result ? new ChildSucceeded(result) : new ChildAtRung());
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -105,8 +106,11 @@ public static class RunChild
     }
 
     /// <summary>The arguments of a run's process.</summary>
-    internal static string[] Arguments(RunFolder attempt, string device, int threads, double checkpointMinutes) =>
-        [Verb, attempt.Path, device, threads.ToString(CultureInfo.InvariantCulture), checkpointMinutes.ToString(CultureInfo.InvariantCulture)];
+    internal static string[] Arguments(RunFolder attempt, string device, int threads, double checkpointMinutes, int? pauseAfter) =>
+    [
+        Verb, attempt.Path, device, threads.ToString(CultureInfo.InvariantCulture), checkpointMinutes.ToString(CultureInfo.InvariantCulture),
+        (pauseAfter ?? 0).ToString(CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>The line that asks a run's process to stop.</summary>
     internal static string StopLine => Stop;

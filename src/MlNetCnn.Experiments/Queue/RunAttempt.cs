@@ -28,7 +28,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             Say($"{Id} is another worker's now");
             return;
         }
-        Say($"{Id} {ending.State.ToString().ToLowerInvariant()}{(ending.Sentence is { } sentence ? $": {sentence}" : "")}");
+        Say($"{Id} {ending.State.Word()}{(ending.Sentence is { } sentence ? $": {sentence}" : "")}");
         await SettleAsync(folder);
     }
 
@@ -63,7 +63,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             {
                 log.Add(message);
                 recorder.Take(message);
-            });
+            }, lease.Run.PauseAfter);
             Say($"{Id} began on {device} with {threads} threads, attempt {Token}");
             StopReason early;
             lock (_lock)
@@ -92,6 +92,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
         {
             StopReason.Lost => null,
             StopReason.Cancel => new RunEnding(RunState.Cancelled),
+            _ when outcome.IsAtRung => new RunEnding(RunState.Paused, $"Waits after epoch {lease.Run.PauseAfter} until the other runs of its sweep are as far: the best go on."),
             StopReason.Pause => new RunEnding(RunState.Paused),
             StopReason.Shutdown => new RunEnding(RunState.Interrupted, "Its worker stopped."),
             _ when outcome.IsStopped => new RunEnding(RunState.Interrupted, "Its process was asked to end."),
