@@ -21,7 +21,7 @@ public class CommandLineTests
     [InlineData("export", "--onnx", "--safetensors", "MODEL", "--json")]
     [InlineData("compare", "--seeds", "--learning-rate <X,…>", "--flip <true,false>", "--markdown", "--group", "training-memory", "--sweep", "--print-sweep", "--halving")]
     [InlineData("runs", "list", "show", "add", "compare", "cancel", "pause", "resume", "edit", "delete", "restore", "empty-trash", "import")]
-    [InlineData("worker", "--slots", "--store", "--lease", "[default: 30]")]
+    [InlineData("worker", "--slots", "--store", "--lease", "[default: 30]", "--telemetry")]
     [InlineData("data", "list", "get", "inspect", "import", "remove", "generate")]
     [InlineData("data get", "--mirror", "--cache", "MLNETCNN_DATA")]
     [InlineData("data inspect", "--sheet", "--size", "--json")]
@@ -77,6 +77,10 @@ public class CommandLineTests
         Assert.Contains(complaint, lines[0]);
         Assert.Contains($"'{help}'", lines[1]);
     }
+
+    [Fact]
+    public void Worker_TelemetryToNowhere_SaysWhereItCanGo() =>
+        Assert.Contains("--telemetry is 'nowhere', but must be console, otlp or the address of a collector", CommandRun.Of("worker", "--telemetry", "nowhere").Sentence());
 
     [Fact]
     public void Lab_WrongNumbers_FailsInOneSentence() =>

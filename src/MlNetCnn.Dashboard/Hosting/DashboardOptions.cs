@@ -34,6 +34,9 @@ internal sealed record DashboardOptions
     /// <summary>The largest file that a browser may upload, in MiB. <c>--upload-mib</c>, <c>MLNETCNN_UPLOAD_MIB</c>. Default: 4096.</summary>
     public int UploadMiB { get; init; } = 4096;
 
+    /// <summary>Where metrics and traces of runs go: <c>console</c>, <c>otlp</c> or a collector's address. <c>--telemetry</c>, <c>MLNETCNN_TELEMETRY</c>. Default: null, nowhere.</summary>
+    public string? Telemetry { get; init; }
+
     /// <summary>Names under which this machine may be reached, beside loopback's. <c>--hosts</c>, <c>MLNETCNN_HOSTS</c>, apart by ';'.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
@@ -53,6 +56,7 @@ internal sealed record DashboardOptions
             UploadMiB = Value("upload-mib") is { } size ? UploadMiBOf(size) : 4096,
             Hosts = Parts(Value("hosts")),
             Token = Value("token"),
+            Telemetry = Value("telemetry"),
         };
         if (options.Token is { Length: < ShortestToken })
             throw new ArgumentException($"The token has {options.Token.Length} characters, but must have at least {ShortestToken}: "

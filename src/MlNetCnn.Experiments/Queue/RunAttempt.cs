@@ -22,8 +22,12 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
     {
         var folder = store.FolderOf(Id);
         await using var recorder = new RunRecorder(lease, store.Time);
-        var ending = await TrainAsync(folder, recorder);
-        if (ending is null || !await recorder.EndAsync(ending, giveUp))
+        using var telemetry = new AttemptTelemetry(lease, device, store.Time);
+        var ending = await TrainAsync(folder, recorder, telemetry);
+        if (ending is not null && !await recorder.EndAsync(ending, giveUp))
+            ending = null;
+        telemetry.End(ending);
+        if (ending is null)
         {
             Say($"{Id} is another worker's now");
             return;
@@ -49,7 +53,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             Stop(process, reason);
     }
 
-    private async Task<RunEnding?> TrainAsync(RunFolder folder, RunRecorder recorder)
+    private async Task<RunEnding?> TrainAsync(RunFolder folder, RunRecorder recorder, AttemptTelemetry telemetry)
     {
         try
         {
@@ -63,6 +67,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             {
                 log.Add(message);
                 recorder.Take(message);
+                telemetry.Take(message);
             }, lease.Run.PauseAfter);
             Say($"{Id} began on {device} with {threads} threads, attempt {Token}");
             StopReason early;

@@ -43,6 +43,7 @@ public sealed class RunWorker : IDisposable
     /// <param name="stop">Stops it.</param>
     public async Task RunAsync(CancellationToken stop)
     {
+        using var length = new QueueLength(_store);
         var server = new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
