@@ -19,9 +19,9 @@ public class CommandLineTests
     [InlineData("score", "--top", "--csv", "webp")]
     [InlineData("summary", "--classes", "[default: 64]", "1x28x28")]
     [InlineData("export", "--onnx", "--safetensors", "MODEL", "--json")]
-    [InlineData("compare", "--seeds", "--learning-rate <X,…>", "--flip <true,false>", "--markdown", "--group", "training-memory")]
+    [InlineData("compare", "--seeds", "--learning-rate <X,…>", "--flip <true,false>", "--markdown", "--group", "training-memory", "--sweep", "--print-sweep", "--halving")]
     [InlineData("runs", "list", "show", "add", "compare", "cancel", "pause", "resume", "edit", "delete", "restore", "empty-trash", "import")]
-    [InlineData("worker", "--slots", "--store", "--lease", "[default: 30]")]
+    [InlineData("worker", "--slots", "--store", "--lease", "[default: 30]", "--telemetry")]
     [InlineData("data", "list", "get", "inspect", "import", "remove", "generate")]
     [InlineData("data get", "--mirror", "--cache", "MLNETCNN_DATA")]
     [InlineData("data inspect", "--sheet", "--size", "--json")]
@@ -60,7 +60,10 @@ public class CommandLineTests
     [InlineData("--learning-rate needs a number, but 'fast' came.", "mlnetcnn compare --help", "compare", "lenet", "--learning-rate", "0.1,fast")]
     [InlineData("Name the runs, or find them by --group or --tag.", "mlnetcnn runs compare --help", "runs", "compare")]
     [InlineData("Give one of --json, --markdown and --csv.", "mlnetcnn compare --help", "compare", "lenet", "--json", "--csv")]
-    [InlineData("ARCHITECTURE is missing.", "mlnetcnn compare --help", "compare")]
+    [InlineData("ARCHITECTURE is missing: name a network, or give --sweep FILE.json.", "mlnetcnn compare --help", "compare")]
+    [InlineData("--sweep names the networks: leave ARCHITECTURE out.", "mlnetcnn compare --help", "compare", "lenet", "--sweep", "s.json")]
+    [InlineData("leave --learning-rate out, or change it in the file.", "mlnetcnn compare --help", "compare", "--sweep", "s.json", "--learning-rate", "0.1")]
+    [InlineData("--halving ranks runs by their accuracy on validation images", "mlnetcnn compare --help", "compare", "lenet", "--halving", "3")]
     [InlineData("--seed", "mlnetcnn compare --help", "compare", "lenet", "--seed", "1")]
     [InlineData("Give --onnx, --safetensors or both.", "mlnetcnn export --help", "export", "model.onnx")]
     public void Usage_Wrong_ExitsWith2AndPointsToTheHelp(string complaint, string help, params string[] args)
@@ -74,6 +77,10 @@ public class CommandLineTests
         Assert.Contains(complaint, lines[0]);
         Assert.Contains($"'{help}'", lines[1]);
     }
+
+    [Fact]
+    public void Worker_TelemetryToNowhere_SaysWhereItCanGo() =>
+        Assert.Contains("--telemetry is 'nowhere', but must be console, otlp or the address of a collector", CommandRun.Of("worker", "--telemetry", "nowhere").Sentence());
 
     [Fact]
     public void Lab_WrongNumbers_FailsInOneSentence() =>

@@ -2,25 +2,21 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using MlNetCnn.Cli.Commands;
+using MlNetCnn.Cli.Output;
 using MlNetCnn.Cli.Runs;
 using MlNetCnn.Experiments;
-using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli.Comparing;
 
 /// <summary>`mlnetcnn compare`: trains every choice of networks and settings with several seeds and puts them in one table.</summary>
 internal sealed class CompareCommand
 {
-    private readonly Argument<string[]> _architectures = new("ARCHITECTURE") { Description = ArchitectureSource.Help, Arity = ArgumentArity.OneOrMore };
-    private readonly DataOptions _data = new();
-    private readonly SweepOptions _settings = new();
+    private readonly SweepArguments _sweep = new();
     private readonly StoreOptions _store = new();
-    private readonly Option<int> _seeds = Count("--seeds", "Runs of each choice, with the seeds 1, 2, ….", 1);
-    private readonly Option<int?> _random = Options.Optional<int?>("--random", "N", "Draw so many of the choices instead of trying all.");
-    private readonly Option<int> _drawSeed = new("--draw-seed") { Description = "Decides what --random draws.", HelpName = "N", DefaultValueFactory = _ => 0 };
     private readonly Option<string?> _group = Options.Optional<string>("--group", "GROUP",
         "What to call the comparison. Runs of that group that are there already are not done again. Default: compare-DATE-TIME.");
-    private readonly Option<int> _slots = Count("--slots", "Runs on the CPU at once; they share the cores.", 1);
+    private readonly Option<int> _slots = new("--slots") { Description = "Runs on the CPU at once; they share the cores.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _print = new("--print-sweep") { Description = "Only print what would be trained, as a file for --sweep." };
     private readonly ComparisonOutput _output = new();
 
     public static Command Create(Interruption interruption)
@@ -30,15 +26,15 @@ internal sealed class CompareCommand
             "Train networks on the same images and compare what they come to. Settings take several values, joined by commas: every choice is trained, with each seed. "
             + "The runs are kept like any others (mlnetcnn runs). Ctrl-C stops; the same command with the same --group goes on.")
         {
-            self._architectures,
+            self._sweep.Networks,
         };
         GroupedHelp.Add(command,
         [
-            ("Choices", [self._seeds, self._random, self._drawSeed]),
-            ("Images", self._data.OfRuns),
+            ("Choices", [.. self._sweep.Choices, self._print]),
+            ("Images", self._sweep.Images),
             ("Results", self._output.All),
             ("Runs", [self._group, self._slots, .. self._store.All]),
-            .. Enum.GetValues<TrainingSettingGroup>().Select(g => ($"{g}", (IReadOnlyList<Option>)[.. self._settings.Of(g)])).Where(g => g.Item2.Count > 0),
+            .. self._sweep.Settings,
         ]);
         command.Validators.Add(self.Check);
         command.SetAction(result => self.Run(result, interruption));
@@ -47,7 +43,7 @@ internal sealed class CompareCommand
 
     private void Check(CommandResult result)
     {
-        _settings.Check(result);
+        _sweep.Check(result);
         _output.Check(result);
     }
 
@@ -55,16 +51,27 @@ internal sealed class CompareCommand
     {
         using var listening = interruption.Listen();
         var terminal = _output.TerminalOf(result);
-        var slots = Options.Positive(_slots.Name, result.GetValue(_slots));
-        var group = result.GetValue(_group) ?? $"compare-{TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
-        var requests = SweepOf(result, group).Requests();
+        var sweep = _sweep.Read(result);
+        sweep = sweep with { Group = result.GetValue(_group) ?? sweep.Group };
+        var requests = sweep.Requests();
+        if (result.GetValue(_print))
+        {
+            terminal.Say(sweep.ToJson());
+            return 0;
+        }
+        return Train(result, interruption, terminal, sweep with
+        {
+            Group = sweep.Group ?? $"compare-{TimeProvider.System.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}",
+        });
+    }
+
+    private int Train(ParseResult result, Interruption interruption, Terminal terminal, Sweep sweep)
+    {
+        var (group, slots) = (sweep.Group!, Options.Positive(_slots.Name, result.GetValue(_slots)));
         var store = _store.Open(result);
         var queue = new RunQueue(store);
         var work = new GroupWorker(store, queue, new WorkerOptions { Slots = slots, Gpus = GpuCount.Here() });
-        var known = work.RunsAsync(group, default).GetAwaiter().GetResult()
-            .Where(r => r.State is not (RunState.Failed or RunState.Cancelled)).Select(r => r.RequestHash).ToHashSet();
-        foreach (var request in requests.Where(r => !known.Contains(r.ContentHash())))
-            queue.AddAsync(request).GetAwaiter().GetResult();
+        queue.AddAsync(sweep).GetAwaiter().GetResult();
 
         var runs = ComparisonDisplay.Show(terminal, progress => work.RunAsync(group, progress, interruption.Stop).GetAwaiter().GetResult());
         var comparison = Comparison.Of(store, runs, _output.Cost(result));
@@ -76,29 +83,8 @@ internal sealed class CompareCommand
             terminal.Error($"{run.Id} ({ComparisonDisplay.Describe(run)}) failed: {run.Sentence}");
         if (stopped)
             terminal.Note($"Stopped: {runs.Count(r => r.State.IsOver())} of {runs.Count} runs are over. The same command with --group {group} goes on.");
+        else if (runs.FirstOrDefault(r => r.State == RunState.Paused && !r.IsAtRung) is { } paused && runs.Any(r => r.IsAtRung))
+            terminal.Note($"Runs wait for {paused.Id}, which is paused: 'mlnetcnn runs resume {paused.Id}', then the same command with --group {group}, goes on.");
         return stopped ? Failure.GivenUp : runs.Any(r => r.State == RunState.Failed) ? Failure.Error : 0;
     }
-
-    private Sweep SweepOf(ParseResult result, string group)
-    {
-        var images = _data.Read(result);
-        return new Sweep
-        {
-            Architectures = [.. result.GetRequiredValue(_architectures).Select(a => ArchitectureSource.Find(a).Architecture)],
-            Data = images.NameForRuns,
-            Images = images.ImagesForRuns,
-            Settings = _settings.Given(result.CommandResult),
-            Seeds = Options.Positive(_seeds.Name, result.GetValue(_seeds)),
-            Choices = result.GetValue(_random),
-            DrawSeed = result.GetValue(_drawSeed),
-            Group = group,
-        };
-    }
-
-    private static Option<int> Count(string name, string description, int standard) => new(name)
-    {
-        Description = description,
-        HelpName = "N",
-        DefaultValueFactory = _ => standard,
-    };
 }

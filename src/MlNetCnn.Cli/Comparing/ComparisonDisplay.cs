@@ -1,6 +1,5 @@
 using System.Globalization;
 using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Runs;
 using MlNetCnn.Experiments;
 using Spectre.Console;
 
@@ -40,7 +39,7 @@ internal static class ComparisonDisplay
 
     private static string OutcomeOf(Run run) => run.Result is { } result
         ? string.Create(CultureInfo.InvariantCulture, $"{(run.Result.Test is { } test ? $"accuracy {test.Accuracy:0.0000}, " : "")}{result.TrainingSeconds:0.0} s")
-        : RunTexts.State(run);
+        : run.PrunedAfter is not null ? run.Sentence! : run.State.Word(run.Wish);
 
     private static double Share(Run run) => run.State.IsOver() ? 1 : run.Epochs > 0 ? (double)run.Epoch / run.Epochs : 0;
 }

@@ -16,6 +16,8 @@ internal static class ComparisonReport
         foreach (var row in comparison.Rows)
             table.AddRow(columns.Select(c => new Text(c.Cell(row))));
         terminal.Out.Write(table);
+        if (comparison.Pruned > 0)
+            terminal.Say($"{comparison.Pruned} {(comparison.Pruned == 1 ? "run was" : "runs were")} pruned before the end (successive halving) and {(comparison.Pruned == 1 ? "is" : "are")} not in the table.");
         if (comparison.Rows.Any(r => r.IsSpeedStale))
             terminal.Say("* measured on another machine");
         terminal.Say("Pareto: no other is at least as accurate for less (--cost). p: the chance of such a difference between equally good models (McNemar's exact test).");
@@ -45,5 +47,6 @@ internal static class ComparisonReport
             PValue = r.AgainstBest?.PValue,
             RunIds = r.Runs.Select(run => run.Id),
         }),
+        comparison.Pruned,
     };
 }

@@ -11,7 +11,7 @@ internal static class RunDocument
     {
         run.Id,
         run.Name,
-        State = RunTexts.State(run),
+        State = run.State.Word(run.Wish),
         Architecture = run.Request.Architecture.Name,
         run.Request.Data,
         run.Request.Settings,
@@ -29,6 +29,7 @@ internal static class RunDocument
         TestAccuracy = run.Result?.Test?.Accuracy,
         run.Environment?.Machine,
         run.Environment?.Device,
+        run.PrunedAfter,
         run.Sentence,
     };
 

@@ -6,13 +6,6 @@ namespace MlNetCnn.Cli.Runs;
 /// <summary>Facts about runs as people read them.</summary>
 internal static class RunTexts
 {
-    public static string State(Run run) => (run.State, run.Wish) switch
-    {
-        (RunState.Running, RunWish.Cancel) => "cancelling",
-        (RunState.Running, RunWish.Pause) => "pausing",
-        _ => run.State.ToString().ToLowerInvariant(),
-    };
-
     public static string Epochs(Run run) => run.Epochs > 0 ? $"{run.Epoch}/{run.Epochs}" : "";
 
     public static string Accuracy(Run run) => run.Result?.Test is { } test ? test.Accuracy.ToString("0.0000", CultureInfo.InvariantCulture) : "";

@@ -85,6 +85,6 @@ internal static class RunsCommand
             return;
         }
         foreach (var run in runs)
-            terminal.Say($"{run.Id}  {run.Name}  {(run.TrashedAt is null ? RunTexts.State(run) : "in the trash")}");
+            terminal.Say($"{run.Id}  {run.Name}  {(run.TrashedAt is null ? run.State.Word(run.Wish) : "in the trash")}");
     }
 }

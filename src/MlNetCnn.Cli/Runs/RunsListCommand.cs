@@ -12,7 +12,7 @@ internal static class RunsListCommand
     public static Command Create()
     {
         var state = Options.Optional<string>("--state", "STATE", "Only runs in this state.");
-        state.AcceptOnlyFromAmong([.. RunStates.All.Select(s => s.ToString().ToLowerInvariant())]);
+        state.AcceptOnlyFromAmong([.. RunStates.All.Select(s => s.Word())]);
         var tag = Options.Optional<string>("--tag", "TAG", "Only runs with this tag.");
         var group = Options.Optional<string>("--group", "GROUP", "Only runs of this group.");
         var architecture = Options.Optional<string>("--architecture", "NAME", "Only runs of this network.");
@@ -57,7 +57,7 @@ internal static class RunsListCommand
         foreach (var run in runs)
         {
             table.AddRow(
-                new Text(run.Id), new Text(run.Name), new Text(RunTexts.State(run)), new Text(RunTexts.Epochs(run)), new Text(RunTexts.Accuracy(run)),
+                new Text(run.Id), new Text(run.Name), new Text(run.State.Word(run.Wish)), new Text(RunTexts.Epochs(run)), new Text(RunTexts.Accuracy(run)),
                 new Text(string.Join(' ', run.Tags)), new Text(run.Environment?.Device ?? ""));
         }
         terminal.Out.Write(table);

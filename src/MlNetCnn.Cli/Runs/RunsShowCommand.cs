@@ -39,7 +39,7 @@ internal static class RunsShowCommand
         var table = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn(new GridColumn().NoWrap());
         Add("run", run.Id);
         Add("name", run.Name);
-        Add("state", RunTexts.State(run) + (run.Sentence is null ? "" : $": {run.Sentence}"));
+        Add("state", run.State.Word(run.Wish) + (run.Sentence is null ? "" : $": {run.Sentence}"));
         Add("architecture", run.Request.Architecture.Name);
         Add("data", run.Request.Data);
         Add("settings", string.Join(", ", run.Request.Settings.Select(s => $"{s.Key} {s.Value}")));

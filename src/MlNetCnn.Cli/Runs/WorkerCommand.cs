@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlNetCnn.Cli.Commands;
 using MlNetCnn.Experiments;
+using MlNetCnn.Telemetry;
 
 namespace MlNetCnn.Cli.Runs;
 
@@ -24,16 +25,20 @@ internal static class WorkerCommand
             HelpName = "X",
             DefaultValueFactory = _ => 0.25,
         };
+        var telemetry = Options.Optional<string>("--telemetry", "console|otlp|URL",
+            "Hand on metrics and traces (OpenTelemetry): onto the console, to the collector that OTEL_ variables name, or by OTLP over HTTP to this one, "
+            + "like http://localhost:4318. Default: nowhere.");
         var store = new StoreOptions();
         var command = new Command("worker",
             "Take runs from the queue and do them, each in a process of its own, until Ctrl-C; the runs under way are then left for other workers.")
         {
-            slots, threads, gpus, lease, minutes,
+            slots, threads, gpus, lease, minutes, telemetry,
         };
         store.AddTo(command);
         command.SetAction(result =>
         {
             using var listening = interruption.Listen();
+            using var export = TelemetryExport.Start(result.GetValue(telemetry), "mlnetcnn-worker");
             var opened = store.Open(result);
             var log = new Lines(result.InvocationConfiguration.Output);
             var options = new WorkerOptions

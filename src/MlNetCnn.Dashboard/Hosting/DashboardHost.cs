@@ -10,6 +10,7 @@ using MlNetCnn.Dashboard.Networks;
 using MlNetCnn.Dashboard.Pipeline;
 using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
+using MlNetCnn.Telemetry;
 using MudBlazor.Services;
 
 namespace MlNetCnn.Dashboard.Hosting;
@@ -33,6 +34,8 @@ internal static class DashboardHost
                                one, but none beyond this machine. MLNETCNN_FOLDERS.
           --upload-mib N       The largest file that a browser may upload. Default: 4096. MLNETCNN_UPLOAD_MIB.
           --slots N            Runs that this process does at once; 0 leaves them to 'mlnetcnn worker'. Default: 1. MLNETCNN_SLOTS.
+          --telemetry WHERE    Hand on metrics and traces of these runs (OpenTelemetry): console, otlp (as OTEL_ variables say), or a
+                               collector's address like http://localhost:4318. Default: nowhere. MLNETCNN_TELEMETRY.
         """;
 
     // A description typed as JSON is one message. A deep network's exceeds SignalR's own limit of 32 KB, which would end the circuit.
@@ -49,6 +52,7 @@ internal static class DashboardHost
         try
         {
             using var app = Create(args);
+            using var telemetry = TelemetryExport.Start(app.Services.GetRequiredService<DashboardOptions>().Telemetry, "mlnetcnn-dashboard");
             app.Lifetime.ApplicationStarted.Register(() => Announce(app, output));
             app.Run();
             return 0;

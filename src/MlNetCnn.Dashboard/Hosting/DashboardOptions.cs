@@ -40,6 +40,9 @@ internal sealed record DashboardOptions
     /// <summary>The largest file that a browser may upload, in MiB. <c>--upload-mib</c>, <c>MLNETCNN_UPLOAD_MIB</c>. Default: 4096.</summary>
     public int UploadMiB { get; init; } = 4096;
 
+    /// <summary>Where metrics and traces of runs go: <c>console</c>, <c>otlp</c> or a collector's address. <c>--telemetry</c>, <c>MLNETCNN_TELEMETRY</c>. Default: null, nowhere.</summary>
+    public string? Telemetry { get; init; }
+
     /// <summary>Names under which this machine may be reached, beside loopback's. <c>--hosts</c>, <c>MLNETCNN_HOSTS</c>, apart by ';'.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
@@ -60,6 +63,7 @@ internal sealed record DashboardOptions
             Hosts = Parts(Value("hosts")),
             Folders = Parts(Value("folders")),
             Token = Value("token"),
+            Telemetry = Value("telemetry"),
         };
         if (options.Token is { Length: < ShortestToken })
             throw new ArgumentException($"The token has {options.Token.Length} characters, but must have at least {ShortestToken}: "

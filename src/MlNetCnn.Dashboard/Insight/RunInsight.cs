@@ -51,6 +51,6 @@ internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProv
     {
         var path = store.FolderOf(run.Id).Newest.Onnx;
         return File.Exists(path) ? path : throw new FileNotFoundException(
-            $"The run '{run.Name}' has no model yet: it is {run.State.ToString().ToLowerInvariant()}, and the model is there when it has succeeded.", path);
+            $"The run '{run.Name}' has no model yet: it is {run.State.Word()}, and the model is there when it has succeeded.", path);
     }
 }

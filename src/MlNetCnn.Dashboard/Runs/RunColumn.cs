@@ -13,7 +13,7 @@ public sealed record RunColumn(string Title, bool IsNumber, Func<RunSummary, ICo
     internal static readonly RunColumn[] All =
     [
         new("Run", false, r => r.Name.ToUpperInvariant()),
-        new("Status", false, r => RunWords.State(r.State, r.Wish)),
+        new("Status", false, r => r.State.Word(r.Wish)),
         new("Architecture", false, r => r.Architecture),
         new("Data", false, r => RunWords.Data(r.Data)),
         new("Best accuracy", true, r => r.BestAccuracy),

@@ -19,14 +19,6 @@ internal static class RunWords
         _ => "?",
     };
 
-    public static string State(RunState state, RunWish wish = RunWish.None) => (state, wish) switch
-    {
-        (RunState.Running, RunWish.Pause) => "pausing",
-        (RunState.Running, RunWish.Cancel) => "cancelling",
-        (RunState.Queued, _) => "waiting",
-        _ => state.ToString().ToLowerInvariant(),
-    };
-
     /// <summary>From 0 to 1 as 87.3 %.</summary>
     public static string Percent(double? share) => share is { } s && double.IsFinite(s) ? string.Create(CultureInfo.InvariantCulture, $"{s * 100:0.0} %") : "—";
 

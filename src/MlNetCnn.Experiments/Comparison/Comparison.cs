@@ -10,13 +10,17 @@ public sealed class Comparison
 
     private readonly RunStore _store;
 
-    private Comparison(RunStore store, ImmutableArray<ComparisonRow> rows, ComparisonCost cost) => (_store, Rows, Cost) = (store, rows, cost);
+    private Comparison(RunStore store, ImmutableArray<ComparisonRow> rows, ComparisonCost cost, int pruned) =>
+        (_store, Rows, Cost, Pruned) = (store, rows, cost, pruned);
 
     /// <summary>The lines, the most accurate first.</summary>
     public ImmutableArray<ComparisonRow> Rows { get; }
 
     /// <summary>What accuracy is weighed against.</summary>
     public ComparisonCost Cost { get; }
+
+    /// <summary>The runs that were pruned by <see cref="Sweep.Halving"/>; they are in no line.</summary>
+    public int Pruned { get; }
 
     /// <summary>Compares runs; those that did not succeed are left out.</summary>
     /// <param name="store">Where their files are.</param>
@@ -26,8 +30,15 @@ public sealed class Comparison
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(runs);
+        Run[] all = [.. runs];
+        return Of(store, all, cost, all.Count(r => r.PrunedAfter is not null));
+    }
+
+    /// <summary>Compares runs beside which so many were pruned.</summary>
+    internal static Comparison Of(RunStore store, IEnumerable<Run> runs, ComparisonCost cost, int pruned)
+    {
         var groups = runs.Where(r => r.State == RunState.Succeeded && r.Result is not null)
-            .GroupBy(r => (r.Request with { Settings = r.Request.Settings.Remove(Seed) }).ContentHash())
+            .GroupBy(r => r.Request.ChoiceHash())
             .Select(g => g.OrderBy(r => r.CreatedAt).ToImmutableArray()).ToArray();
         var different = Different([.. groups.Select(g => g[0])]);
         var machines = groups.SelectMany(g => g).Select(r => r.Speed?.Machine).OfType<string>().Append(Environment.MachineName).Distinct().Count();
@@ -38,7 +49,7 @@ public sealed class Comparison
         {
             IsOnParetoFront = front[i],
             AgainstBest = i == 0 ? null : Test(store, rows[0], r),
-        })], cost);
+        })], cost, pruned);
     }
 
     /// <summary>Whether two lines differ by more than chance.</summary>

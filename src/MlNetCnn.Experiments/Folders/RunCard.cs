@@ -41,6 +41,8 @@ internal sealed record RunCard
 
     public int Epochs { get; init; }
 
+    public int? PrunedAfter { get; init; }
+
     public RunEnvironment? Environment { get; init; }
 
     public ScoringSpeed? Speed { get; init; }
@@ -64,6 +66,7 @@ internal sealed record RunCard
         Attempts = run.Attempts,
         Epoch = run.Epoch,
         Epochs = run.Epochs,
+        PrunedAfter = run.PrunedAfter,
         Environment = run.Environment,
         Speed = run.Speed,
     };

@@ -57,6 +57,7 @@ public sealed class RunImport(RunStore store)
             Attempts = card.Attempts,
             Epoch = card.Epoch,
             Epochs = card.Epochs,
+            PrunedAfter = card.PrunedAfter,
             Environment = card.Environment,
             Speed = card.Speed,
             Result = File.Exists(source.Result) ? RunJson.Load<RunResult>(source.Result) : null,

@@ -39,6 +39,9 @@ internal sealed class RunLog(string path, TimeProvider time)
             case ChildSucceeded:
                 Add("Tested; model.zip and model.onnx are written.");
                 break;
+            case ChildAtRung:
+                Add("Pauses here until the other runs of its sweep are as far; what there is, is in the checkpoint.");
+                break;
             case ChildStopped:
                 Add("Stopped as asked; what there is, is in the checkpoint.");
                 break;

@@ -61,7 +61,7 @@ public sealed class RunTest
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(folder);
         if (run.Result is not { } result)
-            throw new InvalidDataException($"The run '{run.Name}' was not tested: it is {run.State.ToString().ToLowerInvariant()}, and only runs that succeeded have a test.");
+            throw new InvalidDataException($"The run '{run.Name}' was not tested: it is {run.State.Word()}, and only runs that succeeded have a test.");
         if (result.Test is not { } score)
             throw new InvalidDataException($"The run '{run.Name}' was not tested, since its data set has no test images: start one that keeps a share of the images back for the test.");
         var predictions = PredictionsFile.Read(folder.Predictions);

@@ -10,6 +10,7 @@ namespace MlNetCnn.Experiments;
 [JsonDerivedType(typeof(ChildStep), "step")]
 [JsonDerivedType(typeof(ChildEpoch), "epoch")]
 [JsonDerivedType(typeof(ChildSucceeded), "succeeded")]
+[JsonDerivedType(typeof(ChildAtRung), "rung")]
 [JsonDerivedType(typeof(ChildStopped), "stopped")]
 [JsonDerivedType(typeof(ChildFailed), "failed")]
 internal abstract record ChildMessage;
@@ -29,6 +30,9 @@ internal sealed record ChildEpoch(EpochMetrics Epoch) : ChildMessage;
 
 /// <summary>Trained, tested and written.</summary>
 internal sealed record ChildSucceeded(RunResult Result) : ChildMessage;
+
+/// <summary>Has come to the epoch after which it was to pause, and is written down.</summary>
+internal sealed record ChildAtRung : ChildMessage;
 
 /// <summary>Stopped as asked, with a checkpoint where training had begun.</summary>
 internal sealed record ChildStopped : ChildMessage;

@@ -58,7 +58,7 @@ public static class RunChild
             return Answer<SpeedRequest, SpeedAnswer>(SpeedChild.Measure);
         if (args is [Verb, Augmentation])
             return Answer<AugmentationRequest, AugmentationAnswer>(AugmentationChild.Draw);
-        if (args is not [Verb, var folder, var device, var threads, var minutes])
+        if (args is not [Verb, var folder, var device, var threads, var minutes, var pause])
         {
             Console.Error.WriteLine($"{Verb} is for workers only: use 'worker' to take runs from a store.");
             return 2;
@@ -83,9 +83,10 @@ public static class RunChild
                 Device = device,
                 Threads = int.Parse(threads, CultureInfo.InvariantCulture),
                 CheckpointMinutes = double.Parse(minutes, CultureInfo.InvariantCulture),
+                PauseAfter = int.Parse(pause, CultureInfo.InvariantCulture) is > 0 and var epoch ? epoch : null,
                 Tell = Tell,
             };
-            Tell(new ChildSucceeded(execution.Execute(stop.Token)));
+            Tell(execution.Execute(stop.Token) is { } result ? new ChildSucceeded(result) : new ChildAtRung());
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -116,8 +117,11 @@ public static class RunChild
     }
 
     /// <summary>The arguments of a run's process.</summary>
-    internal static string[] Arguments(RunFolder attempt, string device, int threads, double checkpointMinutes) =>
-        [Verb, attempt.Path, device, threads.ToString(CultureInfo.InvariantCulture), checkpointMinutes.ToString(CultureInfo.InvariantCulture)];
+    internal static string[] Arguments(RunFolder attempt, string device, int threads, double checkpointMinutes, int? pauseAfter) =>
+    [
+        Verb, attempt.Path, device, threads.ToString(CultureInfo.InvariantCulture), checkpointMinutes.ToString(CultureInfo.InvariantCulture),
+        (pauseAfter ?? 0).ToString(CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>The line that asks a run's process to stop.</summary>
     internal static string StopLine => Stop;

@@ -19,9 +19,13 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
     /// <summary>How often the run is written down within an epoch; 0 is after every batch.</summary>
     public double CheckpointMinutes { get; init; } = 0.25;
 
+    /// <summary>The epoch after which it is written down and ends for now, or null.</summary>
+    public int? PauseAfter { get; init; }
+
     /// <summary>The run from the first image to the last file.</summary>
+    /// <returns>What it came to; null where it paused after <see cref="PauseAfter"/>, with a checkpoint to go on from.</returns>
     /// <exception cref="OperationCanceledException">It was given up; with a checkpoint to go on from, where the request allows one.</exception>
-    public RunResult Execute(CancellationToken cancellation)
+    public RunResult? Execute(CancellationToken cancellation)
     {
         var data = RunData.Open(request, cancellation);
         cancellation.ThrowIfCancellationRequested();
@@ -45,18 +49,44 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         using var trail = new RunTrail(folder, done, options.Device, Tell);
         TellStart(options, data, done);
 
+        // Whoever was cut off on the way from the epoch's end to its pause need not train again.
+        if (done.Length >= PauseAfter)
+            return null;
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var memory = new MemoryUse();
-        using var model = ml.Cnn.Classifier(request.Architecture, options with
-        {
-            Progress = new Reporter<EpochMetrics>(trail.Add),
-            BatchProgress = new Reporter<BatchProgress>(trail.Add),
-        }).Fit(train);
+        using var model = Fit();
+        if (model is null)
+            return null;
         memory.End();
         cancellation.ThrowIfCancellationRequested();
 
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.Schema, stream));
         model.SaveOnnx(folder.Onnx);
         return new RunConclusion(folder, plan, memory).Write(model, data.Test, data.Test is null ? null : model.Transform(data.Test.ToDataView(ml)), trail.Epochs(), cancellation);
+
+        CnnTransformer? Fit()
+        {
+            try
+            {
+                return ml.Cnn.Classifier(request.Architecture, options with
+                {
+                    Progress = new Reporter<EpochMetrics>(Add),
+                    BatchProgress = new Reporter<BatchProgress>(trail.Add),
+                    CancellationToken = pause.Token,
+                }).Fit(train);
+            }
+            catch (OperationCanceledException) when (pause.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            {
+                return null;
+            }
+        }
+
+        void Add(EpochMetrics epoch)
+        {
+            trail.Add(epoch);
+            if (epoch.Epoch == PauseAfter)
+                pause.Cancel();
+        }
     }
 
     private void TellStart(TrainingOptions options, RunData data, ImmutableArray<EpochMetrics> done)

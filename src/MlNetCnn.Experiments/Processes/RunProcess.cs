@@ -21,10 +21,12 @@ internal sealed class RunProcess : IDisposable
     /// <param name="threads">The threads to compute with.</param>
     /// <param name="checkpointMinutes">How often to write the run down.</param>
     /// <param name="told">Takes the messages, on a thread of the pool, one after the other.</param>
+    /// <param name="pauseAfter">The epoch after which to write it down and end. Default: null, none.</param>
     /// <exception cref="IOException">The process cannot be started.</exception>
-    public static RunProcess Start(RunHost host, RunFolder attempt, string device, int threads, double checkpointMinutes, Action<ChildMessage> told)
+    public static RunProcess Start(
+        RunHost host, RunFolder attempt, string device, int threads, double checkpointMinutes, Action<ChildMessage> told, int? pauseAfter = null)
     {
-        var start = new ProcessStartInfo(host.FileName, [.. host.Arguments, .. RunChild.Arguments(attempt, device, threads, checkpointMinutes)])
+        var start = new ProcessStartInfo(host.FileName, [.. host.Arguments, .. RunChild.Arguments(attempt, device, threads, checkpointMinutes, pauseAfter)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -84,6 +86,7 @@ internal sealed class RunProcess : IDisposable
             {
                 ChildSucceeded succeeded => new RunOutcome(succeeded.Result, null),
                 ChildFailed failed => new RunOutcome(null, failed.Sentence),
+                ChildAtRung => new RunOutcome(null, null, IsAtRung: true),
                 ChildStopped => new RunOutcome(null, null),
                 _ => outcome,
             };

@@ -22,13 +22,17 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
     {
         var folder = store.FolderOf(Id);
         await using var recorder = new RunRecorder(lease, store.Time);
-        var ending = await TrainAsync(folder, recorder);
-        if (ending is null || !await recorder.EndAsync(ending, giveUp))
+        using var telemetry = new AttemptTelemetry(lease, device, store.Time);
+        var ending = await TrainAsync(folder, recorder, telemetry);
+        if (ending is not null && !await recorder.EndAsync(ending, giveUp))
+            ending = null;
+        telemetry.End(ending);
+        if (ending is null)
         {
             Say($"{Id} is another worker's now");
             return;
         }
-        Say($"{Id} {ending.State.ToString().ToLowerInvariant()}{(ending.Sentence is { } sentence ? $": {sentence}" : "")}");
+        Say($"{Id} {ending.State.Word()}{(ending.Sentence is { } sentence ? $": {sentence}" : "")}");
         await SettleAsync();
     }
 
@@ -49,7 +53,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             Stop(process, reason);
     }
 
-    private async Task<RunEnding?> TrainAsync(RunFolder folder, RunRecorder recorder)
+    private async Task<RunEnding?> TrainAsync(RunFolder folder, RunRecorder recorder, AttemptTelemetry telemetry)
     {
         try
         {
@@ -63,7 +67,8 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
             {
                 log.Add(message);
                 recorder.Take(message);
-            });
+                telemetry.Take(message);
+            }, lease.Run.PauseAfter);
             Say($"{Id} began on {device} with {threads} threads, attempt {Token}");
             StopReason early;
             lock (_lock)
@@ -92,6 +97,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
         {
             StopReason.Lost => null,
             StopReason.Cancel => new RunEnding(RunState.Cancelled),
+            _ when outcome.IsAtRung => new RunEnding(RunState.Paused, $"Waits after epoch {lease.Run.PauseAfter} until the other runs of its sweep are as far: the best go on."),
             StopReason.Pause => new RunEnding(RunState.Paused),
             StopReason.Shutdown => new RunEnding(RunState.Interrupted, "Its worker stopped."),
             _ when outcome.IsStopped => new RunEnding(RunState.Interrupted, "Its process was asked to end."),

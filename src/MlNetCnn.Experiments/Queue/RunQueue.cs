@@ -38,6 +38,31 @@ public sealed class RunQueue
         return run;
     }
 
+    /// <summary>
+    /// Keeps the runs of a sweep, all or none of them, and wakes workers. What its group has already is not kept again, unless it failed or
+    /// somebody gave it up.
+    /// </summary>
+    /// <param name="sweep">The sweep; it needs a group.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The new runs.</returns>
+    /// <inheritdoc cref="Sweep.Requests" path="/exception"/>
+    public async Task<IReadOnlyList<Run>> AddAsync(Sweep sweep, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        if (string.IsNullOrWhiteSpace(sweep.Group))
+            throw new ArgumentException("A sweep needs a group to keep its runs in.", nameof(sweep));
+        var requests = sweep.Requests();
+        var halving = sweep.HalvingOf(requests);
+        var there = (await _store.ListAsync(new RunFilter { Group = sweep.Group, Take = int.MaxValue }, cancellation))
+            .Where(r => r.State != RunState.Failed && (r.State != RunState.Cancelled || r.PrunedAfter is not null)).Select(r => r.RequestHash).ToHashSet();
+        Run[] runs = [.. requests.Where(r => !there.Contains(r.ContentHash()))
+            .Select(request => _store.NewRun(request, priority: 0, note: null) with { Halving = halving, PauseAfter = halving?.Rungs[0] })];
+        await _store.AddAsync(runs, cancellation);
+        foreach (var run in runs)
+            Wake(run);
+        return runs;
+    }
+
     /// <summary>Gives a run up: at once where it waits, within a batch where a worker has it.</summary>
     /// <exception cref="StoreException">There is no such run, or it is over.</exception>
     public async Task<Run> CancelAsync(string id, CancellationToken cancellation = default)
@@ -58,7 +83,10 @@ public sealed class RunQueue
             : throw await ImpossibleAsync(run.Id, "paused", cancellation);
     }
 
-    /// <summary>Lets a run that was paused, interrupted, cancelled or that failed go on, from its checkpoint where it has one.</summary>
+    /// <summary>
+    /// Lets a run that was paused, interrupted, cancelled or that failed go on, from its checkpoint where it has one. One that was pruned, or
+    /// waits to hear whether it is, then trains to its end.
+    /// </summary>
     /// <exception cref="StoreException">There is no such run, or it succeeded.</exception>
     public async Task<Run> ResumeAsync(string id, CancellationToken cancellation = default)
     {
@@ -107,7 +135,11 @@ public sealed class RunQueue
         {
             row.SetProperty(r => r.State, to).SetProperty(r => r.EndedAt, ended).SetProperty(r => r.Sentence, (string?)null);
             if (to == RunState.Queued)
-                row.SetProperty(r => r.QueuedAt, now).SetProperty(r => r.LostInARow, 0).SetProperty(r => r.TrashedAt, (DateTimeOffset?)null);
+            {
+                row.SetProperty(r => r.QueuedAt, now).SetProperty(r => r.LostInARow, 0).SetProperty(r => r.TrashedAt, (DateTimeOffset?)null)
+                    // Who lets a run go on from its rung, or after it was pruned, wants it trained to its end.
+                    .SetProperty(r => r.PauseAfter, r => r.Epoch >= r.PauseAfter ? null : r.PauseAfter).SetProperty(r => r.PrunedAfter, (int?)null);
+            }
         }, cancellation) == 1;
     }
 
@@ -121,6 +153,6 @@ public sealed class RunQueue
     private async Task<StoreException> ImpossibleAsync(string id, string what, CancellationToken cancellation)
     {
         var run = await _store.GetAsync(id, cancellation);
-        return new StoreException($"The run {run.Id} cannot be {what}: it is {run.State.ToString().ToLowerInvariant()}.");
+        return new StoreException($"The run {run.Id} cannot be {what}: it is {run.State.Word()}.");
     }
 }

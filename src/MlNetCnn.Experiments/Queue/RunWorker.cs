@@ -10,6 +10,7 @@ namespace MlNetCnn.Experiments;
 public sealed class RunWorker : IDisposable
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RungInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TrashInterval = TimeSpan.FromMinutes(10);
 
     // Through the database the one who adds a run wakes workers; only what was missed is left to find.
@@ -20,6 +21,7 @@ public sealed class RunWorker : IDisposable
     private readonly RunQueue _queue;
     private readonly WorkerOptions _options;
     private readonly RunLeases _leases;
+    private readonly RungDecisions _rungs;
     private readonly DeviceSlots _slots;
     private readonly ConcurrentDictionary<RunAttempt, bool> _attempts = [];
     private readonly CancellationTokenSource _stopping = new();
@@ -33,6 +35,7 @@ public sealed class RunWorker : IDisposable
         ArgumentNullException.ThrowIfNull(queue);
         (_store, _queue, _options) = (store, queue, (options ?? new WorkerOptions()).Check());
         _leases = new RunLeases(store, $"{WorkerName.Own}", _options.Lease, _options.Group);
+        _rungs = new RungDecisions(store, _options.Group);
         _slots = new DeviceSlots(_options.Slots, _options.Gpus);
     }
 
@@ -40,6 +43,7 @@ public sealed class RunWorker : IDisposable
     /// <param name="stop">Stops it.</param>
     public async Task RunAsync(CancellationToken stop)
     {
+        using var length = new QueueLength(_store);
         var server = new BackgroundJobServer(
             new BackgroundJobServerOptions
             {
@@ -121,6 +125,7 @@ public sealed class RunWorker : IDisposable
     private async Task WatchAsync(CancellationToken stop)
     {
         var (beat, lost, wake, trash) = (Every(_leases.BeatInterval), Every(_leases.BeatInterval), Every(WakeInterval), Every(TrashInterval));
+        var rungs = Every(RungInterval);
         using var timer = new PeriodicTimer(LookInterval, _store.Time);
         var wasAway = false;
         try
@@ -134,6 +139,8 @@ public sealed class RunWorker : IDisposable
                     await LookAfterOwnAsync(stop);
                     if (lost.IsDue())
                         await LookAfterLostAsync(stop);
+                    if (rungs.IsDue())
+                        await DecideAsync(stop);
                     if (wake.IsDue())
                         await WakeAsync(stop);
                     if (trash.IsDue())
@@ -195,6 +202,15 @@ public sealed class RunWorker : IDisposable
             };
             attempt.Stop(reason);
         }
+    }
+
+    private async Task DecideAsync(CancellationToken cancellation)
+    {
+        var (pruned, goOn) = await _rungs.DecideAsync(cancellation);
+        foreach (var (id, sentence) in pruned)
+            _options.Log?.Report($"{id} cancelled: {sentence}");
+        if (goOn > 0)
+            _queue.Wake(DeviceFit.Auto);
     }
 
     private async Task WakeAsync(CancellationToken cancellation)

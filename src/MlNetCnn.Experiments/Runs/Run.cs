@@ -62,7 +62,22 @@ public sealed record Run
     /// <summary>The epochs there will be at most; 0 until that is known.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>Why it failed or was interrupted, in a sentence, or null.</summary>
+    /// <summary>
+    /// In a sweep that prunes: the epoch after which the run waits until it is decided whether it goes on; null where nothing is to be decided
+    /// any more. See <see cref="Sweep.Halving"/>.
+    /// </summary>
+    public int? PauseAfter { get; init; }
+
+    /// <summary>The epoch after which it was pruned as hopeless, its state then being cancelled; or null.</summary>
+    public int? PrunedAfter { get; init; }
+
+    /// <summary>How its sweep prunes, or null.</summary>
+    internal SuccessiveHalving? Halving { get; init; }
+
+    /// <summary>Whether it waits for a decision whether it goes on.</summary>
+    internal bool IsAtRung => State == RunState.Paused && Epoch >= PauseAfter;
+
+    /// <summary>Why it failed, was interrupted or pruned, in a sentence, or null.</summary>
     public string? Sentence { get; init; }
 
     /// <summary>Where it ran last; null until it began.</summary>

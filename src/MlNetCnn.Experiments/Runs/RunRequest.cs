@@ -66,6 +66,9 @@ public sealed record RunRequest
         return Convert.ToHexStringLower(SHA256.HashData(RunRequestJson.Write(content)))[..40];
     }
 
+    /// <summary>The same hash of requests that differ in nothing but their seed.</summary>
+    internal string ChoiceHash() => (this with { Settings = Settings.Remove("seed") }).ContentHash();
+
     /// <summary>The request as JSON.</summary>
     public string ToJson() => Encoding.UTF8.GetString(RunRequestJson.Write(this));
 

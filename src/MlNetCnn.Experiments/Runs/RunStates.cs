@@ -22,6 +22,14 @@ public static class RunStates
     /// <summary>Whether a run may go from one state to the other.</summary>
     public static bool CanBecome(this RunState from, RunState to) => Next[from].Contains(to);
 
+    /// <summary>The word for a state, wherever people read it; what was asked of a running run goes before.</summary>
+    internal static string Word(this RunState state, RunWish wish = RunWish.None) => (state, wish) switch
+    {
+        (RunState.Running, RunWish.Pause) => "pausing",
+        (RunState.Running, RunWish.Cancel) => "cancelling",
+        _ => state.ToString().ToLowerInvariant(),
+    };
+
     /// <summary>Whether nothing happens to a run in this state unless somebody asks for it: succeeded, failed or cancelled.</summary>
     public static bool IsOver(this RunState state) => state is RunState.Succeeded or RunState.Failed or RunState.Cancelled;
 

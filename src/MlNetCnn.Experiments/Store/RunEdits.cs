@@ -43,7 +43,8 @@ public static class RunEdits
         return await store.RefreshCardAsync(id, cancellation);
     }
 
-    private static async Task<Run> RefreshCardAsync(this RunStore store, string id, CancellationToken cancellation)
+    /// <summary>Writes a run's card anew where it has one.</summary>
+    internal static async Task<Run> RefreshCardAsync(this RunStore store, string id, CancellationToken cancellation)
     {
         var run = await store.GetAsync(id, cancellation);
         var card = store.FolderOf(run.Id).Card;

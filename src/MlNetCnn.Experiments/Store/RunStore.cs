@@ -51,7 +51,7 @@ public sealed partial class RunStore
         ? new RunFolder(Path.Combine(Location.Artifacts, id))
         : throw new ArgumentException($"'{id}' is not the name of a run.", nameof(id));
 
-    /// <summary>Keeps a new run, which then waits for a worker. <see cref="RunQueue.AddAsync"/> wakes one too.</summary>
+    /// <summary>Keeps a new run, which then waits for a worker. <see cref="RunQueue.AddAsync(RunRequest, int, string?, CancellationToken)"/> wakes one too.</summary>
     /// <exception cref="ArgumentException">The request has a value out of its range; the message names it.</exception>
     /// <exception cref="FormatException">The request has a setting that is unknown or cannot be read.</exception>
     public Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default)
@@ -159,10 +159,16 @@ public sealed partial class RunStore
 
     internal async Task<Run> AddAsync(Run run, CancellationToken cancellation)
     {
-        await using var context = Database.Open();
-        context.Runs.Add(run.ToRow());
-        await context.SaveChangesAsync(cancellation);
+        await AddAsync([run], cancellation);
         return run;
+    }
+
+    /// <summary>Keeps runs, all or none of them.</summary>
+    internal async Task AddAsync(IEnumerable<Run> runs, CancellationToken cancellation)
+    {
+        await using var context = Database.Open();
+        context.Runs.AddRange(runs.Select(r => r.ToRow()));
+        await context.SaveChangesAsync(cancellation);
     }
 
     [GeneratedRegex(@"[%_\\]")]

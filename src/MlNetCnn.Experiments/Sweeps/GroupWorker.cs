@@ -44,7 +44,9 @@ internal sealed class GroupWorker(RunStore store, RunQueue queue, WorkerOptions 
         {
             var runs = await RunsAsync(group, cancellation);
             progress?.Report(runs);
-            return runs.Any(r => !r.State.IsOver() && r.State != RunState.Paused);
+            // Runs at a rung go on by themselves, unless somebody paused one that they wait for.
+            return runs.Any(r => !r.State.IsOver() && r.State != RunState.Paused)
+                || (runs.Any(r => r.IsAtRung) && runs.All(r => r.State != RunState.Paused || r.IsAtRung));
         }
         catch (Exception e) when (StoreException.IsPassing(e))
         {

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Runs over choices of architectures and settings, with several seeds each.</summary>
+/// <summary>Runs over choices of architectures and settings, with several seeds each; it can be kept as JSON and repeated.</summary>
 public sealed record Sweep
 {
+    /// <summary>The format of the JSON that this code writes and reads.</summary>
+    public const int CurrentVersion = 1;
+
     private const string Seed = "seed";
 
     /// <summary>The architectures, at least one.</summary>
@@ -28,6 +32,13 @@ public sealed record Sweep
 
     /// <summary>Decides what is drawn. Default: 0.</summary>
     public int DrawSeed { get; init; }
+
+    /// <summary>
+    /// Prunes hopeless choices: after 1/n, 1/n² … of the epochs only the best of n choices, by their mean validation accuracy, rounded up, go
+    /// on, at as many such rungs as it takes until one is left (successive halving, Jamieson and Talwalkar 2016; Li et al. 2018 use 3). It needs
+    /// validation images and the same number of epochs for all. At least 2. Default: null, all train to their end.
+    /// </summary>
+    public int? Halving { get; init; }
 
     /// <summary>The group of the runs. Default: null.</summary>
     public string? Group { get; init; }
@@ -56,7 +67,49 @@ public sealed record Sweep
             new Random(DrawSeed).Shuffle(choices);
             choices = choices[..drawn];
         }
-        return [.. choices.SelectMany(choice => Enumerable.Range(1, Seeds).Select(seed => choice.With([new(Seed, $"{seed}")]).Check()))];
+        RunRequest[] requests = [.. choices.SelectMany(choice => Enumerable.Range(1, Seeds).Select(seed => choice.With([new(Seed, $"{seed}")]).Check()))];
+        HalvingOf(requests);
+        return requests;
+    }
+
+    /// <summary>How runs of these requests are pruned, or null.</summary>
+    /// <exception cref="ArgumentException">They cannot be; the message says why.</exception>
+    internal SuccessiveHalving? HalvingOf(IReadOnlyList<RunRequest> requests)
+    {
+        if (Halving is not { } factor)
+            return null;
+        if (requests.Any(r => r.ToOptions().ValidationFraction == 0))
+            throw new ArgumentException("Halving ranks runs by their accuracy on validation images, but there are none: give a validation-fraction above 0.");
+        int[] epochs = [.. requests.Select(r => r.ToOptions().RecipeFor(r.Architecture).Epochs).Distinct().Order()];
+        if (epochs.Length > 1)
+            throw new ArgumentException($"Halving compares runs after the same number of epochs, but these train for {epochs[0]} to {epochs[^1]}: give one number of epochs for all.");
+        return SuccessiveHalving.Of(factor, epochs[0], requests.Count / Seeds);
+    }
+
+    /// <summary>The sweep as JSON.</summary>
+    public string ToJson() => Encoding.UTF8.GetString(SweepJson.Write(this));
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote, or somebody by hand.</summary>
+    /// <exception cref="InvalidDataException">It is no sweep, or one of a newer version; the message says what is wrong and where.</exception>
+    public static Sweep FromJson(string json) => SweepJson.Read(json);
+
+    /// <summary>Writes the JSON into a file.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(SweepJson.Write(this)));
+
+    /// <summary>Reads the JSON from a file.</summary>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no sweep, or one of a newer version; the message names the file and what is wrong.</exception>
+    public static Sweep Load(string path)
+    {
+        try
+        {
+            return FromJson(File.ReadAllText(path));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{path}': {e.Message}", e);
+        }
     }
 
     private IEnumerable<RunRequest> Grid()

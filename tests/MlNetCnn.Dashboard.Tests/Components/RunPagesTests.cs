@@ -136,12 +136,12 @@ public class RunPagesTests : ComponentTest
     {
         var run = await Store.AddAsync(Tiny.Request("mine"));
         var page = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
-        Assert.Contains("waiting", page.Find(".run-state").TextContent, StringComparison.Ordinal);
+        Assert.Contains("queued", page.Find(".run-state").TextContent, StringComparison.Ordinal);
 
         page.Find("button[aria-label='Pause mine']").Click();
         page.WaitForAssertion(() => Assert.Contains("paused", page.Find(".run-state").TextContent, StringComparison.Ordinal));
         page.Find("button[aria-label='Resume mine']").Click();
-        page.WaitForAssertion(() => Assert.Contains("waiting", page.Find(".run-state").TextContent, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Contains("queued", page.Find(".run-state").TextContent, StringComparison.Ordinal));
         page.Find("button[aria-label='Cancel mine']").Click();
         page.WaitForAssertion(() => Assert.Contains("cancelled", page.Find(".run-state").TextContent, StringComparison.Ordinal));
 

@@ -16,7 +16,7 @@ public sealed class PipelineCodeTests(Workplace workplace) : IClassFixture<Workp
             ("class-weights", "top=2,bottom=0.5"), ("freeze", "conv"), ("optimizer", "adamw"));
         var folder = new RunFolder(workplace.In("run"));
         Directory.CreateDirectory(folder.Path);
-        var result = new RunExecution(folder, request) { Tell = _ => { } }.Execute(CancellationToken.None);
+        var result = new RunExecution(folder, request) { Tell = _ => { } }.Execute(CancellationToken.None)!;
 
         var output = Run(PipelineCode.Of(request), workplace.In("program"));
 

@@ -9,9 +9,9 @@ internal sealed class OwnWorker : IAsyncDisposable
     private readonly RunWorker _worker;
     private readonly Task _work;
 
-    public OwnWorker(RunStore store, RunQueue queue, int slots = 1)
+    public OwnWorker(RunStore store, RunQueue queue, int slots = 1, RunHost? host = null)
     {
-        _worker = new RunWorker(store, queue, new WorkerOptions { Host = Hosts.Command, CheckpointMinutes = 0.002, Slots = slots, Threads = 1, Log = new Lines(Log) });
+        _worker = new RunWorker(store, queue, new WorkerOptions { Host = host ?? Hosts.Command, CheckpointMinutes = 0.002, Slots = slots, Threads = 1, Log = new Lines(Log) });
         _work = _worker.RunAsync(_stop.Token);
     }
 

@@ -58,6 +58,14 @@ internal sealed class RunRow
 
     public int Epochs { get; set; }
 
+    /// <summary>A <see cref="SuccessiveHalving"/> as JSON: the same text in all runs that are judged together.</summary>
+    public string? Halving { get; set; }
+
+    /// <summary>The rung that the run is on its way to or waits at; null when it has passed all.</summary>
+    public int? PauseAfter { get; set; }
+
+    public int? PrunedAfter { get; set; }
+
     public string? Sentence { get; set; }
 
     /// <summary>A <see cref="RunEnvironment"/> as JSON.</summary>

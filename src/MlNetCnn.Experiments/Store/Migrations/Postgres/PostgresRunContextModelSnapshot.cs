@@ -99,6 +99,9 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
                     b.Property<string>("Group")
                         .HasColumnType("text");
 
+                    b.Property<string>("Halving")
+                        .HasColumnType("text");
+
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("bigint");
 
@@ -112,7 +115,13 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
                     b.Property<string>("Note")
                         .HasColumnType("text");
 
+                    b.Property<int?>("PauseAfter")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Priority")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("PrunedAfter")
                         .HasColumnType("integer");
 
                     b.Property<long>("QueuedAt")

@@ -94,6 +94,9 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
                     b.Property<string>("Group")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Halving")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
 
@@ -107,7 +110,13 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
                     b.Property<string>("Note")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PauseAfter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PrunedAfter")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("QueuedAt")

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MlNetCnn.Cli.Commands;
+using MlNetCnn.Experiments;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli.Comparing;
+
+/// <summary>What a comparison trains: networks, images and settings by arguments, or all of that by a file.</summary>
+internal sealed class SweepArguments
+{
+    private readonly DataOptions _data = new();
+    private readonly SweepOptions _settings = new();
+    private readonly Option<int> _seeds = new("--seeds") { Description = "Runs of each choice, with the seeds 1, 2, ….", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _random = Options.Optional<int?>("--random", "N", "Draw so many of the choices instead of trying all.");
+    private readonly Option<int> _drawSeed = new("--draw-seed") { Description = "Decides what --random draws.", HelpName = "N", DefaultValueFactory = _ => 0 };
+    private readonly Option<int?> _halving = Options.Optional<int?>("--halving", "N",
+        "Prune hopeless runs: after 1/N, 1/N² … of the epochs only the best of N choices, by validation accuracy, go on (successive halving); 3 is usual, at least 2. "
+        + "Default: all train to their end.");
+    private readonly Option<string?> _file = Options.Optional<string>("--sweep", "FILE.json",
+        "Read networks, images, settings and seeds from this file instead of the arguments; --print-sweep writes such a file.");
+
+    /// <summary>The networks.</summary>
+    public Argument<string[]> Networks { get; } = new("ARCHITECTURE") { Description = ArchitectureSource.Help, Arity = ArgumentArity.ZeroOrMore };
+
+    /// <summary>The options for which choices there are.</summary>
+    public IReadOnlyList<Option> Choices => [_seeds, _random, _drawSeed, _halving, _file];
+
+    /// <summary>The options for images.</summary>
+    public IReadOnlyList<Option> Images => _data.OfRuns;
+
+    /// <summary>The options for settings, by their groups.</summary>
+    public IEnumerable<(string Heading, IReadOnlyList<Option> Options)> Settings =>
+        Enum.GetValues<TrainingSettingGroup>().Select(g => ($"{g}", (IReadOnlyList<Option>)[.. _settings.Of(g)])).Where(g => g.Item2.Count > 0);
+
+    /// <summary>Adds an error for what does not go together, and for each value that is none of its setting.</summary>
+    public void Check(CommandResult result)
+    {
+        var hasNetworks = result.GetValue(Networks) is { Length: > 0 };
+        if (result.GetValue(_file) is null)
+        {
+            if (!hasNetworks)
+                result.AddError("ARCHITECTURE is missing: name a network, or give --sweep FILE.json.");
+            _settings.Check(result);
+            if (result.GetValue(_halving) is not null && !_settings.Given(result).ContainsKey("validation-fraction"))
+                result.AddError("--halving ranks runs by their accuracy on validation images: give --validation-fraction too.");
+            return;
+        }
+        if (hasNetworks)
+            result.AddError("--sweep names the networks: leave ARCHITECTURE out.");
+        foreach (var option in Choices.Concat(Images).Concat(Settings.SelectMany(s => s.Options)).Where(o => o != _file && result.GetResult(o) is { Implicit: false }))
+            result.AddError($"--sweep says all that is trained: leave {option.Name} out, or change it in the file.");
+    }
+
+    /// <summary>What the arguments, or the file, ask for; its data are there.</summary>
+    /// <exception cref="IOException">The file or the data are not there.</exception>
+    /// <exception cref="InvalidDataException">The file is no sweep.</exception>
+    public Sweep Read(ParseResult result)
+    {
+        if (result.GetValue(_file) is { } file)
+        {
+            var sweep = Sweep.Load(file);
+            return sweep with { Data = new DataRequest(sweep.Data, new()).NameForRuns };
+        }
+        var images = _data.Read(result);
+        return new Sweep
+        {
+            Architectures = [.. result.GetRequiredValue(Networks).Select(a => ArchitectureSource.Find(a).Architecture)],
+            Data = images.NameForRuns,
+            Images = images.ImagesForRuns,
+            Settings = _settings.Given(result.CommandResult),
+            Seeds = Options.Positive(_seeds.Name, result.GetValue(_seeds)),
+            Choices = result.GetValue(_random),
+            DrawSeed = result.GetValue(_drawSeed),
+            Halving = result.GetValue(_halving),
+        };
+    }
+}

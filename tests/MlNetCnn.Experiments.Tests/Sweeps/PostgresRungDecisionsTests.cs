@@ -1,0 +1,9 @@
+using MlNetCnn.Experiments.Tests.Store;
+
+namespace MlNetCnn.Experiments.Tests.Sweeps;
+
+[Collection(PostgresCollection.Name)]
+public sealed class PostgresRungDecisionsTests(PostgresServer server) : RungDecisionsContract
+{
+    protected override StoreLocation NewLocation() => StoreLocation.Parse(server.NewDatabase(), Workplace.Artifacts);
+}
