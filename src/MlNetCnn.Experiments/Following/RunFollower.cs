@@ -167,6 +167,7 @@ public sealed class RunFollower : IDisposable
         Epoch = row.Epoch,
         Epochs = row.Epochs,
         Sentence = row.Sentence,
+        PrunedAfter = row.PrunedAfter,
         BestEpoch = sum.BestEpoch,
         BestAccuracy = sum.BestAccuracy,
         TestAccuracy = row.Accuracy,

@@ -56,6 +56,9 @@ public sealed record RunSummary
     /// <summary>Why it failed or was interrupted, in a sentence, or null.</summary>
     public string? Sentence { get; init; }
 
+    /// <summary>The epoch after which successive halving ended it, or null.</summary>
+    public int? PrunedAfter { get; init; }
+
     /// <summary>The epoch whose weights count so far, from 1; 0 before the first was over.</summary>
     public int BestEpoch { get; init; }
 

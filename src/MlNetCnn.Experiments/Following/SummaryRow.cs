@@ -23,6 +23,7 @@ internal sealed record SummaryRow
         Epoch = r.Epoch,
         Epochs = r.Epochs,
         Sentence = r.Sentence,
+        PrunedAfter = r.PrunedAfter,
         Accuracy = r.Accuracy,
     };
 
@@ -57,6 +58,8 @@ internal sealed record SummaryRow
     public int Epochs { get; init; }
 
     public string? Sentence { get; init; }
+
+    public int? PrunedAfter { get; init; }
 
     public double? Accuracy { get; init; }
 }

@@ -31,6 +31,8 @@ internal abstract class RunContext(DbContextOptions options) : DbContext(options
             run.HasIndex(r => r.CreatedAt);
             run.HasIndex(r => new { r.State, r.Priority, r.QueuedAt });
             run.HasIndex(r => r.Group);
+            // Of very many runs a worker has few.
+            run.HasIndex(r => r.Worker).HasFilter($"\"{nameof(RunRow.Worker)}\" IS NOT NULL");
             run.HasMany(r => r.Tags).WithOne().HasForeignKey(t => t.RunId);
             run.HasMany<EpochRow>().WithOne().HasForeignKey(e => e.RunId);
             run.HasMany<StepRow>().WithOne().HasForeignKey(s => s.RunId);

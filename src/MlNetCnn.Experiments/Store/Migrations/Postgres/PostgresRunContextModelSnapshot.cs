@@ -176,6 +176,9 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
 
                     b.HasIndex("Group");
 
+                    b.HasIndex("Worker")
+                        .HasFilter("\"Worker\" IS NOT NULL");
+
                     b.HasIndex("State", "Priority", "QueuedAt");
 
                     b.ToTable("Runs", (string)null);

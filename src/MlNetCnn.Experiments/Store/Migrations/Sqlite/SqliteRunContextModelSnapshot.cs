@@ -171,6 +171,9 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
 
                     b.HasIndex("Group");
 
+                    b.HasIndex("Worker")
+                        .HasFilter("\"Worker\" IS NOT NULL");
+
                     b.HasIndex("State", "Priority", "QueuedAt");
 
                     b.ToTable("Runs", (string)null);
