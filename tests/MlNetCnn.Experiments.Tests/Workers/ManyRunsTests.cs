@@ -6,7 +6,7 @@ namespace MlNetCnn.Experiments.Tests.Workers;
 
 /// <summary>Many runs, and workers that die all the time. <c>MLNETCNN_MANY_RUNS</c> makes them more than the few that a test can wait for.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class ManyRunsTests(PostgresServer server) : IAsyncLifetime
+public sealed class ManyRunsTests(PostgresServer server) : IAsyncLifetime, IDisposable
 {
     private const int Workers = 3;
     private const int Epochs = 40;
@@ -58,11 +58,9 @@ public sealed class ManyRunsTests(PostgresServer server) : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        await EndWorkersAsync();
-        _workplace.Dispose();
-    }
+    public Task DisposeAsync() => EndWorkersAsync();
+
+    public void Dispose() => _workplace.Dispose();
 
     private async Task EndWorkersAsync()
     {
