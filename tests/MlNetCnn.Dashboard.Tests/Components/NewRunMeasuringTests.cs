@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -74,6 +76,28 @@ public class NewRunMeasuringTests : ComponentTest
         page.WaitForAssertion(() => Assert.Contains("beside a run that trains", Panel(page)), Patience);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Measure_FormThatChangesOrIsLeft_EndsItsProcess(bool isLeft)
+    {
+        var number = Path.Combine(DataSets.OwnFolder, "number");
+        Directory.CreateDirectory(DataSets.OwnFolder);
+        Host = Shell($"echo $$ > '{number}.new'; mv '{number}.new' '{number}'; exec sleep 600");
+        var page = Open("");
+        Button(page, "Measure the time").Click();
+        page.WaitForAssertion(() => Assert.Contains("Measuring lenet", Panel(page)), Patience);
+        await UntilAsync(() => File.Exists(number));
+        using var process = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(number), CultureInfo.InvariantCulture));
+
+        if (isLeft)
+            await DisposeComponentsAsync();
+        else
+            page.Find("#batch-size").Change("32");
+
+        await UntilAsync(() => process.HasExited);
+    }
+
     [Fact]
     public void Measure_ProcessThatFails_SaysWhy()
     {
@@ -107,6 +131,16 @@ public class NewRunMeasuringTests : ComponentTest
         Type(page, "#augmentation", "none");
         Clock.Advance(TimeSpan.FromSeconds(1));
         page.WaitForAssertion(() => Assert.Contains("Nothing happens to the images", page.Find(".augmentation-preview").TextContent), Patience);
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!isSo())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(start) < Patience, "It did not come to pass.");
+            await Task.Delay(20);
+        }
     }
 
     // What a process answered may still be drawn: the form takes what is typed after that.
