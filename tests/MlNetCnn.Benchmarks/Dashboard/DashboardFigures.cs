@@ -72,11 +72,12 @@ internal static class DashboardFigures
         await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--slots", "0");
         await using var run = await GrowingRun.BeginAsync(dashboard, Epochs);
         using var server = Process.GetProcessById(dashboard.Id);
-        var pages = new List<WatchedPage>();
+        await using var profile = await chromium.NewProfileAsync();
+        var pages = 0;
         foreach (var count in new[] { 0, 1, Watchers })
         {
-            while (pages.Count < count)
-                pages.Add(await WatchedPage.OpenAsync(chromium, new Uri(dashboard.Address, $"runs/{run.Id}")));
+            for (; pages < count; pages++)
+                await WatchedPage.OpenAsync(profile, new Uri(dashboard.Address, $"runs/{run.Id}"));
             await Task.Delay(Settling);
             server.Refresh();
             var (cpu, start, writes) = (server.TotalProcessorTime, Stopwatch.GetTimestamp(), run.Writes);
@@ -86,14 +87,13 @@ internal static class DashboardFigures
             Row(output, $"server's CPU time while {count} pages watch a run of {Epochs:n0} epochs that is written {(run.Writes - writes) / Measured.TotalSeconds:f1} times a second",
                 $"{share * 100:f1} % of one core");
         }
-        foreach (var page in pages)
-            await page.DisposeAsync();
     }
 
     private static async Task VisitorsAsync(Chromium chromium, TextWriter output)
     {
         await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--slots", "0");
         await using var run = await GrowingRun.BeginAsync(dashboard, Epochs);
+        await using var profile = await chromium.NewProfileAsync();
         await VisitAsync(10);
         var before = await MemoryAsync();
         await VisitAsync(Visitors);
@@ -102,7 +102,7 @@ internal static class DashboardFigures
         async Task VisitAsync(int count)
         {
             for (var i = 0; i < count; i++)
-                await (await WatchedPage.OpenAsync(chromium, new Uri(dashboard.Address, i % 2 == 0 ? "" : $"runs/{run.Id}"))).DisposeAsync();
+                await (await WatchedPage.OpenAsync(profile, new Uri(dashboard.Address, i % 2 == 0 ? "" : $"runs/{run.Id}"))).DisposeAsync();
         }
 
         async Task<long> MemoryAsync()

@@ -3,27 +3,35 @@ using Microsoft.Playwright;
 
 namespace MlNetCnn.Benchmarks;
 
-/// <summary>A page in a profile of its own, with what the browser knows of its costs.</summary>
+/// <summary>A page, with what the browser knows of its costs.</summary>
 internal sealed class WatchedPage : IAsyncDisposable
 {
-    private readonly IBrowserContext _context;
+    private readonly IAsyncDisposable _place;
     private readonly ICDPSession _session;
     private long _bytes;
     private int _frames;
 
-    private WatchedPage(IBrowserContext context, ICDPSession session)
+    private WatchedPage(IAsyncDisposable place, ICDPSession session)
     {
-        (_context, _session) = (context, session);
+        (_place, _session) = (place, session);
         session.Event("Network.webSocketFrameReceived").OnEvent += (_, json) => Count(json!.Value.GetProperty("response"));
     }
 
-    /// <summary>Opens it and waits until clicks arrive at the server.</summary>
+    /// <summary>Opens it in a profile of its own and waits until clicks arrive at the server.</summary>
     public static async Task<WatchedPage> OpenAsync(Chromium chromium, Uri address)
     {
-        var context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 } });
-        var page = await context.NewPageAsync();
-        var session = await context.NewCDPSessionAsync(page);
-        var watched = new WatchedPage(context, session);
+        var profile = await chromium.NewProfileAsync();
+        return await OpenAsync(profile, profile, address);
+    }
+
+    /// <summary>Opens it beside others of a profile, whose cache has what the first of them loaded.</summary>
+    public static Task<WatchedPage> OpenAsync(IBrowserContext profile, Uri address) => OpenAsync(profile, null, address);
+
+    private static async Task<WatchedPage> OpenAsync(IBrowserContext profile, IAsyncDisposable? owned, Uri address)
+    {
+        var page = await profile.NewPageAsync();
+        var session = await profile.NewCDPSessionAsync(page);
+        var watched = new WatchedPage(owned ?? new OnePage(page), session);
         await session.SendAsync("Network.enable");
         await session.SendAsync("Performance.enable");
         await page.GotoAsync($"{address}");
@@ -39,7 +47,7 @@ internal sealed class WatchedPage : IAsyncDisposable
         return (Interlocked.Read(ref _bytes), _frames, TimeSpan.FromSeconds(busy));
     }
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
+    public ValueTask DisposeAsync() => _place.DisposeAsync();
 
     private void Count(JsonElement frame)
     {
@@ -47,5 +55,10 @@ internal sealed class WatchedPage : IAsyncDisposable
         var length = frame.GetProperty("payloadData").GetString()!.Length;
         Interlocked.Add(ref _bytes, frame.GetProperty("opcode").GetInt32() == binary ? length / 4 * 3 : length);
         Interlocked.Increment(ref _frames);
+    }
+
+    private sealed class OnePage(IPage page) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => new(page.CloseAsync());
     }
 }
