@@ -50,7 +50,7 @@ public class InsightTests(Browser browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Compute Grad-CAM" }).ClickAsync();
         await page.WaitForSelectorAsync(".grad-cam .map-view, .problem >> nth=0", new() { Timeout = 120_000 });
         Assert.Equal("", string.Join(' ', await page.Locator("p.problem[role=status]").AllTextContentsAsync()));
-        await LookAsync(window, "look-inside");
+        await window.LookAsync("look-inside");
 
         await window.GoAsync($"runs/{run}/mistakes");
         await page.WaitForSelectorAsync(".test-image img");
@@ -60,7 +60,7 @@ public class InsightTests(Browser browser)
         await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"/mistakes\?true=\d+&predicted=\d+$"));
         var first = page.Locator("[aria-label='Images of the cell'] img").First;
         await Assertions.Expect(first).ToHaveJSPropertyAsync("naturalWidth", 28);
-        await LookAsync(window, "mistakes");
+        await window.LookAsync("mistakes");
         // Two bad pictures were refused in the page, not as faults of it.
         Assert.Empty(window.Faults);
     }
@@ -79,21 +79,5 @@ public class InsightTests(Browser browser)
         }
         Assert.True(run.State == RunState.Succeeded, run.Sentence);
         return run.Id;
-    }
-
-    private static async Task LookAsync(Window window, string name)
-    {
-        foreach (var colors in new[] { "light", "dark" })
-        {
-            await window.Page.SelectOptionAsync("#theme", colors);
-            foreach (var width in new[] { 1440, 360 })
-            {
-                await window.Page.SetViewportSizeAsync(width, 800);
-                await window.KeepAsync($"{name}-{colors}-{width}");
-                Assert.Empty(string.Join('\n', await window.SeriousFaultsAsync()));
-                Assert.InRange(await window.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 0, width);
-            }
-        }
-        await window.Page.SetViewportSizeAsync(1440, 900);
     }
 }
