@@ -38,6 +38,8 @@
         }
     }, true);
 
+    const rest = (stops, at) => stops.forEach((stop) => stop.setAttribute('tabindex', stop === at ? '0' : '-1'));
+
     // One tab stop for a group of things; arrow keys move between them.
     document.addEventListener('keydown', (event) => {
         const stop = event.target.closest?.('[data-stop]');
@@ -56,8 +58,7 @@
             return;
         }
         event.preventDefault();
-        stop.setAttribute('tabindex', '-1');
-        stops[to].setAttribute('tabindex', '0');
+        rest(stops, stops[to]);
         stops[to].focus();
     });
 
@@ -142,11 +143,18 @@
             image.onerror = () => reject(new Error('The drawing cannot be made a picture.'));
             image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(text);
         });
+        // What had the focus may be gone after blocks were opened or folded: it goes to what took its place, and there is a tab stop again.
+        const settle = (lane, path) => {
+            const stops = [...lane.closest('[data-roving]').querySelectorAll('[data-stop]')];
+            const turned = stops.find((stop) => path !== null && stop.dataset.path === path);
+            rest(stops, turned ?? stops.find((stop) => stop.tabIndex === 0) ?? stops[0]);
+            turned?.focus();
+        };
         const save = async (id, format, name) => {
             const svg = document.getElementById(id), text = alone(svg);
             download(format === 'png' ? await picture(svg, text) : new Blob([text], { type: 'image/svg+xml' }), `${name}.${format}`);
         };
-        return { save };
+        return { save, settle };
     })();
 
     // Without https only this machine's own browser has a clipboard to write to: elsewhere the older way.

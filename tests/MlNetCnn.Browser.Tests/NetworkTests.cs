@@ -60,6 +60,12 @@ public class NetworkTests(Browser browser)
         await window.Page.Keyboard.PressAsync("Enter");
 
         await window.Page.WaitForSelectorAsync(".volume[data-path='stage1.0']");
+        // What was pressed is gone: the focus is on what took its place.
+        await Assertions.Expect(window.Page.Locator(".frame-header[data-path=stage1]")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(window.Page.Locator(".volume[data-path=stage1]")).ToBeFocusedAsync();
+        await window.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(window.Page.Locator(".volume[data-path=stage2]")).ToBeFocusedAsync();
         Assert.Empty(window.Faults);
     }
 

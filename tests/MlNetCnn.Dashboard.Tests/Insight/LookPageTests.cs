@@ -15,7 +15,7 @@ public class LookPageTests : ComponentTest
         Assert.Equal(32, page.FindAll(".layer-maps .map").Count);
 
         page.FindAll(".layer-maps button").Single(b => b.TextContent == "Next 32").Click();
-        Assert.Equal(8, page.FindAll(".layer-maps .map").Count);
+        await page.WaitForAssertionAsync(() => Assert.Equal(8, page.FindAll(".layer-maps .map").Count));
         page.FindAll(".layer-maps .map")[7].Click();
 
         await page.WaitForAssertionAsync(() => Assert.Equal(["conv", "relu", "pool"], page.FindAll(".trail button span").Select(s => s.TextContent)));

@@ -1,0 +1,14 @@
+using MlNetCnn.Dashboard.Insight;
+
+namespace MlNetCnn.Dashboard.Tests.Insight;
+
+public class ImageProblemTests
+{
+    [Fact]
+    public void Words_TooManyPixels_NamesNoOptionThatAPageDoesNotHave()
+    {
+        var problem = Assert.Throws<InvalidDataException>(() => EncodedImage.Open(Png.Grey(20, 10, new byte[200]), "large.png", pixelLimit: 100));
+
+        Assert.Equal("'large.png' has 20×10 pixels, but at most 100 are decoded: make it smaller.", ImageProblem.Words(problem));
+    }
+}
