@@ -10,8 +10,8 @@ public sealed class Comparison
 
     private readonly RunStore _store;
 
-    private Comparison(RunStore store, ImmutableArray<ComparisonRow> rows, ComparisonCost cost, int pruned) =>
-        (_store, Rows, Cost, Pruned) = (store, rows, cost, pruned);
+    private Comparison(RunStore store, ImmutableArray<ComparisonRow> rows, ComparisonCost cost, ImmutableArray<Run> pruned) =>
+        (_store, Rows, Cost, PrunedRuns) = (store, rows, cost, pruned);
 
     /// <summary>The lines, the most accurate first.</summary>
     public ImmutableArray<ComparisonRow> Rows { get; }
@@ -20,7 +20,9 @@ public sealed class Comparison
     public ComparisonCost Cost { get; }
 
     /// <summary>The runs that were pruned by <see cref="Sweep.Halving"/>; they are in no line.</summary>
-    public int Pruned { get; }
+    public int Pruned => PrunedRuns.Length;
+
+    internal ImmutableArray<Run> PrunedRuns { get; }
 
     /// <summary>Compares runs; those that did not succeed are left out.</summary>
     /// <param name="store">Where their files are.</param>
@@ -31,16 +33,12 @@ public sealed class Comparison
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(runs);
         Run[] all = [.. runs];
-        return Of(store, all, cost, all.Count(r => r.PrunedAfter is not null));
-    }
-
-    /// <summary>Compares runs beside which so many were pruned.</summary>
-    internal static Comparison Of(RunStore store, IEnumerable<Run> runs, ComparisonCost cost, int pruned)
-    {
-        var groups = runs.Where(r => r.State == RunState.Succeeded && r.Result is not null)
+        ImmutableArray<Run> pruned = [.. all.Where(r => r.PrunedAfter is not null)];
+        var groups = all.Where(r => r.State == RunState.Succeeded && r.Result is not null)
             .GroupBy(r => r.Request.ChoiceHash())
             .Select(g => g.OrderBy(r => r.CreatedAt).ToImmutableArray()).ToArray();
-        var different = Different([.. groups.Select(g => g[0])]);
+        // What the best has in difference to those that were pruned is what one wants to know of it.
+        var different = Different([.. groups.Select(g => g[0]), .. pruned]);
         var machines = groups.SelectMany(g => g).Select(r => r.Speed?.Machine).OfType<string>().Append(Environment.MachineName).Distinct().Count();
         ComparisonRow[] rows = [.. groups.Select(g => Row(g, different) with { IsSpeedStale = machines > 1 })
             .OrderByDescending(r => r.TestAccuracy?.Mean ?? double.NegativeInfinity)];

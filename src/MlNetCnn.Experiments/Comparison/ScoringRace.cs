@@ -74,7 +74,7 @@ public sealed record ScoringRace
             foreach (var run in row.Runs)
                 runs.Add(await store.SetSpeedAsync(run.Id, speed, cancellation));
         }
-        return Comparison.Of(store, runs.Concat(comparison.Rows.Except(rows).SelectMany(r => r.Runs)), comparison.Cost, comparison.Pruned);
+        return Comparison.Of(store, runs.Concat(comparison.Rows.Except(rows).SelectMany(r => r.Runs)).Concat(comparison.PrunedRuns), comparison.Cost);
     }
 
     private sealed class Racer : IDisposable

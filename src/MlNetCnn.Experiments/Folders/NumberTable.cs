@@ -11,15 +11,23 @@ internal sealed class NumberTable(string path, params string[] header)
     private string Title => string.Join(',', header);
 
     /// <summary>Adds a line.</summary>
+    /// <exception cref="IOException">The file cannot be written; the message names it and says why.</exception>
     public void Append(params ReadOnlySpan<double?> cells)
     {
-        using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        file.SetLength(EndOfLastLine(file));
-        file.Seek(0, SeekOrigin.End);
-        using var writer = new StreamWriter(file, new UTF8Encoding(false));
-        if (file.Length == 0)
-            writer.Write(Title + "\n");
-        writer.Write(Line(cells) + "\n");
+        try
+        {
+            using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            file.SetLength(EndOfLastLine(file));
+            file.Seek(0, SeekOrigin.End);
+            using var writer = new StreamWriter(file, new UTF8Encoding(false));
+            if (file.Length == 0)
+                writer.Write(Title + "\n");
+            writer.Write(Line(cells) + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw AtomicFile.Failure(path, e);
+        }
     }
 
     /// <summary>Replaces all lines.</summary>

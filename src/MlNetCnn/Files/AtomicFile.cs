@@ -32,7 +32,7 @@ internal static class AtomicFile
         {
             Discard(temporary);
             if (e is IOException or UnauthorizedAccessException)
-                throw new IOException($"'{path}' cannot be written: {Reason(e, target)}.", e);
+                throw Failure(path, e);
             throw;
         }
     }
@@ -46,6 +46,9 @@ internal static class AtomicFile
 
         bool IsTemporary(string name) => name.StartsWith(Prefix(target), StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
     }
+
+    /// <summary>The error that names a file that cannot be written, and says why.</summary>
+    public static IOException Failure(string path, Exception e) => new($"'{path}' cannot be written: {Reason(e, Path.GetFullPath(path))}.", e);
 
     private static string Prefix(string target) => $".{Path.GetFileName(target)}.";
 

@@ -49,6 +49,7 @@ internal static class FinishedRuns
         PredictionsFile.Write(folder.Predictions, predictions);
         return await store.AddAsync(run, CancellationToken.None);
     }
+
     /// <summary>Keeps so many epochs of a run with these losses, as its worker does.</summary>
     public static async Task AddEpochsAsync(this RunStore store, string id, params double[] losses)
     {

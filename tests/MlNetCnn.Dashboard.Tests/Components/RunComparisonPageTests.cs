@@ -116,6 +116,20 @@ public class RunComparisonPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task Compare_RunsThatWerePruned_AreCountedApartAndSayWhy()
+    {
+        await Store.AddFinishedAsync(FinishedRuns.Request() with { Group = "g" }, right: 18);
+        var pruned = Store.NewRun(FinishedRuns.Request(("learning-rate", "0.1")) with { Group = "g" }, priority: 0, note: null);
+        await Store.AddAsync(pruned with { State = RunState.Cancelled, PrunedAfter = 2, Sentence = "Pruned after epoch 2: validation accuracy 0.100, choice 3 of 3." }, CancellationToken.None);
+
+        var page = await OpenAsync("group=g");
+
+        Assert.Single(Rows(page));
+        Assert.Contains("1 was pruned before the end (successive halving) and is left out.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("choice 3 of 3.", page.Find(".waiting-runs").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compare_UnknownRun_SaysWhich()
     {
         var page = await OpenAsync("runs=20000101-000000-zzzzzz");

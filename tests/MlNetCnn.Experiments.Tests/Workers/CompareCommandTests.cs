@@ -63,7 +63,7 @@ public sealed class CompareCommandTests : IDisposable
         Assert.True(code == 0, error);
         var document = JsonNode.Parse(output)!;
         Assert.Equal(2, (int)document["pruned"]!);
-        Assert.Single(document["rows"]!.AsArray());
+        Assert.NotNull(Assert.Single(document["rows"]!.AsArray())!["settings"]!["learning-rate"]);
         Assert.Contains("Pruned after epoch 10: validation accuracy ", error);
         var store = await RunStore.OpenAsync(_workplace.SqliteLocation());
         var runs = (await store.ListAsync()).OrderBy(r => r.PrunedAfter).ToArray();

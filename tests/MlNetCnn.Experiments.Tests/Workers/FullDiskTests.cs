@@ -27,7 +27,7 @@ public sealed class FullDiskTests : IDisposable
         }
 
         Assert.Equal((RunState.Succeeded, RunState.Failed, RunState.Succeeded), (before.State, full.State, after.State));
-        Assert.Contains("cannot be written", full.Sentence);
+        Assert.Contains("too large for the file system", full.Sentence);
         Assert.DoesNotContain("   at ", full.Sentence);
         Assert.EndsWith(".", full.Sentence);
     }
