@@ -87,22 +87,5 @@ public sealed class Window : IAsyncDisposable
         await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
     }
 
-    /// <summary>Looks at the page as it is, wide and narrow, light and dark: keeps pictures, and finds no serious fault and nothing too wide.</summary>
-    public async Task LookAsync(string name)
-    {
-        foreach (var colors in new[] { "light", "dark" })
-        {
-            await Page.SelectOptionAsync("#theme", colors);
-            foreach (var width in new[] { 1440, 360 })
-            {
-                await Page.SetViewportSizeAsync(width, 800);
-                await KeepAsync($"{name}-{colors}-{width}");
-                Assert.Empty(string.Join('\n', await SeriousFaultsAsync()));
-                Assert.Empty(await TooWideAsync());
-            }
-        }
-        await Page.SetViewportSizeAsync(1440, 900);
-    }
-
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

@@ -35,7 +35,9 @@ internal static class ForcedCollection
     private static Socket Connect(int process)
     {
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Connect(new UnixDomainSocketEndPoint(Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket").Single()));
+        // One that was killed leaves its socket behind, and another may have had this number.
+        var newest = Directory.GetFiles(Path.GetTempPath(), $"dotnet-diagnostic-{process}-*-socket").MaxBy(File.GetLastWriteTimeUtc)!;
+        socket.Connect(new UnixDomainSocketEndPoint(newest));
         return socket;
     }
 
