@@ -9,7 +9,12 @@ internal static class QueueFigures
 {
     private const int Epochs = 15;
     private const int Runs = 8;
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(20);
+
+    // Both processes are compiled and warm by then: the worker takes a minute.
+    private const int LongEpochs = 180;
+    private const int WarmEpochs = 120;
+
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
     public static async Task<FinishedRun> WriteAsync(string folder, TextWriter output)
     {
@@ -25,43 +30,44 @@ internal static class QueueFigures
     private static async Task<FinishedRun> CostAsync(string folder, TextWriter output)
     {
         var (store, queue) = await OpenAsync(folder, "cost");
-        var run = await queue.AddAsync(Request(threads: 2, seed: 1));
+        var run = await queue.AddAsync(Request(LongEpochs, threads: 2, seed: 1));
         using var stop = new CancellationTokenSource();
         using var worker = NewWorker(store, queue);
         var work = worker.RunAsync(stop.Token);
 
-        // From the end of the second epoch to the end of the last, when the process is warm and does nothing but train.
-        var (first, beganAt, cpu) = (0, 0L, TimeSpan.Zero);
-        var (last, endedAt, spent) = (0, 0L, TimeSpan.Zero);
-        while (!(await IsOverAsync(store, run.Id, last)))
-        {
-            if (Lines(store.FolderOf(run.Id).Newest.Metrics) is >= 2 and var epochs && epochs != last)
-            {
-                (last, endedAt, spent) = (epochs, Stopwatch.GetTimestamp(), Process.GetCurrentProcess().TotalProcessorTime);
-                if (first == 0)
-                    (first, beganAt, cpu) = (last, endedAt, spent);
-            }
+        var first = await ReachAsync(store.FolderOf(run.Id), WarmEpochs);
+        var last = await ReachAsync(store.FolderOf(run.Id), LongEpochs - 1);
+        while (!(await store.GetAsync(run.Id)).State.IsOver())
             await Task.Delay(LookInterval);
-        }
         await stop.CancelAsync();
         await work;
 
-        var finished = new FinishedRun(await store.GetAsync(run.Id), await store.EpochsAsync(run.Id));
-        var count = last - first;
-        var wall = Stopwatch.GetElapsedTime(beganAt, endedAt).TotalMilliseconds / count;
-        var training = finished.Epochs.Where(e => e.Epoch > first && e.Epoch <= last).Average(e => e.Seconds) * 1000;
-        var queued = (spent - cpu).TotalMilliseconds / count;
+        var epochs = await store.EpochsAsync(run.Id);
+        var count = last.Epoch - first.Epoch;
+        var wall = Stopwatch.GetElapsedTime(first.At, last.At).TotalMilliseconds / count;
+        var training = epochs.Where(e => e.Epoch > first.Epoch && e.Epoch <= last.Epoch).Average(e => e.Seconds) * 1000;
+        var queued = (last.Cpu - first.Cpu).TotalMilliseconds / count;
         Write(output, $"| LeNet, an epoch of the bundled images | {training:n0} ms |");
         Write(output, $"| between epochs: metrics, checkpoint, messages | {wall - training:n1} ms an epoch, {(wall - training) / training:p2} |");
-        Write(output, $"| processor time of the worker's process: queue, lease, store | {queued:n1} ms an epoch, {queued / training:p2} |");
-        return finished;
+        Write(output, $"| processor time of the worker's process: queue, lease, store | {queued:n1} ms an epoch, {queued / training:p2} of one core |");
+        return new FinishedRun(await store.GetAsync(run.Id), epochs);
+    }
+
+    private static async Task<(int Epoch, long At, TimeSpan Cpu)> ReachAsync(RunFolder folder, int epoch)
+    {
+        while (true)
+        {
+            if (Epoch(folder.Newest.Metrics) is var reached && reached >= epoch)
+                return (reached, Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            await Task.Delay(LookInterval);
+        }
     }
 
     private static async Task<double> RateAsync(string folder, int workers, int threads)
     {
         var (store, queue) = await OpenAsync(folder, $"rate-{workers}-{threads}");
         for (var i = 0; i < Runs; i++)
-            await queue.AddAsync(Request(threads, seed: i + 1));
+            await queue.AddAsync(Request(Epochs, threads, seed: i + 1));
         using var stop = new CancellationTokenSource();
         var begin = Stopwatch.GetTimestamp();
         var each = Enumerable.Range(0, workers).Select(_ => NewWorker(store, queue)).ToArray();
@@ -85,19 +91,16 @@ internal static class QueueFigures
     private static RunWorker NewWorker(RunStore store, RunQueue queue) =>
         new(store, queue, new WorkerOptions { Host = new RunHost("dotnet", BuiltPath.Of("Command")) });
 
-    private static RunRequest Request(int threads, int seed) =>
+    private static RunRequest Request(int epochs, int threads, int seed) =>
         new RunRequest { Architecture = Architectures.LeNet(), Data = BuiltPath.Of("BundledImages"), Tags = ["figure"] }.With(new Dictionary<string, string>
         {
-            ["epochs"] = $"{Epochs}",
+            ["epochs"] = $"{epochs}",
             ["threads"] = $"{threads}",
             ["seed"] = $"{seed}",
             ["device"] = "cpu",
         });
 
-    // The store is asked only near the end: asking is work too, and would count.
-    private static async Task<bool> IsOverAsync(RunStore store, string id, int epochs) => epochs >= Epochs && (await store.GetAsync(id)).State.IsOver();
-
-    private static int Lines(string path) => File.Exists(path) ? File.ReadLines(path).Count() - 1 : 0;
+    private static int Epoch(string path) => File.Exists(path) ? File.ReadLines(path).Count() - 1 : 0;
 
     private static void Write(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }
