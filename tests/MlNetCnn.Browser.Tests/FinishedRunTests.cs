@@ -24,6 +24,8 @@ public class FinishedRunTests(Browser browser)
         await page.GetByLabel("Other run").SelectOptionAsync(right.Id);
         await page.GetByRole(AriaRole.Link, new() { Name = "Compare their mistakes" }).ClickAsync();
         await page.WaitForURLAsync("**/runs/mistakes?left=*");
+        // The page before has images too, but not these three lists.
+        await Assertions.Expect(page.Locator(".test-images")).ToHaveCountAsync(3);
         await Assertions.Expect(page.Locator(".test-image img").First).ToHaveJSPropertyAsync("naturalWidth", 8);
         Assert.Equal(["4,3", "6", "5"], await page.Locator(".test-images").EvaluateAllAsync<string[]>(
             "lists => lists.map(list => [...list.querySelectorAll('.test-image')].map(image => image.dataset.image).join())"));
