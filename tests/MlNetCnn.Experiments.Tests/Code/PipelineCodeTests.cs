@@ -1,9 +1,12 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using MlNetCnn.Experiments.Tests.Store;
 
 namespace MlNetCnn.Experiments.Tests.Code;
 
+/// <summary>Programs write where they are: the process's folder is theirs meanwhile.</summary>
+[Collection(EnvironmentCollection.Name)]
 public sealed class PipelineCodeTests(Workplace workplace) : IClassFixture<Workplace>
 {
     private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
