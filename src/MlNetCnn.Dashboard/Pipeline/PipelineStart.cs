@@ -5,7 +5,7 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Dashboard.Pipeline;
 
 /// <summary>Puts what a form asks for into the queue.</summary>
-internal sealed class PipelineStart(RunStore store, RunQueue queue, TimeProvider time)
+internal sealed class PipelineStart(RunQueue queue, TimeProvider time)
 {
     /// <summary>A name for a group that nobody named.</summary>
     public string NewGroup() => $"sweep-{time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
@@ -20,10 +20,7 @@ internal sealed class PipelineStart(RunStore store, RunQueue queue, TimeProvider
     /// </summary>
     public async Task<string> AddAsync(IReadOnlyList<RunRequest> requests, string group, int priority, string? note)
     {
-        var known = (await store.ListAsync(new RunFilter { Group = group, Take = int.MaxValue }))
-            .Where(r => r.State is not (RunState.Failed or RunState.Cancelled)).Select(r => r.RequestHash).ToHashSet();
-        foreach (var request in requests.Where(r => !known.Contains(r.ContentHash())))
-            await queue.AddAsync(request with { Group = group }, priority, note);
+        await queue.AddAsync(requests, group, priority: priority, note: note);
         return $"{new ComparisonAddress([], group)}";
     }
 }

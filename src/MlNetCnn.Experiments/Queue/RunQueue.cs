@@ -52,11 +52,17 @@ public sealed class RunQueue
         if (string.IsNullOrWhiteSpace(sweep.Group))
             throw new ArgumentException("A sweep needs a group to keep its runs in.", nameof(sweep));
         var requests = sweep.Requests();
-        var halving = sweep.HalvingOf(requests);
-        var there = (await _store.ListAsync(new RunFilter { Group = sweep.Group, Take = int.MaxValue }, cancellation))
+        return await AddAsync(requests, sweep.Group, sweep.HalvingOf(requests), cancellation: cancellation);
+    }
+
+    /// <summary>Keeps the runs of a group, as <see cref="AddAsync(Sweep, CancellationToken)"/> does.</summary>
+    internal async Task<IReadOnlyList<Run>> AddAsync(
+        IReadOnlyList<RunRequest> requests, string group, SuccessiveHalving? halving = null, int priority = 0, string? note = null, CancellationToken cancellation = default)
+    {
+        var there = (await _store.ListAsync(new RunFilter { Group = group, Take = int.MaxValue }, cancellation))
             .Where(r => r.State != RunState.Failed && (r.State != RunState.Cancelled || r.PrunedAfter is not null)).Select(r => r.RequestHash).ToHashSet();
         Run[] runs = [.. requests.Where(r => !there.Contains(r.ContentHash()))
-            .Select(request => _store.NewRun(request, priority: 0, note: null) with { Halving = halving, PauseAfter = halving?.Rungs[0] })];
+            .Select(request => _store.NewRun(request with { Group = group }, priority, note) with { Halving = halving, PauseAfter = halving?.Rungs[0] })];
         await _store.AddAsync(runs, cancellation);
         foreach (var run in runs)
             Wake(run);
