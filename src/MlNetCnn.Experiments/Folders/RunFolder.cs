@@ -77,12 +77,14 @@ public sealed class RunFolder
             throw new IOException($"The folder '{attempt.Path}' cannot be made: {e.Message.TrimEnd('.')}.", e);
         }
         RunFolder[] earlier = [.. Attempts().Where(n => n < token).OrderDescending().Select(Attempt), this];
-        if (TakeOver(earlier, attempt, f => f.Checkpoint))
+        if (earlier.FirstOrDefault(f => File.Exists(f.Checkpoint)) is { } before)
         {
-            TakeOver(earlier, attempt, f => f.Steps);
-            TakeOver(earlier, attempt, f => f.Usage);
+            CopyWhole(before.Checkpoint, attempt.Checkpoint);
+            CopyWhole(before.Steps, attempt.Steps);
+            CopyWhole(before.Usage, attempt.Usage);
         }
-        TakeOver(earlier, attempt, f => f.Log);
+        if (earlier.FirstOrDefault(f => File.Exists(f.Log)) is { } told)
+            CopyWhole(told.Log, attempt.Log);
         request.Save(Request);
         request.Save(attempt.Request);
         return attempt;
@@ -102,29 +104,12 @@ public sealed class RunFolder
             Directory.Delete(Attempt(number).Path, recursive: true);
     }
 
-    // The worker before may still be moving its files up: what is gone here is there by then.
-    private static bool TakeOver(RunFolder[] earlier, RunFolder attempt, Func<RunFolder, string> file)
+    private static void CopyWhole(string from, string to)
     {
-        while (earlier.FirstOrDefault(f => File.Exists(file(f))) is { } before)
-        {
-            if (TryCopyWhole(file(before), file(attempt)))
-                return true;
-        }
-        return false;
-    }
-
-    private static bool TryCopyWhole(string from, string to)
-    {
-        try
-        {
-            using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            AtomicFile.Write(to, source.CopyTo);
-            return true;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && !File.Exists(from))
-        {
-            return false;
-        }
+        if (!File.Exists(from))
+            return;
+        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        AtomicFile.Write(to, source.CopyTo);
     }
 
     private int[] Attempts() => Directory.Exists(Path)
