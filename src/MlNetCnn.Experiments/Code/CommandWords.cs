@@ -11,8 +11,6 @@ namespace MlNetCnn.Experiments;
 /// </summary>
 internal sealed class CommandWords(string verb)
 {
-    private static readonly RunImages AsTheyAre = new();
-
     private readonly StringBuilder _files = new();
     private readonly HashSet<string> _names = [];
     private readonly List<string> _words = [verb];
@@ -29,7 +27,7 @@ internal sealed class CommandWords(string verb)
     /// <summary>A network: its name where the catalog has it, otherwise the path of its description.</summary>
     public void AddNetwork(Architecture network)
     {
-        if (Architectures.TryFind(network.Name, out var known) && known.Equals(network))
+        if (Architectures.Has(network))
         {
             _words.Add(network.Name);
             return;
@@ -46,10 +44,10 @@ internal sealed class CommandWords(string verb)
         AddOption("--data", data);
         AddOption("--size", images.Size is { } size ? size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}" : null);
         AddOption("--channels", images.Channels?.ToString(CultureInfo.InvariantCulture));
-        AddOption("--resize", images.Resize == AsTheyAre.Resize ? null : $"{images.Resize}".ToLowerInvariant());
+        AddOption("--resize", images.Resize == RunImages.AsTheyAre.Resize ? null : $"{images.Resize}".ToLowerInvariant());
         AddOption("--table-shape", images.TableShape is { } shape ? string.Join('x', shape.Dimensions) : null);
-        AddOption("--bad-images", images.BadImages == AsTheyAre.BadImages ? null : $"{images.BadImages}".ToLowerInvariant());
-        AddOption("--max-bad-images", images.MaxBadImages == AsTheyAre.MaxBadImages ? null : images.MaxBadImages.ToString(CultureInfo.InvariantCulture));
+        AddOption("--bad-images", images.BadImages == RunImages.AsTheyAre.BadImages ? null : $"{images.BadImages}".ToLowerInvariant());
+        AddOption("--max-bad-images", images.MaxBadImages == RunImages.AsTheyAre.MaxBadImages ? null : images.MaxBadImages.ToString(CultureInfo.InvariantCulture));
         AddOption("--test-fraction", images.TestFraction?.ToString(CultureInfo.InvariantCulture));
     }
 

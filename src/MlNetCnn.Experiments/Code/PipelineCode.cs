@@ -50,7 +50,7 @@ internal static class PipelineCode
         return loading == CSharpLiteral.Of(new ImageLoading()) ? "" : $", {loading}";
     }
 
-    private static string NetworkOf(Architecture network) => Architectures.TryFind(network.Name, out var known) && known.Equals(network)
+    private static string NetworkOf(Architecture network) => Architectures.Has(network)
         ? $"Architectures.Find({CSharpLiteral.Text(network.Name)})"
         : CSharpLiteral.Of(network);
 

@@ -65,19 +65,9 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(host.FileName, [.. host.Arguments, RunChild.Verb, mode])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        if (Threads > 0)
-            start.Environment["OMP_NUM_THREADS"] = $"{Threads}";
-        // As the process of a run has it, so that it is as fast and takes as much.
-        start.Environment.TryAdd("MALLOC_ARENA_MAX", "1");
         try
         {
-            var process = Process.Start(start)!;
+            var process = host.Start(Threads, RunChild.Verb, mode);
             _lastWords = LastWords.ReadAsync(process.StandardError);
             return process;
         }

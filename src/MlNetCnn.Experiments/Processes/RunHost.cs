@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MlNetCnn.Experiments;
 
 /// <summary>The executable that runs are started with: it hands <c>run-child</c> to <see cref="RunChild"/>.</summary>
@@ -15,5 +17,24 @@ public sealed record RunHost(string FileName, params IReadOnlyList<string> Argum
                 ? new RunHost(process, Path.GetFullPath(Environment.GetCommandLineArgs()[0]))
                 : new RunHost(process);
         }
+    }
+
+    /// <summary>Starts a process that computes with libtorch and talks over its input and output.</summary>
+    /// <param name="threads">The threads it computes with; 0 for libtorch's own choice.</param>
+    /// <param name="arguments">What comes behind <see cref="Arguments"/>.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    internal Process Start(int threads, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(FileName, [.. Arguments, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (threads > 0)
+            start.Environment["OMP_NUM_THREADS"] = $"{threads}";
+        // Else glibc keeps a heap a thread, and what one thread freed another takes anew from the system.
+        start.Environment.TryAdd("MALLOC_ARENA_MAX", "1");
+        return Process.Start(start)!;
     }
 }

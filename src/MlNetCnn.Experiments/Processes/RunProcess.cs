@@ -26,18 +26,9 @@ internal sealed class RunProcess : IDisposable
     public static RunProcess Start(
         RunHost host, RunFolder attempt, string device, int threads, double checkpointMinutes, Action<ChildMessage> told, int? pauseAfter = null)
     {
-        var start = new ProcessStartInfo(host.FileName, [.. host.Arguments, .. RunChild.Arguments(attempt, device, threads, checkpointMinutes, pauseAfter)])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["OMP_NUM_THREADS"] = $"{threads}" },
-        };
-        // Else glibc keeps a heap a thread, and what one thread freed another takes anew from the system.
-        start.Environment.TryAdd("MALLOC_ARENA_MAX", "1");
         try
         {
-            return new RunProcess(Process.Start(start)!, told);
+            return new RunProcess(host.Start(threads, RunChild.Arguments(attempt, device, threads, checkpointMinutes, pauseAfter)), told);
         }
         catch (System.ComponentModel.Win32Exception e)
         {

@@ -16,7 +16,7 @@ internal sealed class ArchitectureJson : JsonConverter<Architecture>
 
     public override void Write(Utf8JsonWriter writer, Architecture value, JsonSerializerOptions options)
     {
-        if (Architectures.TryFind(value.Name, out var known) && known.Equals(value))
+        if (Architectures.Has(value))
             writer.WriteStringValue(value.Name);
         else
             writer.WriteRawValue(value.ToJson());

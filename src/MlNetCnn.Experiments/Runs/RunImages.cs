@@ -27,6 +27,9 @@ public sealed record RunImages
     /// </summary>
     public double? TestFraction { get; init; }
 
+    /// <summary>As they are.</summary>
+    internal static RunImages AsTheyAre { get; } = new();
+
     internal ImageLoading ToLoading() => new()
     {
         Size = Size,

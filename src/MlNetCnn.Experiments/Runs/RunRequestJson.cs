@@ -8,8 +8,6 @@ internal static class RunRequestJson
 {
     private static readonly VersionedJson<Document> Json = new("request for a run", RunRequest.CurrentVersion);
 
-    private static readonly RunImages AsTheyAre = new();
-
     public static byte[] Write(RunRequest request) => VersionedJson<Document>.Write(new Document
     {
         Version = RunRequest.CurrentVersion,
@@ -17,7 +15,7 @@ internal static class RunRequestJson
         Group = request.Group,
         Tags = request.Tags,
         Data = request.Data,
-        Images = request.Images == AsTheyAre ? null : request.Images,
+        Images = request.Images == RunImages.AsTheyAre ? null : request.Images,
         Architecture = request.Architecture,
         Settings = request.Settings,
         InitialWeights = request.InitialWeights,
@@ -31,7 +29,7 @@ internal static class RunRequestJson
         Group = document.Group,
         Tags = document.Tags.IsDefault ? [] : document.Tags,
         Data = document.Data,
-        Images = document.Images ?? AsTheyAre,
+        Images = document.Images ?? RunImages.AsTheyAre,
         Architecture = document.Architecture,
         Settings = document.Settings.WithComparers(StringComparer.Ordinal),
         InitialWeights = document.InitialWeights,

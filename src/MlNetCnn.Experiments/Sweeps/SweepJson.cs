@@ -8,15 +8,13 @@ internal static class SweepJson
 {
     private static readonly VersionedJson<Document> Json = new("sweep", Sweep.CurrentVersion);
 
-    private static readonly RunImages AsTheyAre = new();
-
     public static byte[] Write(Sweep sweep) => VersionedJson<Document>.Write(new Document
     {
         Version = Sweep.CurrentVersion,
         Group = sweep.Group,
         Tags = sweep.Tags,
         Data = sweep.Data,
-        Images = sweep.Images == AsTheyAre ? null : sweep.Images,
+        Images = sweep.Images == RunImages.AsTheyAre ? null : sweep.Images,
         Architectures = sweep.Architectures,
         Settings = sweep.Settings,
         Seeds = sweep.Seeds,
@@ -31,7 +29,7 @@ internal static class SweepJson
         Group = document.Group,
         Tags = OrNone(document.Tags, "tags"),
         Data = document.Data,
-        Images = document.Images ?? AsTheyAre,
+        Images = document.Images ?? RunImages.AsTheyAre,
         Architectures = OrNone(document.Architectures, "architectures"),
         Settings = document.Settings.ToImmutableSortedDictionary(s => s.Key, s => OrNone(s.Value, s.Key), StringComparer.Ordinal),
         Seeds = document.Seeds,

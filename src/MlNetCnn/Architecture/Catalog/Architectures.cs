@@ -91,6 +91,9 @@ public static class Architectures
             $"There is no architecture '{name}': use one of {string.Join(", ", All.Select(e => e.HasWidths ? $"{e.Name}[/n]" : e.Name))}"
             + $" ([/n] divides the width, by {WidthDivisor.Largest} at most, like vgg11/4).", nameof(name));
 
+    /// <summary>Whether a network is the one that <see cref="Find"/> gives for its name.</summary>
+    internal static bool Has(Architecture network) => TryFind(network.Name, out var known) && known.Equals(network);
+
     /// <summary>Finds an architecture by the name people type; false where there is none.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out Architecture? architecture)
     {
