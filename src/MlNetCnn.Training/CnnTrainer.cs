@@ -28,6 +28,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         Architecture = architecture;
         Options = options;
         options.RecipeFor(architecture);
+        options.RequireValidation();
     }
 
     /// <summary>The network that is trained.</summary>
@@ -60,7 +61,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var weights = Train(channel, data);
         Allocator.Release();
         return new CnnTransformer(
-            _ml, new CnnModel(data.Plan, weights, data.Training.ClassNames, data.Preprocessing), Options.FeatureColumn,
+            _ml, new CnnModel(data.Plan, weights, data.Training.ClassNames, data.Preprocessing) { DataReference = Options.DataReference }, Options.FeatureColumn,
             featureColumnType: input.Schema[Options.FeatureColumn].Type);
     }
 

@@ -138,6 +138,9 @@ public sealed record TrainingOptions
     /// <summary>Images to choose the best epoch by, with the columns of the training data. Default: none.</summary>
     public IDataView? ValidationData { get; init; }
 
+    /// <summary>What the images are and how they were read, in words of the app; <see cref="CnnModel.DataReference"/> keeps it. Default: null.</summary>
+    public string? DataReference { get; init; }
+
     /// <summary>
     /// What the metrics of the training images are of; without validation data epochs are compared by them, see <see cref="BestBy"/>.
     /// Default: all of them in evaluation mode, so that they can be held against the validation images'.
@@ -233,8 +236,6 @@ public sealed record TrainingOptions
         Require(ValidationFraction == 0 || ValidationData is null, nameof(ValidationFraction), ValidationFraction, "0 when ValidationData is given");
         Require(MemoryBudget is null or >= 0, nameof(MemoryBudget), MemoryBudget, "0 or more");
         Require(Patience is null or >= 1, nameof(Patience), Patience, "at least 1");
-        Require(Patience is null || ValidationFraction > 0 || ValidationData is not null, nameof(Patience), Patience,
-            "left out without validation data: set ValidationFraction or ValidationData too");
         Require(ContinueFrom is null || InitialWeights is null, nameof(ContinueFrom), "given", "left out when InitialWeights are given");
         Require(ReduceOnPlateau is null or { Factor: > 0 and < 1 }, "ReduceOnPlateau.Factor", ReduceOnPlateau?.Factor, "above 0 and below 1");
         Require(ReduceOnPlateau is null or { Patience: >= 1 }, "ReduceOnPlateau.Patience", ReduceOnPlateau?.Patience, "at least 1");
@@ -243,6 +244,10 @@ public sealed record TrainingOptions
         Require(Checkpoint is null or { EveryMinutes: null or >= 0 }, "Checkpoint.EveryMinutes", Checkpoint?.EveryMinutes, "0 or more, or null");
         return recipe;
     }
+
+    /// <exception cref="ArgumentException">The options need validation images and name none.</exception>
+    internal void RequireValidation() => Require(Patience is null || ValidationFraction > 0 || ValidationData is not null, nameof(Patience), Patience,
+        "left out without validation data: set ValidationFraction or ValidationData too");
 
     private static void Require(bool condition, string option, object? value, string needed)
     {

@@ -50,7 +50,6 @@ public class CommandLineTests
     [InlineData("not both", "mlnetcnn summary --help", "summary", "lenet", "--list")]
     [InlineData("not both", "mlnetcnn summary --help", "summary", "lenet", "--json", "--markdown")]
     [InlineData("'rmsprop'", "mlnetcnn summary --help", "summary", "lenet", "--optimizer", "rmsprop")]
-    [InlineData("--patience needs validation images", "mlnetcnn train --help", "train", "lenet", "--patience", "3")]
     [InlineData("--schedule needs constant, step", "mlnetcnn train --help", "train", "lenet", "--schedule", "cos")]
     [InlineData("--memory-budget needs a number of bytes", "mlnetcnn train --help", "train", "lenet", "--memory-budget", "much")]
     [InlineData("'maybe'", "mlnetcnn train --help", "train", "lenet", "--flip", "maybe")]

@@ -1,14 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
+using MlNetCnn.Cli.Output;
+using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli.Commands;
 
 /// <summary>--data and how its images are read: the same switches wherever a command takes labelled images.</summary>
-internal sealed class DataOptions
+/// <param name="otherwise">What is read without --data.</param>
+internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes that come along")
 {
     private readonly Option<string?> _data = Options.Optional<string>("--data", "PATH|NAME",
-        "What to read: a data set by its name (mlnetcnn data list), a folder of class folders with or without train and test above them, the same "
-        + "as .zip, .tar or .tar.gz, a folder of IDX or CIFAR files, a .csv of labels and pixels, or .parquet. Default: bundled, ten drawn shapes that come along.");
+        "What to read: a data set by its name (mlnetcnn data list), a folder of class folders with or without train, val and test above them, the same "
+        + $"as .zip, .tar or .tar.gz, a folder of IDX or CIFAR files, a .csv of labels and pixels, or .parquet. Default: {otherwise}.");
     private readonly Option<double?> _testFraction = Options.Optional<double?>("--test-fraction", "X",
         "Where the data have no test images: the share of each class kept back as such, above 0 and below 1, the same images every time. Default: none.");
 
@@ -56,6 +59,23 @@ internal sealed class DataOptions
         Cache = result.GetValue(Cache),
         TestFraction = result.GetValue(_testFraction),
     };
+
+    /// <summary>What the arguments ask for; without --data, what a model was trained on, read as it was then.</summary>
+    /// <param name="result">The arguments.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="terminal">Told which data are taken.</param>
+    /// <exception cref="ArgumentException">There is no --data, and the model does not say what it was trained on.</exception>
+    public DataRequest Read(ParseResult result, ScoringGraph model, Terminal terminal)
+    {
+        if (IsGiven(result))
+            return Read(result);
+        if (All.FirstOrDefault(o => o != Cache && result.GetResult(o) is { Implicit: false }) is { } option)
+            throw new ArgumentException($"{option.Name} is about the images of --data: give --data too.");
+        var reference = DataReference.Read(model.DataReference)
+            ?? throw new ArgumentException($"{model.Source} does not say what data it was trained on: give --data.");
+        terminal.Note($"The data are those that the model was trained on: {reference.Data}");
+        return new DataRequest(reference.Data, reference.Images.ToLoading()) { Cache = result.GetValue(Cache), TestFraction = reference.Images.TestFraction };
+    }
 
     /// <summary>What the switches ask for, for data that an argument names.</summary>
     public DataRequest Read(ParseResult result, string data) => new(data, LoadingOf(result)) { Cache = result.GetValue(Cache) };

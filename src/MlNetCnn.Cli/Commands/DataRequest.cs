@@ -21,6 +21,9 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         ? (Cache is not null && stored.IsOwn ? Path.GetFullPath(stored.Path!) : stored.Entry.Name)
         : File.Exists(Data) || Directory.Exists(Data) ? Path.GetFullPath(Data) : throw Missing();
 
+    /// <summary>What a model that is trained on it remembers of it.</summary>
+    public string Reference => new DataReference(NameForRuns, ImagesForRuns).ToJson();
+
     /// <summary>How a run reads the images.</summary>
     public RunImages ImagesForRuns => new()
     {
@@ -39,7 +42,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="IOException">There are no such data, or they cannot be read or downloaded.</exception>
     /// <exception cref="InvalidDataException">They are damaged, or not what was asked for.</exception>
-    public (ImageSplit Train, ImageSplit? Test) Load(Terminal terminal, TensorShape? wanted = null, CancellationToken cancellationToken = default)
+    public RunData Load(Terminal terminal, TensorShape? wanted = null, CancellationToken cancellationToken = default)
     {
         if (TestFraction is not (null or > 0 and < 1))
             throw new ArgumentException($"--test-fraction is {TestFraction}, but must be above 0 and below 1.");
@@ -50,10 +53,11 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
                 + $"left out, the first: {data.Skipped[0].Reason.TrimEnd('.')}. All of them: mlnetcnn data inspect {Data}");
         }
         if (TestFraction is not { } fraction)
-            return (data.Train, data.Test);
+            return new(data.Train, data.Validation, data.Test);
         if (data.Test is not null)
             throw new ArgumentException($"'{Data}' has test images of its own: leave --test-fraction out.");
-        return data.Train.Split(fraction);
+        var (train, test) = data.Train.Split(fraction);
+        return new(train, data.Validation, test);
     }
 
     /// <summary>Opens the data with everything that is to be known about them.</summary>

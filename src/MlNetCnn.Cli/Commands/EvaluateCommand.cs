@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Microsoft.ML;
 using MlNetCnn.Cli.Evaluation;
 using MlNetCnn.Cli.Models;
@@ -9,15 +10,21 @@ namespace MlNetCnn.Cli.Commands;
 /// <summary>`mlnetcnn evaluate`: how a model does on labelled images.</summary>
 internal static class EvaluateCommand
 {
+    /// <summary>What is read without --data where there is a model.</summary>
+    public const string OfModel = "the data that MODEL was trained on";
+
     public static Command Create()
     {
         var model = Options.Model();
-        var data = new DataOptions();
+        var data = new DataOptions(OfModel);
+        var split = Options.Optional<string>("--split", "train|val|test",
+            "The images to measure on. Default: test, or else val, or else train, and a note says so.");
+        split.AcceptOnlyFromAmong("train", "val", "test");
         var json = Options.Json();
         var command = new Command(
-            "evaluate", "Measure a model on the test images of a data set (on the training images, and saying so, where there are no others).")
+            "evaluate", "Measure a model on the test images of a data set.")
         {
-            model, json,
+            model, split, json,
         };
         foreach (var option in data.All)
             command.Options.Add(option);
@@ -26,24 +33,28 @@ internal static class EvaluateCommand
             var terminal = Terminal.Of(result, json);
             var ml = new MLContext(seed: 0);
             using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
-            var (train, test) = data.Read(result).Load(terminal, file.Network.Image);
-            if (test is null)
-                terminal.Note("The data have no test images, so the training images were taken.");
-            Write(terminal, TestResult.Of(ml, file.Transformer, LabelAgreement.Apply(test ?? train, file.Network, terminal.Note)));
+            var request = data.Read(result, file.Network, terminal);
+            var chosen = EvaluatedSplit.Of(request.Load(terminal, file.Network.Image), result.GetValue(split), terminal.Note);
+            var images = MatchedImages.Of(chosen.Images, file.Network, terminal.Note, out var match);
+            Write(terminal, TestResult.Of(ml, file.Transformer, images), request.Data, chosen.Name, match);
             return 0;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, TestResult result)
+    private static void Write(Terminal terminal, TestResult result, string data, string split, ClassMatch match)
     {
         if (!terminal.IsJson)
         {
+            terminal.Say($"on the {result.Images:N0} {split} images of {data}:");
             TestReport.Write(terminal.Out, result);
             return;
         }
         terminal.WriteJson(new
         {
+            Data = data,
+            Split = split,
+            ClassMatching = JsonNamingPolicy.CamelCase.ConvertName($"{match.Matching}"),
             Accuracy = result.Metrics.MicroAccuracy,
             result.Metrics.MacroAccuracy,
             result.Metrics.LogLoss,

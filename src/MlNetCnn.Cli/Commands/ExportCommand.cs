@@ -20,7 +20,7 @@ internal static class ExportCommand
             "The numbers in the ONNX file: float16 halves it, answers and speed stay; int8 quarters it and computes on integers, faster where layers are "
             + "wide, and is measured on the images of --data. Default: as in MODEL.");
         precision.AcceptOnlyFromAmong("float32", "float16", "int8");
-        var data = new DataOptions();
+        var data = new DataOptions(EvaluateCommand.OfModel);
         var calibration = Options.Optional<int?>("--calibration", "N",
             "For int8: how many training images to measure the ranges of values on, at least 1. Default: 256.");
         var json = Options.Json();
@@ -45,7 +45,7 @@ internal static class ExportCommand
                 if (wanted is OnnxPrecision.Float16 or OnnxPrecision.Int8)
                     report = new PrecisionExport(terminal, network, wanted.Value)
                     {
-                        Data = wanted == OnnxPrecision.Int8 || data.IsGiven(result) ? data.Read(result) : null,
+                        Data = wanted == OnnxPrecision.Int8 || data.IsGiven(result) ? data.Read(result, new PlannedGraph(network, $"'{result.GetRequiredValue(model)}'"), terminal) : null,
                         CalibrationImages = images,
                     }.Write(path);
                 else

@@ -45,18 +45,18 @@ internal sealed class KeptTraining : IDisposable
 
     /// <summary>Keeps the model and what it came to.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="test">The images to test it on, or null.</param>
-    /// <param name="scored">The same images as the model scored them, or null.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="scored">Those it is measured on as the model scored them, or null.</param>
     /// <param name="written">Where the model's files are.</param>
     /// <param name="stopped">Why there were fewer epochs than asked for, or null.</param>
-    public void Succeed(CnnTransformer model, ImageSplit? test, IDataView? scored, OutputFolder written, string? stopped)
+    public void Succeed(CnnTransformer model, RunData data, IDataView? scored, OutputFolder written, string? stopped)
     {
         RunEnding ending;
         try
         {
             Copy(written.Zip, _run.Folder.Zip);
             Copy(written.Onnx, _run.Folder.Onnx);
-            var result = new RunConclusion(_run.Folder, _plan, _memory).Write(model, test, scored, _trail.Epochs(), CancellationToken.None);
+            var result = new RunConclusion(_run.Folder, _plan, _memory).Write(model, data, scored, _trail.Epochs(), CancellationToken.None);
             // It is not what was asked for, so no comparison may take it for that.
             ending = new RunEnding(stopped is null ? RunState.Succeeded : RunState.Cancelled, stopped, result);
         }

@@ -50,12 +50,11 @@ internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxP
 
     private (Calibration?, ImageSplit?) Read(DataRequest data)
     {
-        var (train, test) = data.Load(terminal, network.Plan.Input);
-        var graph = new PlannedGraph(network);
-        var agreed = LabelAgreement.Apply(test ?? train, graph, terminal.Note);
-        if (test is null)
+        var images = data.Load(terminal, network.Plan.Input);
+        var agreed = MatchedImages.Of(images.Test ?? images.Train, new PlannedGraph(network), terminal.Note, out _);
+        if (images.Test is null)
             terminal.Note("The data have no test images, so accuracy and speed were not measured.");
-        return (precision == OnnxPrecision.Int8 ? network.Calibrate(train, new() { Images = CalibrationImages }) : null, test is null ? null : agreed);
+        return (precision == OnnxPrecision.Int8 ? network.Calibrate(images.Train, new() { Images = CalibrationImages }) : null, images.Test is null ? null : agreed);
     }
 
     private PrecisionComparison Compare(string path, ImageSplit test)

@@ -10,7 +10,7 @@ namespace MlNetCnn.Cli.Commands;
 internal sealed class TrainCommand
 {
     private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = ArchitectureSource.Help };
-    private readonly DataOptions _data = new();
+    private readonly DataOptions _data = new("bundled, ten drawn shapes that come along; with --continue, the data that model was trained on");
     private readonly Option<string?> _folder = Options.Optional<string>("--out", "DIR",
         "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
     private readonly Option<bool> _json = Options.Json();
@@ -74,9 +74,7 @@ internal sealed class TrainCommand
         _settings.Check(result);
         if (result.Errors.Any())
             return;
-        var options = _settings.Read(result, new());
-        if (options.Patience is not null && options.ValidationFraction == 0)
-            result.AddError("--patience needs validation images: give --validation-fraction too.");
+        _settings.Read(result, new());
         if (result.GetValue(_weights) is not null && result.GetValue(_model) is not null)
             result.AddError("Give --weights or --continue, not both.");
         foreach (var option in new Option[] { _everyEpochs, _everyMinutes })
@@ -93,10 +91,12 @@ internal sealed class TrainCommand
         }
     }
 
-    private TrainRun Run(ParseResult result, Interruption interruption) => new(Terminal.Of(result, _json), interruption)
+    private TrainRun Run(ParseResult result, Interruption interruption) => Run(result, interruption, Terminal.Of(result, _json));
+
+    private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal) => new(terminal, interruption)
     {
         Architecture = ArchitectureSource.Find(result.GetRequiredValue(_architecture)).Architecture,
-        Data = _data.Read(result),
+        Data = result.GetValue(_model) is { } model ? _data.Read(result, Models.ModelFile.ReadNetwork(model), terminal) : _data.Read(result),
         Folder = result.GetValue(_folder),
         WeightFile = result.GetValue(_weights),
         ModelFile = result.GetValue(_model),

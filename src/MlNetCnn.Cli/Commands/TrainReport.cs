@@ -9,12 +9,13 @@ namespace MlNetCnn.Cli.Commands;
 /// <param name="Start">What was known before.</param>
 /// <param name="Epochs">All epochs, with those of the checkpoint it went on from.</param>
 /// <param name="Train">The final model on all training images, as they are.</param>
+/// <param name="Validation">The final model on the data's own validation images, or null without any.</param>
 /// <param name="Test">The final model on the test images, or null without any.</param>
 /// <param name="Folder">Where the model is.</param>
 /// <param name="Stopped">Whether it was ended early.</param>
 /// <param name="Run">The name of the run that is kept, or null.</param>
 internal sealed record TrainReport(
-    TrainStart Start, IReadOnlyList<EpochMetrics> Epochs, TestResult Train, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
+    TrainStart Start, IReadOnlyList<EpochMetrics> Epochs, TestResult Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
 {
     public void Write(Terminal terminal)
     {
@@ -29,10 +30,14 @@ internal sealed record TrainReport(
         terminal.Say("");
         var figures = Train.Metrics;
         terminal.Say($"on the {Train.Images:N0} training images: accuracy {figures.MicroAccuracy:0.0000}, log-loss {figures.LogLoss:0.0000}");
-        if (Test is not null)
+        if (Validation is not null && Test is not null)
+            terminal.Say($"on the {Validation.Images:N0} validation images: accuracy {Validation.Metrics.MicroAccuracy:0.0000}, log-loss {Validation.Metrics.LogLoss:0.0000}");
+        if ((Test ?? Validation) is { } measured)
         {
-            terminal.Say($"on the {Test.Images:N0} test images:");
-            TestReport.Write(terminal.Out, Test);
+            terminal.Say(Test is null
+                ? $"on the {measured.Images:N0} validation images, which chose the best epoch:"
+                : $"on the {measured.Images:N0} test images:");
+            TestReport.Write(terminal.Out, measured);
         }
         terminal.Say($"ML.NET  {Folder.Zip}");
         terminal.Say($"ONNX    {Folder.Onnx}");
@@ -60,6 +65,7 @@ internal sealed record TrainReport(
             e.ImagesPerSecond,
         }),
         Train = Figures(Train),
+        Validation = Validation is null ? null : Figures(Validation),
         Test = Test is null ? null : Figures(Test),
         Model = Path.GetFullPath(Folder.Zip),
         Onnx = Path.GetFullPath(Folder.Onnx),

@@ -42,13 +42,14 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         using var listening = interruption.Listen();
         var recipe = Options.RecipeFor(Architecture);
         var store = Keeping?.OpenStore();
-        var (train, test) = Data.Load(terminal, cancellationToken: interruption.Stop);
+        var data = Data.Load(terminal, cancellationToken: interruption.Stop);
+        var train = data.Train;
         var plan = Architecture.Plan(train.Shape, train.ClassNames.Length);
         FrozenLayers.Check(plan, Options.Freeze);
         var initial = WeightFile is null ? null : InitialWeights.Read(WeightFile, plan);
         var continued = ModelFile is null ? null : ContinuedModel.Read(ModelFile, plan, train.ClassNames);
-        var options = (continued?.ApplyTo(Options) ?? Options) with { InitialWeights = initial?.Weights };
-        var ml = new MLContext(options.Seed);
+        var ml = new MLContext(Options.Seed);
+        var options = data.WithValidation(continued?.ApplyTo(Options) ?? Options, ml) with { InitialWeights = initial?.Weights, DataReference = Data.Reference };
         if (FindsLearningRate)
         {
             LearningRateSearch.Run(terminal, ml, train, Architecture, options with { CancellationToken = interruption.Stop });
@@ -58,7 +59,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         using var folder = OutputFolder.Open(Folder ?? OutputFolder.NameFor(Architecture, TimeProvider.System.GetLocalNow()));
         var request = Keeping?.RequestOf(Architecture, Data, WeightFile, ModelFile);
         // Every pixel is hashed: meanwhile libtorch loads.
-        var hash = request is null ? null : Task.Run(() => new RunData(train, test).ContentHash(request));
+        var hash = request is null ? null : Task.Run(() => data.ContentHash(request));
         LibTorch.EnsureLoaded();
         var start = new TrainStart(plan, options, recipe, $"{TrainingDevice.Parse(options.Device)}", initial, continued, checkpoint);
         using var kept = Keeping?.Begin(terminal, store!, request!, start, hash!.GetAwaiter().GetResult());
@@ -66,7 +67,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             start.Announce(terminal, train.Count);
         try
         {
-            TrainAndReport(ml, train, test, start, folder, kept);
+            TrainAndReport(ml, data, start, folder, kept);
             return 0;
         }
         catch (Exception e) when (kept is not null)
@@ -76,21 +77,23 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         }
     }
 
-    private void TrainAndReport(MLContext ml, ImageSplit train, ImageSplit? test, TrainStart start, OutputFolder folder, KeptTraining? kept)
+    private void TrainAndReport(MLContext ml, RunData data, TrainStart start, OutputFolder folder, KeptTraining? kept)
     {
-        using var model = Train(ml, train.ToDataView(ml), start, kept);
+        var train = data.Train.ToDataView(ml);
+        using var model = Train(ml, train, start, kept);
         var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {_epochs[^1].Epoch} of {start.Recipe.Epochs}, keeping the best weights so far." : null;
         if (stopped is not null)
             terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
-        AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.ToDataView(ml).Schema, stream));
+        AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.Schema, stream));
         model.SaveOnnx(folder.Onnx);
         if (_epochs[^1].BatchSize is { } size && size < start.Recipe.BatchSize)
             terminal.Note($"Memory ran out with batches of {start.Recipe.BatchSize}: the last epoch had batches of {size}.");
-        if (test is null)
+        if (data.Test is null)
             terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
+        TestResult? Measured(ImageSplit? images) => images is null ? null : TestResult.Of(ml, model, images);
         var report = new TrainReport(
-            start, _epochs, TestResult.Of(ml, model, train), test is null ? null : TestResult.Of(ml, model, test), folder, stopped is not null, kept?.Id);
-        kept?.Succeed(model, test, report.Test?.Scored, folder, stopped);
+            start, _epochs, TestResult.Of(ml, model, data.Train), Measured(data.Validation), Measured(data.Test), folder, stopped is not null, kept?.Id);
+        kept?.Succeed(model, data, (report.Test ?? report.Validation)?.Scored, folder, stopped);
         report.Write(terminal);
     }
 

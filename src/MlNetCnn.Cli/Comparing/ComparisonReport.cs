@@ -31,6 +31,7 @@ internal static class ComparisonReport
             r.Architecture,
             Runs = r.Runs.Length,
             r.TestAccuracy,
+            r.ValidationAccuracy,
             r.MacroF1,
             r.LogLoss,
             r.Parameters,

@@ -27,6 +27,7 @@ internal static class RunDocument
         run.Epoch,
         run.Epochs,
         TestAccuracy = run.Result?.Test?.Accuracy,
+        ValidationAccuracy = run.Result?.Validation?.Accuracy,
         run.Environment?.Machine,
         run.Environment?.Device,
         run.PrunedAfter,

@@ -56,8 +56,8 @@ internal static class RunsShowCommand
             Add("trained", $"{result.Epochs} epochs in {result.TrainingSeconds:0.0} s, {result.ImagesPerSecond:N0} images a second");
             Add("memory", $"{Quantity.Bytes(result.PeakMemoryBytes)}, of it {Quantity.Bytes(result.TrainingMemoryBytes)} by training");
         }
-        if (run.Result?.Test is { } test)
-            Add("test", $"accuracy {test.Accuracy:0.0000}, macro F1 {test.MacroF1:0.0000}, log-loss {test.LogLoss:0.0000} on {test.Images:N0} images");
+        if (run.Result is { Measured: { } test } measured)
+            Add(measured.MeasuredOn, $"accuracy {test.Accuracy:0.0000}, macro F1 {test.MacroF1:0.0000}, log-loss {test.LogLoss:0.0000} on {test.Images:N0} images");
         Add("content", run.ContentHash ?? run.RequestHash);
         Add("folder", folder);
         terminal.Out.Write(table);

@@ -24,6 +24,6 @@ internal sealed record DrawnNetwork(string Name, NetworkView View)
         var known = DataSetName.IsValid(run.Request.Data) && sets.Find(run.Request.Data)?.Entry is { } entry ? entry : null;
         var shape = known?.Shape ?? Usual;
         shape = new TensorShape(images.Channels ?? shape.Channels, images.Size?.Height ?? shape.Height, images.Size?.Width ?? shape.Width);
-        return NetworkView.Of(run.Request.Architecture, shape, Math.Max(2, run.Result?.Test?.Classes.Length ?? known?.Classes.Length ?? 10));
+        return NetworkView.Of(run.Request.Architecture, shape, Math.Max(2, run.Result?.Measured?.Classes.Length ?? known?.Classes.Length ?? 10));
     }
 }

@@ -6,7 +6,7 @@ namespace MlNetCnn.Dashboard.Insight;
 internal static class TestImageEndpoint
 {
     /// <summary>The address of an image. What is in the test's hash changes with the images, so that a browser may keep them for long.</summary>
-    public static string AddressOf(Run run, int index) => $"runs/{run.Id}/test-images/{index}.png?v={run.Result?.Test?.DataHash[..8]}";
+    public static string AddressOf(Run run, int index) => $"runs/{run.Id}/test-images/{index}.png?v={run.Result?.Measured?.DataHash[..8]}";
 
     public static void MapTestImages(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(
         "/runs/{id}/test-images/{index:int}.png", async (string id, int index, RunStore store, RunInsight insight, HttpResponse response) =>

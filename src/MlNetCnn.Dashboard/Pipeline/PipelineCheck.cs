@@ -141,10 +141,7 @@ public sealed class PipelineCheck
         {
             var options = setting.Read(text, new());
             foreach (var network in Choices.Networks)
-            {
-                // That it needs validation images is no fault of its own.
-                (setting.Name == "patience" ? options with { ValidationFraction = 0.5 } : options).RecipeFor(network);
-            }
+                options.RecipeFor(network);
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {

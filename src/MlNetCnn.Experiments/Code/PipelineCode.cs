@@ -59,6 +59,8 @@ internal static class PipelineCode
     {
         var properties = TrainingSettings.All.Where(s => request.Settings.ContainsKey(s.Name)).Select(s => s.Property).Distinct();
         var settings = properties.Select(name => (name, CSharpLiteral.Of(typeof(TrainingOptions).GetProperty(name)!.GetValue(options), Tab)));
+        if (options.ValidationFraction == 0)
+            settings = settings.Append((nameof(TrainingOptions.ValidationData), "data.Validation?.ToDataView(ml)"));
         return request.InitialWeights is { } weights
             ? [.. settings, (nameof(TrainingOptions.InitialWeights), $"Weights.LoadSafeTensors({CSharpLiteral.Text(weights)})")]
             : [.. settings];

@@ -41,8 +41,8 @@ public sealed class Comparison
         var different = Different([.. groups.Select(g => g[0]), .. pruned]);
         var machines = groups.SelectMany(g => g).Select(r => r.Speed?.Machine).OfType<string>().Append(Environment.MachineName).Distinct().Count();
         ComparisonRow[] rows = [.. groups.Select(g => Row(g, different) with { IsSpeedStale = machines > 1 })
-            .OrderByDescending(r => r.TestAccuracy?.Mean ?? double.NegativeInfinity)];
-        var front = ParetoFront.Of([.. rows.Select(r => (r.TestAccuracy?.Mean ?? double.NaN, r.CostOf(cost)))]);
+            .OrderByDescending(r => r.TestAccuracy is not null).ThenByDescending(r => r.Accuracy?.Mean ?? double.NegativeInfinity)];
+        var front = ParetoFront.Of([.. rows.Select(r => (r.Accuracy?.Mean ?? double.NaN, r.CostOf(cost)))]);
         return new Comparison(store, [.. rows.Select((r, i) => r with
         {
             IsOnParetoFront = front[i],
@@ -68,16 +68,19 @@ public sealed class Comparison
     private static ComparisonRow Row(ImmutableArray<Run> runs, string[] different)
     {
         ImmutableArray<RunResult> results = [.. runs.Select(r => r.Result!)];
-        ImmutableArray<TestScore> tests = [.. results.Select(r => r.Test).OfType<TestScore>()];
-        var (first, tested) = (runs[0], tests.Length == runs.Length);
+        var tested = results.All(r => r.Test is not null);
+        ImmutableArray<TestScore> scores = [.. results.Select(r => tested ? r.Test : r.Validation).OfType<TestScore>()];
+        var (first, measured) = (runs[0], scores.Length == runs.Length);
+        var accuracy = measured ? MeanAndDeviation.Of([.. scores.Select(t => t.Accuracy)]) : null;
         return new ComparisonRow
         {
             Architecture = first.Request.Architecture.Name,
             Settings = different.ToImmutableSortedDictionary(name => name, name => Setting(first, name) ?? "default", StringComparer.Ordinal),
             Runs = runs,
-            TestAccuracy = tested ? MeanAndDeviation.Of([.. tests.Select(t => t.Accuracy)]) : null,
-            MacroF1 = tested ? tests.Average(t => t.MacroF1) : null,
-            LogLoss = tested ? tests.Average(t => t.LogLoss) : null,
+            TestAccuracy = tested ? accuracy : null,
+            ValidationAccuracy = tested ? null : accuracy,
+            MacroF1 = measured ? scores.Average(t => t.MacroF1) : null,
+            LogLoss = measured ? scores.Average(t => t.LogLoss) : null,
             Parameters = results[0].Parameters,
             Macs = results[0].Macs,
             WeightBytes = results[0].WeightBytes,
@@ -96,7 +99,7 @@ public sealed class Comparison
 
     private static PairedTest? Test(RunStore store, ComparisonRow first, ComparisonRow second)
     {
-        var hashes = first.Runs.Concat(second.Runs).Select(r => r.Result?.Test?.DataHash).Distinct().ToArray();
+        var hashes = first.Runs.Concat(second.Runs).Select(r => r.Result?.Measured?.DataHash).Distinct().ToArray();
         if (hashes is not [not null])
             return null;
         return Right(store, first) is { } a && Right(store, second) is { } b ? PairedTest.Of(a, b) : null;

@@ -28,7 +28,7 @@ internal sealed record ComparisonColumn(string Key, string Title, Func<Compariso
         new("network", "network", r => r.Architecture),
         new("settings", "settings", r => r.SettingsText),
         Number("runs", "runs", r => r.Runs.Length, null, r => $"{r.Runs.Length}"),
-        Number("accuracy", "test accuracy", r => r.TestAccuracy?.Mean, ComparisonBest.Highest, Accuracy),
+        Number("accuracy", "test accuracy", r => r.TestAccuracy?.Mean, ComparisonBest.Highest, r => r.AccuracyText),
         Number("f1", "macro F1", r => r.MacroF1, ComparisonBest.Highest, r => Text($"{r.MacroF1:0.0000}")) with { IsInShortTable = false },
         Number("log-loss", "log-loss", r => r.LogLoss, ComparisonBest.Lowest, r => Text($"{r.LogLoss:0.0000}")) with { IsInShortTable = false },
         Number("parameters", "parameters", r => r.Parameters, ComparisonBest.Lowest, r => Quantity.Count(r.Parameters)),
@@ -69,10 +69,6 @@ internal sealed record ComparisonColumn(string Key, string Title, Func<Compariso
             Best = best,
             IsSpeed = true,
         };
-
-    private static string Accuracy(ComparisonRow row) => row.TestAccuracy is { } accuracy
-        ? Text($"{accuracy.Mean:0.0000}{(row.Runs.Length > 1 ? $" ± {accuracy.Sd:0.0000}" : "")}")
-        : "";
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -14,6 +14,8 @@ internal static class ComparisonDocument
         ("runs", r => r.Runs.Length),
         ("testAccuracyMean", r => r.TestAccuracy?.Mean),
         ("testAccuracySd", r => r.TestAccuracy?.Sd),
+        ("validationAccuracyMean", r => r.ValidationAccuracy?.Mean),
+        ("validationAccuracySd", r => r.ValidationAccuracy?.Sd),
         ("macroF1", r => r.MacroF1),
         ("logLoss", r => r.LogLoss),
         ("parameters", r => r.Parameters),

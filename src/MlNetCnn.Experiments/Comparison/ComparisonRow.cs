@@ -17,6 +17,20 @@ public sealed record ComparisonRow
     /// <summary>The share of test images taken for their class, or null where the runs were not tested.</summary>
     public MeanAndDeviation? TestAccuracy { get; init; }
 
+    /// <summary>
+    /// Where the data have no test images but validation images of their own: the share of those taken for their class, which flatters, since
+    /// they chose the best epoch. Null otherwise.
+    /// </summary>
+    public MeanAndDeviation? ValidationAccuracy { get; init; }
+
+    /// <summary><see cref="TestAccuracy"/> or else <see cref="ValidationAccuracy"/>.</summary>
+    internal MeanAndDeviation? Accuracy => TestAccuracy ?? ValidationAccuracy;
+
+    /// <summary>The accuracy in words that say what it is of, where it is not of test images; empty where it was not measured.</summary>
+    internal string AccuracyText => Accuracy is { } accuracy
+        ? FormattableString.Invariant($"{accuracy.Mean:0.0000}{(Runs.Length > 1 ? $" ± {accuracy.Sd:0.0000}" : "")}") + (TestAccuracy is null ? " (validation)" : "")
+        : "";
+
     /// <summary>The mean of the runs' macro F1, or null.</summary>
     public double? MacroF1 { get; init; }
 

@@ -16,6 +16,9 @@ public sealed class RunTest
     /// <summary>The run.</summary>
     public Run Run { get; }
 
+    /// <summary>What the images are: <c>test</c> or, where the data have no test images, <c>validation</c>.</summary>
+    public string Split => Run.Result!.MeasuredOn;
+
     /// <summary>The figures of the test.</summary>
     public TestScore Score { get; }
 
@@ -62,7 +65,7 @@ public sealed class RunTest
         ArgumentNullException.ThrowIfNull(folder);
         if (run.Result is not { } result)
             throw new InvalidDataException($"The run '{run.Name}' was not tested: it is {run.State.Word()}, and only runs that succeeded have a test.");
-        if (result.Test is not { } score)
+        if (result.Measured is not { } score)
             throw new InvalidDataException($"The run '{run.Name}' was not tested, since its data set has no test images: start one that keeps a share of the images back for the test.");
         var predictions = PredictionsFile.Read(folder.Predictions);
         var classes = score.Classes.Length;

@@ -10,9 +10,9 @@ internal sealed record TestImages(ImageSplit? Images, string? Problem)
     {
         try
         {
-            if (RunData.Open(run.Request, store, cancellation).Test is not { } test)
+            if (RunData.Open(run.Request, store, cancellation).Measured is not { } test)
                 return new(null, $"The data set '{run.Request.Data}' has no test images.");
-            return run.Result?.Test is { } score && RunData.HashOf(test) != score.DataHash
+            return run.Result?.Measured is { } score && RunData.HashOf(test) != score.DataHash
                 ? new(null, $"The data set '{run.Request.Data}' has changed since the run, so that its test images are not those of the run any more.")
                 : new(test, null);
         }

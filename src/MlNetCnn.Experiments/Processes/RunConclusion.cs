@@ -10,15 +10,17 @@ internal sealed class RunConclusion(RunFolder folder, NetworkPlan plan, MemoryUs
 {
     /// <summary>Tests the model and writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must be there.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="test">The images to test it on, or null where there are none.</param>
-    /// <param name="scored">The same images with the model's column Score, or null.</param>
+    /// <param name="data">The images.</param>
+    /// <param name="scored">Those to measure it on with the model's column Score, or null where there are none.</param>
     /// <param name="epochs">All epochs, at least one.</param>
     /// <param name="cancellation">Gives up.</param>
-    public RunResult Write(CnnTransformer model, ImageSplit? test, IDataView? scored, IReadOnlyList<EpochMetrics> epochs, CancellationToken cancellation)
+    public RunResult Write(CnnTransformer model, RunData data, IDataView? scored, IReadOnlyList<EpochMetrics> epochs, CancellationToken cancellation)
     {
+        var score = data.Measured is { } images && scored is not null ? Test(model, images, scored, cancellation) : null;
         var result = new RunResult
         {
-            Test = test is null || scored is null ? null : Test(model, test, scored, cancellation),
+            Test = data.Test is null ? null : score,
+            Validation = data.Test is null ? score : null,
             Epochs = epochs.Count,
             TrainingSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = epochs.Count / epochs.Sum(e => 1 / e.ImagesPerSecond),

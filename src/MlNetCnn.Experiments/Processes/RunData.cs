@@ -1,14 +1,20 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.ML;
+using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
 /// <summary>The data set that a request names.</summary>
 /// <param name="Train">The images to train on.</param>
+/// <param name="Validation">The images to choose the best epoch by, or null where the data have none of their own.</param>
 /// <param name="Test">The images to test on, or null where the data have none.</param>
-internal sealed record RunData(ImageSplit Train, ImageSplit? Test)
+internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSplit? Test)
 {
+    /// <summary>The images that the trained model is measured on: those of the test, or else of validation.</summary>
+    public ImageSplit? Measured => Test ?? Validation;
+
     /// <summary>Reads it, downloading first what is known by its name only.</summary>
     /// <exception cref="IOException">It is not there, or cannot be read or downloaded.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or not what was asked for.</exception>
@@ -29,16 +35,29 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Test)
     {
         var data = ImageData.Open(path, request.Images.ToLoading(), cancellationToken: cancellation);
         if (request.Images.TestFraction is not { } fraction)
-            return new(data.Train, data.Test);
+            return new(data.Train, data.Validation, data.Test);
         if (data.Test is not null)
             throw new InvalidDataException($"'{request.Data}' has test images of its own: do not ask for a share of the others.");
         var (train, test) = data.Train.Split(fraction);
-        return new(train, test);
+        return new(train, data.Validation, test);
+    }
+
+    /// <summary>The options with the data's own validation images.</summary>
+    /// <exception cref="InvalidDataException">There are such images twice, or none where the options need some; the message says what to change.</exception>
+    public TrainingOptions WithValidation(TrainingOptions options, MLContext ml, bool prunes = false)
+    {
+        if (Validation is not null && options.ValidationFraction > 0)
+            throw new InvalidDataException("The data have validation images of their own: leave validation-fraction out.");
+        if (Validation is not null)
+            return options with { ValidationData = Validation.ToDataView(ml) };
+        if (options.ValidationFraction == 0 && (options.Patience is not null || prunes))
+            throw new InvalidDataException($"{(prunes ? "Halving" : "The setting patience")} needs validation images, but the data have none: set validation-fraction above 0.");
+        return options;
     }
 
     /// <summary>A hash, of 40 hexadecimal digits, of the request, of all images, labels and class names, and of weights to start from.</summary>
     public string ContentHash(RunRequest request) =>
-        Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}{StartingPoint.HashOf(request)}"));
+        Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}{(Validation is null ? "" : $" validation {HashOf(Validation)}")}{StartingPoint.HashOf(request)}"));
 
     /// <summary>A hash of images, labels and class names.</summary>
     public static string HashOf(ImageSplit images)

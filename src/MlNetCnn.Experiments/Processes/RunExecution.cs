@@ -30,8 +30,10 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         var data = RunData.Open(request, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var asked = request.ToOptions();
-        var options = StartingPoint.Apply(request, asked) with
+        var ml = new MLContext(asked.Seed);
+        var options = data.WithValidation(StartingPoint.Apply(request, asked), ml, prunes: PauseAfter is not null) with
         {
+            DataReference = DataReference.Of(request),
             Device = Device ?? asked.Device,
             Threads = asked.Threads > 0 ? asked.Threads : Threads,
             CancellationToken = cancellation,
@@ -40,7 +42,6 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         MlNetCnn.Training.Native.LibTorch.EnsureLoaded();
         // What is told is what is taken: asked again, another GPU might be the freest.
         options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
-        var ml = new MLContext(options.Seed);
         var train = data.Train.ToDataView(ml);
         var plan = request.Architecture.Plan(data.Train.Shape, data.Train.ClassNames.Length);
         ImmutableArray<EpochMetrics> done = File.Exists(folder.Checkpoint)
@@ -62,7 +63,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
 
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.Schema, stream));
         model.SaveOnnx(folder.Onnx);
-        return new RunConclusion(folder, plan, memory).Write(model, data.Test, data.Test is null ? null : model.Transform(data.Test.ToDataView(ml)), trail.Epochs(), cancellation);
+        return new RunConclusion(folder, plan, memory).Write(model, data, data.Measured is { } images ? model.Transform(images.ToDataView(ml)) : null, trail.Epochs(), cancellation);
 
         CnnTransformer? Fit()
         {

@@ -6,6 +6,18 @@ public sealed record RunResult
     /// <summary>How the model did on the test images, or null where the data have none.</summary>
     public TestScore? Test { get; init; }
 
+    /// <summary>
+    /// Where the data have no test images but validation images of their own: how the model did on those. They chose the best epoch, so
+    /// the figures flatter it. Null otherwise.
+    /// </summary>
+    public TestScore? Validation { get; init; }
+
+    /// <summary>The figures of <see cref="Test"/>, or else of <see cref="Validation"/>.</summary>
+    internal TestScore? Measured => Test ?? Validation;
+
+    /// <summary>What <see cref="Measured"/> is of: <c>test</c> or <c>validation</c>.</summary>
+    internal string MeasuredOn => Test is null && Validation is not null ? "validation" : "test";
+
     /// <summary>The epochs that were trained.</summary>
     public required int Epochs { get; init; }
 

@@ -78,8 +78,6 @@ public sealed record Sweep
     {
         if (Halving is not { } factor)
             return null;
-        if (requests.Any(r => r.ToOptions().ValidationFraction == 0))
-            throw new ArgumentException("Halving ranks runs by their accuracy on validation images, but there are none: give a validation-fraction above 0.");
         int[] epochs = [.. requests.Select(r => r.ToOptions().RecipeFor(r.Architecture).Epochs).Distinct().Order()];
         if (epochs.Length > 1)
             throw new ArgumentException($"Halving compares runs after the same number of epochs, but these train for {epochs[0]} to {epochs[^1]}: give one number of epochs for all.");

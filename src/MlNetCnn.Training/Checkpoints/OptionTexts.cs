@@ -24,6 +24,7 @@ internal static class OptionTexts
         // Compared otherwise: columns and validation data by their content, the preset by the recipe it led to.
         nameof(TrainingOptions.LabelColumn), nameof(TrainingOptions.FeatureColumn), nameof(TrainingOptions.ImageShape),
         nameof(TrainingOptions.PixelScale), nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.Preset),
+        nameof(TrainingOptions.DataReference),
         // Where the run started from no longer matters; where it goes on may be another machine.
         nameof(TrainingOptions.InitialWeights), nameof(TrainingOptions.ContinueFrom), nameof(TrainingOptions.Device),
     ];

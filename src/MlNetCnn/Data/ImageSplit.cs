@@ -90,6 +90,16 @@ public sealed class ImageSplit
         return (Part(staying), Part(kept));
     }
 
+    /// <summary>The same images, labelled as a model counts its classes, see <see cref="ClassMatch.Of"/>. Nothing is copied.</summary>
+    /// <param name="classNames">The names of the model's classes, in the order of its outputs.</param>
+    /// <param name="match">How the classes were paired.</param>
+    /// <exception cref="InvalidDataException">The images have classes that the model does not know; the message names them.</exception>
+    public ImageSplit MatchTo(ImmutableArray<string> classNames, out ClassMatch match)
+    {
+        var positions = (match = ClassMatch.Of(classNames, ClassNames)).Positions;
+        return ClassNames.SequenceEqual(classNames) ? this : WithLabels([.. Labels.Select(label => positions[label])], classNames);
+    }
+
     /// <summary>The same images with other labels, one each below the number of names. Nothing is copied.</summary>
     internal ImageSplit WithLabels(ImmutableArray<int> labels, ImmutableArray<string> classNames) =>
         new(new RelabelledRows(_rows, labels, classNames), Origins);

@@ -39,6 +39,12 @@ public sealed class CnnModel
     public Preprocessing Preprocessing { get; }
 
     /// <summary>
+    /// What it was trained on, in words of the app that trained it; it travels in the files' metadata. The command line writes JSON here: the
+    /// data set's name or path, and how its images were read. Default: null, unknown.
+    /// </summary>
+    public string? DataReference { get; init; }
+
+    /// <summary>
     /// In what numbers the file that it was read from keeps its weights, <see cref="OnnxPrecision.Float32"/> or <see cref="OnnxPrecision.Float16"/>;
     /// exported anew, it keeps them so unless told otherwise. Default: <see cref="OnnxPrecision.Float32"/>. The weights here have 32 bits anyway.
     /// </summary>

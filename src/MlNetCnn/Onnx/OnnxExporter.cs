@@ -33,21 +33,24 @@ internal static class OnnxExporter
     }
 
     /// <summary>A graph with the model's description around it.</summary>
-    public static ModelProto Describe(CnnModel model, GraphProto graph) => new()
+    public static ModelProto Describe(CnnModel model, GraphProto graph)
     {
-        IrVersion = IrVersion,
-        ProducerName = "MlNetCnn",
-        Graph = graph,
-        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
-        MetadataProps =
+        var onnx = new ModelProto
         {
-            Entry(OnnxMetadata.Format, OnnxMetadata.CurrentFormat.ToString()),
-            Entry(OnnxMetadata.Architecture, ArchitectureJson.Write(model.Plan.Architecture, indented: false)),
-            Entry(OnnxMetadata.Input, JsonSerializer.Serialize(model.Plan.Input, ArchitectureJson.Compact)),
-            Entry(OnnxMetadata.Classes, JsonSerializer.Serialize(model.ClassNames, ArchitectureJson.Compact)),
-            Entry(OnnxMetadata.Preprocessing, JsonSerializer.Serialize(model.Preprocessing, ArchitectureJson.Compact)),
-        },
-    };
+            IrVersion = IrVersion,
+            ProducerName = "MlNetCnn",
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
+        };
+        OnnxMetadata.Set(onnx, OnnxMetadata.Format, OnnxMetadata.CurrentFormat.ToString());
+        OnnxMetadata.Set(onnx, OnnxMetadata.Architecture, ArchitectureJson.Write(model.Plan.Architecture, indented: false));
+        OnnxMetadata.Set(onnx, OnnxMetadata.Input, JsonSerializer.Serialize(model.Plan.Input, ArchitectureJson.Compact));
+        OnnxMetadata.Set(onnx, OnnxMetadata.Classes, JsonSerializer.Serialize(model.ClassNames, ArchitectureJson.Compact));
+        OnnxMetadata.Set(onnx, OnnxMetadata.Preprocessing, JsonSerializer.Serialize(model.Preprocessing, ArchitectureJson.Compact));
+        if (model.DataReference is { } data)
+            OnnxMetadata.Set(onnx, OnnxMetadata.Data, data);
+        return onnx;
+    }
 
     /// <summary>The graph in floats of 32 or 16 bits.</summary>
     public static GraphProto Graph(CnnModel model, OnnxExportOptions options, OnnxPrecision precision)
@@ -117,6 +120,4 @@ internal static class OnnxExporter
             graph.Output(path, shape);
         }
     }
-
-    private static StringStringEntryProto Entry(string key, string value) => new() { Key = key, Value = value };
 }

@@ -41,7 +41,7 @@ internal sealed class OnnxImporter
         {
             var plan = architecture.Plan(input, classes.Length);
             var weights = Weights(plan, out var precision);
-            return new CnnModel(plan, weights, classes, preprocessing) { Precision = precision };
+            return new CnnModel(plan, weights, classes, preprocessing) { Precision = precision, DataReference = Metadata(OnnxMetadata.Data) };
         }
         catch (Exception e) when (e is ArgumentException or LayerShapeException)
         {

@@ -22,6 +22,9 @@ internal static class OnnxMetadata
     /// <summary><c>{"scale":…,"mean":[…],"std":[…]}</c>.</summary>
     public const string Preprocessing = "mlnetcnn.preprocessing";
 
+    /// <summary>Where it is known: <see cref="CnnModel.DataReference"/>.</summary>
+    public const string Data = "mlnetcnn.data";
+
     /// <summary>Instead of architecture and preprocessing, where the graph was made by others.</summary>
     public const string Foreign = "mlnetcnn.foreign";
 

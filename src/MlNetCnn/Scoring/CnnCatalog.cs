@@ -83,6 +83,22 @@ public sealed class CnnCatalog
         return StratifiedView.Split(data, testFraction, seed, labelColumnName);
     }
 
+    /// <summary>
+    /// The same rows with their labels as a model counts its classes, for <c>Evaluate</c>, which pairs classes by position whatever they are
+    /// called. They are paired as <see cref="ClassMatch.Of"/> says.
+    /// </summary>
+    /// <param name="data">Rows with a label column: a key with texts for values, or a text.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="labelColumnName">The label column. It becomes a key with the model's class names.</param>
+    /// <exception cref="ArgumentException">There is no such column, or it is of another type.</exception>
+    /// <exception cref="InvalidDataException">The rows have classes that the model does not know; the message names them.</exception>
+    public IDataView MatchLabels(IDataView data, CnnTransformer model, string labelColumnName = "Label")
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(model);
+        return LabelMatching.Apply(Context, data, model.ClassNames, labelColumnName);
+    }
+
     /// <summary>A transformer that scores with this model.</summary>
     /// <param name="model">The network.</param>
     /// <param name="featureColumnName">The column of pixels: a vector of Single or Byte with C·H·W values, channels first.</param>

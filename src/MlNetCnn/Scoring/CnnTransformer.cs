@@ -98,12 +98,14 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
 
     /// <summary>
     /// Adds <c>Score</c>, <c>PredictedLabel</c> and layers' outputs. The rows are scored when they are read, in blocks of
-    /// <see cref="ScoringOptions.BatchSize"/>, and keep their order.
+    /// <see cref="ScoringOptions.BatchSize"/>, and keep their order. A column <c>Label</c> whose classes are not the model's in the model's
+    /// order is warned of in ML.NET's log, see <see cref="CnnCatalog.MatchLabels"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The column of pixels is missing, or of another type or size.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        LabelMatching.Warn(_ml, input.Schema, ClassNames);
         return new ScoredView(input, Columns(input.Schema), Scorer);
     }
 

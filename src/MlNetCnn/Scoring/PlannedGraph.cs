@@ -13,6 +13,8 @@ internal sealed class PlannedGraph(CnnModel model, string source = "The model") 
 
     public override ImmutableArray<string> ClassNames => model.ClassNames;
 
+    public override string? DataReference => model.DataReference;
+
     public override bool IsOneByOne => false;
 
     public override byte[] ToOnnx(OnnxExportOptions options) => model.ToOnnx(options);

@@ -26,6 +26,9 @@ internal abstract class ScoringGraph
 
     public abstract ImmutableArray<string> ClassNames { get; }
 
+    /// <inheritdoc cref="CnnModel.DataReference"/>
+    public abstract string? DataReference { get; }
+
     /// <summary>Whether a run takes one image and no more.</summary>
     public abstract bool IsOneByOne { get; }
 

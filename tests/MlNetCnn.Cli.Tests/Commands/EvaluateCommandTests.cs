@@ -44,11 +44,11 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
         var data = workplace.WriteShapes();
         File.AppendAllText(Path.Combine(data, "classes.txt"), "blob\n");
 
-        Assert.Contains("The model knows 10 classes (circle, triangle, square, …), but the data have 11", CommandRun.Of("evaluate", workplace.Onnx, "--data", data).Sentence());
+        Assert.Contains("The data have a class that the model does not know: 'blob'", CommandRun.Of("evaluate", workplace.Onnx, "--data", data).Sentence());
     }
 
     [Fact]
-    public void Classes_WithoutNames_AreTakenByOrderAndTheNoteSaysSo()
+    public void Classes_WithoutNames_AreMatchedByPositionAndNoteAndJsonSaySo()
     {
         var data = workplace.WriteShapes();
         File.Delete(Path.Combine(data, "classes.txt"));
@@ -56,7 +56,93 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
         var run = CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--json");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("taken by their order", run.Error);
+        Assert.Contains("matched by position", run.Error);
+        Assert.Equal("position", (string?)JsonNode.Parse(run.Output)!["classMatching"]);
+    }
+
+    [Theory]
+    [InlineData("same-names", "name", 18)]
+    [InlineData("other-case", "nameIgnoringCase", 18)]
+    [InlineData("subset", "name", 12)]
+    public void Classes_OfFolders_AreMatchedByName(string folder, string matching, int images)
+    {
+        var (model, data) = (TrainedOnShapes(), Cases.Path("classes", folder));
+
+        var document = Document(CommandRun.Of("evaluate", model, "--data", data, "--size", "28", "--channels", "1", "--json"));
+
+        Assert.Equal(matching, (string?)document["classMatching"]);
+        Assert.Equal(images, (int)document["images"]!);
+        Assert.Equal(["circle", "line", "square"], document["classes"]!.AsArray().Select(c => (string?)c));
+        // The same pictures, whatever their folders are called.
+        var expected = Document(CommandRun.Of("evaluate", model, "--data", Cases.Path("classes", "same-names"), "--size", "28", "--channels", "1", "--json"))["confusion"]!.AsArray();
+        var rows = document["confusion"]!.AsArray().Select((row, i) => (Row: row!.ToJsonString(), Expected: expected[i]!.ToJsonString())).ToArray();
+        Assert.All(rows.Where(r => r.Row != "[0,0,0]"), r => Assert.Equal(r.Expected, r.Row));
+        Assert.Equal(images / 6, rows.Count(r => r.Row != "[0,0,0]"));
+    }
+
+    [Fact]
+    public void Classes_PartlyOfOtherNames_AreRefused()
+    {
+        var run = CommandRun.Of("evaluate", TrainedOnShapes(), "--data", Cases.Path("classes", "partly-other-names"), "--size", "28", "--channels", "1");
+
+        Assert.Equal("", run.Output);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("mlnetcnn: The data have a class that the model does not know: 'zcircle'", run.Error);
+    }
+
+    [Fact]
+    public void Data_NotGiven_AreThoseTheModelWasTrainedOn()
+    {
+        var model = TrainedOnShapes();
+
+        var zip = Document(CommandRun.Of("evaluate", model, "--json"));
+        var onnx = Document(CommandRun.Of("evaluate", Path.ChangeExtension(model, ".onnx"), "--json"));
+
+        Assert.Equal(Cases.Path("classes", "same-names"), (string?)zip["data"]);
+        Assert.Equal("test", (string?)zip["split"]);
+        Assert.Equal(9, (int)zip["images"]!); // --test-fraction 0.5 of 18, as in training
+        Assert.Equal(zip["confusion"]!.ToJsonString(), onnx["confusion"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Data_NotGivenAndUnknown_AreAskedFor()
+    {
+        var model = workplace.In("unknown.onnx");
+        var known = CnnModel.Load(workplace.Onnx);
+        new CnnModel(known.Plan, known.Weights, known.ClassNames, known.Preprocessing).Save(model);
+
+        Assert.Contains("give --data", CommandRun.Of("evaluate", model).Sentence());
+        Assert.Contains("give --data", CommandRun.Of("export", model, "--onnx", workplace.In("int8.onnx"), "--precision", "int8").Sentence());
+        Assert.Contains("--size is about the images of --data", CommandRun.Of("evaluate", workplace.Onnx, "--size", "28").Sentence());
+    }
+
+    [Fact]
+    public void Split_OfTrainAndValidation_IsChosenOrNamed()
+    {
+        var (model, data) = (TrainedOnShapes(), Cases.Path("layouts", "train-val"));
+        string[] reading = ["--data", data, "--size", "28", "--channels", "1"];
+
+        var without = CommandRun.Of(["evaluate", model, .. reading]);
+        var train = Document(CommandRun.Of(["evaluate", model, "--split", "train", "--json", .. reading]));
+
+        Assert.Contains("so the validation images were taken", without.Error);
+        Assert.Contains("on the 8 validation images", without.Output);
+        Assert.Equal("training", (string?)train["split"]);
+        Assert.Contains("the data have training and validation images only", CommandRun.Of(["evaluate", model, "--split", "test", .. reading]).Sentence());
+    }
+
+    // Beside a note, which Json() does not allow.
+    private static JsonNode Document(CommandRun run) => run.ExitCode == 0 ? JsonNode.Parse(run.Output)! : throw new InvalidOperationException(run.Error);
+
+    private string TrainedOnShapes()
+    {
+        var folder = workplace.In("shapes");
+        if (!Directory.Exists(folder))
+        {
+            Assert.Equal(0, CommandRun.Of("train", "lenet-relu", "--data", Cases.Path("classes", "same-names"), "--size", "28", "--channels", "1", "--test-fraction", "0.5",
+                "--epochs", "2", "--out", folder, "--no-run").ExitCode);
+        }
+        return Path.Combine(folder, "model.zip");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace MlNetCnn.Experiments.Tests.Processes;
 
 public sealed class RunDataTests(Workplace workplace) : IClassFixture<Workplace>
@@ -30,6 +32,64 @@ public sealed class RunDataTests(Workplace workplace) : IClassFixture<Workplace>
         Assert.Equal(data.ContentHash(request), again.ContentHash(request));
         Assert.NotEqual(RunData.HashOf(data.Train), RunData.HashOf(data.Test));
         Assert.Null(RunData.Open(request with { Images = new() }, default).Test);
+    }
+
+    [Fact]
+    public void WithValidation_DataWithTheirOwn_AreTheValidationImages()
+    {
+        var (ml, data) = (new MLContext(1), WithValidation());
+
+        Assert.Equal((90, 30), (data.Train.Count, data.Measured!.Count));
+        Assert.NotNull(data.WithValidation(new() { Patience = 2 }, ml, prunes: true).ValidationData);
+        Assert.Contains("validation images of their own", Assert.Throws<InvalidDataException>(() => data.WithValidation(new() { ValidationFraction = 0.1 }, ml)).Message);
+        Assert.NotEqual(data.ContentHash(workplace.Request()), (data with { Validation = null }).ContentHash(workplace.Request()));
+    }
+
+    [Fact]
+    public void WithValidation_PatienceOrHalvingWithoutAny_SaysWhatToSet()
+    {
+        var (ml, data) = (new MLContext(1), RunData.Open(workplace.Request(), default));
+
+        Assert.All([() => data.WithValidation(new() { Patience = 2 }, ml), () => data.WithValidation(new(), ml, prunes: true)],
+            (Action ask) => Assert.Contains("set validation-fraction above 0", Assert.Throws<InvalidDataException>(ask).Message));
+        Assert.Null(data.WithValidation(new() { Patience = 2, ValidationFraction = 0.1 }, ml).ValidationData);
+    }
+
+    [Fact]
+    public void Execute_TrainAndValidationOnly_ReportsValidationFigures()
+    {
+        var folder = new RunFolder(workplace.In("validated"));
+        Directory.CreateDirectory(folder.Path);
+        var request = workplace.Request(("patience", "1")) with { Data = ValidationFolder() };
+
+        var result = new RunExecution(folder, request) { Tell = _ => { } }.Execute(CancellationToken.None)!;
+
+        Assert.Null(result.Test);
+        Assert.Equal((12, "validation"), (result.Validation!.Images, result.MeasuredOn));
+        Assert.All(new MetricsFile(folder.Metrics).Read(), epoch => Assert.NotNull(epoch.ValidationAccuracy));
+        Assert.Equal(12, PredictionsFile.Read(folder.Predictions).Count);
+        Assert.Equal(new DataReference(request.Data, request.Images), DataReference.Read(CnnModel.Load(folder.Onnx).DataReference));
+    }
+
+    private RunData WithValidation()
+    {
+        var (train, test) = ImageSet.LoadIdxFolder(workplace.Data);
+        return new(new ImageSplit(train), new ImageSplit(test!), null);
+    }
+
+    // Class folders of a few dots, in train and val.
+    private string ValidationFolder()
+    {
+        var path = workplace.In("train-val");
+        foreach (var (split, name, i) in from s in new[] { "train", "val" } from n in new[] { "dark", "light" } from i in Enumerable.Range(0, 6) select (s, n, i))
+        {
+            Directory.CreateDirectory(Path.Combine(path, split, name));
+            using var bitmap = new SkiaSharp.SKBitmap(8, 8, SkiaSharp.SKColorType.Gray8, SkiaSharp.SKAlphaType.Opaque);
+            bitmap.Erase(name == "dark" ? new((byte)i, (byte)i, (byte)i) : new((byte)(200 + i), (byte)(200 + i), (byte)(200 + i)));
+            using var file = File.Create(Path.Combine(path, split, name, $"{i}.png"));
+            bitmap.Encode(file, SkiaSharp.SKEncodedImageFormat.Png, 100);
+        }
+        return path;
     }
 
     [Fact]

@@ -44,7 +44,6 @@ public sealed class SweepTests
 
     [Theory]
     [InlineData(1, "0.2", "4", "must be at least 2")]
-    [InlineData(3, "0", "4", "validation-fraction")]
     [InlineData(3, "0.2", "2", "needs at least 3 epochs, but there are 2")]
     [InlineData(3, "0.2", "4,8", "train for 4 to 8: give one number of epochs")]
     public void Requests_HalvingThatCannotBe_SaysWhy(int factor, string validation, string epochs, string why)

@@ -4,7 +4,7 @@ using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MlNetCnn.Training.Columns;
+namespace MlNetCnn;
 
 /// <summary>The names behind a key column's values; the numbers from 0 where it carries none.</summary>
 internal static class KeyNames

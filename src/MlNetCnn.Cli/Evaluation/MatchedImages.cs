@@ -1,0 +1,25 @@
+namespace MlNetCnn.Cli.Evaluation;
+
+/// <summary>Images labelled as a model counts its classes.</summary>
+internal static class MatchedImages
+{
+    /// <param name="images">The images.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="note">Told where the classes were not paired by equal names.</param>
+    /// <param name="match">How the classes were paired.</param>
+    /// <exception cref="InvalidDataException">The images are of another shape, or have classes that the model does not know.</exception>
+    public static ImageSplit Of(ImageSplit images, ScoringGraph model, Action<string> note, out ClassMatch match)
+    {
+        if (!images.Shape.Equals(model.Image))
+        {
+            throw new InvalidDataException(
+                $"The model reads images of {model.Image}, but the data are {images.Shape}: evaluate it on images of the shape it was trained on.");
+        }
+        var matched = images.MatchTo(model.ClassNames, out match);
+        if (match.Matching == ClassMatching.NameIgnoringCase)
+            note("The class names of model and data differ in upper and lower case; they were matched ignoring case.");
+        else if (match.Matching == ClassMatching.Position)
+            note("Either the model or the data have numbers instead of class names, so classes were matched by position.");
+        return matched;
+    }
+}

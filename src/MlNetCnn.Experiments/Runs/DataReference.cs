@@ -1,0 +1,14 @@
+namespace MlNetCnn.Experiments;
+
+/// <summary>The data that a model was trained on, as <see cref="CnnModel.DataReference"/> keeps it.</summary>
+/// <param name="Data">The data set, see <see cref="RunRequest.Data"/>.</param>
+/// <param name="Images">How its images were read.</param>
+internal sealed record DataReference(string Data, RunImages Images)
+{
+    public static string Of(RunRequest request) => new DataReference(request.Data, request.Images).ToJson();
+
+    public string ToJson() => RunJson.ToLine(this);
+
+    /// <summary>Null where the text is missing or of another kind: other apps may write what they like.</summary>
+    public static DataReference? Read(string? text) => text is null ? null : RunJson.FromOutput<DataReference>(text);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace MlNetCnn;
+
+/// <summary>Brings the labels of ML.NET's rows into a model's order of classes.</summary>
+internal static class LabelMatching
+{
+    private const string Label = "Label";
+
+    /// <inheritdoc cref="CnnCatalog.MatchLabels"/>
+    public static IDataView Apply(MLContext ml, IDataView data, ImmutableArray<string> classNames, string column)
+    {
+        var conversion = ml.Transforms.Conversion;
+        if (Column(data, column).Type is not KeyDataViewType)
+            data = conversion.MapValueToKey(column).Fit(data).Transform(data);
+        var label = Column(data, column);
+        if (!HasNames(label))
+            throw new ArgumentException($"The label column '{column}' is a key without values, so nothing says which class a number means: map names with MapValueToKey.");
+        var names = KeyNames.Of(label, (KeyDataViewType)label.Type);
+        var match = ClassMatch.Of(classNames, names);
+        var key = ml.Data.LoadFromEnumerable(classNames.Select(name => new ClassName { Name = name }));
+        return conversion.MapKeyToValue(column).Append(conversion.ConvertType(column, outputKind: DataKind.String))
+            .Append(conversion.MapValue(column, names.Select((name, i) => KeyValuePair.Create(name, classNames[match.Positions[i]]))))
+            .Append(conversion.MapValueToKey(column, keyData: key)).Fit(data).Transform(data);
+    }
+
+    /// <summary>Warns in ML.NET's log where rows that are scored carry labels that Evaluate would pair with the wrong classes.</summary>
+    public static void Warn(MLContext ml, DataViewSchema schema, ImmutableArray<string> classNames)
+    {
+        if (schema.GetColumnOrNull(Label) is not { Type: KeyDataViewType key } label || !HasNames(label))
+            return;
+        var names = KeyNames.Of(label, key);
+        if (names.SequenceEqual(classNames))
+            return;
+        using var channel = ((IHostEnvironment)ml).Register(nameof(LabelMatching)).Start(nameof(CnnTransformer.Transform));
+        channel.Warning(MessageSensitivity.None,
+            $"Column '{Label}' has the classes {Some(names)}, the model {Some(classNames)}: Evaluate pairs classes by position. Call ml.Cnn.MatchLabels first.");
+    }
+
+    private static DataViewSchema.Column Column(IDataView data, string name) => data.Schema.GetColumnOrNull(name) ?? throw new ArgumentException(
+        $"There is no label column '{name}': the data have {string.Join(", ", data.Schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+
+    private static bool HasNames(DataViewSchema.Column column) => column.Annotations.Schema.GetColumnOrNull("KeyValues")?.Type is VectorDataViewType;
+
+    private static string Some(ImmutableArray<string> names) => string.Join(", ", names.Take(10)) + (names.Length > 10 ? ", …" : "");
+
+    private sealed class ClassName
+    {
+        public string Name { get; set; } = "";
+    }
+}
