@@ -34,6 +34,7 @@ public sealed class PipelineCheck
         if (Choices.Problem is var (field, sentence))
             _problems.TryAdd(field, sentence);
         CheckSettings();
+        CheckValidation(data);
         if (Choices.Networks.IsEmpty || data is null)
             return;
         var start = draft.StartsAnew ? null : origin?.Request;
@@ -133,6 +134,17 @@ public sealed class PipelineCheck
             Recipe = options.RecipeFor(Choices.Networks[0]);
             Effective = TrainingSettings.Effective(options, Choices.Networks[0]);
         });
+    }
+
+    private void CheckValidation(StoredDataSet? data)
+    {
+        if (data is null)
+            return;
+        var fractions = Choices.Settings.GetValueOrDefault("validation-fraction", ["0"]);
+        if (data.Entry.ValidationImages > 0 && fractions.Any(f => f != "0"))
+            _problems.TryAdd("validation-fraction", $"'{data.Entry.Name}' has validation images of its own: leave this empty.");
+        if (data.Entry.ValidationImages == 0 && fractions.Contains("0") && Choices.Settings.ContainsKey("patience"))
+            _problems.TryAdd("patience", $"This needs validation images, which '{data.Entry.Name}' does not have: set a validation fraction above 0.");
     }
 
     private void CheckSetting(TrainingSetting setting, string text)

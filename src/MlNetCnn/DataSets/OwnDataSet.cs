@@ -21,6 +21,9 @@ internal sealed record OwnDataSet(
     int TestImages,
     string Path)
 {
+    /// <summary>Images to validate on.</summary>
+    public int ValidationImages { get; init; }
+
     [JsonIgnore]
     public bool IsLink => System.IO.Path.IsPathFullyQualified(Path);
 
@@ -29,7 +32,7 @@ internal sealed record OwnDataSet(
     public bool IsComplete => Description is not null && Licence is not null && Source is not null && Classes is not null && Path is { Length: > 0 }
         && (IsLink || System.IO.Path.GetFileName(Path) == Path && Path is not (".." or "."));
 
-    public DataSetEntry ToEntry(string name) => new(name, Description, Licence, Source, [.. Classes], Shape, TrainImages, TestImages);
+    public DataSetEntry ToEntry(string name) => new(name, Description, Licence, Source, [.. Classes], Shape, TrainImages, TestImages) { ValidationImages = ValidationImages };
 
     /// <summary>Reads data through and notes what they are.</summary>
     /// <exception cref="InvalidDataException">They are broken.</exception>
@@ -41,7 +44,10 @@ internal sealed record OwnDataSet(
         var data = ImageData.Open(full, InspectionOptions.Loading(options.Loading, decoded), progress, cancellationToken);
         return new(
             options.Description ?? $"Imported from {full}.", options.Licence ?? "yours", options.Source ?? full, data.ClassNames, ShapeOf(data), data.Train.Count,
-            data.Test?.Count ?? 0, options.Link ? full : System.IO.Path.GetFileName(full) is { Length: > 0 } name ? name : "data");
+            data.Test?.Count ?? 0, options.Link ? full : System.IO.Path.GetFileName(full) is { Length: > 0 } name ? name : "data")
+        {
+            ValidationImages = data.Validation?.Count ?? 0,
+        };
     }
 
     // Images that differ in size have no shape yet.

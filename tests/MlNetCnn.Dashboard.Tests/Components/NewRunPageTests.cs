@@ -43,7 +43,7 @@ public class NewRunPageTests : ComponentTest
     [Theory]
     [InlineData("learning-rate", "fast", "learning-rate needs a number, but 'fast' came.")]
     [InlineData("learning-rate", "-1", "above 0")]
-    [InlineData("patience", "3", "ValidationFraction")]
+    [InlineData("patience", "3", "set a validation fraction")]
     [InlineData("size", "3x4x5", "2x3")]
     [InlineData("channels", "2", "1 or 3")]
     [InlineData("priority", "soon", "whole number")]

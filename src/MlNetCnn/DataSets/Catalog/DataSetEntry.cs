@@ -21,6 +21,9 @@ public sealed record DataSetEntry(
     int TrainImages,
     int TestImages)
 {
+    /// <summary>The number of images to validate on; 0 where it has no validation split.</summary>
+    public int ValidationImages { get; init; }
+
     /// <summary>The files to download; none for the bundled set and the user's own.</summary>
     public ImmutableArray<DataSetFile> Files { get; init; } = [];
 
