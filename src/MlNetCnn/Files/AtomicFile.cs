@@ -1,6 +1,9 @@
 namespace MlNetCnn;
 
-/// <summary>Writes files so that nobody ever sees half of one: under a temporary name beside it, flushed to the disk, then renamed.</summary>
+/// <summary>
+/// Writes files so that nobody ever sees half of one: under a temporary name beside it, flushed to the disk, then renamed. A link is
+/// followed; a pipe or a device is written into.
+/// </summary>
 internal static class AtomicFile
 {
     private const string Suffix = ".tmp";
@@ -16,11 +19,21 @@ internal static class AtomicFile
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var target = Path.GetFullPath(path);
-        var temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, Prefix(target) + Path.GetRandomFileName() + Suffix);
+        string? temporary = null;
         try
         {
-            if (Directory.Exists(target))
+            if (Directory.Exists(path))
                 throw new IOException("there is a folder of that name");
+            using (var special = OpenSpecial(path))
+            {
+                if (special is not null)
+                {
+                    WriteInto(special, write);
+                    return;
+                }
+            }
+            target = Target(path);
+            temporary = Path.Combine(Path.GetDirectoryName(target) ?? target, Prefix(target) + Path.GetRandomFileName() + Suffix);
             using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
@@ -30,9 +43,10 @@ internal static class AtomicFile
         }
         catch (Exception e)
         {
-            Discard(temporary);
+            if (temporary is not null)
+                Discard(temporary);
             if (e is IOException or UnauthorizedAccessException)
-                throw Failure(path, e);
+                throw Failure(path, target, e);
             throw;
         }
     }
@@ -40,7 +54,7 @@ internal static class AtomicFile
     /// <summary>What is left of writing this file in processes that were killed, and what is being written just now.</summary>
     public static IEnumerable<string> Unfinished(string path)
     {
-        var target = Path.GetFullPath(path);
+        var target = Target(path);
         var folder = new DirectoryInfo(Path.GetDirectoryName(target) ?? target);
         return folder.Exists ? folder.EnumerateFiles().Where(f => IsTemporary(f.Name)).Select(f => f.FullName) : [];
 
@@ -48,7 +62,48 @@ internal static class AtomicFile
     }
 
     /// <summary>The error that names a file that cannot be written, and says why.</summary>
-    public static IOException Failure(string path, Exception e) => new($"'{path}' cannot be written: {Reason(e, Path.GetFullPath(path))}.", e);
+    public static IOException Failure(string path, Exception e) => Failure(path, Path.GetFullPath(path), e);
+
+    private static IOException Failure(string path, string target, Exception e) => new($"'{path}' cannot be written: {Reason(e, target)}.", e);
+
+    private static string Target(string path) => Path.GetFullPath(
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path);
+
+    /// <summary>Opens what is there and is no regular file: a pipe, a terminal or a device. A pipe waits for somebody who reads it.</summary>
+    private static FileStream? OpenSpecial(string path)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(path))
+            return null;
+        FileStream? stream = null;
+        try
+        {
+            stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (!stream.CanSeek)
+                return stream;
+            // A device has no length and can be given none.
+            if (stream.Length == 0)
+                stream.SetLength(0);
+        }
+        catch (Exception e) when (stream is null && e is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null; // who may not write it may replace it; or it is a link that leads to nothing yet
+        }
+        catch (Exception e) when (stream is not null && e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return stream;
+        }
+        stream.Dispose();
+        return null;
+    }
+
+    // Not every format can be written without going back.
+    private static void WriteInto(FileStream special, Action<Stream> write)
+    {
+        using var whole = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 1 << 16, FileOptions.DeleteOnClose);
+        write(whole);
+        whole.Position = 0;
+        whole.CopyTo(special);
+    }
 
     private static string Prefix(string target) => $".{Path.GetFileName(target)}.";
 
