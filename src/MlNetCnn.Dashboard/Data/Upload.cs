@@ -25,7 +25,7 @@ internal sealed class Upload : IDisposable
         var folder = System.IO.Path.Combine(parent, $"{Uploads.Prefix}{System.IO.Path.GetRandomFileName()}");
         Directory.CreateDirectory(folder);
         // Held as long as somebody needs the folder: another server on it does not take it for left behind.
-        var held = FolderLock.TryTake(System.IO.Path.Combine(folder, Uploads.Lock)) ?? throw new IOException($"'{folder}' is in use.");
+        var held = FileLock.TryTake(System.IO.Path.Combine(folder, Uploads.Lock)) ?? throw new IOException($"'{folder}' is in use.");
         return new Upload(folder, held, name.Set, System.IO.Path.Combine(folder, name.Stored), name.Shown);
     }
 

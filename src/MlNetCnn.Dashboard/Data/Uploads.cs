@@ -51,7 +51,7 @@ internal sealed class Uploads(DataSetStore sets, long limit)
                 return;
             foreach (var folder in Directory.EnumerateDirectories(sets.OwnFolder, Prefix + "*").ToArray())
             {
-                using (var held = FolderLock.TryTake(Path.Combine(folder, Lock)))
+                using (var held = FileLock.TryTake(Path.Combine(folder, Lock)))
                 {
                     if (held is null)
                         continue;

@@ -9,15 +9,21 @@ namespace MlNetCnn.Experiments;
 internal sealed class StoreDatabase
 {
     // Any number will do as long as nobody else in this database locks with it.
-    private const long MigrationLock = 0x6d6c6e6574636e6e;
+    internal const long MigrationLock = 0x6d6c6e6574636e6e;
+
+    // Long enough for another process to bring a large store up to date.
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
 
     private readonly StoreLocation _location;
+    private readonly TimeSpan _patience;
     private readonly DbContextOptions<SqliteRunContext>? _sqlite;
     private readonly DbContextOptions<PostgresRunContext>? _postgres;
 
-    public StoreDatabase(StoreLocation location)
+    /// <param name="location">Where it is.</param>
+    /// <param name="patience">How long another process may take to bring it up to date. Default: 30 seconds.</param>
+    public StoreDatabase(StoreLocation location, TimeSpan? patience = null)
     {
-        _location = location;
+        (_location, _patience) = (location, patience ?? DefaultPatience);
         if (location.IsPostgres)
             _postgres = Quiet(new DbContextOptionsBuilder<PostgresRunContext>().UseNpgsql(location.ConnectionString)).Options;
         else
@@ -47,7 +53,7 @@ internal sealed class StoreDatabase
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         // A lock that ends with the process: EF Core's own is a row, which a killed process leaves behind.
-        using var locked = await FileLock.TakeAsync(file + ".lock", cancellation);
+        using var locked = await FileLock.TakeAsync(file + ".lock", _patience, TimeProvider.System, waiting: null, cancellation);
         await using var context = Open();
         if (!await IsBehindAsync(context, cancellation))
             return;
@@ -63,8 +69,7 @@ internal sealed class StoreDatabase
         await MakeDatabaseAsync(cancellation);
         await using var connection = new NpgsqlConnection(_location.ConnectionString);
         await connection.OpenAsync(cancellation);
-        await using var take = new NpgsqlCommand($"SELECT pg_advisory_lock({MigrationLock})", connection) { CommandTimeout = 0 };
-        await take.ExecuteNonQueryAsync(cancellation);
+        await TakeLockAsync(connection, cancellation);
         try
         {
             await using var context = Open();
@@ -76,6 +81,29 @@ internal sealed class StoreDatabase
         {
             await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({MigrationLock})", connection);
             await release.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    private async Task TakeLockAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var take = new NpgsqlCommand($"SET lock_timeout = {_patience.TotalMilliseconds:0}; SELECT pg_advisory_lock({MigrationLock}); RESET lock_timeout", connection)
+            {
+                CommandTimeout = 0, // the server's limit ends it
+            };
+            await take.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable) // no inner exception: it says less
+        {
+            await using var ask = new NpgsqlCommand(
+                $"""
+                SELECT 'process ' || a.pid || coalesce(' of ' || nullif(a.application_name, ''), '') || coalesce(' from ' || host(a.client_addr), '')
+                FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+                WHERE l.locktype = 'advisory' AND l.granted AND l.classid = {MigrationLock >> 32} AND l.objid = {MigrationLock & uint.MaxValue}
+                """, connection);
+            var holder = await ask.ExecuteScalarAsync(cancellation) as string ?? "another process";
+            throw new IOException($"it is still being brought up to date by the server's {holder} after {_patience.TotalSeconds:0} s: wait for it, or end it");
         }
     }
 

@@ -14,8 +14,8 @@ internal static class StoreFolder
     {
         if (!Directory.Exists(folder))
             return null;
-        using var held = FolderLock.TryTake(DataSetDownload.LockOf(folder)) ?? throw new IOException(
-            $"'{folder}' is being filled by another process: wait for it, or end it.");
+        using var held = FileLock.TryTake(DataSetDownload.LockOf(folder)) ?? throw new IOException(
+            $"'{folder}' is being filled by {FileLock.HolderOf(DataSetDownload.LockOf(folder))}: wait for it, or end it.");
         var bytes = Bytes(folder);
         var aside = Aside(folder);
         Directory.Move(folder, aside);

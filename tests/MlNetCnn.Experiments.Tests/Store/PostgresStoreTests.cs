@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace MlNetCnn.Experiments.Tests.Store;
 
 [Collection(PostgresCollection.Name)]
@@ -9,6 +11,21 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
         var location = StoreLocation.Parse(server.NewDatabase().Replace("Host=", "Host=/nowhere", StringComparison.Ordinal), Workplace.Artifacts);
 
         Assert.StartsWith("The store /nowhere", (await Assert.ThrowsAsync<StoreException>(() => Open(location))).Message);
+    }
+
+    [SkippableFact]
+    public async Task Open_WhileAnotherProcessBringsItUpToDateForTooLong_SaysWhich()
+    {
+        var location = NewLocation();
+        await Open(location);
+        await using var other = new NpgsqlConnection(location.ConnectionString);
+        await other.OpenAsync();
+        await using var take = new NpgsqlCommand($"SELECT pg_advisory_lock({StoreDatabase.MigrationLock})", other);
+        await take.ExecuteNonQueryAsync();
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => new StoreDatabase(location, TimeSpan.FromMilliseconds(1)).MigrateAsync(CancellationToken.None));
+
+        Assert.EndsWith($"cannot be used: it is still being brought up to date by the server's process {other.ProcessID} of mlnetcnn after 0 s: wait for it, or end it.", error.Message);
     }
 
     protected override StoreLocation NewLocation() => StoreLocation.Parse(server.NewDatabase(), Workplace.Artifacts);

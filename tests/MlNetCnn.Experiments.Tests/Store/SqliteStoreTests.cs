@@ -45,5 +45,43 @@ public sealed class SqliteStoreTests : StoreContract
         Assert.Contains("runs1.db cannot be used", (await Assert.ThrowsAsync<StoreException>(() => Open(NewLocation()))).Message);
     }
 
+    [Fact]
+    public async Task Open_WhileAnotherProcessBringsItUpToDateForTooLong_SaysWhich()
+    {
+        var location = NewLocation();
+        using var held = FileLock.TryTake(location.File + ".lock");
+
+        var error = await Assert.ThrowsAsync<StoreException>(() => new StoreDatabase(location, TimeSpan.FromMilliseconds(1)).MigrateAsync(CancellationToken.None));
+
+        Assert.Contains($"is still held by process {Environment.ProcessId} on {Environment.MachineName} after 0 s", error.Message);
+    }
+
+    [SkippableFact]
+    public async Task Open_OnADiskWithoutRoomForAFile_SaysSo()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Mounting a small file system needs Linux and root.");
+        var folder = Directory.CreateDirectory(Workplace.In("full")).FullName;
+        Skip.If(await RunAsync("mount", "-t", "tmpfs", "-o", "nr_inodes=2", "tmpfs", folder) != 0, "A tmpfs cannot be mounted here.");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "last"), "");
+
+            var error = await Assert.ThrowsAsync<StoreException>(() => RunStore.OpenAsync(StoreLocation.Parse(Path.Combine(folder, "runs.db"))).WaitAsync(TimeSpan.FromMinutes(1)));
+
+            Assert.Equal($"The store {folder}/runs.db cannot be used: '{folder}/runs.db.lock' cannot be written: the disk is full.", error.Message);
+        }
+        finally
+        {
+            Assert.Equal(0, await RunAsync("umount", folder));
+        }
+    }
+
+    private static async Task<int> RunAsync(string command, params string[] args)
+    {
+        using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(command, args) { RedirectStandardError = true })!;
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
     protected override StoreLocation NewLocation() => Workplace.SqliteLocation($"runs{++_stores}.db");
 }

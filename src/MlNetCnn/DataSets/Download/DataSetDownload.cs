@@ -5,6 +5,9 @@ namespace MlNetCnn;
 /// <summary>Brings the files of a published data set into its folder of the cache, once for all processes.</summary>
 internal sealed class DataSetDownload(HttpClient http, TimeProvider time)
 {
+    // Long enough for another process to download the largest.
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
+
     /// <summary>Downloads what is missing; what is there is used, once it was found right.</summary>
     /// <param name="entry">The data set, with the sources to take.</param>
     /// <param name="folder">Its folder; it is made.</param>
@@ -18,8 +21,8 @@ internal sealed class DataSetDownload(HttpClient http, TimeProvider time)
         if (verified.Has(entry.Files))
             return;
         Directory.CreateDirectory(folder);
-        using var held = await FolderLock.TakeAsync(LockOf(folder), time, () => Report(0, entry.Files[0].Name, "waiting for another process that gets it"), cancellationToken)
-            .ConfigureAwait(false);
+        using var held = await FileLock.TakeAsync(
+            LockOf(folder), Patience, time, holder => Report(0, entry.Files[0].Name, $"waiting for {holder}, which downloads it"), cancellationToken).ConfigureAwait(false);
         if (verified.Has(entry.Files))
             return;
         Directory.CreateDirectory(folder); // remove may have taken it meanwhile

@@ -323,7 +323,7 @@ public sealed class DownloadTests : IDisposable
 
         _place.AssertComplete();
         Assert.Equal(2, _place.Server.Requests.Count);
-        Assert.Equal("waiting for another process that gets it", recorder.Reports.First().Note);
+        Assert.Equal($"waiting for process {Environment.ProcessId} on {Environment.MachineName}, which downloads it", recorder.Reports.First().Note);
     }
 
     [Fact]
