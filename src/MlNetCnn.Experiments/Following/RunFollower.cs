@@ -12,6 +12,8 @@ public sealed class RunFollower : IDisposable
     // What people change of runs that are over is seen so much later, where another process changes it.
     private static readonly TimeSpan ThoroughInterval = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LostInterval = TimeSpan.FromSeconds(2);
+
     // A thorough look at very many runs may take a hundredth of the time, not more.
     private const int LeastPause = 100;
 
@@ -19,8 +21,10 @@ public sealed class RunFollower : IDisposable
 
     private readonly RunStore _store;
     private readonly StoreStamp _stamp;
+    private readonly RunLeases _leases;
     private readonly Dictionary<string, (SummaryRow Row, RunSummary Run, EpochSum Sum)> _runs = new(StringComparer.Ordinal);
     private long? _thoroughAt;
+    private long _lostAt;
     private TimeSpan _thoroughTook;
     private bool _owesThorough;
 
@@ -28,7 +32,7 @@ public sealed class RunFollower : IDisposable
     public RunFollower(RunStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (_store, _stamp) = (store, new StoreStamp(store.Location));
+        (_store, _stamp, _leases) = (store, new StoreStamp(store.Location), RunLeases.OfNobody(store));
     }
 
     /// <summary>All runs, those in the trash too, as the last look found them, the newest first.</summary>
@@ -42,6 +46,7 @@ public sealed class RunFollower : IDisposable
     {
         try
         {
+            await ReleaseLostAsync(cancellation);
             var isNew = _stamp.IsNew();
             _owesThorough |= isNew;
             thorough |= _thoroughAt is not { } at
@@ -57,6 +62,15 @@ public sealed class RunFollower : IDisposable
 
     /// <summary>Lets go of the store.</summary>
     public void Dispose() => _stamp.Dispose();
+
+    // Who was killed writes nothing: without a worker somewhere nobody else would tell.
+    private async Task ReleaseLostAsync(CancellationToken cancellation)
+    {
+        if (_store.Time.GetElapsedTime(_lostAt) < LostInterval || !_runs.Values.Any(r => r.Run.State == RunState.Running))
+            return;
+        _lostAt = _store.Time.GetTimestamp();
+        await _leases.ReleaseLostAsync(cancellation);
+    }
 
     private async Task<RunChanges> ReadAsync(bool thorough, CancellationToken cancellation)
     {

@@ -19,6 +19,9 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
 
     private readonly Dictionary<(string Id, int Token, DateTimeOffset LeaseUntil), long> _silentSince = [];
 
+    /// <summary>Those of a process that takes no runs, but sees which are lost.</summary>
+    public static RunLeases OfNobody(RunStore store) => new(store, "", new WorkerOptions().Lease);
+
     /// <summary>How often a heartbeat is due.</summary>
     public TimeSpan BeatInterval => length / 5;
 

@@ -31,7 +31,10 @@ public sealed partial class RunStore
 
     internal TimeProvider Time => _time;
 
-    /// <summary>Opens a store; makes it where there is none, and brings one of an earlier version up to date.</summary>
+    /// <summary>
+    /// Opens a store; makes it where there is none, and brings one of an earlier version up to date. Runs whose process on this machine is
+    /// no more are interrupted from then on.
+    /// </summary>
     /// <param name="location">Where it is. Default: <see cref="StoreLocation.Parse"/>'s.</param>
     /// <param name="time">The clock. Default: the system's.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -42,6 +45,7 @@ public sealed partial class RunStore
         await store.Database.MigrateAsync(cancellation);
         if (store.Location.IsPostgres)
             store._clockOffset = await store.MeasureClockAsync(cancellation);
+        await store.ReleaseLostAsync(cancellation);
         return store;
     }
 
@@ -169,6 +173,18 @@ public sealed partial class RunStore
         await using var context = Database.Open();
         context.Runs.AddRange(runs.Select(r => r.ToRow()));
         await context.SaveChangesAsync(cancellation);
+    }
+
+    private async Task ReleaseLostAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RunLeases.OfNobody(this).ReleaseLostAsync(cancellation);
+        }
+        catch (Exception e) when (StoreException.IsOfDatabase(e))
+        {
+            // A store that cannot be written may still be read.
+        }
     }
 
     [GeneratedRegex(@"[%_\\]")]

@@ -62,6 +62,23 @@ public sealed class RunFollowerTests : IDisposable
         Assert.Empty(follower.Runs);
     }
 
+    [Fact]
+    public async Task Look_RunWhoseProcessIsNoMore_IsInterrupted()
+    {
+        var time = new ManualTime();
+        var store = await RunStore.OpenAsync(_workplace.SqliteLocation(), time);
+        await store.AddAsync(_workplace.Request());
+        await new RunLeases(store, $"{new WorkerName(Environment.MachineName, int.MaxValue, 0)}", TimeSpan.FromMinutes(1)).ClaimAsync(["cpu"], default);
+        using var follower = new RunFollower(store);
+        await follower.LookAsync();
+        Assert.Equal(RunState.Running, Assert.Single(follower.Runs).State);
+
+        time.Advance(TimeSpan.FromSeconds(2));
+        await follower.LookAsync();
+
+        Assert.Equal(RunState.Interrupted, Assert.Single(follower.Runs).State);
+    }
+
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -186,6 +186,20 @@ public abstract class StoreContract : IDisposable
     }
 
     [SkippableFact]
+    public async Task Open_RunWhoseProcessIsNoMore_IsInterrupted()
+    {
+        var store = await Open(NewLocation());
+        var (dead, alive) = (await store.AddAsync(Workplace.Request(), priority: 1), await store.AddAsync(Workplace.Request()));
+        await new RunLeases(store, $"{new WorkerName(Environment.MachineName, int.MaxValue, 0)}", TimeSpan.FromMinutes(1)).ClaimAsync(["cpu"], default);
+        await new RunLeases(store, $"{WorkerName.Own}", TimeSpan.FromMinutes(1)).ClaimAsync(["cpu"], default);
+
+        store = await Open(store.Location);
+
+        Assert.Equal((RunState.Interrupted, RunState.Running), ((await store.GetAsync(dead.Id)).State, (await store.GetAsync(alive.Id)).State));
+        Assert.Equal(RunState.Cancelled, (await new RunQueue(store).CancelAsync(dead.Id)).State);
+    }
+
+    [SkippableFact]
     public async Task Metrics_ToldAgainAfterAResume_ReplaceWhatFollowed()
     {
         var store = await Open(NewLocation());
