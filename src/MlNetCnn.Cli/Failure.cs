@@ -18,7 +18,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
 
     public static Failure Of(Exception exception) => exception switch
     {
-        OperationCanceledException => new("Given up: nothing was written.", GivenUp),
+        OperationCanceledException => new("Cancelled: nothing was saved.", GivenUp),
         // ML.NET wraps what a reader of data threw on another thread.
         AggregateException { InnerException: { } inner } => Of(inner),
         InvalidOperationException { InnerException: { } inner } when IsKnown(inner) && exception.Message.StartsWith("Splitter", StringComparison.Ordinal)

@@ -2,14 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Ctrl-C while a network is trained: the first one ends training with what it has, the second gives up.</summary>
+/// <summary>Ctrl-C or the signal to terminate while a network is trained: the first one ends training with what it has, the second cancels it.</summary>
 internal sealed class Interruption : IDisposable
 {
+    // What is done between the end of training and that of the process.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _late = new();
     private readonly CancellationTokenSource _abort = new();
 
     /// <summary>Set by the first request.</summary>
     public CancellationToken Stop => _stop.Token;
+
+    /// <summary>Set two seconds after the first request: what is not worth waiting for ends.</summary>
+    public CancellationToken Late => _late.Token;
+
+    /// <summary>What people are told after the first request.</summary>
+    public string Stopping { get; private set; } = "";
 
     /// <summary>Set by the second request.</summary>
     public CancellationToken Abort => _abort.Token;
@@ -18,21 +28,30 @@ internal sealed class Interruption : IDisposable
     public IDisposable Listen() => new Registrations(Handle);
 
     /// <summary>One more request; false where there is nothing left to ask for.</summary>
-    public bool Request()
+    /// <param name="isKey">Whether it came from the keyboard.</param>
+    public bool Request(bool isKey = true)
     {
         if (_abort.IsCancellationRequested)
             return false;
-        (_stop.IsCancellationRequested ? _abort : _stop).Cancel();
+        if (_stop.IsCancellationRequested)
+        {
+            _abort.Cancel();
+            return true;
+        }
+        Stopping = $"stopping after this batch{(isKey ? "; Ctrl-C again cancels" : "")}";
+        _late.CancelAfter(Grace);
+        _stop.Cancel();
         return true;
     }
 
     public void Dispose()
     {
         _stop.Dispose();
+        _late.Dispose();
         _abort.Dispose();
     }
 
-    private void Handle(PosixSignalContext context) => context.Cancel = Request();
+    private void Handle(PosixSignalContext context) => context.Cancel = Request(context.Signal == PosixSignal.SIGINT);
 
     private sealed class Registrations(Action<PosixSignalContext> handle) : IDisposable
     {

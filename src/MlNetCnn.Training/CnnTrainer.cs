@@ -47,7 +47,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is none, is damaged, or is newer than this version.</exception>
     /// <exception cref="IOException">
     /// The images exceed the memory budget and the cache file cannot be written; or a checkpoint or an event file cannot be, and the
-    /// checkpoint before it stays.
+    /// checkpoint before it stays; or another run has the checkpoint's file.
     /// </exception>
     /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
     /// <exception cref="TrainingMemoryException">Memory ran out; the message says which batch size would fit.</exception>
@@ -153,7 +153,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var options = StartingFrom(input) with { Progress = new EpochLog(channel, Options.Progress) };
         using var scope = torch.NewDisposeScope();
         using var threads = new ThreadCount(Options.Threads);
-        var keeper = Options.Checkpoint is { } checkpoint
+        using var keeper = Options.Checkpoint is { } checkpoint
             ? new CheckpointKeeper(checkpoint, input.Describe(Options, Options.RecipeFor(Architecture)), Options.Time)
             : null;
         var resumed = keeper?.Find();
@@ -197,6 +197,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             using var batches = input.TrainingBatches(ChannelStatistics.ImagesAtOnce, seed: null);
             for (var number = 0; number < batches.Batches; number++)
             {
+                Options.CancellationToken.ThrowIfCancellationRequested();
                 using var scope = torch.NewDisposeScope();
                 statistics.Add(batches.Batch(number).Pixels);
             }

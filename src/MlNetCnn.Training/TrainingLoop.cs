@@ -103,7 +103,8 @@ internal sealed class TrainingLoop : IDisposable
         var clock = new WorkClock(_options.Time, _state.Seconds);
         TrainEpoch(training, clock);
         var trainSeconds = clock.Seconds;
-        var isCutOff = _state.Batch < training.Batches;
+        var (trained, validated) = (Evaluate(evaluated), Evaluate(validation));
+        var isCutOff = _state.Batch < training.Batches || (evaluated is not null && trained is null) || (validation is not null && validated is null);
         if (isCutOff)
         {
             // A resumed run finishes the epoch; this one takes what it has.
@@ -112,7 +113,7 @@ internal sealed class TrainingLoop : IDisposable
             if (_best is not null || _state.Batch == 0)
                 return false;
         }
-        EndEpoch(Evaluate(evaluated) ?? _state.Metrics, Evaluate(validation), trainSeconds, clock);
+        EndEpoch(trained ?? _state.Metrics, validated, trainSeconds, clock);
         var stops = _options.StopToken.IsCancellationRequested;
         if (!isCutOff && _keeper is not null && (stops || IsOver || _keeper.IsDueAfter(_state.Epoch - 1)))
             Save();
@@ -170,7 +171,21 @@ internal sealed class TrainingLoop : IDisposable
         return (CurrentWeights(_learner.Weights), optimizer.ToArray());
     }
 
-    private Metrics? Evaluate(IBatchSource? images) => images is null ? null : _learner.Evaluate(images, _options.CancellationToken);
+    /// <summary>The metrics on these images; null without images, or where a stop was asked for before they were over.</summary>
+    private Metrics? Evaluate(IBatchSource? images)
+    {
+        if (images is null || _options.StopToken.IsCancellationRequested)
+            return null;
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(_options.CancellationToken, _options.StopToken);
+        try
+        {
+            return _learner.Evaluate(images, either.Token);
+        }
+        catch (OperationCanceledException) when (!_options.CancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
 
     private void EndEpoch(Metrics trained, Metrics? validated, double trainSeconds, WorkClock clock)
     {

@@ -121,6 +121,37 @@ public class TrainingLoopTests
     }
 
     [Fact]
+    public void Run_StoppedInTheFirstEpoch_DoesNotMeasureTheWeightsItReturns()
+    {
+        using var stop = new CancellationTokenSource();
+        var reports = new List<EpochMetrics>();
+        stop.Cancel();
+
+        using var model = Fit(Toys.View(30), Options with
+        {
+            BatchSize = 30,
+            ValidationData = Toys.View(30, seed: 9),
+            TrainMetrics = TrainMetrics.Evaluated,
+            StopToken = stop.Token,
+            Progress = Into(reports),
+        });
+        using var late = new CancellationTokenSource();
+        using var other = Fit(Toys.View(30), Options with
+        {
+            BatchSize = 10,
+            Epochs = 100,
+            ValidationData = Toys.View(30, seed: 9),
+            TrainMetrics = TrainMetrics.Evaluated,
+            Time = new TickingTime(),
+            StopToken = late.Token,
+            BatchProgress = new Callback<BatchProgress>(_ => late.Cancel()),
+            Progress = Into(reports),
+        });
+
+        Assert.Equal((1, null), (Assert.Single(reports).Epoch, reports[0].ValidationLoss));
+    }
+
+    [Fact]
     public void Run_StoppedBeforeTheFirstBatch_StillGivesAModel()
     {
         using var model = Fit(Toys.View(30), Options with { StopToken = new CancellationToken(canceled: true) });

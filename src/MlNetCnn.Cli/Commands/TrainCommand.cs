@@ -42,7 +42,7 @@ internal sealed class TrainCommand
         var self = new TrainCommand();
         var command = new Command("train",
             "Train a network, measure it on the test images and write it as model.zip for ML.NET and as model.onnx; the run is kept too (mlnetcnn runs). "
-            + "Ctrl-C ends training after the current batch and keeps the best weights so far; a second Ctrl-C gives up.")
+            + "Ctrl-C ends training after the current batch and keeps the best weights so far; a second Ctrl-C cancels it.")
         {
             self._architecture,
         };

@@ -18,7 +18,7 @@ internal sealed class TrainKeeping
     public required IEnumerable<KeyValuePair<string, string>> Settings { get; init; }
 
     /// <summary>Opens the store, while the caller does something else.</summary>
-    public Task<RunStore> OpenStore() => Task.Run(() => RunStore.OpenAsync(Location()));
+    public Task<RunStore> OpenStore(CancellationToken cancellation) => Task.Run(() => RunStore.OpenAsync(Location(), cancellation: cancellation), cancellation);
 
     /// <summary>The request that does the same on another machine, or here once more.</summary>
     /// <exception cref="ArgumentException">A name or tag cannot be one.</exception>
@@ -43,7 +43,7 @@ internal sealed class TrainKeeping
                 RunEnvironment.Here(start.Device, threads), contentHash, start.Recipe.Epochs,
                 [.. (start.Checkpoint?.Found?.Epochs ?? []).Select(RunTrail.WithoutHistograms)]));
         }
-        catch (Exception e) when (KeptTraining.IsOfKeeping(e) || e is ArgumentException)
+        catch (Exception e) when ((KeptTraining.IsOfKeeping(e) && e is not OperationCanceledException) || e is ArgumentException)
         {
             terminal.Note($"This run is not kept, but trained all the same: {Failure.OneLine(e)}");
             return null;

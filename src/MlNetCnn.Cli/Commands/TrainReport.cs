@@ -8,14 +8,14 @@ namespace MlNetCnn.Cli.Commands;
 /// <summary>What a run came to.</summary>
 /// <param name="Start">What was known before.</param>
 /// <param name="Epochs">All epochs, with those of the checkpoint it went on from.</param>
-/// <param name="Train">The final model on all training images, as they are.</param>
-/// <param name="Validation">The final model on the data's own validation images, or null without any.</param>
-/// <param name="Test">The final model on the test images, or null without any.</param>
+/// <param name="Train">The final model on all training images, as they are, or null where there was no time for that.</param>
+/// <param name="Validation">The final model on the data's own validation images, or null without any, or where there was no time for that.</param>
+/// <param name="Test">The final model on the test images, or null without any, or where there was no time for that.</param>
 /// <param name="Folder">Where the model is.</param>
 /// <param name="Stopped">Whether it was ended early.</param>
 /// <param name="Run">The name of the run that is kept, or null.</param>
 internal sealed record TrainReport(
-    TrainStart Start, IReadOnlyList<EpochMetrics> Epochs, TestResult Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
+    TrainStart Start, IReadOnlyList<EpochMetrics> Epochs, TestResult? Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
 {
     public void Write(Terminal terminal)
     {
@@ -28,8 +28,8 @@ internal sealed record TrainReport(
     private void WriteText(Terminal terminal)
     {
         terminal.Say("");
-        var figures = Train.Metrics;
-        terminal.Say($"on the {Train.Images:N0} training images: accuracy {figures.MicroAccuracy:0.0000}, log-loss {figures.LogLoss:0.0000}");
+        if (Train is { Metrics: var figures })
+            terminal.Say($"on the {Train.Images:N0} training images: accuracy {figures.MicroAccuracy:0.0000}, log-loss {figures.LogLoss:0.0000}");
         if (Validation is not null && Test is not null)
             terminal.Say($"on the {Validation.Images:N0} validation images: accuracy {Validation.Metrics.MicroAccuracy:0.0000}, log-loss {Validation.Metrics.LogLoss:0.0000}");
         if ((Test ?? Validation) is { } measured)
@@ -64,7 +64,7 @@ internal sealed record TrainReport(
             e.Seconds,
             e.ImagesPerSecond,
         }),
-        Train = Figures(Train),
+        Train = Train is null ? null : Figures(Train),
         Validation = Validation is null ? null : Figures(Validation),
         Test = Test is null ? null : Figures(Test),
         Model = Path.GetFullPath(Folder.Zip),

@@ -13,6 +13,7 @@ namespace MlNetCnn.Cli.Commands;
 internal sealed class TrainRun(Terminal terminal, Interruption interruption)
 {
     private readonly List<EpochMetrics> _epochs = [];
+    private bool _isUnwritable;
 
     public required Architecture Architecture { get; init; }
 
@@ -41,7 +42,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     {
         using var listening = interruption.Listen();
         var recipe = Options.RecipeFor(Architecture);
-        var store = Keeping?.OpenStore();
+        var store = Keeping?.OpenStore(interruption.Stop);
         var data = Data.Load(terminal, cancellationToken: interruption.Stop);
         var train = data.Train;
         var plan = Architecture.Plan(train.Shape, train.ClassNames.Length);
@@ -56,19 +57,27 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             return 0;
         }
         using var checkpoint = options.Checkpoint is null ? null : CheckpointPlace.Open(options.Checkpoint.Path);
-        using var folder = OutputFolder.Open(Folder ?? OutputFolder.NameFor(Architecture, TimeProvider.System.GetLocalNow()));
+        using var folder = Folder is null ? OutputFolder.TakeNew("runs", Architecture, TimeProvider.System.GetLocalNow()) : OutputFolder.Take(Folder);
         var request = Keeping?.RequestOf(Architecture, Data, WeightFile, ModelFile);
         // Every pixel is hashed: meanwhile libtorch loads.
         var hash = request is null ? null : Task.Run(() => data.ContentHash(request));
         LibTorch.EnsureLoaded();
         var start = new TrainStart(plan, options, recipe, $"{TrainingDevice.Parse(options.Device)}", initial, continued, checkpoint);
-        using var kept = Keeping?.Begin(terminal, store!, request!, start, hash!.GetAwaiter().GetResult());
+        using var kept = Keeping?.Begin(terminal, store!, request!, start, hash!.WaitAsync(interruption.Stop).GetAwaiter().GetResult());
         if (!terminal.IsJson)
             start.Announce(terminal, train.Count);
         try
         {
-            TrainAndReport(ml, data, start, folder, kept);
-            return 0;
+            return TrainAndReport(ml, data, start, folder, kept);
+        }
+        catch (OperationCanceledException e)
+        {
+            var word = kept?.EndBy(e) == RunState.Paused ? "Paused" : "Cancelled";
+            var what = start.Checkpoint is { IsThere: true } place ? $": the run is in {place.Path}.{WayOn(place)}"
+                : kept?.WayOn is { } way ? $": {way}."
+                : " before the first checkpoint: nothing was saved.";
+            terminal.Error(word + what);
+            return Failure.GivenUp;
         }
         catch (Exception e) when (kept is not null)
         {
@@ -77,62 +86,112 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         }
     }
 
-    private void TrainAndReport(MLContext ml, RunData data, TrainStart start, OutputFolder folder, KeptTraining? kept)
+    private int TrainAndReport(MLContext ml, RunData data, TrainStart start, OutputFolder folder, KeptTraining? kept)
     {
         var train = data.Train.ToDataView(ml);
         using var model = Train(ml, train, start, kept);
         var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {_epochs[^1].Epoch} of {start.Recipe.Epochs}, keeping the best weights so far." : null;
         if (stopped is not null)
             terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
-        AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.Schema, stream));
-        model.SaveOnnx(folder.Onnx);
+        var (place, failure) = Save(ml, model, train.Schema, folder, kept);
         if (_epochs[^1].BatchSize is { } size && size < start.Recipe.BatchSize)
             terminal.Note($"Memory ran out with batches of {start.Recipe.BatchSize}: the last epoch had batches of {size}.");
         if (data.Test is null)
             terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
-        TestResult? Measured(ImageSplit? images) => images is null ? null : TestResult.Of(ml, model, images);
-        var report = new TrainReport(
-            start, _epochs, TestResult.Of(ml, model, data.Train), Measured(data.Validation), Measured(data.Test), folder, stopped is not null, kept?.Id);
-        kept?.Succeed(model, data, (report.Test ?? report.Validation)?.Scored, folder, stopped);
-        report.Write(terminal);
+        var (tested, validated, trained) = (Measure(ml, model, data.Test), Measure(ml, model, data.Validation), Measure(ml, model, data.Train));
+        if (trained is null)
+            terminal.Note("The model was not measured on all images, so as to end soon: 'mlnetcnn evaluate' does it.");
+        place = kept?.Succeed(model, data, (tested ?? validated)?.Scored, place, stopped) ?? place;
+        new TrainReport(start, _epochs, trained, validated, tested, place, stopped is not null, kept?.Id).Write(terminal);
+        if (failure is null)
+            return 0;
+        terminal.Error($"{Failure.OneLine(failure)} The model is in '{Path.GetFullPath(place.Path)}' instead.");
+        return Failure.Error;
+    }
+
+    /// <summary>Writes the model: where its folder can no longer be written, into the run's, else into one for temporary files.</summary>
+    private static (OutputFolder Place, Exception? Failure) Save(MLContext ml, CnnTransformer model, DataViewSchema schema, OutputFolder folder, KeptTraining? kept)
+    {
+        Exception? first = null;
+        foreach (var place in Places())
+        {
+            try
+            {
+                place.Write(stream => ml.Model.Save(model, schema, stream), path => model.SaveOnnx(path));
+                return (place, first);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                first ??= e;
+            }
+        }
+        throw first!;
+
+        IEnumerable<OutputFolder> Places()
+        {
+            yield return folder;
+            if (kept is not null)
+                yield return OutputFolder.At(kept.Folder);
+            yield return OutputFolder.At(Path.Combine(Path.GetTempPath(), $"mlnetcnn-{Path.GetRandomFileName()}"));
+        }
+    }
+
+    private TestResult? Measure(MLContext ml, CnnTransformer model, ImageSplit? images)
+    {
+        try
+        {
+            return images is null ? null : TestResult.Of(ml, model, images, interruption.Late);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private CnnTransformer Train(MLContext ml, IDataView data, TrainStart start, KeptTraining? kept)
     {
         _epochs.AddRange(start.Checkpoint?.Found?.Epochs ?? []);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(start.Options.CancellationToken, kept?.Stop ?? CancellationToken.None);
-        try
+        var hasTrained = _epochs.Count > 0;
+        // Before the first batches there are no weights to keep: reading the images need not end.
+        using var early = interruption.Stop.Register(() =>
         {
-            var model = TrainingDisplay.Show(terminal, start.Recipe.Epochs, Fit, interruption.Stop);
-            kept?.EndTraining();
-            if (_epochs.Count > 0)
-                return model;
-            model.Dispose();
-            throw new OperationCanceledException(interruption.Stop);
-        }
-        catch (OperationCanceledException) when (start.Checkpoint is { IsThere: true })
-        {
-            terminal.Note($"The run is in {start.Checkpoint.Path}.{WayOn(start.Checkpoint)}");
-            throw;
-        }
+            if (!hasTrained)
+                cancel.Cancel();
+        });
+        var model = TrainingDisplay.Show(terminal, start.Recipe.Epochs, Fit, interruption);
+        kept?.EndTraining();
+        if (_epochs.Count > 0)
+            return model;
+        model.Dispose();
+        throw new OperationCanceledException(interruption.Stop);
 
         CnnTransformer Fit(IProgress<EpochMetrics> epochs, IProgress<BatchProgress>? batches) => ml.Cnn.Classifier(Architecture, start.Options with
         {
             Device = start.Device, // asked again, another GPU might be the freest
-            Checkpoint = start.Options.Checkpoint ?? kept?.Checkpoint,
+            Checkpoint = start.Options.Checkpoint is { } asked ? asked with { WriteFailed = TellUnwritable } : kept?.Checkpoint,
             CancellationToken = cancel.Token,
             Progress = new Reporter<EpochMetrics>(epoch =>
             {
+                hasTrained = true;
                 _epochs.Add(epoch);
                 epochs.Report(epoch);
                 kept?.Add(epoch);
             }),
-            BatchProgress = batches is null && kept is null ? null : new Reporter<BatchProgress>(batch =>
+            BatchProgress = new Reporter<BatchProgress>(batch =>
             {
+                hasTrained = true;
                 batches?.Report(batch);
                 kept?.Add(batch);
             }),
         }).Fit(data);
+    }
+
+    private void TellUnwritable(IOException e)
+    {
+        if (!_isUnwritable)
+            terminal.Note($"Training goes on without a new checkpoint: {Failure.OneLine(e)}");
+        _isUnwritable = true;
     }
 
     private static string WayOn(CheckpointPlace? checkpoint) => checkpoint is { IsThere: true } ? " The same command goes on from there." : "";

@@ -27,26 +27,29 @@ internal sealed record TestResult(MulticlassClassificationMetrics Metrics, IRead
 
     /// <summary>Scores every image and compares.</summary>
     /// <exception cref="ArgumentException">The images do not fit the model.</exception>
-    public static TestResult Of(MLContext ml, ITransformer model, ImageSplit images)
+    public static TestResult Of(MLContext ml, ITransformer model, ImageSplit images, CancellationToken cancellation = default)
     {
         var scored = model.Transform(images.ToDataView(ml));
         // The first run prepares the network; its time is not the images'.
-        Read(ml.Data.TakeRows(scored, 1));
+        Read(ml.Data.TakeRows(scored, 1), cancellation);
         // The evaluator reads its data more than once: score them once only, and measure that.
         var cached = ml.Data.Cache(scored, "Label", "Score", "PredictedLabel");
         var start = Stopwatch.GetTimestamp();
-        Read(cached);
+        Read(cached, cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         var metrics = ml.MulticlassClassification.Evaluate(cached, topKPredictionCount: Math.Min(MostTopClasses, images.ClassNames.Length));
         return new TestResult(metrics, images.ClassNames, images.Count, images.Count / seconds) { Scored = cached };
     }
 
-    private static void Read(IDataView scored)
+    private static void Read(IDataView scored, CancellationToken cancellation)
     {
         using var cursor = scored.GetRowCursor([scored.Schema["Label"], scored.Schema["Score"], scored.Schema["PredictedLabel"]]);
         var score = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
         var buffer = default(VBuffer<float>);
         while (cursor.MoveNext())
+        {
+            cancellation.ThrowIfCancellationRequested();
             score(ref buffer);
+        }
     }
 }

@@ -12,9 +12,23 @@ internal sealed record CheckpointPlace(string Path, TrainingCheckpoint? Found) :
     /// <summary>Whether there is something to go on from.</summary>
     public bool IsThere => File.Exists(Path);
 
-    /// <exception cref="IOException">The file cannot be read, or nothing can be written there.</exception>
+    /// <exception cref="IOException">The file cannot be read, another training has it, or nothing can be written there.</exception>
     /// <exception cref="InvalidDataException">The file is no checkpoint, is damaged or is newer than this version.</exception>
-    public static CheckpointPlace Open(string path) => new(path, File.Exists(path) || Directory.Exists(path) ? TrainingCheckpoint.Load(path) : null);
+    public static CheckpointPlace Open(string path)
+    {
+        var place = new CheckpointPlace(path, File.Exists(path) || Directory.Exists(path) ? TrainingCheckpoint.Load(path) : null);
+        try
+        {
+            // Training takes it; whoever comes too late hears so before anything else is done.
+            CheckpointKeeper.Hold(path).Dispose();
+            return place;
+        }
+        catch
+        {
+            place.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>What happens, for people.</summary>
     /// <param name="epochs">How many the run has.</param>

@@ -4,6 +4,7 @@ namespace MlNetCnn.Cli.Models;
 internal sealed class OutputFolder : IDisposable
 {
     private readonly string? _made;
+    private FileLock? _held;
 
     private OutputFolder(string path, string? made)
     {
@@ -18,6 +19,10 @@ internal sealed class OutputFolder : IDisposable
 
     public string Onnx => System.IO.Path.Combine(Path, "model.onnx");
 
+    /// <summary>A folder that has been written.</summary>
+    public static OutputFolder At(string path) => new(path, made: null);
+
+    /// <summary>Opens a folder that others may use too.</summary>
     /// <exception cref="IOException">Nothing can be written there; the message says why.</exception>
     public static OutputFolder Open(string path)
     {
@@ -38,24 +43,69 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>A name for a run that was given none: <c>runs/lenet-20260131-174500</c>, with a number behind it where that is taken.</summary>
-    public static string NameFor(Architecture architecture, DateTimeOffset now)
+    /// <summary>Opens a folder for one training: until this is disposed of, nobody else gets it.</summary>
+    /// <exception cref="IOException">Nothing can be written there, or another training writes there; the message says why, or which.</exception>
+    public static OutputFolder Take(string path)
     {
-        var name = System.IO.Path.Combine("runs", $"{architecture.Name.Replace('/', '-')}-{now:yyyyMMdd-HHmmss}");
-        return Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? name : $"{name}-{i}").First(n => !Directory.Exists(n));
+        var folder = Open(path);
+        if (folder.TryHold())
+            return folder;
+        throw new IOException($"The output folder '{path}' is in use by another training ({FileLock.HolderOf(folder.Lock)}): give another --out, or wait until that has ended.");
+    }
+
+    /// <summary>
+    /// Takes a folder for a training that was given none: <c>lenet-20260131-174500</c>, with a number behind it where that is taken, be it
+    /// since a moment ago.
+    /// </summary>
+    /// <exception cref="IOException">Nothing can be written there; the message says why.</exception>
+    public static OutputFolder TakeNew(string parent, Architecture architecture, DateTimeOffset now)
+    {
+        var name = System.IO.Path.Combine(parent, $"{architecture.Name.Replace('/', '-')}-{now:yyyyMMdd-HHmmss}");
+        for (var i = 1; ; i++)
+        {
+            var path = i == 1 ? name : $"{name}-{i}";
+            if (Directory.Exists(path))
+                continue;
+            var folder = Open(path);
+            // Another one may have trained there meanwhile.
+            if (folder.TryHold() && !File.Exists(folder.Zip))
+                return folder;
+            folder.Dispose();
+        }
+    }
+
+    /// <summary>Writes a model, into a folder made anew where somebody has removed it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(Action<Stream> zip, Action<string> onnx)
+    {
+        Directory.CreateDirectory(Path);
+        AtomicFile.Write(Zip, zip);
+        onnx(Onnx);
     }
 
     public void Dispose()
     {
+        _held?.Dispose();
         for (var path = System.IO.Path.GetFullPath(Path); _made is not null && path.Length >= _made.Length; path = System.IO.Path.GetDirectoryName(path)!)
         {
             if (!Directory.Exists(path))
                 continue;
             if (Directory.EnumerateFileSystemEntries(path).Any())
                 return;
-            Directory.Delete(path);
+            try
+            {
+                Directory.Delete(path);
+            }
+            catch (IOException)
+            {
+                return; // somebody has just begun to use it
+            }
         }
     }
+
+    private string Lock => System.IO.Path.Combine(Path, ".mlnetcnn.lock");
+
+    private bool TryHold() => (_held = FileLock.TryTake(Lock, isTemporary: true)) is not null;
 
     private static string? FileAbove(string path)
     {

@@ -5,11 +5,8 @@ using Spectre.Console.Rendering;
 namespace MlNetCnn.Cli.Output;
 
 /// <summary>Loss, accuracy, speed and the time left, beside the progress bar.</summary>
-internal sealed class StatusColumn(CancellationToken stop) : ProgressColumn
+internal sealed class StatusColumn(Interruption interruption) : ProgressColumn
 {
-    /// <summary>What people see between Ctrl-C and the end of training.</summary>
-    public const string Stopping = "stopping after this batch; Ctrl-C again gives up";
-
     private volatile BatchProgress? _latest;
 
     public BatchProgress? Latest
@@ -22,8 +19,8 @@ internal sealed class StatusColumn(CancellationToken stop) : ProgressColumn
 
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
     {
-        if (stop.IsCancellationRequested)
-            return new Text(Stopping);
+        if (interruption.Stop.IsCancellationRequested)
+            return new Text(interruption.Stopping);
         return new Text(Latest is not { } batch
             ? "starting"
             : $"loss {batch.Loss:0.0000}  acc {batch.Accuracy:0.000}  {batch.ImagesPerSecond:N0}/s  {Left(batch.Remaining)} left");

@@ -10,16 +10,16 @@ internal static class TrainingDisplay
     /// <param name="terminal">Where to.</param>
     /// <param name="epochs">How many there will be at most.</param>
     /// <param name="train">Trains, reporting each epoch, and what happens within one where that is not null.</param>
-    /// <param name="stop">Set when training was asked to end.</param>
-    public static T Show<T>(Terminal terminal, int epochs, Func<IProgress<EpochMetrics>, IProgress<BatchProgress>?, T> train, CancellationToken stop)
+    /// <param name="interruption">Whether training was asked to end.</param>
+    public static T Show<T>(Terminal terminal, int epochs, Func<IProgress<EpochMetrics>, IProgress<BatchProgress>?, T> train, Interruption interruption)
     {
         var console = terminal.Progress;
         if (!console.Profile.Out.IsTerminal)
         {
-            using var told = stop.Register(() => terminal.Note($"{char.ToUpperInvariant(StatusColumn.Stopping[0])}{StatusColumn.Stopping[1..]}."));
+            using var told = interruption.Stop.Register(() => terminal.Note($"{char.ToUpperInvariant(interruption.Stopping[0])}{interruption.Stopping[1..]}."));
             return train(new Reporter<EpochMetrics>(epoch => console.WriteLine(EpochLine.Of(epoch, epochs))), null);
         }
-        var status = new StatusColumn(stop);
+        var status = new StatusColumn(interruption);
         return console.Progress().AutoClear(true)
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },

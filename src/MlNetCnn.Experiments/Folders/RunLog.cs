@@ -42,6 +42,9 @@ internal sealed class RunLog(string path, TimeProvider time)
             case ChildAtRung:
                 Add("Pauses here until the other runs of its sweep are as far; what there is, is in the checkpoint.");
                 break;
+            case ChildNote note:
+                Add(note.Sentence);
+                break;
             case ChildStopped:
                 Add("Stopped as asked; what there is, is in the checkpoint.");
                 break;

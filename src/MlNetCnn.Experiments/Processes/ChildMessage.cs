@@ -13,6 +13,7 @@ namespace MlNetCnn.Experiments;
 [JsonDerivedType(typeof(ChildAtRung), "rung")]
 [JsonDerivedType(typeof(ChildStopped), "stopped")]
 [JsonDerivedType(typeof(ChildFailed), "failed")]
+[JsonDerivedType(typeof(ChildNote), "note")]
 internal abstract record ChildMessage;
 
 /// <summary>The data are read and training begins.</summary>
@@ -36,6 +37,9 @@ internal sealed record ChildAtRung : ChildMessage;
 
 /// <summary>Stopped as asked, with a checkpoint where training had begun.</summary>
 internal sealed record ChildStopped : ChildMessage;
+
+/// <summary>Something people should know, in a sentence; the run goes on.</summary>
+internal sealed record ChildNote(string Sentence) : ChildMessage;
 
 /// <summary>An error, in a sentence.</summary>
 internal sealed record ChildFailed(string Sentence) : ChildMessage;

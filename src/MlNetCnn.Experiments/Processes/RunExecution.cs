@@ -7,6 +7,8 @@ namespace MlNetCnn.Experiments;
 /// <summary>Does what a request asks for: trains, tests, and writes everything into a folder.</summary>
 internal sealed class RunExecution(RunFolder folder, RunRequest request)
 {
+    private bool _isUnwritable;
+
     /// <summary>Told what happens, on the training thread.</summary>
     public required Action<ChildMessage> Tell { get; init; }
 
@@ -37,7 +39,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
             Device = Device ?? asked.Device,
             Threads = asked.Threads > 0 ? asked.Threads : Threads,
             CancellationToken = cancellation,
-            Checkpoint = new CheckpointOptions(folder.Checkpoint) { EveryEpochs = null, EveryMinutes = CheckpointMinutes },
+            Checkpoint = new CheckpointOptions(folder.Checkpoint) { EveryEpochs = null, EveryMinutes = CheckpointMinutes, WriteFailed = TellUnwritable },
         };
         MlNetCnn.Training.Native.LibTorch.EnsureLoaded();
         // What is told is what is taken: asked again, another GPU might be the freest.
@@ -47,7 +49,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         ImmutableArray<EpochMetrics> done = File.Exists(folder.Checkpoint)
             ? [.. TrainingCheckpoint.Load(folder.Checkpoint).Epochs.Select(RunTrail.WithoutHistograms)]
             : [];
-        using var trail = new RunTrail(folder, done, options.Device, Tell);
+        using var trail = new RunTrail(folder, done, options.Device, Tell, TellUnwritable);
         TellStart(options, data, done);
 
         // Whoever was cut off on the way from the epoch's end to its pause need not train again.
@@ -63,7 +65,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
 
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.Schema, stream));
         model.SaveOnnx(folder.Onnx);
-        return new RunConclusion(folder, plan, memory).Write(model, data, data.Measured is { } images ? model.Transform(images.ToDataView(ml)) : null, trail.Epochs(), cancellation);
+        return new RunConclusion(folder, plan, memory).Write(model, data, data.Measured is { } images ? model.Transform(images.ToDataView(ml)) : null, trail.Epochs, cancellation);
 
         CnnTransformer? Fit()
         {
@@ -88,6 +90,14 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
             if (epoch.Epoch == PauseAfter)
                 pause.Cancel();
         }
+    }
+
+    // Once: where one file finds no room, the others hardly do.
+    private void TellUnwritable(Exception e)
+    {
+        if (!_isUnwritable)
+            Tell(new ChildNote($"{FailureSentence.Of(e)} Training goes on without it."));
+        _isUnwritable = true;
     }
 
     private void TellStart(TrainingOptions options, RunData data, ImmutableArray<EpochMetrics> done)

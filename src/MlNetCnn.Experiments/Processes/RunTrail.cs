@@ -2,38 +2,50 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Writes down how a run's training goes and what it takes, in its folder, and tells of it. Disposed, it writes no more.</summary>
+/// <summary>
+/// Writes down how a run's training goes and what it takes, in its folder, and tells of it. A folder that cannot be written ends nothing.
+/// Disposed, it writes no more.
+/// </summary>
 internal sealed class RunTrail : IDisposable
 {
     private const int StepsAnEpoch = 10;
 
+    private readonly List<EpochMetrics> _epochs;
     private readonly MetricsFile _metrics;
     private readonly StepsFile _steps;
     private readonly UsageMeter _usage;
     private readonly Action<ChildMessage> _tell;
+    private readonly Action<Exception> _failed;
     private (int Epoch, int Part) _last;
+    private bool _isBehind;
 
     /// <param name="folder">Where to write.</param>
     /// <param name="done">The epochs of the checkpoint that training goes on from.</param>
     /// <param name="device">What is trained on: <c>cpu</c> or <c>cuda:N</c>.</param>
     /// <param name="tell">Told of each epoch and of moments within.</param>
-    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> done, string device, Action<ChildMessage> tell)
+    /// <param name="failed">Told each time that the folder cannot be written.</param>
+    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> done, string device, Action<ChildMessage> tell, Action<Exception> failed)
     {
+        (_epochs, _tell, _failed) = ([.. done], tell, failed);
         _metrics = new MetricsFile(folder.Metrics);
-        _metrics.Write(done);
+        Write(() => _metrics.Write(done));
         _steps = new StepsFile(folder.Steps);
         _usage = new UsageMeter(folder.Usage, device, TimeProvider.System);
-        _tell = tell;
     }
 
     /// <summary>All epochs so far.</summary>
-    public IReadOnlyList<EpochMetrics> Epochs() => _metrics.Read();
+    public IReadOnlyList<EpochMetrics> Epochs => _epochs;
 
     /// <summary>An epoch is over.</summary>
     public void Add(EpochMetrics epoch)
     {
         epoch = WithoutHistograms(epoch);
-        _metrics.Add(epoch);
+        _epochs.RemoveAll(e => e.Epoch >= epoch.Epoch);
+        _epochs.Add(epoch);
+        if (_isBehind)
+            Write(() => _metrics.Write(_epochs));
+        else
+            Write(() => _metrics.Add(epoch));
         _tell(new ChildEpoch(epoch));
     }
 
@@ -45,7 +57,14 @@ internal sealed class RunTrail : IDisposable
             return;
         _last = (batch.Epoch, part);
         var step = new StepMetrics(batch.Epoch, batch.Images, batch.TotalImages, batch.Loss, batch.Accuracy, batch.ImagesPerSecond);
-        _steps.Add(step);
+        try
+        {
+            _steps.Add(step);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _failed(e);
+        }
         _tell(new ChildStep(step));
     }
 
@@ -53,4 +72,18 @@ internal sealed class RunTrail : IDisposable
 
     /// <summary>The epoch as it is kept: histograms are many numbers.</summary>
     public static EpochMetrics WithoutHistograms(EpochMetrics epoch) => epoch with { WeightHistograms = [] };
+
+    private void Write(Action metrics)
+    {
+        try
+        {
+            metrics();
+            _isBehind = false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _isBehind = true;
+            _failed(e);
+        }
+    }
 }

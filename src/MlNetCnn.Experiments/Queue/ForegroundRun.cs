@@ -30,6 +30,9 @@ internal sealed class ForegroundRun : IAsyncDisposable
     /// <summary>Where its files go until it ends.</summary>
     public RunFolder Folder { get; }
 
+    /// <summary>Where its files are once it has ended.</summary>
+    public RunFolder Settled => _store.FolderOf(Id);
+
     /// <summary>Set when somebody pauses or cancels the run.</summary>
     public CancellationToken Stop => _stop.Token;
 
@@ -54,10 +57,12 @@ internal sealed class ForegroundRun : IAsyncDisposable
     }
 
     /// <summary>Tells where training begins, and writes down from then on what it reports.</summary>
-    public RunTrail Start(ChildStarted started)
+    /// <param name="started">Where.</param>
+    /// <param name="failed">Told each time that the run's folder cannot be written.</param>
+    public RunTrail Start(ChildStarted started, Action<Exception> failed)
     {
         _recorder.Take(started);
-        return new RunTrail(Folder, started.Before, started.Environment.Device, _recorder.Take);
+        return new RunTrail(Folder, started.Before, started.Environment.Device, _recorder.Take, failed);
     }
 
     /// <summary>How the run ends that an exception ended.</summary>

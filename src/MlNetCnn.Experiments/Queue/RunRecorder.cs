@@ -92,9 +92,9 @@ internal sealed class RunRecorder : IAsyncDisposable
                     if (!IsLost && !IsEmpty())
                         IsLost = !await WriteAsync(report => _run.WriteAsync(report, _end.Token), _end.Token);
                 }
-                catch (Exception e) when (StoreException.IsPassing(e))
+                catch (Exception e) when (StoreException.IsOfDatabase(e) || e is TimeoutException)
                 {
-                    // Training goes on; later, then.
+                    // Training goes on; later, then, and at the end whoever waits for it hears why not.
                 }
             }
         }

@@ -11,7 +11,7 @@ namespace MlNetCnn.Training;
 /// orders, augmentation and dropout follow from seed, epoch and batch. Dropout on a GPU too draws the same again, but its kernels may
 /// add up in another order.
 /// </remarks>
-/// <param name="Path">The file; its folder must be there. One run at a time may use it.</param>
+/// <param name="Path">The file; its folder must be there. One run at a time may use it; another one is refused.</param>
 public sealed record CheckpointOptions(string Path)
 {
     /// <summary>Written each time so many epochs are over, at least 1, or null for never. Default: 1.</summary>
@@ -25,4 +25,7 @@ public sealed record CheckpointOptions(string Path)
     /// more epochs are asked for. Otherwise it starts anew and overwrites the file. Default: true.
     /// </summary>
     public bool Resume { get; init; } = true;
+
+    /// <summary>Told when the file cannot be written, where training is to go on all the same. Default: null, it ends.</summary>
+    internal Action<IOException>? WriteFailed { get; init; }
 }

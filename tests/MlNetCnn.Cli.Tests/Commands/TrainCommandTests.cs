@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using MlNetCnn.Cli.Models;
 
 namespace MlNetCnn.Cli.Tests.Commands;
 
@@ -125,8 +127,68 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
 
         var run = CommandRun.Of(interruption, "train", "lenet", "--data", workplace.WriteShapes(), "--out", workplace.In("given", "up"), "--json");
 
-        Assert.Equal((130, ""), (run.ExitCode, run.Output));
+        Assert.Equal((130, "", "mlnetcnn: Cancelled: nothing was saved.\n"), (run.ExitCode, run.Output, run.Error.ReplaceLineEndings("\n")));
         Assert.False(Directory.Exists(workplace.In("given")));
+    }
+
+    [Fact]
+    public void Train_WithTheFolderOrCheckpointOfAnother_IsRefused()
+    {
+        using var folder = OutputFolder.Take(workplace.In("others"));
+        using var checkpoint = FileLock.TryTake(workplace.In(".others.run.lock"));
+        var data = workplace.WriteShapes();
+
+        Assert.Contains($"in use by another training (process {Environment.ProcessId} ", CommandRun.Of("train", "lenet", "--data", data, "--out", workplace.In("others")).Sentence());
+        Assert.Contains(
+            $"The checkpoint '{workplace.In("others.run")}' is in use by another training (process {Environment.ProcessId} ",
+            CommandRun.Of("train", "lenet", "--data", data, "--out", workplace.In("mine"), "--checkpoint", workplace.In("others.run")).Sentence());
+        Assert.False(Directory.Exists(workplace.In("mine")));
+    }
+
+    [SkippableFact]
+    public async Task Terminate_DuringTraining_WritesTheModelAndDoesNotTalkOfKeys()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
+        using var process = CommandProcess.Start("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1000000", "--out", workplace.In("terminated"));
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("epoch", StringComparison.Ordinal))
+        {
+        }
+
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        var run = await CommandProcess.FinishAsync(process);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("note: Stopping after this batch.", run.Error);
+        Assert.DoesNotContain("Ctrl-C", run.Error);
+        Assert.True(File.Exists(workplace.In("terminated", "model.zip")));
+    }
+
+    [SkippableTheory]
+    [InlineData("--no-run")]
+    [InlineData("--tag", "gone")]
+    public async Task Train_WhoseFolderCannotBeWrittenAtTheEnd_KeepsTheModelAndSaysWhere(params string[] args)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
+        var folder = workplace.In("gone");
+        using var process = CommandProcess.Start(["train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1000000", "--out", folder, .. args]);
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("epoch", StringComparison.Ordinal))
+        {
+        }
+        Directory.Delete(folder, recursive: true);
+        File.WriteAllText(folder, "a file now");
+
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        var run = await CommandProcess.FinishAsync(process);
+        File.Delete(folder);
+
+        Assert.Equal(1, run.ExitCode);
+        var kept = Regex.Match(run.Error, "^mlnetcnn: .*gone.* The model is in '(?<folder>.*)' instead\\.$", RegexOptions.Multiline);
+        Assert.True(kept.Success, run.Error);
+        Assert.Equal(10, CnnModel.Load(Path.Combine(kept.Groups["folder"].Value, "model.onnx")).ClassNames.Length);
+        Assert.Contains(Path.Combine(kept.Groups["folder"].Value, "model.zip"), run.Output);
+        Directory.Delete(kept.Groups["folder"].Value, recursive: true);
     }
 
     [SkippableFact]
@@ -144,7 +206,7 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
         var run = await CommandProcess.FinishAsync(process);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("note: Stopping after this batch; Ctrl-C again gives up.", run.Error);
+        Assert.StartsWith("note: Stopping after this batch; Ctrl-C again cancels.", run.Error);
         Assert.Matches(@"note: Stopped in epoch \d+ of 1000000, keeping the best weights so far\.", run.Error);
         Assert.Equal(10, CnnModel.Load(Path.Combine(folder, "model.onnx")).ClassNames.Length);
         Assert.True(File.Exists(Path.Combine(folder, "model.zip")));
@@ -160,8 +222,10 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
         {
             var run = CommandRun.Of("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1", "--out", folder, "--json");
 
-            Assert.Equal((1, ""), (run.ExitCode, run.Output));
-            Assert.Contains("model.zip' cannot be written: the disk is full.", run.Error);
+            Assert.Equal(1, run.ExitCode);
+            var kept = (string)JsonNode.Parse(run.Output)!["model"]!;
+            Assert.Contains($"model.zip' cannot be written: the disk is full. The model is in '{Path.GetDirectoryName(kept)}' instead.", run.Error);
+            Assert.True(File.Exists(kept));
             Assert.Empty(Directory.GetFileSystemEntries(folder));
         }
         finally

@@ -91,7 +91,48 @@ public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workp
         Assert.Equal((RunState.Cancelled, null), (cancelled.State, cancelled.Result));
         Assert.Equal((RunState.Cancelled, 0), (stopped.State, process.ExitCode));
         Assert.StartsWith("Stopped in epoch", stopped.Sentence);
-        Assert.NotNull(stopped.Result!.Test);
+        Assert.NotNull(stopped.Result);
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Train_WhoseRunFolderIsRemovedMeanwhile_SaysSoOnceAndWritesTheModel(bool comesBack)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
+        var (artifacts, store) = (workplace.In($"artifacts {comesBack}"), workplace.In($"{comesBack}.db"));
+        using var process = CommandProcess.Start(
+            "train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1000000", "--out", workplace.In("bookkeeping"), "--store", store, "--artifacts", artifacts);
+        await UntilEpochAsync(process);
+        var attempt = Directory.GetDirectories(artifacts, "attempt-1", SearchOption.AllDirectories).Single();
+        Directory.Delete(artifacts, recursive: true);
+        File.WriteAllText(artifacts, "a file now");
+        await UntilEpochAsync(process);
+        await UntilEpochAsync(process);
+        if (comesBack)
+        {
+            File.Delete(artifacts);
+            Directory.CreateDirectory(attempt);
+        }
+
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        var command = await CommandProcess.FinishAsync(process);
+
+        Assert.Equal(0, command.ExitCode);
+        Assert.Single(command.Error.Split('\n'), line => line.StartsWith("note: Not all files of the run ", StringComparison.Ordinal));
+        Assert.True(File.Exists(workplace.In("bookkeeping", "model.onnx")));
+        var run = Assert.Single(await (await RunStore.OpenAsync(StoreLocation.Parse(store, artifacts))).ListAsync());
+        Assert.Equal(comesBack ? RunState.Cancelled : RunState.Failed, run.State);
+        if (!comesBack)
+            Assert.EndsWith($"It was trained: the model is in '{workplace.In("bookkeeping")}'.", run.Sentence);
+    }
+
+    private static async Task UntilEpochAsync(Process process)
+    {
+        while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("epoch", StringComparison.Ordinal))
+        {
+        }
     }
 
     private async Task<(Run Run, CommandRun Process)> StartAsync(RunStore store, string tag, Func<Run, Task> act, bool interrupt = false)

@@ -85,6 +85,34 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Fit_CheckpointOfAFitUnderWay_IsRefused()
+    {
+        string? refusal = null;
+
+        Fit(Options with
+        {
+            Checkpoint = Checkpoint,
+            Progress = new Callback<EpochMetrics>(_ => refusal = Assert.Throws<IOException>(() => Fit(Options with { Checkpoint = Checkpoint })).Message),
+        });
+
+        Assert.StartsWith($"The checkpoint '{Run}' is in use by another training (process {Environment.ProcessId} on {Environment.MachineName})", refusal);
+        Assert.Equal([Run], Directory.GetFiles(Path.GetDirectoryName(Run)!));
+    }
+
+    [Fact]
+    public void Fit_CheckpointThatCannotBeWritten_GoesOnWhereSomebodyIsTold()
+    {
+        var told = new List<string>();
+        var options = Options with { Checkpoint = new CheckpointOptions(Path.Combine(Run, "below a file")) };
+        File.WriteAllText(Run, "");
+
+        Assert.Throws<IOException>(() => Fit(options));
+        Fit(options with { Checkpoint = options.Checkpoint with { WriteFailed = e => told.Add(e.Message) } });
+
+        Assert.Contains("cannot be written", told[^1]);
+    }
+
+    [Fact]
     public void Fit_StoppedInAnEpochAndResumed_GivesTheSameWeights()
     {
         var options = Options with { Time = new TickingTime() };
