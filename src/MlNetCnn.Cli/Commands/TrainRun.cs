@@ -101,7 +101,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var (tested, validated, trained) = (Measure(ml, model, data.Test), Measure(ml, model, data.Validation), Measure(ml, model, data.Train));
         if (trained is null)
             terminal.Note("The model was not measured on all images, so as to end soon: 'mlnetcnn evaluate' does it.");
-        place = kept?.Succeed(model, data, (tested ?? validated)?.Scored, place, stopped) ?? place;
+        place = kept?.Succeed(model, data, (data.Test is null ? validated : tested)?.Scored, place, stopped) ?? place;
         new TrainReport(start, _epochs, trained, validated, tested, place, stopped is not null, kept?.Id).Write(terminal);
         if (failure is null)
             return 0;
