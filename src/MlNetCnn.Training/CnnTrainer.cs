@@ -38,6 +38,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     public TrainingOptions Options { get; }
 
     /// <summary>Reads the images into memory, or into a cache file where they exceed the budget, trains, and returns the network with its best weights as a transformer.</summary>
+    /// <remarks>Any number of threads may call it at once: fits on one device take turns, and each gives the weights it would give alone.</remarks>
     /// <exception cref="ArgumentException">A column or an option does not fit; the message names it, what it is and what is needed.</exception>
     /// <exception cref="LayerShapeException">The images do not fit the network.</exception>
     /// <exception cref="InvalidOperationException">
@@ -58,7 +59,9 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         ArgumentNullException.ThrowIfNull(input);
         using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(Fit));
         using var data = Read(channel, input);
-        var weights = Train(channel, data);
+        Weights weights;
+        using (Turn(channel, data))
+            weights = Train(channel, data);
         Allocator.Release();
         return new CnnTransformer(
             _ml, new CnnModel(data.Plan, weights, data.Training.ClassNames, data.Preprocessing) { DataReference = Options.DataReference }, Options.FeatureColumn,
@@ -85,6 +88,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         sweep.Check();
         using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(FindLearningRate));
         using var data = Read(channel, input);
+        using var turn = Turn(channel, data);
         using var scope = torch.NewDisposeScope();
         using var threads = new ThreadCount(Options.Threads);
         using var batches = data.TrainingBatches(Options.RecipeFor(Architecture).BatchSize, Options.Seed);
@@ -100,6 +104,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     {
         using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(MeasureSpeed));
         using var data = Read(channel, input);
+        using var turn = Turn(channel, data);
         using var scope = torch.NewDisposeScope();
         using var threads = new ThreadCount(Options.Threads);
         return SpeedTrial.Run(data, StartingFrom(data), budget);
@@ -147,6 +152,11 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             throw;
         }
     }
+
+    private DeviceTurn Turn(IChannel channel, TrainingInput input) => DeviceTurn.Wait(
+        input.Device,
+        () => channel.Info(MessageSensitivity.None, $"Another fit of this process trains on {input.Device}: this one waits for its end."),
+        Options.CancellationToken);
 
     private Weights Train(IChannel channel, TrainingInput input)
     {

@@ -25,6 +25,7 @@ internal sealed class Learner : IDisposable
     private readonly Parameter[] _trained;
     private readonly optim.Optimizer _optimizer;
     private readonly StepTally _tally;
+    private readonly bool _draws;
     private int _batches;
 
     public Learner(
@@ -36,10 +37,8 @@ internal sealed class Learner : IDisposable
         LearningRate = recipe.LearningRate;
         _device = device;
         _loss = new TrainingLoss(recipe.LabelSmoothing, classWeights, device);
-        // Initial weights draw from the process-wide state, and so does dropout, for which each step seeds it anew; the order of images
-        // and augmentation draw from their own.
-        manual_seed(options.Seed);
-        _module = ModuleBuilder.Build(plan).to(device);
+        _module = ModuleBuilder.Build(plan, options.Seed).to(device);
+        _draws = _module.modules().OfType<TorchSharp.Modules.Dropout>().Any(d => d.p > 0);
         if (options.InitialWeights is { } initial)
             WeightTransfer.Write(initial.MatchTo(plan, WeightMatching.FreshHead), _module);
         _frozen = new FrozenLayers(_module, plan, options.Freeze);
@@ -127,9 +126,8 @@ internal sealed class Learner : IDisposable
         var step = ((long)(epoch - 1) * _batches) + number;
         SetLearningRate(step);
         var prepared = _preparation.Prepare(batch, epoch, number);
-        random.manual_seed(StepSeed.Of(_options.Seed, epoch, number)).Dispose();
         _optimizer.zero_grad();
-        var logits = Forward(prepared.Pixels); // [n, C, H, W] → [n, classes]
+        var logits = _draws ? SeededForward(prepared.Pixels, StepSeed.Of(_options.Seed, epoch, number)) : Forward(prepared.Pixels); // [n, C, H, W] → [n, classes]
         var loss = _loss.Of(logits, prepared);
         loss.backward();
         _working?.GiveGradients();
@@ -185,6 +183,15 @@ internal sealed class Learner : IDisposable
         LearningRate = FixedRate ?? _recipe.LearningRate * _recipe.Schedule.FactorAt(step, (long)_recipe.Epochs * _batches) * RateFactor;
         foreach (var group in _optimizer.ParamGroups)
             group.LearningRate = LearningRate;
+    }
+
+    private Tensor SeededForward(Tensor pixels, long seed)
+    {
+        lock (ProcessRandom.Gate)
+        {
+            random.manual_seed(seed).Dispose();
+            return Forward(pixels);
+        }
     }
 
     private Tensor Forward(Tensor pixels)

@@ -6,12 +6,19 @@ namespace MlNetCnn.Training.Modules;
 /// <summary>Reads a plan as a TorchSharp module whose <c>state_dict</c> has the plan's names and shapes. Its output is the logits.</summary>
 internal static class ModuleBuilder
 {
-    /// <summary>The network as a module on the CPU, its weights drawn from TorchSharp's process-wide random state.</summary>
-    public static Module<Tensor, Tensor> Build(NetworkPlan plan)
+    /// <summary>The network as a module on the CPU.</summary>
+    /// <param name="plan">The network.</param>
+    /// <param name="seed">Decides the weights; null where they will be written.</param>
+    public static Module<Tensor, Tensor> Build(NetworkPlan plan, int? seed = null)
     {
-        var module = new SequenceModule(plan.Architecture.Name, Children(plan.Layers));
-        WeightInitializer.Initialize(module, plan.Architecture.Initialization);
-        return module;
+        lock (ProcessRandom.Gate)
+        {
+            if (seed is { } given)
+                manual_seed(given);
+            var module = new SequenceModule(plan.Architecture.Name, Children(plan.Layers));
+            WeightInitializer.Initialize(module, plan.Architecture.Initialization);
+            return module;
+        }
     }
 
     private static (string Name, Module<Tensor, Tensor> Module)[] Children(IReadOnlyList<LayerPlan> layers) =>
