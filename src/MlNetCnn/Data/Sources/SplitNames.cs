@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace MlNetCnn;
 
 /// <summary>The names that splits go by.</summary>
-internal static class SplitNames
+internal static partial class SplitNames
 {
     /// <summary>The split of a folder's name, whatever its case, or null.</summary>
     public static SplitKind? Of(string name) => name.ToUpperInvariant() switch
@@ -15,4 +17,17 @@ internal static class SplitNames
     /// <summary>The split that a word in a file's name tells, as in <c>mnist_test.csv</c> or <c>train-00000-of-00002.parquet</c>, or null.</summary>
     public static SplitKind? OfFile(string path) =>
         Path.GetFileNameWithoutExtension(path).Split('-', '_', '.', ' ').Select(Of).FirstOrDefault(split => split is not null);
+
+    /// <summary>The split that a folder's name hints at, as <c>seg_train</c>, <c>TestImages</c> and <c>valset</c> do, or null.</summary>
+    public static SplitKind? Like(string name) => Words().Matches(name).Select(word => Of(word.Value) ?? Beginning(word.Value)).FirstOrDefault(split => split is not null);
+
+    private static SplitKind? Beginning(string word) =>
+        Compound().Match(word) is { Success: true } match ? Of(match.Groups[1].Value) : null;
+
+    // trainSet, TRAIN2, Test: what capitals, digits and signs set apart.
+    [GeneratedRegex(@"\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+")]
+    private static partial Regex Words();
+
+    [GeneratedRegex("^(training|train|testing|test|validation|valid|val)(set|data|images|imgs|img|val)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Compound();
 }
