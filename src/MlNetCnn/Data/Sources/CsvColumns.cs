@@ -28,18 +28,19 @@ internal sealed class CsvColumns
 
     /// <summary>Finds the columns from the first line.</summary>
     /// <exception cref="InvalidDataException">There is no label column, or the others make no image.</exception>
-    public static CsvColumns Of(string file, string[] first, ImageLoading options)
+    public static CsvColumns Of(string file, string delimiter, string[] first, ImageLoading options)
     {
         if (first.Length < 2)
             throw new InvalidDataException($"'{file}' has {first.Length} field in its first row, but needs a label and pixels: is it a CSV of images?");
         // Without a header all fields but the label are numbers.
-        var hasHeader = first.Count(field => !byte.TryParse(field.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out _)) > 1 || first.Any(IsLabelName);
-        var label = !hasHeader && options.LabelColumn is null ? 0
-            : Array.FindIndex(first, name => options.LabelColumn is { } wanted ? name.Trim() == wanted : IsLabelName(name));
+        var hasHeader = first.Count(field => !IsPixel(field)) > 1 || first.Any(name => IsLabelName(name) || name.Trim() == options.LabelColumn && !IsPixel(name));
+        var label = options.LabelColumn is { } wanted ? Place(first, wanted, hasHeader)
+            : hasHeader ? Array.FindIndex(first, IsLabelName)
+            : CsvLabelPlace.IsLast(file, delimiter) ? first.Length - 1 : 0;
         if (label < 0)
             throw new InvalidDataException(options.LabelColumn is { } missing
-                ? $"'{file}' has no column '{missing}' in its first line."
-                : $"'{file}' has no label column: name it label, or say its name in LabelColumn.");
+                ? $"'{file}' has no column '{missing}' in its first line: set LabelColumn to first, last, a number from 1 to {first.Length} or the name of one."
+                : $"'{file}' has no label column: name it label, or set LabelColumn to its name.");
         return new CsvColumns(file, label, first.Length, hasHeader, TablePixels.Of(file, first.Length - 1, options));
     }
 
@@ -58,6 +59,15 @@ internal sealed class CsvColumns
         }
         return _pixels.Arrange(pixels);
     }
+
+    private static bool IsPixel(string field) => byte.TryParse(field.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static int Place(string[] first, string wanted, bool hasHeader) => hasHeader && Array.FindIndex(first, name => name.Trim() == wanted) is >= 0 and var named ? named : wanted switch
+    {
+        "first" => 0,
+        "last" => first.Length - 1,
+        _ => int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= first.Length ? number - 1 : -1,
+    };
 
     private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -42,10 +42,11 @@ internal sealed class CsvSource(string path, IReadOnlyList<string> files, ImageL
 
     private IEnumerable<ImageEntry> ReadFile(string file, SplitKind split)
     {
+        var delimiter = Delimiter(file);
         using var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
         using var rows = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = Delimiter(file),
+            Delimiter = delimiter,
             HasHeaderRecord = false,
             CacheFields = true,
             MaxFieldSize = LongestField,
@@ -56,7 +57,7 @@ internal sealed class CsvSource(string path, IReadOnlyList<string> files, ImageL
         {
             if (columns is null)
             {
-                columns = CsvColumns.Of(file, rows.Record!, options);
+                columns = CsvColumns.Of(file, delimiter, rows.Record!, options);
                 if (columns.HasHeader)
                     continue;
             }

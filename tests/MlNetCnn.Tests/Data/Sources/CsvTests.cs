@@ -10,7 +10,6 @@ public sealed class CsvTests : IDisposable
 
     [Theory]
     [InlineData("label,p0,p1,p2,p3\n7,1,2,3,4\n2,5,6,7,8\n10,0,0,0,255\n")]
-    [InlineData("7,1,2,3,4\r\n2,5,6,7,8\r\n10,0,0,0,255")]
     [InlineData("p0;p1;p2;p3;class\n1;2;3;4;7\n5;6;7;8;2\n0;0;0;255;10\n")]
     [InlineData("\uFEFF\"label\",\"p0\",\"p1\",\"p2\",\"p3\"\n\"7\",\"1\",2,3,4\n\n2,5,6,7,8\n10,0,0,0,255\n")]
     public void Open_Csv_HasPixelsAndLabelsInTheirOrder(string text)
@@ -21,6 +20,47 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(["2", "7", "10"], data.ClassNames.AsEnumerable());
         Assert.Equal([1, 0, 2], data.Train.Labels.AsEnumerable());
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 0, 255], data.Train.ToImageSet().Pixels.ToArray());
+    }
+
+    [Theory]
+    [InlineData("0,9,9,9,7\n1,9,9,9,8\n1,9,9,9,200\n0,9,9,9,9", 0)] // whole numbers without a gap
+    [InlineData("7,9,9,9,0\n8,9,9,9,1\n200,9,9,9,1\n9,9,9,9,0", 4)]
+    [InlineData("1,9,9,9,0\r\n2,9,9,9,0\r\n", 0)] // an edge of one colour
+    [InlineData("0,9,9,9,3\n0,9,9,9,7\n", 4)]
+    [InlineData("a,9,9,9,0\nb,9,9,9,1\n", 0)] // names
+    [InlineData("0,9,9,9,\"a\"\n1,9,9,9,\"b\"\n", 4)]
+    public void Open_CsvWithoutHeader_FindsTheLabelFirstOrLast(string text, int place)
+    {
+        var labels = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(',')[place].Trim('"')).ToArray();
+
+        var data = Open(text);
+
+        Assert.Equal(labels, data.Train.Labels.Select(label => data.ClassNames[label]));
+    }
+
+    [Fact]
+    public void Open_CsvWithoutHeaderAndLabelLast_IsRead()
+    {
+        var random = new Random(1);
+        var rows = Enumerable.Range(0, 60).Select(i => $"{string.Join(',', Enumerable.Range(0, 64).Select(_ => random.Next(160)))},{i % 3}");
+
+        var data = Open(string.Join('\n', rows));
+
+        Assert.Equal((3, new TensorShape(1, 8, 8)), (data.ClassNames.Length, data.Shape));
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => i % 3), data.Train.Labels);
+    }
+
+    [Theory]
+    [InlineData("7,1,2,3,4\n2,5,6,7,8\n10,0,0,0,255")]
+    [InlineData("0,1,2,3,1\n1,5,6,7,0\n")]
+    public void Open_CsvWhoseLabelCouldBeFirstOrLast_AsksForIt(string text)
+    {
+        Assert.Contains("set LabelColumn to first or last", Assert.Throws<InvalidDataException>(() => Open(text)).Message);
+        var (first, last) = (Open(text, o => o with { LabelColumn = "first" }), Open(text, o => o with { LabelColumn = "5" }));
+
+        Assert.Equal(text.Split('\n')[0].Split(',')[0], first.ClassNames[first.Train.Labels[0]]);
+        Assert.Equal(text.Split('\n')[0].Split(',')[4], last.ClassNames[last.Train.Labels[0]]);
+        Assert.Contains("has no column '6'", Assert.Throws<InvalidDataException>(() => Open(text, o => o with { LabelColumn = "6" })).Message);
     }
 
     [Fact]

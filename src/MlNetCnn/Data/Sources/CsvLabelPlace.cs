@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace MlNetCnn;
+
+/// <summary>Finds out whether rows without a header line begin or end with their label.</summary>
+internal static class CsvLabelPlace
+{
+    /// <summary>Whether the last field is the label and not the first.</summary>
+    /// <param name="file">The file; all its lines are looked at.</param>
+    /// <param name="delimiter">What stands between fields.</param>
+    /// <exception cref="InvalidDataException">Both could be.</exception>
+    public static bool IsLast(string file, string delimiter)
+    {
+        var (rows, firsts, lasts) = (0, new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var line in File.ReadLines(file).Select(line => line.AsMemory().Trim()))
+        {
+            if (line.IsEmpty)
+                continue;
+            rows++;
+            var (end, start) = (line.Span.IndexOf(delimiter), line.Span.LastIndexOf(delimiter) + delimiter.Length);
+            firsts.GetAlternateLookup<ReadOnlySpan<char>>().Add(line.Span[..Math.Max(end, 0)].Trim(" \""));
+            lasts.GetAlternateLookup<ReadOnlySpan<char>>().Add(line.Span[start..].Trim(" \""));
+        }
+        var (first, last) = (Likeness(firsts, rows), Likeness(lasts, rows));
+        return first != last ? last > first : throw new InvalidDataException(
+            $"'{file}' has no header line, and both the first and the last field of its rows could be the label: add a header line that names one label, or set LabelColumn to first or last.");
+    }
+
+    // 3: names, which no pixel is; 2: numbers without a gap from 0 or 1 on, as classes are counted; 1: other numbers; 0: one value, as at an image's edge.
+    private static int Likeness(HashSet<string> values, int rows)
+    {
+        int[] numbers = [.. values.Select(text => byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+        if (numbers.Contains(-1))
+            return 3;
+        if (numbers.Length < 2)
+            return 0;
+        return numbers.Min() <= 1 && numbers.Max() - numbers.Min() == numbers.Length - 1 && numbers.Length <= Math.Max(2, rows / 2) ? 2 : 1;
+    }
+}
