@@ -4,7 +4,7 @@ using MlNetCnn.Dashboard.Jobs;
 namespace MlNetCnn.Dashboard.Data;
 
 /// <summary>What takes its time with data sets: done in the background, one of each kind and name at once.</summary>
-internal sealed class DataWork(JobList jobs, DataSetStore sets, TimeProvider time)
+internal sealed class DataWork(JobList jobs, DataSetStore sets, ServerFolders folders, TimeProvider time)
 {
     private const string DownloadKind = "download:", ImportKind = "import:", LookKind = "look:";
 
@@ -78,7 +78,11 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, TimeProvider tim
         var isNew = jobs.TryStart(ImportKind + name, $"Importing {name}", (job, stop) =>
         {
             using (upload)
+            {
+                if (upload is null)
+                    folders.CheckLinks(path, stop);
                 return Task.FromResult<object?>(sets.Import(path, name, how, new Reporter<ImageLoadingProgress>(p => Tell(job, p)), stop));
+            }
         }, out _);
         if (!isNew)
             throw new ArgumentException($"A data set '{name}' is just being imported: wait for it, or take another name.");

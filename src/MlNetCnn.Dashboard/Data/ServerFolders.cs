@@ -28,6 +28,28 @@ internal sealed class ServerFolders
         return File.Exists(real) || Directory.Exists(real) ? real : throw new ArgumentException($"There is nothing at '{path}' on the server.");
     }
 
+    /// <summary>Looks at every link in and below a folder that <see cref="Find"/> gave.</summary>
+    /// <exception cref="ArgumentException">One leads out of the folders; the message names it.</exception>
+    public void CheckLinks(string folder, CancellationToken cancellation)
+    {
+        string[] roots = [.. _roots.Select(root => RealPath(root))];
+        var (seen, left) = (new HashSet<string>(StringComparer.Ordinal) { folder }, new Stack<string>([folder]));
+        while (left.TryPop(out var next))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!Directory.Exists(next))
+                continue;
+            foreach (var item in new DirectoryInfo(next).EnumerateFileSystemInfos())
+            {
+                var real = item.Attributes.HasFlag(FileAttributes.ReparsePoint) ? RealPath(item.FullName) : item.FullName;
+                if (!roots.Any(root => IsWithin(root, real)))
+                    throw new ArgumentException($"'{item.FullName}' is a link that leads out of {string.Join(" or ", _roots)}: put what it leads to there, or remove it.");
+                if (item is DirectoryInfo && seen.Add(real))
+                    left.Push(real);
+            }
+        }
+    }
+
     private static bool IsWithin(string root, string path)
     {
         var below = Path.GetRelativePath(root, path);

@@ -46,6 +46,34 @@ public sealed class ServerFoldersTests : IDisposable
     [Fact]
     public void Find_WithoutFolders_NamesTheOption() => Assert.Contains("--folders", Assert.Throws<ArgumentException>(() => new ServerFolders([]).Find(In("open"))).Message);
 
+    [Fact]
+    public void CheckLinks_LinkThatStaysWithin_IsTaken()
+    {
+        Directory.Delete(In("open/loop"));
+        Directory.Delete(In("open/out"));
+        Directory.CreateSymbolicLink(In("open/pets/up"), In("open"));
+
+        Folders.CheckLinks(In("open"), default);
+        Folders.CheckLinks(In("open/pets"), default);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("deeper/")]
+    public void CheckLinks_LinkThatLeadsOut_IsRefusedByItsName(string below)
+    {
+        Directory.CreateDirectory(In($"open/pets/{below}"));
+        File.WriteAllText(In("secret/1.png"), "");
+        Directory.CreateSymbolicLink(In($"open/pets/{below}cat"), In("secret"));
+        Refused(In($"open/pets/{below}cat"));
+        Directory.Delete(In($"open/pets/{below}cat"));
+        File.CreateSymbolicLink(In($"open/pets/{below}1.png"), In("secret/1.png"));
+        Refused(In($"open/pets/{below}1.png"));
+
+        void Refused(string link) => Assert.Contains(
+            $"'{link}' is a link that leads out of {In("open")}", Assert.Throws<ArgumentException>(() => Folders.CheckLinks(In("open/pets"), default)).Message);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private string In(string path) => Path.Combine(_folder.FullName, path);

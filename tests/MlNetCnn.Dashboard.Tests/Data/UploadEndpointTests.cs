@@ -30,7 +30,7 @@ public sealed class UploadEndpointTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddAntiforgery().AddSingleton(_sets).AddSingleton<JobList>().AddSingleton<DataWork>().AddSingleton(TimeProvider.System)
+        builder.Services.AddAntiforgery().AddSingleton(_sets).AddSingleton<JobList>().AddSingleton<DataWork>().AddSingleton(new ServerFolders([])).AddSingleton(TimeProvider.System)
             .AddSingleton(new Uploads(_sets, Limit));
         _app = builder.Build();
         _app.MapData();
