@@ -115,7 +115,7 @@ public sealed class PipelineCheck
         if (fraction is not null && data?.Entry.TestImages > 0)
             _problems["test-fraction"] = $"'{data.Entry.Name}' has test images of its own: leave this empty.";
         // What no field shows stays as it was.
-        return (origin?.Request.Images ?? new()) with { Size = size, Channels = channels, Resize = draft.Resize, TestFraction = fraction };
+        return (origin?.Request.Images ?? new()) with { Size = size, Channels = channels, Resize = draft.Resize, FastDecode = draft.FastDecode, TestFraction = fraction };
     }
 
     // Each on its own first, so that what is wrong stands at its field; then all together.

@@ -25,6 +25,9 @@ internal sealed record PipelineDraft
     /// <summary>How images of another size come to it.</summary>
     public ResizeMode Resize { get; init; }
 
+    /// <summary>Whether jpegs are decoded faster, but not exactly.</summary>
+    public bool FastDecode { get; init; }
+
     /// <summary>The share kept back for the test where the data have no test images; empty for none.</summary>
     public string TestFraction { get; init; } = "";
 
@@ -68,6 +71,7 @@ internal sealed record PipelineDraft
         Size = run.Request.Images.Size is { } size ? size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}" : "",
         Channels = run.Request.Images.Channels?.ToString(CultureInfo.InvariantCulture) ?? "",
         Resize = run.Request.Images.Resize,
+        FastDecode = run.Request.Images.FastDecode,
         TestFraction = run.Request.Images.TestFraction?.ToString(CultureInfo.InvariantCulture) ?? "",
         Settings = run.Request.Settings,
         Group = run.Group ?? "",

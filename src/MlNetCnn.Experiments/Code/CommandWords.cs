@@ -45,6 +45,9 @@ internal sealed class CommandWords(string verb)
         AddOption("--size", images.Size is { } size ? size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}" : null);
         AddOption("--channels", images.Channels?.ToString(CultureInfo.InvariantCulture));
         AddOption("--resize", images.Resize == RunImages.AsTheyAre.Resize ? null : $"{images.Resize}".ToLowerInvariant());
+        if (images.FastDecode)
+            _words.Add("--fast-decode");
+        AddOption("--label-column", images.LabelColumn);
         AddOption("--table-shape", images.TableShape is { } shape ? string.Join('x', shape.Dimensions) : null);
         AddOption("--bad-images", images.BadImages == RunImages.AsTheyAre.BadImages ? null : $"{images.BadImages}".ToLowerInvariant());
         AddOption("--max-bad-images", images.MaxBadImages == RunImages.AsTheyAre.MaxBadImages ? null : images.MaxBadImages.ToString(CultureInfo.InvariantCulture));

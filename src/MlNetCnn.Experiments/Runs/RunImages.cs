@@ -12,6 +12,12 @@ public sealed record RunImages
     /// <summary>How images of another size come to <see cref="Size"/>. Default: stretched.</summary>
     public ResizeMode Resize { get; init; } = ResizeMode.Stretch;
 
+    /// <summary>Whether jpegs that become smaller are decoded faster, but not exactly. Default: false.</summary>
+    public bool FastDecode { get; init; }
+
+    /// <summary>For tables: the label's column by its name or place. Default: the one that is found.</summary>
+    public string? LabelColumn { get; init; }
+
     /// <summary>For tables of pixels: the shape of an image. Default: square.</summary>
     public TensorShape? TableShape { get; init; }
 
@@ -35,6 +41,8 @@ public sealed record RunImages
         Size = Size,
         Channels = Channels,
         Resize = Resize,
+        FastDecode = FastDecode,
+        LabelColumn = LabelColumn,
         TableShape = TableShape,
         BadImages = BadImages,
         MaxBadImages = MaxBadImages,

@@ -10,7 +10,7 @@ public sealed class RunRequestTests
         Group = "a group",
         Tags = ["one", "two words"],
         Data = "/data/digits",
-        Images = new() { Size = (96, 128), Channels = 1, Resize = ResizeMode.Pad, TableShape = new TensorShape(3, 8, 8), BadImages = BadImageAction.Fail, TestFraction = 0.2 },
+        Images = new() { Size = (96, 128), Channels = 1, Resize = ResizeMode.Pad, FastDecode = true, LabelColumn = "last", TableShape = new TensorShape(3, 8, 8), BadImages = BadImageAction.Fail, TestFraction = 0.2 },
         Architecture = Workplace.Network,
         Settings = new RunRequest { Data = "", Architecture = Workplace.Network }.With([new("learning-rate", "0.1"), new("seed", "3")]).Settings,
     };

@@ -61,6 +61,24 @@ public sealed class BadImageTests : IDisposable
         Assert.Equal(new TensorShape(3, 3, 4), _set.Open().Shape);
     }
 
+    [Theory]
+    [InlineData("cat/0.png", SKEncodedImageFormat.Png)]
+    [InlineData("cat/0.jpg", SKEncodedImageFormat.Jpeg)]
+    [InlineData("dog/9.png", SKEncodedImageFormat.Png)]
+    [InlineData("dog/9.jpg", SKEncodedImageFormat.Jpeg)]
+    public void Open_CutImageOfAnotherSize_HasNoSayInTheSize(string name, SKEncodedImageFormat format)
+    {
+        _set.Add(name, Half(TestImages.Noise(40, 40, 1, format)));
+
+        foreach (var mixed in new Size2d?[] { null, 64 })
+        {
+            var data = _set.Open(o => o with { MixedSize = mixed });
+
+            Assert.Equal(new TensorShape(3, 3, 4), data.Shape);
+            Assert.Equal(name, Assert.Single(data.Skipped).Path);
+        }
+    }
+
     [Fact]
     public void Open_MoreBadImagesThanTheLimit_Stops()
     {

@@ -71,6 +71,24 @@ public sealed class ImageDataTests : IDisposable
     }
 
     [Fact]
+    public void Open_FastDecode_IsAnotherDecodingOfJpegsOnly()
+    {
+        for (var i = 0; i < 4; i++)
+            _set.Add($"{i % 2}/{i}.jpg", TestImages.Noise(64, 64, i, SKEncodedImageFormat.Jpeg)).Add($"{i % 2}/{i}.png", TestImages.Noise(64, 64, i, SKEncodedImageFormat.Png));
+
+        var (exact, fast) = (_set.Open(o => o with { Size = 16 }), _set.Open(o => o with { Size = 16, FastDecode = true }));
+
+        Assert.False(fast.FromCache);
+        for (var i = 0; i < exact.Train.Count; i++)
+        {
+            var (one, other) = (new byte[3 * 16 * 16], new byte[3 * 16 * 16]);
+            exact.Train.CopyImage(i, one);
+            fast.Train.CopyImage(i, other);
+            Assert.Equal(exact.Train.Paths[i].EndsWith(".png", StringComparison.Ordinal), one.SequenceEqual(other));
+        }
+    }
+
+    [Fact]
     public void Open_DamagedCache_IsNoticedAndMadeAnew()
     {
         _set.AddClasses("");

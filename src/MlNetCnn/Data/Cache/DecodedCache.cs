@@ -11,7 +11,7 @@ internal static class DecodedCache
     {
         var hash = new XxHash128();
         // Every setting that changes pixels, labels or what is left out; none that only bounds or speeds up the work.
-        hash.AppendText($"{source.Format}|{options.Size}|{options.MixedSize}|{options.Channels}|{options.Resize}|{options.PixelLimit}|");
+        hash.AppendText($"{source.Format}|{options.Size}|{options.MixedSize}|{options.Channels}|{options.Resize}|{options.PixelLimit}|{options.FastDecode}|");
         hash.AppendText($"{options.BadImages}|{options.MaxBadImages}|{options.TableShape}|{options.TableLayout}|{options.LabelColumn}|{options.ImageColumn}|");
         source.AddIdentity(hash);
         try

@@ -13,6 +13,18 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
     /// <exception cref="InvalidDataException">The source is broken, or has too many bad images, too few classes, or images of different sizes.</exception>
     public DecodedIndex Run(RowStream rows)
     {
+        try
+        {
+            return Read(rows);
+        }
+        catch (InvalidDataException e) when (!source.Unsupported.IsEmpty)
+        {
+            throw new InvalidDataException($"{e.Message} {UnsupportedFiles.Describe(source.Unsupported)}.", e);
+        }
+    }
+
+    private DecodedIndex Read(RowStream rows)
+    {
         var target = FirstTarget();
         while (Pass(target, rows) is { } other)
         {
@@ -75,7 +87,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             channels ??= isGrey ? 1 : 3;
         }
         var shape = new TensorShape(channels.Value, size.Value.Height, size.Value.Width);
-        return new DecodeTarget(shape, options.Resize, options.PixelLimit, IsGreyGuess: options.Channels is null && channels == 1, IsSizeGuess: options.Size is null);
+        return new DecodeTarget(shape, options.Resize, options.PixelLimit, options.FastDecode, IsGreyGuess: options.Channels is null && channels == 1, IsSizeGuess: options.Size is null);
     }
 
     private (int Height, int Width, bool IsGrey) FirstHeader()
@@ -88,6 +100,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             try
             {
                 using var image = EncodedImage.Open(entry.Bytes(), entry.Path, options.PixelLimit);
+                image.CheckPixels();
                 return (image.Height, image.Width, image.IsGrey);
             }
             catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -55,13 +55,15 @@ internal sealed class EncodedImage : IDisposable
     /// <param name="shape">1×H×W or 3×H×W.</param>
     /// <param name="mode">How it comes to that size.</param>
     /// <param name="planes">Room for C·H·W bytes.</param>
+    /// <param name="fast">Whether a jpeg is decoded at a smaller scale where that has enough pixels: see <see cref="ImageLoading.FastDecode"/>.</param>
     /// <exception cref="InvalidDataException">The image is damaged or cut short.</exception>
-    public void Decode(TensorShape shape, ResizeMode mode, Span<byte> planes)
+    public void Decode(TensorShape shape, ResizeMode mode, Span<byte> planes, bool fast = false)
     {
         var frame = Frame.Of(mode, new Size2d(Height, Width), new Size2d(shape.Height, shape.Width));
         var stored = IsTurned ? frame.Turned() : frame;
-        using var source = DecodePixels(SizeFor(stored));
-        var box = stored.Box.Scaled((double)source.Width / _codec.Info.Width, (double)source.Height / _codec.Info.Height);
+        var scale = fast ? ScaleFor(stored) : 1;
+        using var source = DecodePixels(scale < 1 ? _codec.GetScaledDimensions(scale) : _codec.Info.Size);
+        var box = stored.Box.Scaled(scale); // the sides are rounded up, so that they say less than the scale
         var pixels = source.GetPixelSpan();
         if (box.IsWhole(source.Width, source.Height) && (source.Width, source.Height) == (stored.Inner.Width, stored.Inner.Height))
         {
@@ -75,6 +77,10 @@ internal sealed class EncodedImage : IDisposable
         ArrayPool<byte>.Shared.Return(resized);
     }
 
+    /// <summary>Decodes it to nowhere.</summary>
+    /// <exception cref="InvalidDataException">The image is damaged or cut short.</exception>
+    public void CheckPixels() => DecodePixels(_codec.Info.Size).Dispose();
+
     public void Dispose()
     {
         _codec.Dispose();
@@ -83,18 +89,18 @@ internal sealed class EncodedImage : IDisposable
     }
 
     // A jpeg is decoded at the smallest of its eight scales that still has all the pixels that are wanted.
-    private SKSizeI SizeFor(Frame frame)
+    private float ScaleFor(Frame frame)
     {
         var full = _codec.Info.Size;
         if (_codec.EncodedFormat != SKEncodedImageFormat.Jpeg)
-            return full;
+            return 1;
         for (var eighths = 1; eighths < 8; eighths++)
         {
             var size = _codec.GetScaledDimensions(eighths / 8f);
             if (size.Width * frame.Box.Width >= (double)frame.Inner.Width * full.Width && size.Height * frame.Box.Height >= (double)frame.Inner.Height * full.Height)
-                return size;
+                return eighths / 8f;
         }
-        return full;
+        return 1;
     }
 
     private SKBitmap DecodePixels(SKSizeI size)

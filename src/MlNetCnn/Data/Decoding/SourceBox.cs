@@ -7,5 +7,5 @@ internal readonly record struct SourceBox(double Top, double Left, double Height
 
     public bool IsWhole(int width, int height) => this == new SourceBox(0, 0, height, width);
 
-    public SourceBox Scaled(double horizontal, double vertical) => new(Top * vertical, Left * horizontal, Height * vertical, Width * horizontal);
+    public SourceBox Scaled(double scale) => new(Top * scale, Left * scale, Height * scale, Width * scale);
 }

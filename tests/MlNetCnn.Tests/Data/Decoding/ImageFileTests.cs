@@ -61,6 +61,23 @@ public sealed class ImageFileTests : IDisposable
         Assert.All(pixels[512..], blue => Assert.InRange(blue, 45, 55));
     }
 
+    [Theory]
+    [InlineData(3, 60)]
+    [InlineData(1, 24)]
+    [InlineData(3, 160)]
+    public void Read_JpegAndPngOfOnePicture_GiveTheSamePixels(int channels, int side)
+    {
+        var jpeg = TestImages.Noise(200, 160, 1, SKEncodedImageFormat.Jpeg);
+        using var bitmap = SKBitmap.Decode(jpeg);
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+
+        foreach (var mode in Enum.GetValues<ResizeMode>())
+        {
+            var shape = new TensorShape(channels, side, side);
+            Assert.Equal(ImageFile.Read(png.ToArray(), "a.png", shape, resize: mode).Pixels, ImageFile.Read(jpeg, "a.jpg", shape, resize: mode).Pixels);
+        }
+    }
+
     [Fact]
     public void Read_Bmp_GivesItsColours()
     {
