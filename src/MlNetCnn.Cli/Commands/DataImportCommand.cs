@@ -18,22 +18,43 @@ internal static class DataImportCommand
         var link = new Option<bool>("--link") { Description = "Note where the data are instead of copying them." };
         var description = Options.Optional<string>("--description", "TEXT", "What the images show, for mlnetcnn data list. Default: where they came from.");
         var licence = Options.Optional<string>("--licence", "TEXT", "The terms they come under. Default: yours.");
-        var cache = DataOptions.CreateCache();
+        var options = new DataOptions();
         var json = Options.Json();
-        var command = new Command("import", "Take data of your own in under a name, for --data and the dashboard. They are read through first: broken ones are refused.")
+        var command = new Command("import", "Take data of your own in under a name, for --data and the dashboard. They are read through first: what cannot be read is named, or refused by --bad-images fail.")
         {
-            data, name, link, description, licence, cache, json,
+            data, name, link, description, licence,
         };
+        foreach (var option in options.Importing)
+            command.Options.Add(option);
+        command.Options.Add(json);
         command.SetAction(result =>
         {
             using var listening = interruption.Listen();
             var terminal = Terminal.Of(result, json);
-            var store = new DataSetStore(new() { Folder = result.GetValue(cache) });
-            var import = new DataSetImport { Link = result.GetValue(link), Description = result.GetValue(description), Licence = result.GetValue(licence) };
-            var stored = LoadingDisplay.Show(terminal, progress =>
-                store.Import(result.GetRequiredValue(data), result.GetRequiredValue(name), import, progress, interruption.Stop));
+            var request = options.Read(result, result.GetRequiredValue(data));
+            var import = new DataSetImport
+            {
+                Link = result.GetValue(link),
+                Description = result.GetValue(description),
+                Licence = result.GetValue(licence),
+                Loading = request.Loading with { MaxBadImages = int.MaxValue },
+            };
+            var stored = request.Import(terminal, result.GetRequiredValue(name), import, interruption.Stop);
+            LeftOut.Note(terminal, stored.Entry.Name, stored.Unreadable, stored.Unsupported);
             if (terminal.IsJson)
-                terminal.WriteJson(new { stored.Entry.Name, stored.Path, stored.Bytes, Train = stored.Entry.TrainImages, Test = stored.Entry.TestImages, stored.Entry.Classes });
+            {
+                terminal.WriteJson(new
+                {
+                    stored.Entry.Name,
+                    stored.Path,
+                    stored.Bytes,
+                    Train = stored.Entry.TrainImages,
+                    Test = stored.Entry.TestImages,
+                    stored.Entry.Classes,
+                    stored.Unreadable,
+                    stored.Unsupported,
+                });
+            }
             else
                 terminal.Say($"{stored.Entry.Name}: {stored.Entry.TrainImages:N0} images to train on, {stored.Entry.TestImages:N0} to test on, {stored.Entry.Classes.Length:N0} classes, "
                     + $"{(import.Link ? "linked to" : "copied to")} {stored.Path}");

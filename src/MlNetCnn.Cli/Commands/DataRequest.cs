@@ -30,6 +30,8 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         Size = Loading.Size,
         Channels = Loading.Channels,
         Resize = Loading.Resize,
+        FastDecode = Loading.FastDecode,
+        LabelColumn = Loading.LabelColumn,
         TableShape = Loading.TableShape,
         BadImages = Loading.BadImages,
         MaxBadImages = Loading.MaxBadImages,
@@ -47,11 +49,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         if (TestFraction is not (null or > 0 and < 1))
             throw new ArgumentException($"--test-fraction is {TestFraction}, but must be above 0 and below 1.");
         var data = Open(terminal, wanted, cancellationToken);
-        if (data.Skipped.Length > 0)
-        {
-            terminal.Note($"{data.Skipped.Length:N0} {(data.Skipped.Length == 1 ? "image" : "images")} could not be read and {(data.Skipped.Length == 1 ? "was" : "were")} "
-                + $"left out, the first: {data.Skipped[0].Reason.TrimEnd('.')}. All of them: mlnetcnn data inspect {Data}");
-        }
+        LeftOut.Note(terminal, Data, data.Skipped, data.Unsupported);
         if (TestFraction is not { } fraction)
             return new(data.Train, data.Validation, data.Test);
         if (data.Test is not null)
@@ -69,19 +67,25 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         var loading = Loading with { CacheFolder = Loading.CacheFolder ?? (Cache is null ? null : store.DecodedFolder) };
         if (wanted is not null)
             loading = loading with { MixedSize = (wanted.Height, wanted.Width) };
-        var data = Read(terminal, path, loading, cancellationToken);
+        var data = Read(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
         var isEncoded = data.Format is ImageDataFormat.Folder or ImageDataFormat.Zip or ImageDataFormat.Tar or ImageDataFormat.Parquet;
         if (wanted is null || wanted.Equals(data.Shape) || Loading.Size is not null || !isEncoded)
             return data;
         terminal.Note($"The images are {data.Shape} and are brought to the model's {wanted}.");
-        return Read(terminal, path, loading with { Size = (wanted.Height, wanted.Width), Channels = Loading.Channels ?? wanted.Channels }, cancellationToken);
+        loading = loading with { Size = (wanted.Height, wanted.Width), Channels = Loading.Channels ?? wanted.Channels };
+        return Read(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
     }
 
-    private static ImageData Read(Terminal terminal, string path, ImageLoading loading, CancellationToken cancellationToken)
+    /// <summary>Takes the data in under a name.</summary>
+    /// <inheritdoc cref="Load"/>
+    public StoredDataSet Import(Terminal terminal, string name, DataSetImport import, CancellationToken cancellationToken) =>
+        Read(terminal, progress => new DataSetStore(new() { Folder = Cache }).Import(Data, name, import, progress, cancellationToken));
+
+    private static T Read<T>(Terminal terminal, Func<IProgress<ImageLoadingProgress>?, T> read)
     {
         try
         {
-            return LoadingDisplay.Show(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
+            return LoadingDisplay.Show(terminal, read);
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException)
         {

@@ -30,14 +30,15 @@ internal static class ScoreCommand
         {
             var terminal = Terminal.Of(result, json);
             int? likeliest = result.GetValue(top) is { } k ? Options.Positive(top.Name, k) : null;
-            var paths = ImagePaths.Expand(result.GetRequiredValue(images));
+            var paths = new ImagePaths(result.GetRequiredValue(images));
+            LeftOut.Note(terminal, "", [], paths.Unsupported);
             var ml = new MLContext(seed: 0);
             using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
-            var scored = new ImageScorer(ml, file, terminal.Error).Score(paths);
+            var scored = new ImageScorer(ml, file, terminal.Error).Score(paths.Files);
             if (result.GetValue(csv) is { } path)
                 ScoreFile.Write(path, file.Network.ClassNames, scored);
             ScoreReport.Write(terminal, file.Network, scored, likeliest ?? (terminal.IsJson ? int.MaxValue : TopForPeople));
-            return scored.Count == paths.Count ? 0 : Failure.Error;
+            return scored.Count == paths.Files.Count ? 0 : Failure.Error;
         });
         return command;
     }

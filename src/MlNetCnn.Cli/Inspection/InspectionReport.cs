@@ -25,6 +25,7 @@ internal static class InspectionReport
         data.Imbalance,
         Duplicates = data.Duplicates.Select(group => new { Leak = group.IsLeak, Contradiction = group.IsContradiction, group.Images }),
         data.Unreadable,
+        data.Unsupported,
     };
 
     public static void Write(Terminal terminal, string name, DataInspection data, string? sheet)
@@ -78,6 +79,8 @@ internal static class InspectionReport
             if (data.Unreadable.Length > Shown)
                 yield return $"  and {data.Unreadable.Length - Shown:N0} others; --json lists all";
         }
+        if (!data.Unsupported.IsEmpty)
+            yield return $"{UnsupportedFiles.Describe(data.Unsupported)}.";
         foreach (var split in data.Splits.Where(split => split.Leaked > 0))
             yield return $"{split.Leaked:N0} of the {split.Images:N0} {NameOf(split)} images are training images too: figures measured on them flatter.";
         foreach (var split in data.Splits.Where(split => split.Repeated > 0))

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Spectre.Console;
 
@@ -21,6 +23,7 @@ internal sealed class Terminal
 
     private readonly TextWriter _output;
     private readonly TextWriter _error;
+    private readonly ConcurrentQueue<string> _notes = [];
 
     private Terminal(TextWriter output, TextWriter error, bool json, bool isDocument)
     {
@@ -47,14 +50,24 @@ internal sealed class Terminal
     public static Terminal Of(ParseResult result, Option<bool> json, bool isDocument = false) =>
         new(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(json), isDocument);
 
-    /// <summary>The one JSON document of a command.</summary>
-    public void WriteJson(object document) => _output.WriteLine(JsonSerializer.Serialize(document, Readable));
+    /// <summary>The one JSON document of a command; an object gets the notes that were made, if any.</summary>
+    public void WriteJson(object document)
+    {
+        var node = JsonSerializer.SerializeToNode(document, Readable);
+        if (!_notes.IsEmpty && node is JsonObject fields)
+            fields.Add("notes", JsonSerializer.SerializeToNode(_notes, Readable));
+        _output.WriteLine(node?.ToJsonString(Readable));
+    }
 
     /// <summary>A line for people, never wrapped: paths are to be copied.</summary>
     public void Say(string line) => _output.WriteLine(line);
 
     /// <summary>Something people should know beside the results.</summary>
-    public void Note(string sentence) => _error.WriteLine($"note: {sentence}");
+    public void Note(string sentence)
+    {
+        _notes.Enqueue(sentence);
+        _error.WriteLine($"note: {sentence}");
+    }
 
     /// <summary>One of several things went wrong, and the others go on.</summary>
     public void Error(string sentence) => _error.WriteLine($"mlnetcnn: {sentence}");

@@ -34,6 +34,8 @@ internal static class DataWords
     {
         if (data.Unreadable.Length is > 0 and var unreadable)
             yield return $"{unreadable:N0} {(unreadable == 1 ? "image" : "images")} cannot be read and would be left out.";
+        if (!data.Unsupported.IsEmpty)
+            yield return $"{UnsupportedFiles.Describe(data.Unsupported)}.";
         foreach (var split in data.Splits.Where(s => s.Leaked > 0))
             yield return $"{split.Leaked:N0} of the {split.Images:N0} {split.Name} images {(split.Leaked == 1 ? "is a training image" : "are training images")} too: figures measured on them flatter.";
         foreach (var split in data.Splits.Where(s => s.Repeated > 0))

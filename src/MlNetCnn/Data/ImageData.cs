@@ -46,6 +46,9 @@ public sealed class ImageData
     /// <summary>The images that could not be read and were left out.</summary>
     public ImmutableArray<SkippedImage> Skipped { get; internal init; } = [];
 
+    /// <summary>The files among the images whose kind is not supported, by the ends of their names; texts and what systems leave behind do not count.</summary>
+    public ImmutableArray<UnsupportedFiles> Unsupported { get; internal init; } = [];
+
     /// <summary>Whether the pixels were decoded on an earlier occasion.</summary>
     public bool FromCache { get; internal init; }
 
@@ -102,6 +105,7 @@ public sealed class ImageData
         return new ImageData(source.Path, source.Format, train, DecodedFile.Split(index, pixels, SplitKind.Validation), DecodedFile.Split(index, pixels, SplitKind.Test))
         {
             Skipped = index.Skipped,
+            Unsupported = index.Unsupported,
             FromCache = fromCache,
         };
     }

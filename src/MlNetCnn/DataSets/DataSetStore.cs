@@ -84,7 +84,7 @@ public sealed class DataSetStore
 
     /// <summary>
     /// Takes data of the user's own in under a name: a folder, an archive or a file as <see cref="ImageData.Open"/> opens them. They are read
-    /// through first.
+    /// through first; what of it cannot be read stands in <see cref="StoredDataSet.Unreadable"/>, or is refused where the options say so.
     /// </summary>
     /// <param name="path">What to import.</param>
     /// <param name="name">The name: up to 64 lower-case letters, digits, <c>-</c>, <c>_</c> and <c>.</c>; not one of the catalog's.</param>

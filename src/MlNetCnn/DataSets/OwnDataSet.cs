@@ -37,17 +37,17 @@ internal sealed record OwnDataSet(
     /// <summary>Reads data through and notes what they are.</summary>
     /// <exception cref="InvalidDataException">They are broken.</exception>
     /// <exception cref="IOException">There is nothing at that path.</exception>
-    public static OwnDataSet Describe(
+    public static (OwnDataSet Noted, ImageData Data) Describe(
         string path, DataSetImport options, string decoded, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
     {
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         var data = ImageData.Open(full, InspectionOptions.Loading(options.Loading, decoded), progress, cancellationToken);
-        return new(
+        return (new(
             options.Description ?? $"Imported from {full}.", options.Licence ?? "yours", options.Source ?? full, data.ClassNames, ShapeOf(data), data.Train.Count,
             data.Test?.Count ?? 0, options.Link ? full : System.IO.Path.GetFileName(full) is { Length: > 0 } name ? name : "data")
         {
             ValidationImages = data.Validation?.Count ?? 0,
-        };
+        }, data);
     }
 
     // Images that differ in size have no shape yet.

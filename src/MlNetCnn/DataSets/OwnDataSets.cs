@@ -40,7 +40,7 @@ internal sealed class OwnDataSets(DataSetFolders folders)
         var folder = FolderOf(DataSetName.Require(name));
         if (Directory.Exists(folder))
             throw new ArgumentException($"There is a data set '{name}' already: remove it first, or take another name.");
-        var noted = OwnDataSet.Describe(path, options, folders.Decoded, progress, cancellationToken);
+        var (noted, data) = OwnDataSet.Describe(path, options, folders.Decoded, progress, cancellationToken);
 
         Directory.CreateDirectory(folders.Own);
         var aside = StoreFolder.Aside(folder);
@@ -59,6 +59,6 @@ internal sealed class OwnDataSets(DataSetFolders folders)
             if (Directory.Exists(aside))
                 Directory.Delete(aside, recursive: true);
         }
-        return Find(name)!;
+        return Find(name)! with { Unreadable = data.Skipped, Unsupported = data.Unsupported };
     }
 }

@@ -17,6 +17,7 @@ public sealed class DataInspectCommandTests(Workplace workplace) : IClassFixture
         Assert.True((bool)json["duplicates"]![0]!["contradiction"]!);
         Assert.Equal("red/text.jpg", (string?)json["unreadable"]![0]!["path"]);
         Assert.Equal(3, json["channels"]!.AsArray().Count);
+        Assert.Equal((".heic", 1), ((string?)json["unsupported"]![0]!["extension"], (int)json["unsupported"]![0]!["files"]!));
     }
 
     [Fact]
@@ -28,6 +29,7 @@ public sealed class DataInspectCommandTests(Workplace workplace) : IClassFixture
         Assert.Matches(@"red\s+13", run.Output);
         Assert.Contains("28×28 (25), 10×20 (1) (height×width); give train a --size", run.Output);
         Assert.Contains("'red/text.jpg'", run.Output);
+        Assert.Contains("1 file skipped: .heic is not supported.", run.Output);
         Assert.Contains("1 image is there under two classes: some labels are wrong.", run.Output);
         Assert.DoesNotContain("training images too", run.Output);
     }
@@ -61,6 +63,7 @@ public sealed class DataInspectCommandTests(Workplace workplace) : IClassFixture
         Pictures.Write(Path.Combine(folder, "red", "other.png"), 20, 10, 250, 0, 0);
         File.Copy(Path.Combine(folder, "red", "00.png"), Path.Combine(folder, "blue", "copy.png"));
         File.WriteAllText(Path.Combine(folder, "red", "text.jpg"), "no image");
+        File.WriteAllText(Path.Combine(folder, "red", "photo.heic"), "no image");
         return folder;
     }
 }

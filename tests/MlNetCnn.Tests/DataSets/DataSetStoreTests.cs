@@ -27,6 +27,47 @@ public sealed class DataSetStoreTests : IDisposable
     }
 
     [Fact]
+    public void Import_LinkedClassFoldersAndFiles_CopiesWhatTheyLeadTo()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var set = _temporary.File("linked");
+        foreach (var name in Samples.Names)
+        {
+            Directory.CreateDirectory(_temporary.File($"real/{name}"));
+            File.WriteAllBytes(_temporary.File($"real/{name}/1.png"), Data.TestImages.Grey(2, 2, 7));
+            Directory.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(set).FullName, name), _temporary.File($"real/{name}"));
+        }
+        File.CreateSymbolicLink(_temporary.File("real/cat/2.png"), _temporary.File("real/dog/1.png"));
+        Directory.CreateSymbolicLink(_temporary.File("real/cat/.loop"), set);
+
+        var stored = _store.Import(set, "pets");
+        Directory.Delete(_temporary.File("real"), recursive: true);
+
+        Assert.Equal(3, ImageData.Open(stored.Path!, new() { Cache = false }).Train.Count);
+    }
+
+    [Fact]
+    public void Import_DataWithUnreadableImages_NamesThemOrRefuses()
+    {
+        var set = new[] { "cat/1.png", "dog/1.png", "dog/2.png", "dog/3.tif" }.Aggregate(_temporary.File("pets"), (folder, name) =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
+            File.WriteAllBytes(Path.Combine(folder, name), name == "dog/2.png" ? [1, 2, 3] : Data.TestImages.Grey(2, 2, 7));
+            return folder;
+        });
+        File.WriteAllBytes(Path.Combine(set, "dog/3.tif"), "II*\0"u8.ToArray());
+
+        var stored = _store.Import(set, "pets");
+
+        Assert.Equal("dog/2.png", Assert.Single(stored.Unreadable).Path);
+        Assert.Equal([new UnsupportedFiles(".tif", 1)], stored.Unsupported.AsEnumerable());
+        Assert.Contains("'dog/2.png'", Assert.Throws<InvalidDataException>(
+            () => _store.Import(set, "strict", new() { Loading = new() { BadImages = BadImageAction.Fail } })).Message);
+        Assert.Null(_store.Find("strict"));
+    }
+
+    [Fact]
     public async Task Import_ALink_LeavesTheDataWhereTheyAre()
     {
         var stored = _store.Import(Source, "pets", new() { Link = true });

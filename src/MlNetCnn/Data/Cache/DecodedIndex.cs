@@ -10,6 +10,7 @@ namespace MlNetCnn;
 /// <param name="Origins">What each image was.</param>
 /// <param name="Paths">Where each image comes from; empty where they have no paths.</param>
 /// <param name="Skipped">The images left out.</param>
+/// <param name="Unsupported">The files among them that are not supported.</param>
 internal sealed record DecodedIndex(
     TensorShape Shape,
     ImmutableArray<string> ClassNames,
@@ -17,7 +18,8 @@ internal sealed record DecodedIndex(
     int[] Labels,
     ImageOrigin[] Origins,
     string[] Paths,
-    ImmutableArray<SkippedImage> Skipped)
+    ImmutableArray<SkippedImage> Skipped,
+    ImmutableArray<UnsupportedFiles> Unsupported)
 {
     public byte[] ToBytes()
     {
@@ -38,6 +40,12 @@ internal sealed record DecodedIndex(
         }
         WriteTexts(writer, Paths);
         WriteTexts(writer, [.. Skipped.SelectMany(s => new[] { s.Path, s.Reason })]);
+        writer.Write(Unsupported.Length);
+        foreach (var (extension, files) in Unsupported)
+        {
+            writer.Write(extension);
+            writer.Write(files);
+        }
         writer.Flush();
         return stream.ToArray();
     }
@@ -57,8 +65,11 @@ internal sealed record DecodedIndex(
             origins[i] = new ImageOrigin(height, width, new UInt128(reader.ReadUInt64(), low));
         }
         var paths = ReadTexts(reader);
-        var skipped = ReadTexts(reader).Chunk(2).Select(pair => new SkippedImage(pair[0], pair[1]));
-        return new DecodedIndex(shape, [.. names], splits, labels, origins, paths, [.. skipped]);
+        var skipped = ReadTexts(reader).Chunk(2).Select(pair => new SkippedImage(pair[0], pair[1])).ToArray();
+        var unsupported = new UnsupportedFiles[reader.ReadInt32()];
+        for (var i = 0; i < unsupported.Length; i++)
+            unsupported[i] = new UnsupportedFiles(reader.ReadString(), reader.ReadInt32());
+        return new DecodedIndex(shape, [.. names], splits, labels, origins, paths, [.. skipped], [.. unsupported]);
     }
 
     private static void WriteTexts(BinaryWriter writer, IReadOnlyCollection<string> texts)

@@ -10,8 +10,6 @@ public sealed class ImageFile
     /// <summary>The largest image that is decoded, in pixels: a file of a few bytes must not claim all memory.</summary>
     public const long PixelLimit = 64_000_000;
 
-    private static readonly HashSet<string> Extensions = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif" };
-
     private ImageFile(byte[] pixels, int sourceWidth, int sourceHeight, bool resized) =>
         (Pixels, SourceWidth, SourceHeight, Resized) = (pixels, sourceWidth, sourceHeight, resized);
 
@@ -26,9 +24,6 @@ public sealed class ImageFile
 
     /// <summary>Whether the image had another size than the wanted one.</summary>
     public bool Resized { get; }
-
-    /// <summary>Whether a file's name is that of an image: png, jpg, jpeg, webp, bmp or gif.</summary>
-    internal static bool HasImageName(string path) => Extensions.Contains(Path.GetExtension(path));
 
     /// <summary>Reads an image file.</summary>
     /// <param name="path">The file.</param>

@@ -17,7 +17,7 @@ internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedI
         CheckClasses(classes.Names, labelled);
         return new DecodedIndex(
             shape, classes.Names, [.. labelled.Select(l => l.Split)], [.. labelled.Select(l => l.Label)], [.. images.Select(i => i.Origin)],
-            images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)], skipped);
+            images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)], skipped, source.Unsupported);
     }
 
     private void CheckClasses(ImmutableArray<string> names, (SplitKind Split, int Label)[] labelled)

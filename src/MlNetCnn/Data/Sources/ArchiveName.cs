@@ -14,8 +14,5 @@ internal static class ArchiveName
         return string.Join('/', parts.Where(part => part.Length > 0 && part != "."));
     }
 
-    /// <summary>Whether an entry is passed over: hidden files and folders, and what macOS adds.</summary>
-    public static bool IsIgnored(string name) => name.Split('/').Any(part => part.StartsWith('.') || part == "__MACOSX");
-
     public static string Folder(string name) => name.LastIndexOf('/') is >= 0 and var end ? name[..end] : "";
 }

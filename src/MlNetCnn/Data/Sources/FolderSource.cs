@@ -1,14 +1,16 @@
+using System.Collections.Immutable;
 using System.IO.Hashing;
 
 namespace MlNetCnn;
 
-/// <summary>A folder of class folders. Links are followed, hidden files and folders passed over; files of other kinds than images do not count.</summary>
+/// <summary>A folder of class folders. Links are followed, junk is passed over, files of other kinds than images are counted.</summary>
 internal sealed class FolderSource : ImageSource
 {
     private const int MostLevels = 32;
 
     private readonly List<(string Name, FileInfo File)> _files = [];
     private readonly List<string> _empty = [];
+    private readonly UnsupportedTally _unsupported = new();
     private readonly long _fileBytes;
 
     /// <exception cref="InvalidDataException">A folder cannot be entered because its name is not UTF-8, or folders are too deep.</exception>
@@ -26,11 +28,14 @@ internal sealed class FolderSource : ImageSource
 
     public override IReadOnlyCollection<string> GroupsSeen => [.. _files.Select(file => Folder(file.Name)).Distinct()];
 
+    public override ImmutableArray<UnsupportedFiles> Unsupported => _unsupported.Files;
+
     public override void AddIdentity(XxHash128 hash)
     {
         foreach (var (name, file) in _files)
             hash.AppendStamp(name, file);
         hash.AppendText(string.Join('\0', _empty));
+        hash.AppendText(UnsupportedFiles.Describe(Unsupported));
     }
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
@@ -53,7 +58,7 @@ internal sealed class FolderSource : ImageSource
                 $"The folder '{name}' of '{Path}' cannot be entered: {(name.Contains('\uFFFD') ? "its name is not UTF-8, rename it" : "it is a broken link")}.");
         var found = false;
         var below = folder.EnumerateFileSystemInfos("*", new EnumerationOptions { IgnoreInaccessible = false, AttributesToSkip = 0 })
-            .Where(item => !item.Name.StartsWith('.'))
+            .Where(item => !FileKinds.IsJunk(item.Name))
             .OrderBy(item => item.Name, StringComparer.Ordinal);
         foreach (var item in below)
         {
@@ -64,23 +69,46 @@ internal sealed class FolderSource : ImageSource
                 Collect(inner, itemName, level + 1);
                 found |= _files.Count > before;
             }
-            else if (ImageFile.HasImageName(item.Name))
+            else
             {
-                _files.Add((itemName, (FileInfo)item));
-                found = true;
+                found |= Add(itemName, Real((FileInfo)item));
             }
         }
         if (!found)
             _empty.Add(name);
     }
 
+    private bool Add(string name, FileInfo file)
+    {
+        var kind = FileKinds.Of(name, file);
+        if (kind == FileKind.Image)
+            _files.Add((name, file));
+        else if (kind == FileKind.Unsupported)
+            _unsupported.Add(name);
+        return kind == FileKind.Image;
+    }
+
+    // A link has a length and a time of its own, which do not change with the file it leads to.
+    private static FileInfo Real(FileInfo file)
+    {
+        try
+        {
+            return file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
+        }
+        catch (IOException)
+        {
+            return file; // it leads in a circle: reading it says so
+        }
+    }
+
     private ReadOnlyMemory<byte> Load(string name, FileInfo file)
     {
         if (!file.Exists && name.Contains('\uFFFD'))
             throw new InvalidDataException($"'{name}' cannot be opened: its name is not UTF-8, rename it.");
-        if (file.Length > _fileBytes)
+        if (file.Exists && file.Length > _fileBytes)
             throw new InvalidDataException($"'{name}' has {file.Length} bytes, but at most {_fileBytes} are read: raise Archive.FileBytes.");
-        return File.ReadAllBytes(file.FullName);
+        // What has no length may be a pipe, which would be waited for.
+        return file is { Exists: true, Length: 0 } ? default : File.ReadAllBytes(file.FullName);
     }
 
     private static string Folder(string name) => name.LastIndexOf('/') is >= 0 and var end ? name[..end] : "";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Hashing;
 
 namespace MlNetCnn;
@@ -19,6 +20,9 @@ internal abstract class ImageSource(string path)
 
     /// <summary>The groups of the entries read last, those of bad images and of empty folders too.</summary>
     public virtual IReadOnlyCollection<string> GroupsSeen => [];
+
+    /// <summary>The files that the entries read last lay among and that are not supported.</summary>
+    public virtual ImmutableArray<UnsupportedFiles> Unsupported => [];
 
     /// <summary>Adds what tells this content from any other: names, lengths, times, hashes.</summary>
     public abstract void AddIdentity(XxHash128 hash);

@@ -71,7 +71,7 @@ internal static class SourceDetection
         Path.GetExtension(path).ToUpperInvariant() is ".CSV" or ".TSV" or ".TXT" || !start.ContainsAnyInRange((byte)0, (byte)8) && start.ContainsAny((byte)',', (byte)';', (byte)'\t');
 
     private static string[] Files(string folder, string extension) =>
-        [.. Directory.EnumerateFiles(folder).Where(file => string.Equals(Path.GetExtension(file), extension, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder).Where(file => !FileKinds.IsJunk(Path.GetFileName(file)) && string.Equals(Path.GetExtension(file), extension, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
 
     private static byte[] Start(Stream stream)
     {

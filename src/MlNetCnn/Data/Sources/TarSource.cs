@@ -32,17 +32,18 @@ internal sealed class TarSource(string path, bool isZipped, ArchiveLimits limits
             cancellationToken.ThrowIfCancellationRequested();
             var name = ArchiveName.Check(Path, entry.Name);
             before = $"'{name}'";
+            byte[]? start = null;
             if (entry.EntryType is TarEntryType.Directory)
                 SeeFolder(name);
-            else if (entry.DataStream is { } data && CifarRecords.OfName(name) is { } records)
+            else if (entry.DataStream is { } data && !FileKinds.IsInJunk(name) && CifarRecords.OfName(name) is { } records)
             {
                 foreach (var image in _cifar.Read(records, name, buffer => Guarded(() => data.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false), before)))
                     yield return image;
             }
             else if (CifarClasses.IsList(name))
                 _cifar.AddList(name, Bytes(entry, name).Span);
-            else if (IsImage(name))
-                yield return TooLong(entry.Length) is { } reason ? Bad(name, reason) : new ImageEntry(name, ArchiveName.Folder(name), Bytes(entry, name));
+            else if (IsImage(name, () => start = Guarded(() => entry.DataStream is { } bytes ? FileKinds.Start(bytes) : [], before)))
+                yield return TooLong(entry.Length) is { } reason ? Bad(name, reason) : new ImageEntry(name, ArchiveName.Folder(name), Bytes(entry, name, start));
             _hasImages |= GroupsSeen.Count > 0;
         }
         if (Guarded(() => !watched.HasEnd(), before))
@@ -81,11 +82,11 @@ internal sealed class TarSource(string path, bool isZipped, ArchiveLimits limits
         }
     }
 
-    private ReadOnlyMemory<byte> Bytes(TarEntry entry, string name)
+    private ReadOnlyMemory<byte> Bytes(TarEntry entry, string name, byte[]? start = null)
     {
         if (entry.DataStream is not { } data)
             return default;
-        var bytes = Guarded(() => ReadAll(data, entry.Length), $"'{name}'");
+        var bytes = Guarded(() => ReadAll(data, entry.Length, start), $"'{name}'");
         return bytes.Length == entry.Length ? bytes : throw CutOff($"'{name}'", null);
     }
 

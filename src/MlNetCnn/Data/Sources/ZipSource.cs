@@ -24,7 +24,7 @@ internal sealed class ZipSource(string path, ArchiveLimits limits) : ArchiveSour
                 throw new InvalidDataException($"'{Path}' has a link, '{name}': put the file itself there.");
             if (entry.FullName[^1] is '/' or '\\')
                 SeeFolder(name);
-            else if (IsImage(name))
+            else if (IsImage(name, () => Start(entry, meter)))
                 yield return Load(entry, name, meter);
         }
     }
@@ -43,6 +43,23 @@ internal sealed class ZipSource(string path, ArchiveLimits limits) : ArchiveSour
         }
     }
 
+    private static byte[] Start(ZipArchiveEntry entry, ArchiveMeter meter)
+    {
+        try
+        {
+            using var stream = entry.Open();
+            using var counted = new CountingStream(stream, read => meter.AddBytes(read));
+            return FileKinds.Start(counted);
+        }
+        catch (Exception e) when (IsDamage(e, meter))
+        {
+            return [];
+        }
+    }
+
+    private static bool IsDamage(Exception e, ArchiveMeter meter) =>
+        e is (InvalidDataException or IOException or ArgumentException or NotSupportedException) && !meter.IsExceeded;
+
     private ImageEntry Load(ZipArchiveEntry entry, string name, ArchiveMeter meter)
     {
         if (entry.IsEncrypted || TooLong(entry.Length) is not null)
@@ -56,7 +73,7 @@ internal sealed class ZipSource(string path, ArchiveLimits limits) : ArchiveSour
                 ? new ImageEntry(name, ArchiveName.Folder(name), bytes)
                 : Bad(name, $"is damaged: {entry.Length} bytes were promised, but {bytes.Length} are there");
         }
-        catch (Exception e) when (e is (InvalidDataException or IOException or ArgumentException or NotSupportedException) && !meter.IsExceeded)
+        catch (Exception e) when (IsDamage(e, meter))
         {
             return Bad(name, $"is damaged in the archive ({e.Message.TrimEnd('.')})");
         }

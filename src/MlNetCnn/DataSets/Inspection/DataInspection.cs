@@ -39,6 +39,9 @@ public sealed record DataInspection
     /// <summary>The images that cannot be read, with the reasons.</summary>
     public required ImmutableArray<SkippedImage> Unreadable { get; init; }
 
+    /// <summary>The files among the images whose kind is not supported, by the ends of their names.</summary>
+    public ImmutableArray<UnsupportedFiles> Unsupported { get; init; } = [];
+
     /// <summary>The number of images that can be read, in all splits.</summary>
     public int Images => Splits.Sum(split => split.Images);
 
@@ -67,6 +70,7 @@ public sealed record DataInspection
             Channels = ChannelCount.Of(data.Train, cancellationToken),
             Duplicates = duplicates,
             Unreadable = data.Skipped,
+            Unsupported = data.Unsupported,
         };
     }
 

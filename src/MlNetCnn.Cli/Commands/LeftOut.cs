@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using MlNetCnn.Cli.Output;
+
+namespace MlNetCnn.Cli.Commands;
+
+/// <summary>Tells of what was left out of data.</summary>
+internal static class LeftOut
+{
+    public static void Note(Terminal terminal, string data, ImmutableArray<SkippedImage> unreadable, ImmutableArray<UnsupportedFiles> unsupported)
+    {
+        if (!unreadable.IsEmpty)
+        {
+            terminal.Note($"{unreadable.Length:N0} {(unreadable.Length == 1 ? "image" : "images")} could not be read and {(unreadable.Length == 1 ? "was" : "were")} "
+                + $"left out, the first: {unreadable[0].Reason.TrimEnd('.')}. All of them: mlnetcnn data inspect {data}");
+        }
+        if (!unsupported.IsEmpty)
+            terminal.Note($"{UnsupportedFiles.Describe(unsupported)}.");
+    }
+}
