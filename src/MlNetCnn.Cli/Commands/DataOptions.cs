@@ -39,8 +39,11 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
     private Option<string?> Resize { get; } = OneOf(Options.Optional<string>("--resize", "stretch|crop|pad",
         "How images of another size come to --size: stretched, cut around the centre, or with black at the edges. Default: stretch."), "stretch", "crop", "pad");
 
-    private Option<bool> FastDecode { get; } = new("--fast-decode") { Description =
-        "Decode JPEGs that become smaller at a smaller scale: 1.6 times as fast, but pixels differ by about 1 of 255, at sharp edges by up to 80. Default: exact." };
+    private Option<bool> FastDecode { get; } = new("--fast-decode")
+    {
+        Description =
+        "Decode JPEGs that become smaller at a smaller scale: 1.6 times as fast, but pixels differ by about 1 of 255, at sharp edges by up to 80. Default: exact."
+    };
 
     private Option<string?> TableShape { get; } = WithCheck(Options.Optional<string>("--table-shape", "CxHxW",
         "For tables of pixels: the shape of an image, like 3x32x48. Default: square."), text => ShapeOf(text) is null ? "channels, height and width like 3x32x48" : null);

@@ -49,7 +49,7 @@ public sealed class ServerFoldersTests : IDisposable
     [Fact]
     public void CheckLinks_LinkThatStaysWithin_IsTaken()
     {
-        Directory.Delete(In("open/loop"));
+        File.Delete(In("open/loop"));
         Directory.Delete(In("open/out"));
         Directory.CreateSymbolicLink(In("open/pets/up"), In("open"));
 
