@@ -66,7 +66,7 @@ public sealed class ScoreCommandTests(Workplace workplace) : IClassFixture<Workp
         Assert.Equal(["b.png"], Names(Path.Combine(folder, "*.png")));
 
         IEnumerable<string?> Names(string argument) =>
-            CommandRun.Of("score", workplace.Onnx, argument, "--json").Json().AsArray().Select(s => Path.GetFileName((string?)s!["input"]));
+            JsonNode.Parse(CommandRun.Of("score", workplace.Onnx, argument, "--json").Output)!.AsArray().Select(s => Path.GetFileName((string?)s!["input"]));
     }
 
     [Fact]
