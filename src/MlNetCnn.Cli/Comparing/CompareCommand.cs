@@ -53,7 +53,7 @@ internal sealed class CompareCommand
         var terminal = _output.TerminalOf(result);
         var sweep = _sweep.Read(result);
         sweep = sweep with { Group = result.GetValue(_group) ?? sweep.Group };
-        var requests = sweep.Requests();
+        sweep.Requests();
         if (result.GetValue(_print))
         {
             terminal.Say(sweep.ToJson());

@@ -17,6 +17,12 @@ internal sealed class SweepArguments
     private readonly Option<int?> _halving = Options.Optional<int?>("--halving", "N",
         "Prune hopeless runs: after 1/N, 1/N² … of the epochs only the best of N choices, by validation accuracy, go on (successive halving); 3 is usual, at least 2. "
         + "Default: all train to their end.");
+    private readonly Option<int> _maxRuns = new("--max-runs")
+    {
+        Description = "Refuse a comparison of more runs than this, counted before any is made; at least 1.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Sweep.DefaultMaxRuns,
+    };
     private readonly Option<string?> _file = Options.Optional<string>("--sweep", "FILE.json",
         "Read networks, images, settings and seeds from this file instead of the arguments; --print-sweep writes such a file.");
 
@@ -24,7 +30,7 @@ internal sealed class SweepArguments
     public Argument<string[]> Networks { get; } = new("ARCHITECTURE") { Description = ArchitectureSource.Help, Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>The options for which choices there are.</summary>
-    public IReadOnlyList<Option> Choices => [_seeds, _random, _drawSeed, _halving, _file];
+    public IReadOnlyList<Option> Choices => [_seeds, _random, _drawSeed, _halving, _maxRuns, _file];
 
     /// <summary>The options for images.</summary>
     public IReadOnlyList<Option> Images => _data.OfRuns;
@@ -48,14 +54,16 @@ internal sealed class SweepArguments
         }
         if (hasNetworks)
             result.AddError("--sweep names the networks: leave ARCHITECTURE out.");
-        foreach (var option in Choices.Concat(Images).Concat(Settings.SelectMany(s => s.Options)).Where(o => o != _file && result.GetResult(o) is { Implicit: false }))
+        foreach (var option in Choices.Concat(Images).Concat(Settings.SelectMany(s => s.Options)).Where(o => o != _file && o != _maxRuns && result.GetResult(o) is { Implicit: false }))
             result.AddError($"--sweep says all that is trained: leave {option.Name} out, or change it in the file.");
     }
 
     /// <summary>What the arguments, or the file, ask for; its data are there.</summary>
     /// <exception cref="IOException">The file or the data are not there.</exception>
     /// <exception cref="InvalidDataException">The file is no sweep.</exception>
-    public Sweep Read(ParseResult result)
+    public Sweep Read(ParseResult result) => OfFileOrArguments(result) with { MaxRuns = Options.Positive(_maxRuns.Name, result.GetValue(_maxRuns)) };
+
+    private Sweep OfFileOrArguments(ParseResult result)
     {
         if (result.GetValue(_file) is { } file)
         {

@@ -39,5 +39,6 @@ public sealed record PipelineChoices(
         Seeds = Seeds,
         Group = request.Group,
         Tags = request.Tags,
+        MaxRuns = MostRuns,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Text;
 
 namespace MlNetCnn.Experiments;
@@ -9,7 +10,13 @@ public sealed record Sweep
     /// <summary>The format of the JSON that this code writes and reads.</summary>
     public const int CurrentVersion = 1;
 
+    /// <summary>The most runs that a sweep makes unless <see cref="MaxRuns"/> says otherwise.</summary>
+    public const int DefaultMaxRuns = 10_000;
+
     private const string Seed = "seed";
+
+    // What a draw is made from is only numbered, not built.
+    private const int MostToDrawFrom = 10_000_000;
 
     /// <summary>The architectures, at least one.</summary>
     public required ImmutableArray<Architecture> Architectures { get; init; }
@@ -40,6 +47,12 @@ public sealed record Sweep
     /// </summary>
     public int? Halving { get; init; }
 
+    /// <summary>
+    /// The most runs that <see cref="Requests"/> makes, at least 1: more are refused before any is made. It is no part of the JSON.
+    /// Default: <see cref="DefaultMaxRuns"/>.
+    /// </summary>
+    public int MaxRuns { get; init; } = DefaultMaxRuns;
+
     /// <summary>The group of the runs. Default: null.</summary>
     public string? Group { get; init; }
 
@@ -47,7 +60,9 @@ public sealed record Sweep
     public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>The requests, all seeds of a choice together.</summary>
-    /// <exception cref="ArgumentException">A value is out of its range, or there is nothing to choose from; the message says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// A value is out of its range, there is nothing to choose from, or there are more runs than <see cref="MaxRuns"/>; the message says which.
+    /// </exception>
     /// <exception cref="FormatException">A setting is unknown or cannot be read.</exception>
     public IReadOnlyList<RunRequest> Requests()
     {
@@ -61,13 +76,22 @@ public sealed record Sweep
             throw new ArgumentException("A sweep numbers its seeds itself: say how many.");
         if (Settings.FirstOrDefault(s => s.Value.IsDefaultOrEmpty).Key is { } empty)
             throw new ArgumentException($"The setting '{empty}' has no values to try.");
-        var choices = Grid().ToArray();
+        if (MaxRuns < 1)
+            throw new ArgumentException($"The largest number of runs is {MaxRuns}, but must be at least 1.");
+        var values = Settings.ToImmutableSortedDictionary(s => s.Key, s => s.Value.Distinct().ToArray(), StringComparer.Ordinal);
+        var grid = values.Values.Aggregate((BigInteger)Architectures.Length, (count, tried) => count * tried.Length);
+        var runs = BigInteger.Min(grid, Choices ?? grid) * Seeds;
+        if (runs > MaxRuns)
+            throw new ArgumentException($"These choices make {runs:n0} runs, but at most {MaxRuns:n0} are made at once: try fewer values or seeds, or draw fewer choices at random.");
+        if (grid > MostToDrawFrom)
+            throw new ArgumentException($"There are {grid:n0} choices to draw from, but at most {MostToDrawFrom:n0}: try fewer values.");
+        int[] choices = [.. Enumerable.Range(0, (int)grid)];
         if (Choices is { } drawn && drawn < choices.Length)
         {
             new Random(DrawSeed).Shuffle(choices);
             choices = choices[..drawn];
         }
-        RunRequest[] requests = [.. choices.SelectMany(choice => Enumerable.Range(1, Seeds).Select(seed => choice.With([new(Seed, $"{seed}")]).Check()))];
+        RunRequest[] requests = [.. choices.Select(choice => Choice(choice, values)).SelectMany(choice => Enumerable.Range(1, Seeds).Select(seed => choice.With([new(Seed, $"{seed}")]).Check()))];
         HalvingOf(requests);
         return requests;
     }
@@ -110,11 +134,15 @@ public sealed record Sweep
         }
     }
 
-    private IEnumerable<RunRequest> Grid()
+    // As a number is read by its digits: the last setting changes first, the architecture last.
+    private RunRequest Choice(int number, ImmutableSortedDictionary<string, string[]> values)
     {
-        var grid = Architectures.Select(a => new RunRequest { Architecture = a, Data = Data, Images = Images, Group = Group, Tags = Tags });
-        foreach (var (name, values) in Settings)
-            grid = grid.SelectMany(request => values.Distinct().Select(value => request.With([new(name, value)])));
-        return grid;
+        var settings = new List<KeyValuePair<string, string>>();
+        foreach (var (name, tried) in values.Reverse())
+        {
+            settings.Add(new(name, tried[number % tried.Length]));
+            number /= tried.Length;
+        }
+        return new RunRequest { Architecture = Architectures[number], Data = Data, Images = Images, Group = Group, Tags = Tags }.With(settings);
     }
 }

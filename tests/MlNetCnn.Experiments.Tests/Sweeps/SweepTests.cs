@@ -35,6 +35,52 @@ public sealed class SweepTests
             && drawn.SequenceEqual(sweep.Requests().Select(r => r.ContentHash()));
     }, iter: 20);
 
+    [Fact]
+    public void Requests_MoreThanTheLimit_AreCountedAndRefusedBeforeAnyIsMade()
+    {
+        Assert.Contains("make 25,769,803,764 runs, but at most 10,000 are made at once", Refusal(Both with { Seeds = int.MaxValue }));
+        Assert.Contains("make 24 runs, but at most 23 are", Refusal(Both with { MaxRuns = 23 }));
+        Assert.Equal(24, (Both with { MaxRuns = 24 }).Requests().Count);
+        Assert.Contains("The largest number of runs is 0, but must be at least 1", Refusal(Both with { MaxRuns = 0 }));
+    }
+
+    [Fact]
+    public void Requests_DrawnFromAGreatGrid_AreMadeWithoutIt()
+    {
+        ImmutableArray<string> values = [.. Enumerable.Range(1, 1000).Select(i => $"0.{i:000}1")];
+        var great = Both with { Settings = Both.Settings.SetItem("learning-rate", values).SetItem("weight-decay", values), Choices = 3 };
+
+        Assert.Equal(6, great.Requests().Count);
+        Assert.Contains("There are 6,000,000,000 choices to draw from, but at most 10,000,000",
+            Refusal(great with { Settings = great.Settings.SetItem("momentum", values) }));
+    }
+
+    [Fact]
+    public void Json_MutatedAtRandom_IsReadOrRefusedWithASentence()
+    {
+        var json = (Both with { Tags = ["a"], Halving = 2 }).ToJson();
+        const string Marks = "0123456789-{}[]\",:.eE\0\uFFFD";
+        var random = new Random(5100);
+        for (var i = 0; i < 2_000; i++)
+        {
+            var mutated = json;
+            for (var changes = random.Next(1, 5); changes > 0; changes--)
+            {
+                var place = random.Next(mutated.Length);
+                mutated = mutated.Remove(place, Math.Min(random.Next(30) - 20 is > 0 and var cut ? cut : random.Next(2), mutated.Length - place))
+                    .Insert(place, $"{Marks[random.Next(Marks.Length)]}");
+            }
+            try
+            {
+                Assert.InRange((Sweep.FromJson(mutated) with { MaxRuns = 200 }).Requests().Count, 1, 200);
+            }
+            catch (Exception e) when (e is InvalidDataException or ArgumentException or FormatException)
+            {
+                Assert.NotEmpty(e.Message);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("learning-rate", "-1", "LearningRate is -1")]
     [InlineData("learning-rat", "1", "learning-rate")]
@@ -126,6 +172,8 @@ public sealed class SweepTests
 
         Assert.StartsWith($"'{workplace.In("sweep.json")}': This is no sweep: ", Assert.Throws<InvalidDataException>(() => Sweep.Load(workplace.In("sweep.json"))).Message);
     }
+
+    private static string Refusal(Sweep sweep) => Assert.Throws<ArgumentException>(() => sweep.Requests()).Message;
 
     private static ImmutableSortedDictionary<string, ImmutableArray<string>> Settings(params (string Name, string Value)[] settings) =>
         settings.ToImmutableSortedDictionary(s => s.Name, s => ImmutableArray.Create(s.Value), StringComparer.Ordinal);
