@@ -28,7 +28,7 @@ internal sealed class ParquetSource(string path, IReadOnlyList<string> files, Im
         foreach (var file in files)
         {
             var split = files.Count == 1 ? SplitKind.Train : SplitNames.OfFile(file) ?? SplitKind.Train;
-            using var table = new ParquetTable(file, options);
+            using var table = new ParquetTable(file, options, cancellationToken);
             if (_names.IsEmpty)
                 _names = table.ClassNames;
             var row = 0L;

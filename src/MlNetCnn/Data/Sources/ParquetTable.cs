@@ -14,19 +14,22 @@ internal sealed class ParquetTable : IDisposable
     private static readonly HashSet<string> ImageNames = new(StringComparer.OrdinalIgnoreCase) { "image", "img", "images", "pixels", "bytes" };
 
     private readonly string _file;
+    private readonly CancellationToken _cancellation;
     private readonly Stream _stream;
     private readonly ParquetReader _reader;
     private readonly DataField _label, _image;
     private readonly DataField? _path;
 
     /// <exception cref="InvalidDataException">The file is damaged or has no such columns.</exception>
-    public ParquetTable(string file, ImageLoading options)
+    public ParquetTable(string file, ImageLoading options, CancellationToken cancellationToken)
     {
         _file = file;
-        _stream = File.OpenRead(file);
+        _cancellation = cancellationToken;
+        _stream = new BudgetedStream(File.OpenRead(file), cancellationToken);
         try
         {
-            _reader = Guarded(() => ParquetReader.CreateAsync(_stream).GetAwaiter().GetResult());
+            new ParquetCheck(file, _stream, options.Archive, cancellationToken).Run();
+            _reader = Guarded(() => ParquetReader.CreateAsync(_stream, cancellationToken: cancellationToken).GetAwaiter().GetResult());
             var fields = Guarded(() => _reader.Schema.GetDataFields());
             _label = Find(fields, "label", options.LabelColumn, CsvColumns.IsLabelName, nameof(options.LabelColumn));
             _image = Find(fields, "image", options.ImageColumn, ImageNames.Contains, nameof(options.ImageColumn));
@@ -108,7 +111,7 @@ internal sealed class ParquetTable : IDisposable
         _ => throw new InvalidDataException($"The image column '{_image.Path}' of '{_file}' has lists of {_image.ClrType.Name}, but must have whole numbers from 0 to 255."),
     };
 
-    private static TResult?[] Values<T, TResult>(ParquetRowGroupReader rows, DataField field, Func<T, TResult> convert)
+    private TResult?[] Values<T, TResult>(ParquetRowGroupReader rows, DataField field, Func<T, TResult> convert)
         where T : struct
         where TResult : class
     {
@@ -118,9 +121,9 @@ internal sealed class ParquetTable : IDisposable
             : [.. column.NullableValues.Select(value => value is { } there ? convert(there) : null)];
     }
 
-    private static RawColumnData<T> Column<T>(ParquetRowGroupReader rows, DataField field)
+    private RawColumnData<T> Column<T>(ParquetRowGroupReader rows, DataField field)
         where T : struct =>
-        (RawColumnData<T>)rows.ReadRawColumnDataBaseAsync(field, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        (RawColumnData<T>)rows.ReadRawColumnDataBaseAsync(field, _cancellation).AsTask().GetAwaiter().GetResult();
 
     private static string Top(DataField field) => field.Path.FirstPart ?? "";
 
@@ -166,9 +169,13 @@ internal sealed class ParquetTable : IDisposable
         {
             return read();
         }
-        catch (Exception e) when (e is not OutOfMemoryException && !e.Message.Contains(_file, StringComparison.Ordinal))
+        catch (OutOfMemoryException e)
         {
-            throw new InvalidDataException($"'{_file}' is a damaged Parquet file, or of a kind that cannot be read: {e.Message.TrimEnd('.')}.", e);
+            throw new InvalidDataException($"'{_file}' has a row group that needs more memory than there is: write it with smaller row groups.", e);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && !e.Message.Contains(_file, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"'{_file}' is a damaged Parquet file, or has a kind of columns or packing that is not read: fetch or write it again.", e);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Parquet.Serialization;
 using SkiaSharp;
@@ -72,6 +73,74 @@ public sealed class ParquetTests : IDisposable
         Assert.Contains("is a damaged Parquet file", Assert.Throws<InvalidDataException>(() => _set.Add("cut.parquet", whole[..(whole.Length / 2)]).Open(_set.File("cut.parquet"))).Message);
         Assert.Contains("has no label column 'kind', but", Assert.Throws<InvalidDataException>(() => _set.Open(_set.File("a.parquet"), o => o with { LabelColumn = "kind" })).Message);
     }
+
+    [Theory]
+    [InlineData("hang-pic")]
+    [InlineData("hang-pix")]
+    [InlineData("alloc413-pix")]
+    [InlineData("odd189-pic")]
+    [InlineData("odd225-pic")]
+    public void Open_FooterThatMakesReadersLoopOrTakeAllMemory_IsCalledDamaged(string name)
+    {
+        var file = Path.Combine(Cases(), $"{name}.parquet");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var message = Assert.Throws<InvalidDataException>(() => _set.Open(file)).Message;
+
+        Assert.StartsWith($"'{file}' is a damaged Parquet file: ", message);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public async Task Open_FooterThatDoesNotEnd_IsCalledDamaged()
+    {
+        await Write("a.parquet", Picture("a.png", 1, 10), Picture("b.png", 0, 20));
+        var bytes = File.ReadAllBytes(_set.File("a.parquet"));
+        bytes[^9] = 0x10;
+
+        Assert.Contains("a field has no type", Assert.Throws<InvalidDataException>(() => _set.Add("x.parquet", bytes).Open(_set.File("x.parquet"))).Message);
+    }
+
+    [Theory]
+    [InlineData("a.parquet")]
+    [InlineData("b.parquet")]
+    public async Task Open_MutatedAtRandomOrCutOff_IsReadOrRefused(string name)
+    {
+        await Write("a.parquet", [.. Enumerable.Range(0, 6).Select(i => Picture($"{i}.png", i % 2, (byte)i))]);
+        await Write("b.parquet", [.. Enumerable.Range(0, 6).Select(i => new PixelRow { Label = $"{i % 2}", Pixels = [i, 2, 3, 4] })]);
+        var whole = File.ReadAllBytes(_set.File(name));
+        var random = new Random(413);
+        for (var i = 0; i < 1_500; i++)
+        {
+            var bytes = whole[..(random.Next(10) == 0 ? random.Next(whole.Length) : whole.Length)];
+            for (var changes = random.Next(1, 6); changes > 0 && bytes.Length > 0; changes--)
+                bytes[random.Next(3) == 0 ? random.Next(bytes.Length) : Math.Max(0, bytes.Length - 1 - random.Next(1000))] = (byte)random.Next(256);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            try
+            {
+                using var stop = new CancellationTokenSource();
+                foreach (var entry in new ParquetSource("x", [_set.Add("x.parquet", bytes).File("x.parquet")], new()).Read(stop.Token))
+                    Assert.NotNull(entry.Group);
+            }
+            catch (InvalidDataException e)
+            {
+                Assert.Contains("x.parquet", e.Message);
+            }
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+        }
+    }
+
+    [Fact]
+    public async Task Open_Cancelled_EndsWithinARowGroup()
+    {
+        await Write("a.parquet", Picture("a.png", 1, 10), Picture("b.png", 0, 20));
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        Assert.Throws<OperationCanceledException>(() => new ParquetTable(_set.File("a.parquet"), new(), stop.Token));
+    }
+
+    private static string Cases([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "Cases");
 
     private static PictureRow Picture(string path, long label, byte value) =>
         new() { Label = label, Image = new() { Path = path, Bytes = TestImages.Plain(2, 2, new SKColor(value, 0, 0)) } };
