@@ -22,6 +22,8 @@ internal static class CommandLine
     /// <returns>0; 1 for an error; 2 for wrong usage; 130 when it was given up.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error, Interruption interruption)
     {
+        // Names of classes, files and runs may be a stranger's.
+        (output, error) = (new TerminalWriter(output), new TerminalWriter(error));
         var result = Create(interruption).Parse(args.Count == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageError.Find(result) is { } wrong)
         {

@@ -75,9 +75,13 @@ internal sealed class Terminal
     /// <summary>A console over a writer: with styles on a terminal, plain text in a file or a pipe.</summary>
     public static IAnsiConsole ConsoleOf(TextWriter writer)
     {
-        var output = new AnsiConsoleOutput(writer);
+        var output = new AnsiConsoleOutput((writer as TerminalWriter)?.Inner ?? writer);
         if (output.IsTerminal)
-            return AnsiConsole.Create(new AnsiConsoleSettings { Out = output });
+        {
+            var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = output });
+            terminal.Pipeline.Attach(new TerminalHook());
+            return terminal;
+        }
         output = new AnsiConsoleOutput(new LineEndTrimmer(writer));
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output, Ansi = AnsiSupport.No });
         console.Profile.Width = WidthOfFiles;

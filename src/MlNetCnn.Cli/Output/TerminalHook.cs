@@ -1,0 +1,18 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace MlNetCnn.Cli.Output;
+
+/// <summary>Has a console write texts as <see cref="TerminalText"/>; the escapes that are the console's own it leaves alone.</summary>
+internal sealed class TerminalHook : IRenderHook
+{
+    public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(r => new Shown(r));
+
+    private sealed class Shown(IRenderable inner) : IRenderable
+    {
+        public Measurement Measure(RenderOptions options, int maxWidth) => inner.Measure(options, maxWidth);
+
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => inner.Render(options, maxWidth)
+            .Select(s => s.IsControlCode || !TerminalText.IsUnsafe(s.Text) ? s : new Segment(TerminalText.Of(s.Text), s.Style));
+    }
+}
