@@ -5,6 +5,7 @@ using MlNetCnn.Experiments;
 // A worker starts its runs with this program.
 if (RunChild.IsMeant(args))
     return RunChild.Run(args);
+DecodingProcess.UseForAll();
 // A Windows console would show '×' and '→' as question marks otherwise.
 if (OperatingSystem.IsWindows())
     Console.OutputEncoding = Encoding.UTF8;

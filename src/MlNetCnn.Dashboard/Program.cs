@@ -1,5 +1,9 @@
+using MlNetCnn;
 using MlNetCnn.Dashboard.Hosting;
 using MlNetCnn.Experiments;
 
 // The dashboard starts its runs with this program.
-return RunChild.IsMeant(args) ? RunChild.Run(args) : DashboardHost.Run(args, Console.Out, Console.Error);
+if (RunChild.IsMeant(args))
+    return RunChild.Run(args);
+DecodingProcess.UseForAll();
+return DashboardHost.Run(args, new TerminalWriter(Console.Out), new TerminalWriter(Console.Error));

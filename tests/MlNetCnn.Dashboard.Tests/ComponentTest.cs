@@ -36,6 +36,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton<PipelineStart>();
         Services.AddSingleton(provider => new SpeedMeasurements(Host, provider.GetRequiredService<RunStore>(), Clock, slots: 1));
         Services.AddSingleton(_ => new AugmentationPreviews(Host, Clock));
+        Services.AddSingleton(DashboardProcess.Pictures);
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunInsight>();
     }

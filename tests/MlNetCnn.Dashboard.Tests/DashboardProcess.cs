@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard.Tests;
 
@@ -22,6 +23,9 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
 
     /// <summary>The number of its process.</summary>
     public int Id => _process.Id;
+
+    /// <summary>Decodes images for pages without a server: one process for all tests.</summary>
+    public static PictureProcess Pictures { get; } = new(new RunHost("dotnet", Program), TimeProvider.System);
 
     /// <summary>The folder of its program.</summary>
     public static string Place => Path.GetDirectoryName(Program)!;

@@ -110,6 +110,7 @@ internal static class DashboardHost
         services.AddSingleton<PipelineStart>();
         services.AddSingleton(_ => new SpeedMeasurements(RunHost.Own, store, TimeProvider.System, options.Slots));
         services.AddSingleton(_ => new AugmentationPreviews(RunHost.Own, TimeProvider.System));
+        services.AddSingleton(_ => new PictureProcess(RunHost.Own, TimeProvider.System));
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunInsight>();
         services.AddHostedService<WorkerService>();

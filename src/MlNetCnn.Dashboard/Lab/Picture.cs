@@ -1,3 +1,5 @@
+using MlNetCnn.Experiments;
+
 namespace MlNetCnn.Dashboard.Lab;
 
 /// <summary>A colour picture that kernels are applied to.</summary>
@@ -21,14 +23,10 @@ public sealed record Picture(string Name, float[,,] Planes)
 
     /// <summary>Decodes a file that somebody chose.</summary>
     /// <exception cref="InvalidDataException">It is no image, damaged or too large; the message says which.</exception>
-    internal static Picture Read(ReadOnlyMemory<byte> bytes, string name)
+    internal static async Task<Picture> ReadAsync(PictureProcess pictures, byte[] bytes, string name)
     {
-        int width, height;
-        using (var encoded = EncodedImage.Open(bytes, name, PixelLimit))
-            (width, height) = (encoded.Width, encoded.Height);
-        var scale = Math.Min(1.0, (double)LongestSide / Math.Max(width, height));
-        var shape = new TensorShape(3, Math.Max(1, (int)(height * scale)), Math.Max(1, (int)(width * scale)));
-        var pixels = ImageFile.Read(bytes, name, shape, PixelLimit).Pixels;
+        var picture = await pictures.DecodeAsync(new(bytes, name, PixelLimit) { LongestSide = LongestSide });
+        var (shape, pixels) = (picture.Shape!, picture.Pixels);
         return Of(name, shape.Height, shape.Width, (c, i, j) => pixels[(c * shape.Height + i) * shape.Width + j]);
     }
 

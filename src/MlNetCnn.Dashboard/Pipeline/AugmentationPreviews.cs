@@ -30,7 +30,7 @@ internal sealed class AugmentationPreviews(RunHost host, TimeProvider time) : ID
         var sample = await _samples.UseAsync((path, images with { TestFraction = null }), () => Open(path, images), set => set).WaitAsync(cancellation);
         var needed = settings.Where(s => TrainingSettings.Find(s.Key) is { Group: TrainingSettingGroup.Augmentation } or { Name: "normalization" or "seed" });
         var request = new AugmentationRequest(sample.Pixels.ToArray(), [.. sample.Shape.Dimensions], needed.ToDictionary(), Variants);
-        var answer = await _process.AskAsync(request, cancellation);
+        var answer = await _process.AskAsync(request, cancellation: cancellation);
         var size = sample.Shape.Elements;
         return [.. Enumerable.Range(0, sample.Count).Select(i => new AugmentationRow(
             sample.ClassNames[sample.Labels[i]],

@@ -39,7 +39,7 @@ internal sealed class SpeedMeasurements(RunHost host, RunStore store, TimeProvid
         {
             var beside = await RunningAsync();
             using var process = new AnsweringProcess<SpeedRequest, SpeedAnswer>(host, RunChild.Speed, "the measurement", time) { Threads = trial.Threads(Slots) };
-            var speed = await process.AskAsync(trial.Request(Slots, Budget.TotalSeconds), cancellation);
+            var speed = await process.AskAsync(trial.Request(Slots, Budget.TotalSeconds), cancellation: cancellation);
             return _known[trial.Key] = new(speed, beside);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace MlNetCnn.Experiments;
@@ -6,14 +7,30 @@ namespace MlNetCnn.Experiments;
 internal static class AnsweringChild
 {
     /// <summary>Answers until the input ends. Returns the exit code.</summary>
-    public static int Run<TRequest, TAnswer>(TextReader input, Stream standardOutput, Func<TRequest, TAnswer> answer)
+    /// <param name="input">The requests.</param>
+    /// <param name="standardOutput">Takes the replies.</param>
+    /// <param name="answer">Answers one request; tells before what is on the way to the answer.</param>
+    /// <param name="abandoned">Called where the input ends, in the middle of an answer too.</param>
+    public static int Run<TRequest, TAnswer>(TextReader input, Stream standardOutput, Func<TRequest, Action<TAnswer>, TAnswer> answer, Action abandoned)
         where TAnswer : class
     {
         // Native code may write to standard output too: our lines come whole.
         using var output = new StreamWriter(standardOutput, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-        while (input.ReadLine() is { } line)
-            output.WriteLine(RunJson.ToLine(Reply(() => answer(RunJson.FromLine<TRequest>(line)))));
+        using var requests = new BlockingCollection<string>();
+        new Thread(Listen) { IsBackground = true }.Start();
+        foreach (var line in requests.GetConsumingEnumerable())
+            Write(Reply(() => answer(RunJson.FromLine<TRequest>(line), told => Write(new(told, null, HasMore: true)))));
         return 0;
+
+        void Write(ChildReply<TAnswer> reply) => output.WriteLine(RunJson.ToLine(reply));
+
+        void Listen()
+        {
+            while (input.ReadLine() is { } line)
+                requests.Add(line);
+            abandoned();
+            requests.CompleteAdding();
+        }
     }
 
     private static ChildReply<TAnswer> Reply<TAnswer>(Func<TAnswer> answer)

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Has a process of its own answer requests, so that libtorch is never loaded into this one. The process is started by the first request,
-/// kept for the next ones and ended after a while without any. Requests take turns.
+/// Has a process of its own answer requests, so that libtorch is never loaded into this one, and what strangers made is not parsed in it. The
+/// process is started by the first request, kept for the next ones and ended after a while without any. Requests take turns.
 /// </summary>
 /// <param name="host">The executable.</param>
 /// <param name="mode">What comes behind <see cref="RunChild.Verb"/>.</param>
@@ -25,24 +25,40 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
     /// <summary>The threads libtorch computes with there; 0 for its own choice. Default: 0.</summary>
     public int Threads { get; init; }
 
+    /// <summary>The most memory it may hold, in bytes; 0 for no limit. Default: 0.</summary>
+    public long MemoryLimit { get; init; }
+
+    /// <summary>How long it may say nothing while it answers. Default: for ever.</summary>
+    public TimeSpan Patience { get; init; } = Timeout.InfiniteTimeSpan;
+
     /// <summary>The number of the process, or null where none is there.</summary>
     public int? Id => _process?.Id;
 
     /// <summary>Asks, and waits for the answer.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="told">Takes what is on the way to the answer. Default: nobody.</param>
     /// <param name="cancellation">Ends the process at once: libtorch cannot be interrupted.</param>
+    /// <exception cref="ProcessLimitException">It took too much memory or time, and was ended.</exception>
     /// <exception cref="InvalidOperationException">It failed, or the process did; the message says why.</exception>
-    public async Task<TAnswer> AskAsync(TRequest request, CancellationToken cancellation = default)
+    public async Task<TAnswer> AskAsync(TRequest request, Action<TAnswer>? told = null, CancellationToken cancellation = default)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
             _timer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            if (_process is { HasExited: true })
+                End();
             var process = _process ??= Start();
+            using var watch = new ProcessWatch(process, MemoryLimit, Patience, time);
             // Ending the process ends the reading: a pipe does not let itself be cancelled.
             await using var ending = cancellation.Register(process.KillTree);
-            var reply = await AskAsync(process, request);
+            var reply = await AskAsync(process, request, watch, told);
             cancellation.ThrowIfCancellationRequested();
+            if (reply is null && watch.Excess is { } excess)
+            {
+                End();
+                throw new ProcessLimitException(excess);
+            }
             if (reply is null)
                 throw new InvalidOperationException(await EndingAsync(process));
             return reply.Answer ?? throw new InvalidOperationException(reply.Sentence);
@@ -67,7 +83,7 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
     {
         try
         {
-            var process = host.Start(Threads, RunChild.Verb, mode);
+            var process = host.Start(Threads, MemoryLimit, RunChild.Verb, mode);
             _lastWords = LastWords.ReadAsync(process.StandardError);
             return process;
         }
@@ -78,7 +94,7 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
     }
 
     /// <summary>The reply, or null where the process ended instead.</summary>
-    private static async Task<ChildReply<TAnswer>?> AskAsync(Process process, TRequest request)
+    private static async Task<ChildReply<TAnswer>?> AskAsync(Process process, TRequest request, ProcessWatch watch, Action<TAnswer>? told)
     {
         try
         {
@@ -86,8 +102,12 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
             await process.StandardInput.FlushAsync();
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
-                if (RunJson.FromOutput<ChildReply<TAnswer>>(line) is { } reply)
+                if (RunJson.FromOutput<ChildReply<TAnswer>>(line) is not { } reply)
+                    continue;
+                if (!reply.HasMore)
                     return reply;
+                watch.Heard();
+                told?.Invoke(reply.Answer!);
             }
         }
         catch (IOException)

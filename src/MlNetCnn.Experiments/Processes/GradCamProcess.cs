@@ -16,8 +16,8 @@ internal sealed class GradCamProcess(RunHost host, TimeProvider time) : IDisposa
     public int? Id => _process.Id;
 
     /// <summary>Explains one image.</summary>
-    /// <inheritdoc cref="AnsweringProcess{TRequest, TAnswer}.AskAsync(TRequest, CancellationToken)"/>
-    public Task<GradCamMap> ExplainAsync(GradCamRequest request, CancellationToken cancellation = default) => _process.AskAsync(request, cancellation);
+    /// <inheritdoc cref="AnsweringProcess{TRequest, TAnswer}.AskAsync(TRequest, Action{TAnswer}, CancellationToken)"/>
+    public Task<GradCamMap> ExplainAsync(GradCamRequest request, CancellationToken cancellation = default) => _process.AskAsync(request, cancellation: cancellation);
 
     public void Dispose() => _process.Dispose();
 }

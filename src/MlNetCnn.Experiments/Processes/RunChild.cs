@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -26,6 +27,12 @@ public static class RunChild
     /// <summary>The second argument of a process that augments images.</summary>
     internal const string Augmentation = "--augmentation";
 
+    /// <summary>The second argument of a process that decodes data sets.</summary>
+    internal const string Decoding = "--decode";
+
+    /// <summary>The second argument of a process that decodes image files.</summary>
+    internal const string Picture = "--picture";
+
     private const string Stop = "stop";
     private const string OutOfMemoryScore = "/proc/self/oom_score_adj";
 
@@ -49,15 +56,20 @@ public static class RunChild
             Console.WriteLine(GpuCount.Find());
             return 0;
         }
+        if (args is [Verb, Decoding])
+            return Answer<DecodingRequest, DecodingAnswer>(DecodingChild.Decode);
+        if (args is [Verb, Picture])
+            return Answer<PictureRequest, PictureAnswer>((request, _) => DecodingChild.Decode(request));
+        DecodingProcess.UseForAll();
         if (args is [Verb, GradCam])
         {
             using var gradCam = new GradCamChild();
-            return Answer<GradCamRequest, GradCamMap>(gradCam.Explain);
+            return Answer<GradCamRequest, GradCamMap>((request, _) => gradCam.Explain(request));
         }
         if (args is [Verb, Speed])
-            return Answer<SpeedRequest, SpeedAnswer>(SpeedChild.Measure);
+            return Answer<SpeedRequest, SpeedAnswer>((request, _) => SpeedChild.Measure(request));
         if (args is [Verb, Augmentation])
-            return Answer<AugmentationRequest, AugmentationAnswer>(AugmentationChild.Draw);
+            return Answer<AugmentationRequest, AugmentationAnswer>((request, _) => AugmentationChild.Draw(request));
         if (args is not [Verb, var folder, var device, var threads, var minutes, var pause])
         {
             Console.Error.WriteLine($"{Verb} is for workers only: use 'worker' to take runs from a store.");
@@ -126,11 +138,14 @@ public static class RunChild
     /// <summary>The line that asks a run's process to stop.</summary>
     internal static string StopLine => Stop;
 
-    private static int Answer<TRequest, TAnswer>(Func<TRequest, TAnswer> answer)
+    private static int Answer<TRequest, TAnswer>(Func<TRequest, Action<TAnswer>, TAnswer> answer)
         where TAnswer : class
     {
+        // Ctrl-C in a terminal reaches the process that asks too, and that ends this one.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         BeFirstToGo();
-        return AnsweringChild.Run(Console.In, Console.OpenStandardOutput(), answer);
+        // Who asked is no more: what loops in native code or a library ends by nothing less.
+        return AnsweringChild.Run(Console.In, Console.OpenStandardOutput(), answer, Process.GetCurrentProcess().Kill);
     }
 
     private static void Listen(TextReader input, CancellationTokenSource stop)

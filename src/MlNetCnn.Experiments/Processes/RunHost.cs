@@ -19,11 +19,12 @@ public sealed record RunHost(string FileName, params IReadOnlyList<string> Argum
         }
     }
 
-    /// <summary>Starts a process that computes with libtorch and talks over its input and output.</summary>
+    /// <summary>Starts a process that talks over its input and output.</summary>
     /// <param name="threads">The threads it computes with; 0 for libtorch's own choice.</param>
+    /// <param name="managedBytes">The most memory for what is no native code's; 0 for no limit.</param>
     /// <param name="arguments">What comes behind <see cref="Arguments"/>.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    internal Process Start(int threads, params IEnumerable<string> arguments)
+    internal Process Start(int threads, long managedBytes, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(FileName, [.. Arguments, .. arguments])
         {
@@ -33,6 +34,8 @@ public sealed record RunHost(string FileName, params IReadOnlyList<string> Argum
         };
         if (threads > 0)
             start.Environment["OMP_NUM_THREADS"] = $"{threads}";
+        if (managedBytes > 0)
+            start.Environment["DOTNET_GCHeapHardLimit"] = $"{managedBytes:x}";
         // Else glibc keeps a heap a thread, and what one thread freed another takes anew from the system.
         start.Environment.TryAdd("MALLOC_ARENA_MAX", "1");
         return Process.Start(start)!;

@@ -28,7 +28,7 @@ internal sealed class RunProcess : IDisposable
     {
         try
         {
-            return new RunProcess(host.Start(threads, RunChild.Arguments(attempt, device, threads, checkpointMinutes, pauseAfter)), told);
+            return new RunProcess(host.Start(threads, 0, RunChild.Arguments(attempt, device, threads, checkpointMinutes, pauseAfter)), told);
         }
         catch (System.ComponentModel.Win32Exception e)
         {

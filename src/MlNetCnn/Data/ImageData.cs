@@ -52,6 +52,9 @@ public sealed class ImageData
     /// <summary>Whether the pixels were decoded on an earlier occasion.</summary>
     public bool FromCache { get; internal init; }
 
+    /// <summary>Where data sets are decoded in our own programs; null, and so in every app, in this process.</summary>
+    internal static IOutsideDecoder? Outside { get; set; }
+
     /// <summary>Finds out what is at a path and reads it.</summary>
     /// <param name="path">The folder or file.</param>
     /// <param name="options">Size, channels, limits, cache. Default: see there.</param>
@@ -76,6 +79,14 @@ public sealed class ImageData
             : OfIdx(path, options, progress, cancellationToken);
     }
 
+    /// <summary>Reads what is at a path in this process, and writes the file of decoded pixels.</summary>
+    internal static void Decode(string path, ImageLoading options, string file, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken) =>
+        Decode(SourceDetection.Of(path, options) ?? throw new InvalidDataException($"'{path}' is a folder of IDX files now: read it again."), options, file, progress, cancellationToken);
+
+    private static void Decode(
+        ImageSource source, ImageLoading options, string file, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken) => AtomicFile.Write(
+            file, stream => DecodedFile.Write(stream, rows => new Decoding(source, options, progress, cancellationToken).Run(rows)), flush: false);
+
     private static ImageData OfIdx(string path, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
     {
         var (train, test) = IdxFolder.Load(path);
@@ -95,8 +106,11 @@ public sealed class ImageData
         var fromCache = opened is not null;
         if (opened is null)
         {
-            AtomicFile.Write(
-                file, stream => DecodedFile.Write(stream, rows => new Decoding(source, options, progress, cancellationToken).Run(rows)), flush: false);
+            // IDX files are only numbers, and are read already.
+            if (Outside is { } outside && source is not IdxSource)
+                outside.Decode(source.Path, options, file, progress, cancellationToken);
+            else
+                Decode(source, options, file, progress, cancellationToken);
             opened = DecodedFile.Open(file, isTemporary: !isKept)
                 ?? throw new IOException($"The file of decoded images '{file}' is damaged just after it was written: is the disk failing?");
         }
