@@ -20,7 +20,9 @@ internal static class ComparisonReport
             terminal.Say($"{comparison.Pruned} {(comparison.Pruned == 1 ? "run was" : "runs were")} pruned before the end (successive halving) and {(comparison.Pruned == 1 ? "is" : "are")} not in the table.");
         if (comparison.Rows.Any(r => r.IsSpeedStale))
             terminal.Say("* measured on another machine");
-        terminal.Say("Pareto: no other is at least as accurate for less (--cost). p: the chance of such a difference between equally good models (McNemar's exact test).");
+        terminal.Say("Pareto: no other is at least as accurate for less (--cost).");
+        if (comparison.TestNames is { Length: > 0 } tests)
+            terminal.Say($"p: the chance of such a difference between equally good models ({tests}).");
     }
 
     /// <summary>What <c>--json</c> prints.</summary>
@@ -46,6 +48,7 @@ internal static class ComparisonReport
             r.Settings,
             SpeedStale = r.IsSpeedStale,
             PValue = r.AgainstBest?.PValue,
+            Test = r.AgainstBest?.Name,
             RunIds = r.Runs.Select(run => run.Id),
         }),
         comparison.Pruned,

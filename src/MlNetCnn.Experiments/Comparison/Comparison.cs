@@ -24,6 +24,9 @@ public sealed class Comparison
 
     internal ImmutableArray<Run> PrunedRuns { get; }
 
+    /// <summary>The tests behind the lines' p, in words; empty where there is none.</summary>
+    internal string TestNames => string.Join("; ", Rows.Select(r => r.AgainstBest?.Kind).OfType<PairedTestKind>().Distinct().Order().Select(PairedTest.Describe));
+
     /// <summary>Compares runs; those that did not succeed are left out.</summary>
     /// <param name="store">Where their files are.</param>
     /// <param name="runs">The runs.</param>

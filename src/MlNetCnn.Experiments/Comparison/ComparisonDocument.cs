@@ -30,6 +30,7 @@ internal static class ComparisonDocument
         ("pareto", r => r.IsOnParetoFront ? "true" : "false"),
         ("speedStale", r => r.IsSpeedStale ? "true" : "false"),
         ("pValue", r => r.AgainstBest?.PValue),
+        ("test", r => r.AgainstBest?.Name),
     ];
 
     public static string Markdown(Comparison comparison)

@@ -1,47 +1,84 @@
+using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
+
 namespace MlNetCnn.Experiments;
 
-/// <summary>Whether two models differ on the same test images by more than chance.</summary>
-/// <param name="OnlyFirst">Images that only the first took for their class.</param>
-/// <param name="OnlySecond">Images that only the second took for their class.</param>
-/// <param name="PValue">
-/// The probability of a difference at least as large, either way, if both were as good: McNemar's exact test (1947), a two-sided binomial
-/// test on the images where they differ.
-/// </param>
-/// <remarks>
-/// With several runs of each, over seeds, an image counts for the one that was right on it in the larger share of its runs, and not at all
-/// where the shares are equal: each image counts once, however many seeds there are. The test speaks of these trained models on further
-/// images, not of what further seeds would give; that is what the standard deviation is for.
-/// </remarks>
-public sealed record PairedTest(int OnlyFirst, int OnlySecond, double PValue)
+/// <summary>Whether two models, or two sets of them over seeds, differ on the same test images by more than chance.</summary>
+/// <param name="OnlyFirst">Images that the first took for their class more often: in the larger share of its runs.</param>
+/// <param name="OnlySecond">Images that the second did.</param>
+/// <param name="PValue">The probability of a difference at least as large, either way, if both were as good.</param>
+/// <param name="Kind">The test that gave it.</param>
+public sealed record PairedTest(int OnlyFirst, int OnlySecond, double PValue, PairedTestKind Kind)
 {
+    // Beyond, the sum of the signs is normal for all that matters here.
+    private const int MostExact = 200;
+
+    /// <summary>The test in words.</summary>
+    public string Name => Describe(Kind);
+
+    internal static string Describe(PairedTestKind kind) => kind switch
+    {
+        PairedTestKind.McNemar => "McNemar's exact test",
+        PairedTestKind.Images => "permutation test over images, one side having one seed",
+        _ => "the larger p of Welch's t-test over seeds and a permutation test over images",
+    };
+
     /// <summary>Compares two sets of runs on the same images.</summary>
     /// <param name="first">Whether each image was taken for its class, run by run.</param>
     /// <param name="second">The same of the others, with as many images.</param>
     internal static PairedTest Of(IReadOnlyList<bool[]> first, IReadOnlyList<bool[]> second)
     {
-        var (onlyFirst, onlySecond) = (0, 0);
-        for (var image = 0; image < first[0].Length; image++)
-        {
-            // Shares a/n and b/m, without rounding.
-            var difference = (first.Count(run => run[image]) * second.Count).CompareTo(second.Count(run => run[image]) * first.Count);
-            onlyFirst += difference > 0 ? 1 : 0;
-            onlySecond += difference < 0 ? 1 : 0;
-        }
-        return new PairedTest(onlyFirst, onlySecond, TwoSided(onlyFirst, onlySecond));
+        // Shares a/n and b/m, without rounding: a·m − b·n.
+        int[] differences = [.. Enumerable.Range(0, first[0].Length)
+            .Select(image => (first.Count(run => run[image]) * second.Count) - (second.Count(run => run[image]) * first.Count)).Where(d => d != 0)];
+        var (onlyFirst, onlySecond) = (differences.Count(d => d > 0), differences.Count(d => d < 0));
+        if (first.Count == 1 && second.Count == 1)
+            return new(onlyFirst, onlySecond, TwoSided(onlyFirst, onlySecond), PairedTestKind.McNemar);
+        var overImages = SignFlips(differences);
+        return first.Count == 1 || second.Count == 1
+            ? new(onlyFirst, onlySecond, overImages, PairedTestKind.Images)
+            : new(onlyFirst, onlySecond, Math.Max(overImages, Welch(Accuracies(first), Accuracies(second))), PairedTestKind.SeedsAndImages);
     }
 
     /// <summary>Twice the smaller tail of a fair coin, at most 1.</summary>
-    internal static double TwoSided(int heads, int tails)
+    internal static double TwoSided(int heads, int tails) => Math.Min(1, 2 * Binomial.CDF(0.5, heads + tails, Math.Min(heads, tails)));
+
+    /// <summary>How likely a sum as far from 0 is when the sign of each number is a fair coin's.</summary>
+    internal static double SignFlips(int[] numbers)
     {
-        var n = heads + tails;
-        // C(n, k) / 2^n from term to term, in logarithms: 2^n leaves the range of numbers early.
-        var term = -n * Math.Log(2);
-        var sum = Math.Exp(term);
-        for (var k = 1; k <= Math.Min(heads, tails); k++)
+        var sum = Math.Abs(numbers.Sum(d => (long)d));
+        if (numbers.Length > MostExact)
+            return SpecialFunctions.Erfc(sum / Math.Sqrt(2 * numbers.Sum(d => (double)d * d)));
+        // The probability of every sum, from −largest to largest.
+        var largest = numbers.Sum(Math.Abs);
+        var chance = new double[(2 * largest) + 1];
+        chance[largest] = 1;
+        foreach (var step in numbers.Select(Math.Abs))
         {
-            term += Math.Log(n - k + 1) - Math.Log(k);
-            sum += Math.Exp(term);
+            var next = new double[chance.Length];
+            for (var i = 0; i < chance.Length; i++)
+            {
+                if (chance[i] == 0)
+                    continue;
+                next[i - step] += chance[i] / 2;
+                next[i + step] += chance[i] / 2;
+            }
+            chance = next;
         }
-        return Math.Min(1, 2 * sum);
+        return Math.Min(1, chance.Where((_, i) => Math.Abs(i - largest) >= sum).Sum());
     }
+
+    /// <summary>The two-sided p of Welch's t-test, of at least two values each.</summary>
+    internal static double Welch(double[] first, double[] second)
+    {
+        var (a, b) = (MeanAndDeviation.Of(first), MeanAndDeviation.Of(second));
+        var (va, vb) = (a.Sd * a.Sd / first.Length, b.Sd * b.Sd / second.Length);
+        if (va + vb == 0)
+            return a.Mean == b.Mean ? 1 : 0;
+        var t = Math.Abs(a.Mean - b.Mean) / Math.Sqrt(va + vb);
+        var freedom = (va + vb) * (va + vb) / ((va * va / (first.Length - 1)) + (vb * vb / (second.Length - 1)));
+        return 2 * StudentT.CDF(0, 1, freedom, -t);
+    }
+
+    private static double[] Accuracies(IReadOnlyList<bool[]> runs) => [.. runs.Select(run => run.Count(right => right) / (double)run.Length)];
 }
