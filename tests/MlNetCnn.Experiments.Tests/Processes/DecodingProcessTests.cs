@@ -78,6 +78,7 @@ public sealed class DecodingProcessTests : IDisposable
             MixedSize = (5, 6),
             Channels = 3,
             Resize = ResizeMode.Pad,
+            FastDecode = true,
             BadImages = BadImageAction.Fail,
             MaxBadImages = 7,
             PixelLimit = 8,
