@@ -147,7 +147,7 @@ public sealed class DataSetStoreTests : IDisposable
     {
         _store.Import(Source, "pets");
         var note = Path.Combine(_store.OwnFolder, "pets", "set.json");
-        File.WriteAllText(note, File.ReadAllText(note).Replace("\"source\"\n", "\"../../..\"\n", StringComparison.Ordinal));
+        File.WriteAllText(note, File.ReadAllText(note).Replace(": \"source\"", ": \"../../..\"", StringComparison.Ordinal));
 
         Assert.Contains("is damaged", Assert.Throws<InvalidDataException>(() => _store.Find("pets")).Message);
     }
@@ -191,7 +191,7 @@ public sealed class DataSetStoreTests : IDisposable
         var download = place.GetAsync(new Recorder(_ => started.TrySetResult()));
         await started.Task;
 
-        Assert.Contains("another process", Assert.Throws<IOException>(() => place.Store().Remove(DownloadPlace.Name)).Message);
+        Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}", Assert.Throws<IOException>(() => place.Store().Remove(DownloadPlace.Name)).Message);
         waiting.SetResult();
         await download;
         place.AssertComplete();
