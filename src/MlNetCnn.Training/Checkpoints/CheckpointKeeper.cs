@@ -29,7 +29,7 @@ internal sealed class CheckpointKeeper : IDisposable
     /// <exception cref="IOException">Another run has it, or its folder cannot be written.</exception>
     public static FileLock Hold(string path)
     {
-        var full = Path.GetFullPath(path);
+        var full = AtomicFile.Target(path);
         var file = Path.Combine(Path.GetDirectoryName(full) ?? full, $".{Path.GetFileName(full)}.lock");
         return FileLock.TryTake(file, isTemporary: true) ?? throw new IOException(
             $"The checkpoint '{path}' is in use by another training ({FileLock.HolderOf(file)}): name another file, or wait until that has ended.");

@@ -66,7 +66,8 @@ internal static class AtomicFile
 
     private static IOException Failure(string path, string target, Exception e) => new($"'{path}' cannot be written: {Reason(e, target)}.", e);
 
-    private static string Target(string path) => Path.GetFullPath(
+    /// <summary>The file that is written: where a link leads in the end.</summary>
+    public static string Target(string path) => Path.GetFullPath(
         new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path);
 
     /// <summary>Opens what is there and is no regular file: a pipe, a terminal or a device. A pipe waits for somebody who reads it.</summary>

@@ -99,6 +99,22 @@ public sealed class CheckpointTests : IDisposable
         Assert.Equal([Run], Directory.GetFiles(Path.GetDirectoryName(Run)!));
     }
 
+    [SkippableFact]
+    public void Fit_LinkToTheCheckpointOfAFitUnderWay_IsRefusedAndWrittenThroughLater()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need a privilege on Windows.");
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(Run)!, "links")).FullName;
+        var link = File.CreateSymbolicLink(Path.Combine(folder, "second"), File.CreateSymbolicLink(Path.Combine(folder, "first"), Run).FullName).FullName;
+        var linked = Options with { Checkpoint = Checkpoint with { Path = link } };
+        string? refusal = null;
+
+        Fit(Options with { Checkpoint = Checkpoint, Progress = new Callback<EpochMetrics>(_ => refusal = Assert.Throws<IOException>(() => Fit(linked)).Message) });
+
+        Assert.StartsWith($"The checkpoint '{link}' is in use by another training", refusal);
+        Fit(linked);
+        Assert.NotNull(new FileInfo(link).LinkTarget);
+    }
+
     [Fact]
     public void Fit_CheckpointThatCannotBeWritten_GoesOnWhereSomebodyIsTold()
     {
