@@ -68,7 +68,7 @@ internal sealed class BatchPreparation : IDisposable
         if (_scale == 1)
             return floats;
         // What was bytes is a copy already; floats may be the images themselves.
-        return pixels.dtype == ScalarType.Byte ? floats.mul_(_scale) : floats.mul(_scale);
+        return pixels.dtype == ScalarType.Byte ? floats.Times_(_scale) : floats.Times(_scale);
     }
 
     private Tensor Normalized(Tensor pixels) => _mean is null ? pixels : pixels.sub(_mean).div_(_std!);

@@ -15,9 +15,9 @@ internal static class Optimizers
         var rate = recipe.LearningRate;
         return recipe.Optimizer switch
         {
-            OptimizerKind.Sgd => optim.SGD(groups.Select(g => new SGD.ParamGroup(g.Parameters, rate, recipe.Momentum, weight_decay: g.Decay)), rate),
-            OptimizerKind.Adam => optim.Adam(groups.Select(g => new Adam.ParamGroup(g.Parameters, rate, weight_decay: g.Decay)), rate),
-            OptimizerKind.AdamW => optim.AdamW(groups.Select(g => new AdamW.ParamGroup(g.Parameters, rate, weight_decay: g.Decay)), rate),
+            OptimizerKind.Sgd => new SgdOptimizer(groups.Select(g => new SGD.ParamGroup(g.Parameters, rate, recipe.Momentum, weight_decay: g.Decay)), rate),
+            OptimizerKind.Adam => new AdamOptimizer(groups.Select(g => new Adam.ParamGroup(g.Parameters, rate, weight_decay: g.Decay)), rate),
+            OptimizerKind.AdamW => new AdamWOptimizer(groups.Select(g => new AdamW.ParamGroup(g.Parameters, rate, weight_decay: g.Decay)), rate),
             _ => throw new ArgumentOutOfRangeException(nameof(recipe), recipe.Optimizer, "The optimizer is unknown."),
         };
     }

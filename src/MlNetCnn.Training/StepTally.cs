@@ -38,7 +38,7 @@ internal sealed class StepTally(Device device, bool waits) : IDisposable
         var images = (int)labels.shape[0];
         var correct = logits.argmax(1).eq(labels).sum();
         if (waits)
-            Add(loss.to(ScalarType.Float64).mul(images), correct.to(ScalarType.Float64), images);
+            Add(loss.to(ScalarType.Float64).Times(images), correct.to(ScalarType.Float64), images);
         else
             _fetched.Add(loss.item<float>(), correct.item<long>(), images);
     }
@@ -50,7 +50,7 @@ internal sealed class StepTally(Device device, bool waits) : IDisposable
     public void AddLength(Tensor length)
     {
         using var noGradients = no_grad();
-        Sums[2].add_(length.to(ScalarType.Float64));
+        Sums[2].Plus_(length.to(ScalarType.Float64));
         _lengths++;
     }
 
@@ -83,8 +83,8 @@ internal sealed class StepTally(Device device, bool waits) : IDisposable
 
     private void Add(Tensor losses, Tensor correct, int images)
     {
-        Sums[0].add_(losses);
-        Sums[1].add_(correct);
+        Sums[0].Plus_(losses);
+        Sums[1].Plus_(correct);
         (_steps, _images) = (_steps + 1, _images + images);
     }
 }

@@ -46,6 +46,34 @@ public class ParallelFitTests
         Assert.NotEqual(alone[0], alone[2]);
     }
 
+    [Fact]
+    public void Fit_WhileGarbageIsCollected_GivesTheSameWeights()
+    {
+        var options = Toys.Options with
+        {
+            Epochs = 12,
+            WeightAverage = 0.9,
+            Augmentation = new Augmentation { CropPadding = 1, HorizontalFlip = true, Rotation = 10, Brightness = 0.1, Contrast = 0.1, Erasing = 0.3, Mixup = 0.2 },
+        };
+        var alone = Fit(options);
+        var over = false;
+        var collecting = new Thread(() =>
+        {
+            while (!Volatile.Read(ref over))
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collecting.Start();
+
+        var meanwhile = Fit(options);
+        Volatile.Write(ref over, true);
+        collecting.Join();
+
+        Assert.Equal(alone, meanwhile);
+    }
+
     private static byte[] Fit(TrainingOptions options)
     {
         using var model = new MLContext(1).Cnn.Classifier(Network, options).Fit(Toys.View(90));

@@ -3,6 +3,8 @@ namespace MlNetCnn.Cli.Evaluation;
 /// <summary>Images labelled as a model counts its classes.</summary>
 internal static class MatchedImages
 {
+    private const int MostPairs = 5;
+
     /// <param name="images">The images.</param>
     /// <param name="model">The model.</param>
     /// <param name="note">Told where the classes were not paired by equal names.</param>
@@ -19,7 +21,9 @@ internal static class MatchedImages
         if (match.Matching == ClassMatching.NameIgnoringCase)
             note("The class names of model and data differ in upper and lower case; they were matched ignoring case.");
         else if (match.Matching == ClassMatching.Position)
-            note("Either the model or the data have numbers instead of class names, so classes were matched by position.");
+            note("Either the model or the data have numbers instead of class names, so classes were matched by position: "
+                + $"{string.Join(", ", Enumerable.Zip(images.ClassNames, match.Positions).Take(MostPairs).Select(p => $"'{p.First}' is '{model.ClassNames[p.Second]}'"))}"
+                + $"{(images.ClassNames.Length > MostPairs ? ", …" : ".")}");
         return matched;
     }
 }

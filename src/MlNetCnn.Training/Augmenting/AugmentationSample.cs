@@ -44,8 +44,8 @@ internal static class AugmentationSample
         if (!preprocessing.Mean.IsEmpty)
         {
             long[] perChannel = [1, preprocessing.Mean.Length, 1, 1];
-            prepared = prepared.mul(tensor(preprocessing.Std.ToArray(), perChannel)).add(tensor(preprocessing.Mean.ToArray(), perChannel));
+            prepared = prepared.mul(tensor(preprocessing.Std.ToArray(), perChannel)).Plus(tensor(preprocessing.Mean.ToArray(), perChannel));
         }
-        return [.. prepared.div(preprocessing.Scale).round().clamp(0, 255).to(ScalarType.Byte).contiguous().data<byte>()];
+        return [.. prepared.Over(preprocessing.Scale).round().Clamp_(0, 255).to(ScalarType.Byte).contiguous().data<byte>()];
     }
 }

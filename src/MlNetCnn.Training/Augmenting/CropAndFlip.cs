@@ -20,12 +20,12 @@ internal static class CropAndFlip
             return pixels;
         var padding = augmentation.CropPadding;
         var (y, x) = (Offsets(draws.CropY, padding), Offsets(draws.CropX, padding));
-        var flips = draws.Flip.lt(augmentation.HorizontalFlip ? 0.5 : 0);
+        var flips = draws.Flip.Below(augmentation.HorizontalFlip ? 0.5 : 0);
         return byRows ? ByRows(pixels.contiguous(), padding, y, x, flips) : AsTensors(pixels, padding, y, x, flips);
     }
 
     /// <summary>Where each image's crop begins in the padded one, from 0 to twice the padding.</summary>
-    private static Tensor Offsets(Tensor draws, int padding) => draws.mul((2 * padding) + 1).to(ScalarType.Int64); // [n]
+    private static Tensor Offsets(Tensor draws, int padding) => draws.Times((2 * padding) + 1).to(ScalarType.Int64); // [n]
 
     /// <summary>For devices that have nothing against many values touched at once.</summary>
     private static Tensor AsTensors(Tensor pixels, int padding, Tensor y, Tensor x, Tensor flips)
@@ -36,7 +36,7 @@ internal static class CropAndFlip
             // All crops as views of the padded images, from which each image takes one: no loop over images.
             var crops = nn.functional.pad(pixels, (padding, padding, padding, padding)) // [n, C, H + 2p, W + 2p]
                 .unfold(2, height, 1).unfold(3, width, 1); // [n, C, 2p + 1, 2p + 1, H, W]
-            var all = arange(images, device: pixels.device);
+            var all = KeptScalars.Count(images, pixels.device);
             pixels = crops.permute(0, 2, 3, 1, 4, 5).index(all, y, x); // [n, C, H, W]
         }
         return where(flips.view(-1, 1, 1, 1), pixels.flip(3), pixels);

@@ -9,7 +9,7 @@ internal static class Mixup
     {
         var share = draws.Beta(augmentation.Mixup);
         var order = draws.Order(labels.shape[0]);
-        var mixed = pixels.mul(share).add_(pixels.index_select(0, order), alpha: 1 - share);
+        var mixed = pixels.Times(share).Plus_(pixels.index_select(0, order), 1 - share);
         return new PreparedBatch(mixed, labels, labels.index_select(0, order), share);
     }
 }

@@ -8,14 +8,14 @@ internal static class Tone
     public static Tensor Apply(Tensor pixels, Augmentation augmentation, BatchDraws draws)
     {
         if (augmentation.Brightness > 0)
-            pixels = pixels.mul(Factor(draws.Brightness, augmentation.Brightness)).clamp_(0, 1);
+            pixels = pixels.mul(Factor(draws.Brightness, augmentation.Brightness)).Clamp_(0, 1);
         if (augmentation.Contrast > 0)
         {
             var grey = pixels.mean([1, 2, 3], keepdim: true); // [n, C, H, W] → [n, 1, 1, 1]
-            pixels = pixels.sub(grey).mul_(Factor(draws.Contrast, augmentation.Contrast)).add_(grey).clamp_(0, 1);
+            pixels = pixels.sub(grey).mul_(Factor(draws.Contrast, augmentation.Contrast)).Plus_(grey).Clamp_(0, 1);
         }
         return pixels;
     }
 
-    private static Tensor Factor(Tensor uniform, double range) => uniform.mul(2 * range).add_(1 - range).view(-1, 1, 1, 1);
+    private static Tensor Factor(Tensor uniform, double range) => uniform.Times(2 * range).Plus_(1 - range).view(-1, 1, 1, 1);
 }

@@ -90,7 +90,7 @@ public sealed class GradCam : IDisposable
         var logit = logits[0, index];
         var gradient = autograd.grad([logit], [maps!])[0]; // [1, K, h, w]
         var weights = gradient.mean([2, 3], keepdim: true); // → [1, K, 1, 1]
-        var heat = functional.relu((weights * maps!).sum(1)).detach().contiguous(); // → [1, h, w]
+        var heat = functional.relu(weights.mul(maps!).sum(1)).detach().contiguous(); // → [1, h, w]
         return new GradCamMap
         {
             Layer = path,
@@ -109,7 +109,7 @@ public sealed class GradCam : IDisposable
     private Tensor Prepared(ReadOnlySpan<float> pixels)
     {
         var preprocessing = _model.Preprocessing;
-        var image = tensor(pixels.ToArray(), [1, .. _model.Plan.Input.Dimensions.Select(d => (long)d)]).mul(preprocessing.Scale);
+        var image = tensor(pixels.ToArray(), [1, .. _model.Plan.Input.Dimensions.Select(d => (long)d)]).Times(preprocessing.Scale);
         if (preprocessing.Mean.IsEmpty)
             return image;
         long[] perChannel = [1, _model.Plan.Input.Channels, 1, 1];

@@ -19,7 +19,7 @@ internal static class GradientNorm
         if (norm > longest)
         {
             foreach (var gradient in gradients)
-                gradient.mul_(longest.Value / norm);
+                gradient.Times_(longest.Value / norm);
         }
         return norm;
     }
@@ -37,7 +37,7 @@ internal static class GradientNorm
         var norm = stack(gradients.Select(g => g.norm())).norm();
         if (longest is { } limit)
         {
-            var share = norm.reciprocal().mul_(limit).clamp_(max: 1);
+            var share = norm.reciprocal().Times_(limit).Clamp_(0, 1);
             foreach (var gradient in gradients)
                 gradient.mul_(share);
         }

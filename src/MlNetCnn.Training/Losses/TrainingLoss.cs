@@ -21,7 +21,7 @@ internal sealed class TrainingLoss : IDisposable
     public Tensor Of(Tensor logits, PreparedBatch batch)
     {
         var own = CrossEntropy(logits, batch.Labels);
-        return batch.OtherLabels is { } others ? own.mul(batch.Share).add(CrossEntropy(logits, others), alpha: 1 - batch.Share) : own;
+        return batch.OtherLabels is { } others ? own.Times(batch.Share).Plus(CrossEntropy(logits, others), 1 - batch.Share) : own;
     }
 
     public void Dispose() => _classWeights?.Dispose();

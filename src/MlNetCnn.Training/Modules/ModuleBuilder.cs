@@ -34,10 +34,10 @@ internal static class ModuleBuilder
         Conv2d conv => nn.Conv2d(
             plan.Input.Channels, plan.Output.Channels, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), groups: conv.Groups, bias: conv.Bias),
         Linear linear => nn.Linear(plan.Input.Elements, plan.Output.Elements, linear.Bias),
-        BatchNorm2d norm => nn.BatchNorm2d(plan.Input.Channels, norm.Epsilon, norm.Momentum),
+        BatchNorm2d norm => new BatchNormModule(NameOf(plan), plan.Input.Channels, norm.Epsilon, norm.Momentum),
         LayerNorm2d norm => new LayerNorm2dModule(NameOf(plan), plan.Input.Channels, norm.Epsilon),
         ReLU => nn.ReLU(inplace: mayOverwrite),
-        LeakyReLU leaky => nn.LeakyReLU(leaky.NegativeSlope),
+        LeakyReLU leaky => new LeakyReLUModule(NameOf(plan), leaky.NegativeSlope),
         GELU => nn.GELU(),
         SiLU => nn.SiLU(),
         Sigmoid => nn.Sigmoid(),

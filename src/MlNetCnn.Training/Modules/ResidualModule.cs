@@ -32,7 +32,7 @@ internal sealed class ResidualModule : Module<Tensor, Tensor>
     {
         var left = Handles.Run(_body, input);
         var right = Handles.Run(_shortcut, input);
-        var sum = left.add(right);
+        var sum = left.Plus(right);
         if (!ReferenceEquals(left, input))
             left.Dispose();
         if (!ReferenceEquals(right, input))

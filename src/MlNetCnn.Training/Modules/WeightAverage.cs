@@ -49,6 +49,6 @@ internal sealed class WeightAverage : IDisposable
     {
         using var noGradients = no_grad();
         foreach (var (source, average) in _pair.Parameters)
-            average.mul_(staying).add_(source, alpha: 1 - staying);
+            average.Times_(staying).Plus_(source, 1 - staying);
     }
 }

@@ -10,7 +10,7 @@ public sealed record ClassMatch(ClassMatching Matching, ImmutableArray<int> Posi
 {
     /// <summary>
     /// Pairs classes by name: exactly, else ignoring case where that is unambiguous. The data may lack classes of the model. Where one side
-    /// has whole numbers for names and the other does not, classes are paired by position.
+    /// has whole numbers for names and the other does not, classes are paired by position, the numbers in their order.
     /// </summary>
     /// <param name="model">The names of the model's classes, in the order of its outputs.</param>
     /// <param name="data">The names of the data's classes, in the order of its labels.</param>
@@ -38,14 +38,20 @@ public sealed record ClassMatch(ClassMatching Matching, ImmutableArray<int> Posi
     private static ClassMatch ByPosition(IReadOnlyList<string> model, IReadOnlyList<string> data)
     {
         // Labels without names are counted up to the largest that occurs: a small test set may lack the last ones.
-        if (model.Count != data.Count && !(data.Count < model.Count && data.SequenceEqual(ImageSet.Numbered(data.Count))))
+        if (model.Count != data.Count && !(data.Count < model.Count && AreNumbers(data) && InOrder(data).SequenceEqual(ImageSet.Numbered(data.Count))))
         {
             throw new InvalidDataException(
                 $"The model has {model.Count} classes ({Some(model)}) and the data {data.Count} ({Some(data)}). One side has numbers instead of names, "
                 + "so the classes could be matched by position only, which needs as many on both sides.");
         }
-        return new(ClassMatching.Position, [.. Enumerable.Range(0, data.Count)]);
+        var numbers = InOrder(AreNumbers(data) ? data : model);
+        return new(ClassMatching.Position, AreNumbers(data)
+            ? [.. data.Select(name => numbers.IndexOf(name))]
+            : [.. numbers.Select(name => model.ToList().IndexOf(name))]);
     }
+
+    // 2 before 10, whatever the order of the folders' names.
+    private static List<string> InOrder(IReadOnlyList<string> numbers) => [.. numbers.OrderBy(n => int.Parse(n, CultureInfo.InvariantCulture))];
 
     private static InvalidDataException Mismatch(IReadOnlyList<string> model, IReadOnlyList<string> data)
     {

@@ -13,12 +13,23 @@ public class ClassMatchTests
     [InlineData("0,1,2", ClassMatching.Position, 0, 1, 2)]
     [InlineData("1,2,3", ClassMatching.Position, 0, 1, 2)]
     [InlineData("0,1", ClassMatching.Position, 0, 1)]
+    [InlineData("10,8,9", ClassMatching.Position, 2, 0, 1)]
     public void Of_ClassesThatBelongTogether_PairsThem(string data, ClassMatching matching, params int[] positions)
     {
         var match = ClassMatch.Of(Shapes, data.Split(','));
 
         Assert.Equal(matching, match.Matching);
         Assert.Equal(positions, match.Positions);
+    }
+
+    [Fact]
+    public void Of_NumbersInTheOrderOfTexts_PairsThemInTheirOwn()
+    {
+        string[] letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+        string[] folders = [.. Enumerable.Range(0, 12).Select(i => $"{i}").Order(StringComparer.Ordinal)]; // 0, 1, 10, 11, 2, …
+
+        Assert.All(folders.Zip(ClassMatch.Of(letters, folders).Positions), pair => Assert.Equal(pair.First, $"{pair.Second}"));
+        Assert.All(Enumerable.Range(0, 12), i => Assert.Equal($"{i}", folders[ClassMatch.Of(folders, letters).Positions[i]]));
     }
 
     [Theory]
