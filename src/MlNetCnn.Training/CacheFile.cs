@@ -25,7 +25,8 @@ internal sealed unsafe class CacheFile : IDisposable
         _rowBytes = rowBytes;
         try
         {
-            folder = Directory.CreateDirectory(folder).FullName;
+            folder = Path.GetFullPath(folder);
+            OwnerOnly.CreateFolder(folder);
             if (expectedRows * (Int128)rowBytes is { } needed && new DriveInfo(folder).AvailableFreeSpace is var free && needed > free)
                 throw new IOException($"{needed:n0} bytes are needed and {free:n0} are free");
             _stream = Create(Path.Combine(folder, $"mlnetcnn-{Guid.NewGuid():n}.cache"));
@@ -84,13 +85,10 @@ internal sealed unsafe class CacheFile : IDisposable
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, BufferSize = 1 << 20 };
         if (OperatingSystem.IsWindows())
-        {
             options.Options = FileOptions.DeleteOnClose;
-            return new FileStream(path, options);
-        }
-        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        var stream = new FileStream(path, options);
-        File.Delete(path); // the name goes at once, the bytes with the last handle
+        var stream = OwnerOnly.Open(path, options);
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path); // the name goes at once, the bytes with the last handle
         return stream;
     }
 

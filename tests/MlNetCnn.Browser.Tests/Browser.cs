@@ -16,9 +16,6 @@ public sealed class Browser : IAsyncLifetime
     /// <summary>The browser's file, or null where there is none: the environment variable CHROMIUM, or where systems put it.</summary>
     private static string? Executable => new[] { Environment.GetEnvironmentVariable("CHROMIUM") }.Concat(Places).FirstOrDefault(File.Exists);
 
-    /// <summary>The dashboard's address, ending in '/'.</summary>
-    public string Address => _dashboard!.Address.ToString();
-
     /// <summary>The folder of everything of the user's: the store, data sets, networks.</summary>
     public string Folder => _dashboard!.Folder;
 
@@ -46,21 +43,24 @@ public sealed class Browser : IAsyncLifetime
             await _dashboard.DisposeAsync();
     }
 
-    /// <summary>A window with a profile of its own, on this dashboard or another.</summary>
-    public async Task<Window> OpenAsync(int width = 1440, ColorScheme colors = ColorScheme.Light, Uri? address = null)
+    /// <summary>A window with a profile of its own, on this dashboard or another, signed in as by the address that it printed.</summary>
+    internal async Task<Window> OpenAsync(int width = 1440, ColorScheme colors = ColorScheme.Light, DashboardProcess? dashboard = null, bool signIn = true)
     {
+        dashboard ??= _dashboard;
         // A skipped test must not hide that the check did not run where it has to.
         Skip.If(Executable is null && Environment.GetEnvironmentVariable("CI") is null or "", "There is no Chromium: install it (apt-get install chromium) or set CHROMIUM to its file.");
         if (_chromium is null)
             throw new InvalidOperationException("There is no Chromium, and CI is set, so that browser tests must run: install it, or set CHROMIUM to its file.");
         var context = await _chromium.NewContextAsync(new()
         {
-            BaseURL = address?.ToString() ?? Address,
+            BaseURL = dashboard!.Address.ToString(),
             ViewportSize = new() { Width = width, Height = width < 600 ? 780 : 900 },
             ColorScheme = colors,
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
         });
-        return new Window(context, await context.NewPageAsync(), address?.ToString() ?? Address);
+        if (signIn)
+            await context.APIRequest.GetAsync($"?token={dashboard.Token}");
+        return new Window(context, await context.NewPageAsync(), dashboard.Address.ToString());
     }
 }

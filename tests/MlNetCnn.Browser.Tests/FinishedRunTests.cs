@@ -14,7 +14,7 @@ public class FinishedRunTests(Browser browser)
     public async Task Pages_OfFinishedRuns_ShowWhatTheyEndedWith()
     {
         await using var dashboard = await DashboardProcess.StartAsync();
-        await using var window = await browser.OpenAsync(address: dashboard.Address);
+        await using var window = await browser.OpenAsync(dashboard: dashboard);
         var page = window.Page;
         var store = await RunStore.OpenAsync(StoreLocation.Parse(Path.Combine(dashboard.Folder, "runs.db")));
         var left = await TestedRun.AddAsync(store, "aaa", i => i is 3 or 4 or 5 ? (i + 1) % 3 : i % 3);

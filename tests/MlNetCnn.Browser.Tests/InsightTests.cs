@@ -20,7 +20,7 @@ public class InsightTests(Browser browser)
     public async Task Run_Trained_ShowsFeatureMapsGradCamAndMistakes()
     {
         await using var dashboard = await DashboardProcess.StartAsync();
-        await using var window = await browser.OpenAsync(address: dashboard.Address);
+        await using var window = await browser.OpenAsync(dashboard: dashboard);
         var page = window.Page;
         var run = await TrainAsync(dashboard);
 

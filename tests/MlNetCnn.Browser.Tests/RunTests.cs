@@ -19,7 +19,7 @@ public class RunTests(Browser browser)
     public async Task Run_FromTheEmptyPage_TrainsIsCancelledResumedComparedAndDownloaded()
     {
         await using var dashboard = await DashboardProcess.StartAsync();
-        await using var window = await browser.OpenAsync(address: dashboard.Address);
+        await using var window = await browser.OpenAsync(dashboard: dashboard);
         var page = window.Page;
         await window.GoAsync("");
         await page.GetByRole(AriaRole.Link, new() { Name = "Choose data, network and options yourself" }).ClickAsync();

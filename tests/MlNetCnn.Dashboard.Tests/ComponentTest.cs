@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Dashboard.Data;
+using MlNetCnn.Dashboard.Hosting;
 using MlNetCnn.Dashboard.Jobs;
 using MlNetCnn.Dashboard.Insight;
 using MlNetCnn.Dashboard.Networks;
@@ -22,6 +23,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<AntiforgeryStateProvider>(new FixedToken());
+        Services.AddSingleton(new DashboardOptions { Urls = [], NetworksFolder = "", Store = StoreLocation.Parse("unused") });
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Networks = new OwnNetworks(Path.Combine(_folder.FullName, "networks")));
         Services.AddSingleton(DataSets = new DataSetStore(new() { Folder = Path.Combine(_folder.FullName, "data") }));

@@ -63,6 +63,23 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         return (dashboard._process.ExitCode, await output, await errors);
     }
 
+    /// <summary>The next line with this text that it writes after its addresses.</summary>
+    public Task<string> ReadLineAsync(string text) => ReadLineAsync(_process.StandardOutput, text);
+
+    /// <summary>The next line with this text on its standard error.</summary>
+    public Task<string> ReadErrorLineAsync(string text) => ReadLineAsync(_process.StandardError, text);
+
+    private static async Task<string> ReadLineAsync(StreamReader reader, string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.Contains(text, StringComparison.Ordinal))
+                return line;
+        }
+        throw new InvalidOperationException($"The dashboard did not write '{text}'.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
@@ -103,7 +120,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
         start.Environment["MLNETCNN_NETWORKS"] = Path.Combine(folder.FullName, "networks");
         start.Environment["MLNETCNN_STORE"] = Path.Combine(folder.FullName, "runs.db");
         start.Environment["MLNETCNN_DATA"] = Path.Combine(folder.FullName, "data");
-        foreach (var name in new[] { "MLNETCNN_TOKEN", "MLNETCNN_HOSTS", "MLNETCNN_ARTIFACTS", "MLNETCNN_SLOTS", "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT" })
+        foreach (var name in new[] { "MLNETCNN_TOKEN", "MLNETCNN_NO_TOKEN", "MLNETCNN_HOSTS", "MLNETCNN_ARTIFACTS", "MLNETCNN_SLOTS", "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT" })
             start.Environment.Remove(name);
         return Process.Start(start)!;
     }

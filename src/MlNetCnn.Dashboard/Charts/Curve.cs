@@ -58,14 +58,6 @@ internal static class Curve
     }
 
     /// <summary>The best point, or null where there is none.</summary>
-    public static ChartPoint? BestOf(ChartSeries series)
-    {
-        var finite = series.Points.Take(series.Counted ?? series.Points.Count).Where(p => double.IsFinite(p.Y));
-        return series.Best switch
-        {
-            ChartBest.Lowest when finite.Any() => finite.MinBy(p => p.Y),
-            ChartBest.Highest when finite.Any() => finite.MaxBy(p => p.Y),
-            _ => null,
-        };
-    }
+    public static ChartPoint? BestOf(ChartSeries series) =>
+        series.Points.Where(p => p.X == series.Best && double.IsFinite(p.Y)).Select(p => (ChartPoint?)p).FirstOrDefault();
 }

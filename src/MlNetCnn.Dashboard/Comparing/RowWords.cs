@@ -11,10 +11,16 @@ internal static class RowWords
     /// <summary>The network with the settings in which it differs.</summary>
     public static string Name(ComparisonRow row) => row.Settings.Count == 0 ? row.Architecture : $"{row.Architecture} {row.SettingsText}";
 
+    /// <summary>The same for the curves of the line's first run, which say nothing of its other runs.</summary>
+    public static string CurveName(ComparisonRow row) => row.Runs.Length == 1
+        ? Name(row)
+        : $"{Name(row)} ({(row.Runs[0].Request.Settings.TryGetValue("seed", out var seed) ? $"seed {seed}, " : "")}one of {row.Runs.Length:N0} runs)";
+
     /// <summary>Whether a line is less accurate than the best by more than chance.</summary>
-    public static string Verdict(ComparisonRow row, ComparisonRow best) => row.AgainstBest is { } test
+    public static string Verdict(ComparisonRow row, ComparisonRow best) => row.Accuracy is null ? "accuracy not measured"
+        : row.AgainstBest is { } test
         ? test.PValue < Significant ? "worse than the best by more than chance" : "may be as good as the best"
-        : ReferenceEquals(row, best) ? "the most accurate" : "not comparable: other test images, or no predictions";
+        : ReferenceEquals(row, best) ? $"the most accurate{(row.TestAccuracy is null ? " on validation images" : "")}" : "not comparable: other test images, or no predictions";
 
     /// <summary>How fast the models score is not known well: why, as a sentence, or null.</summary>
     public static string? SpeedDoubt(IReadOnlyCollection<ComparisonRow> rows)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
+using MlNetCnn.Dashboard.Hosting;
 
 namespace MlNetCnn.Dashboard.Data;
 
@@ -37,11 +38,11 @@ internal static class DataEndpoints
         }
         catch (ArgumentException e)
         {
-            return Refuse(StatusCodes.Status400BadRequest, e.Message);
+            return Refuse(StatusCodes.Status400BadRequest, BrowserWords.Of(e));
         }
         catch (InvalidDataException e)
         {
-            return Refuse(StatusCodes.Status413PayloadTooLarge, e.Message);
+            return Refuse(StatusCodes.Status413PayloadTooLarge, BrowserWords.Of(e));
         }
         catch (OperationCanceledException)
         {
@@ -49,7 +50,7 @@ internal static class DataEndpoints
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refuse(StatusCodes.Status507InsufficientStorage, $"The file cannot be kept: {e.Message}");
+            return Refuse(StatusCodes.Status507InsufficientStorage, $"The file cannot be kept: {BrowserWords.Of(e)}");
         }
     }
 

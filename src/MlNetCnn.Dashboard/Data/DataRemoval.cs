@@ -1,4 +1,5 @@
 using MlNetCnn.Dashboard.Components.Data;
+using MlNetCnn.Dashboard.Hosting;
 using MlNetCnn.Experiments;
 using MudBlazor;
 
@@ -26,7 +27,7 @@ internal sealed class DataRemoval(DataSetStore sets, DataWork work, RunStore run
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {
-            snackbar.Add(e.Message, Severity.Error);
+            snackbar.Add(BrowserWords.Of(e), Severity.Error);
             return false;
         }
     }

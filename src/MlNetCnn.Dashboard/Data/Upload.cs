@@ -21,9 +21,8 @@ internal sealed class Upload : IDisposable
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public static Upload Begin(string parent, UploadName name)
     {
-        Directory.CreateDirectory(parent);
         var folder = System.IO.Path.Combine(parent, $"{Uploads.Prefix}{System.IO.Path.GetRandomFileName()}");
-        Directory.CreateDirectory(folder);
+        OwnerOnly.CreateFolder(folder);
         // Held as long as somebody needs the folder: another server on it does not take it for left behind.
         var held = FileLock.TryTake(System.IO.Path.Combine(folder, Uploads.Lock)) ?? throw new IOException($"'{folder}' is in use.");
         return new Upload(folder, held, name.Set, System.IO.Path.Combine(folder, name.Stored), name.Shown);

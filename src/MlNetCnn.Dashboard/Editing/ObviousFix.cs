@@ -31,8 +31,14 @@ internal sealed record ObviousFix(string Words, Architecture Network)
                 yield return Replace(network, slot, index, "Set groups to 1", conv with { Groups = 1 });
                 break;
         }
-        if (WithPadding(place.Layer) is { } padded && flaw.Input is { IsImage: true })
-            yield return Replace(network, slot, index, padded.Words, padded.Layer);
+        if (flaw.Input is { IsImage: true } image && WithPadding(place.Layer) is { } padded)
+        {
+            var fix = Replace(network, slot, index, $"Set padding to {padded.Padding}", padded.Layer);
+            var output = PlanAttempt.Of(fix.Network, attempt.Input, attempt.Classes).Reached.FirstOrDefault(l => l.Path == flaw.Path)?.Output;
+            yield return place.Layer is Conv2d && output is { IsImage: true } && (output.Height, output.Width) == (image.Height, image.Width)
+                ? fix with { Words = $"{fix.Words}, which keeps the size" }
+                : fix;
+        }
         if (flaw.Input is { IsFlat: true } && index > 0 && slot.Layers(network)[index - 1] is Flatten)
             yield return Swap(network, slot, index);
         if (isLast && attempt.Layers is [.., var last])
@@ -54,21 +60,21 @@ internal sealed record ObviousFix(string Words, Architecture Network)
             && LayerPlace.All(fix.Network).FirstOrDefault(p => p.LayerPath == next.Path)?.Layer is var still && !ReferenceEquals(still, place.Layer);
     }
 
-    private static (string Words, Layer Layer)? WithPadding(Layer layer)
+    private static (Size2d Padding, Layer Layer)? WithPadding(Layer layer)
     {
-        var kernel = layer switch
+        var (kernel, before) = layer switch
         {
-            Conv2d conv => conv.Kernel,
-            MaxPool2d pool => pool.Kernel,
-            AvgPool2d pool => pool.Kernel,
+            Conv2d conv => (conv.Kernel, conv.Padding),
+            MaxPool2d pool => (pool.Kernel, pool.Padding),
+            AvgPool2d pool => (pool.Kernel, pool.Padding),
             _ => default,
         };
         var padding = new Size2d(kernel.Height / 2, kernel.Width / 2);
-        return kernel == default || padding == default ? null : layer switch
+        return padding == before ? null : layer switch
         {
-            Conv2d conv when conv.Padding != padding => ($"Set padding to {padding}, which keeps the size", conv with { Padding = padding }),
-            MaxPool2d pool when pool.Padding != padding => ($"Set padding to {padding}", pool with { Padding = padding }),
-            AvgPool2d pool when pool.Padding != padding => ($"Set padding to {padding}", pool with { Padding = padding }),
+            Conv2d conv => (padding, conv with { Padding = padding }),
+            MaxPool2d pool => (padding, pool with { Padding = padding }),
+            AvgPool2d pool => (padding, pool with { Padding = padding }),
             _ => null,
         };
     }

@@ -2,12 +2,14 @@ using System.Net;
 
 namespace MlNetCnn.Dashboard.Hosting;
 
-/// <summary>Lets nobody in without the token where there is one, and nobody at all who comes from another machine where there is none.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, DashboardOptions options)
+/// <summary>Lets nobody in without the token where there is one. Without one, on loopback, nobody from another machine.</summary>
+internal sealed partial class AccessMiddleware(
+    RequestDelegate next, DashboardOptions options, WrongTokens wrong, TimeProvider time, ILogger<AccessMiddleware> logger)
 {
     private readonly AccessToken? _token = options.Token is { } token ? new(token) : null;
 
     public const string SignInPath = "/sign-in";
+    public const string SignOutPath = "/sign-out";
 
     /// <summary>What says only that the server runs.</summary>
     public const string HealthPath = "/health";
@@ -16,46 +18,73 @@ internal sealed class AccessMiddleware(RequestDelegate next, DashboardOptions op
     {
         ArgumentNullException.ThrowIfNull(context);
         var request = context.Request;
-        if (request.Path == HealthPath || _token is null && IsOwn(context.Connection))
+        if (request.Path == HealthPath || _token is null && (!options.IsLocal || IsOwn(context.Connection)))
             await next(context);
         else if (_token is null)
             await SignInPage.RefuseAsync(context.Response, "This dashboard listens on this machine only: start it with --urls to share it.");
         else if (request.Path == SignInPath && HttpMethods.IsPost(request.Method))
-            await SignInAsync(context, await FormTokenAsync(request), Local(request.Query["to"]));
-        else if (_token.IsCookie(request.Cookies[AccessToken.Cookie]))
-            await next(context);
+            await SignInAsync(context, await FormTokenAsync(request), LocalAddress.Checked(request.Query["to"]));
+        else if (request.Path == SignOutPath && HttpMethods.IsPost(request.Method))
+            SignOut(context);
         else if (HttpMethods.IsGet(request.Method) && request.Query.TryGetValue("token", out var shown))
-            await SignInAsync(context, shown, Local(request.Path));
+            await SignInAsync(context, shown, LocalAddress.Of(request));
+        else if (_token.IsPass(request.Cookies[AccessToken.CookieOf(request.Host.Port)], time.GetUtcNow()))
+            await next(context);
         else
-            await SignInPage.AskAsync(context, wrong: false);
+            await SignInPage.AskAsync(context, LocalAddress.Of(request));
     }
 
     private async Task SignInAsync(HttpContext context, string? shown, string to)
     {
-        if (!_token!.IsToken(shown))
+        var from = context.Connection.RemoteIpAddress;
+        if (wrong.AreTooMany(from))
         {
-            await SignInPage.AskAsync(context, wrong: true);
-            return;
+            context.Response.Headers.RetryAfter = "60";
+            await SignInPage.AskAsync(context, to, StatusCodes.Status429TooManyRequests, "Too many wrong tokens came from your address. Try again in a minute.");
         }
-        context.Response.Cookies.Append(AccessToken.Cookie, _token.CookieValue, new CookieOptions
+        else if (!_token!.IsToken(shown))
         {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Strict,
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-            Path = "/",
-        });
-        // The address with the token in it does not stay in the browser's bar.
-        context.Response.StatusCode = StatusCodes.Status303SeeOther;
-        context.Response.Headers.Location = to;
+            wrong.Count(from);
+            LogWrong(logger, from);
+            await SignInPage.AskAsync(context, to, problem: "That is not the token. Copy it from the terminal the dashboard was started in.");
+        }
+        else
+        {
+            context.Response.Cookies.Append(AccessToken.CookieOf(context.Request.Host.Port), _token.PassFrom(time.GetUtcNow()), Cookie(context, AccessToken.Lifetime));
+            // The address with the token in it does not stay in the browser's bar.
+            Redirect(context.Response, to);
+        }
+    }
+
+    private static void SignOut(HttpContext context)
+    {
+        context.Response.Cookies.Delete(AccessToken.CookieOf(context.Request.Host.Port), Cookie(context, lifetime: null));
+        Redirect(context.Response, "/");
+    }
+
+    private static CookieOptions Cookie(HttpContext context, TimeSpan? lifetime) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Strict,
+        Secure = context.Request.IsHttps,
+        IsEssential = true,
+        Path = "/",
+        MaxAge = lifetime,
+    };
+
+    private static void Redirect(HttpResponse response, string to)
+    {
+        response.StatusCode = StatusCodes.Status303SeeOther;
+        response.Headers.Location = to;
+        response.Headers.CacheControl = "no-store";
     }
 
     private static async Task<string?> FormTokenAsync(HttpRequest request) =>
         request.HasFormContentType && request.ContentLength is < 4096 ? (await request.ReadFormAsync())["token"].ToString() : null;
 
-    /// <summary>A path of this server: never another one's.</summary>
-    private static string Local(string? path) => path is ['/', not '/' and not '\\', ..] ? path : "/";
-
     // A Unix socket has no address: its file's permissions say who may use it.
     private static bool IsOwn(ConnectionInfo connection) => connection.LocalIpAddress is not { } address || IPAddress.IsLoopback(address);
+
+    [LoggerMessage(LogLevel.Warning, "A wrong token came from {From}.")]
+    private static partial void LogWrong(ILogger logger, IPAddress? from);
 }

@@ -1,33 +1,35 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace MlNetCnn.Dashboard.Hosting;
 
-/// <summary>The secret that a browser shows. It keeps a key derived from it, in a cookie that no script reads and no other site sends.</summary>
-internal sealed class AccessToken
+/// <summary>The secret that a browser shows. It keeps a pass signed with it, in a cookie that no script reads and no other site sends.</summary>
+internal sealed class AccessToken(string token)
 {
-    public const string Cookie = "mlnetcnn-access";
+    /// <summary>How long a browser stays signed in.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
-    private readonly byte[] _token;
-    private readonly byte[] _key;
+    private readonly byte[] _key = Encoding.UTF8.GetBytes(token);
 
-    public AccessToken(string token)
+    /// <summary>The cookie's name at a port: browsers do not keep those of two dashboards on one machine apart.</summary>
+    public static string CookieOf(int? port) => $"mlnetcnn-access-{port.GetValueOrDefault().ToString(CultureInfo.InvariantCulture)}";
+
+    // Hashes have one length, so the comparison's time says nothing about the token.
+    public bool IsToken(string? text) => CryptographicOperations.FixedTimeEquals(Sign(text ?? ""), Sign(token));
+
+    /// <summary>What opens the door until its time is over, but does not tell the token.</summary>
+    public string PassFrom(DateTimeOffset now)
     {
-        ArgumentException.ThrowIfNullOrEmpty(token);
-        _token = Hash(token);
-        CookieValue = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(token), "mlnetcnn dashboard"u8));
-        _key = Hash(CookieValue);
+        var end = (now + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return $"{end}.{Convert.ToHexStringLower(Sign("pass " + end))}";
     }
 
-    /// <summary>What the cookie holds: it opens the door, but does not tell the token.</summary>
-    public string CookieValue { get; }
+    public bool IsPass(string? text, DateTimeOffset now) =>
+        text?.Split('.') is [var end, var signature]
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Convert.ToHexStringLower(Sign("pass " + end))))
+        && long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && now.ToUnixTimeSeconds() < seconds;
 
-    public bool IsToken(string? text) => Equal(text, _token);
-
-    public bool IsCookie(string? text) => Equal(text, _key);
-
-    // Hashes have one length, so the comparison's time says nothing about either.
-    private static bool Equal(string? text, byte[] hash) => CryptographicOperations.FixedTimeEquals(Hash(text ?? ""), hash);
-
-    private static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+    private byte[] Sign(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
 }

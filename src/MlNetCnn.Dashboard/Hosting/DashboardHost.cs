@@ -22,8 +22,9 @@ internal static class DashboardHost
         The dashboard of MlNetCnn, in a browser.
 
           --urls URLS          Where to listen, apart by ';'. Default: http://localhost:5080. ASPNETCORE_URLS.
-          --token TOKEN        What a browser has to show: 16 characters or more. Beyond this machine one is made up if none
-                               is given, and printed. MLNETCNN_TOKEN, which other users of the machine cannot see.
+          --token TOKEN        What a browser has to show: 16 characters or more. By default one is made up at each start; it stands in
+                               the printed address. MLNETCNN_TOKEN, which other users of the machine cannot see.
+          --no-token           Let in everybody who reaches the server, all users of this machine at least. MLNETCNN_NO_TOKEN=true.
           --hosts NAMES        Further names this machine is reached by, apart by ';'. MLNETCNN_HOSTS.
           --networks FOLDER    Where your own networks are kept. MLNETCNN_NETWORKS.
           --store STORE        Where runs are kept: a file (SQLite), or a connection string of PostgreSQL. The command line's
@@ -53,7 +54,7 @@ internal static class DashboardHost
         {
             using var app = Create(args);
             using var telemetry = TelemetryExport.Start(app.Services.GetRequiredService<DashboardOptions>().Telemetry, "mlnetcnn-dashboard");
-            app.Lifetime.ApplicationStarted.Register(() => Announce(app, output));
+            app.Lifetime.ApplicationStarted.Register(() => Announce(app, output, errors));
             app.Run();
             return 0;
         }
@@ -68,7 +69,7 @@ internal static class DashboardHost
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
     public static WebApplication Create(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Select(Switch)], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var options = DashboardOptions.From(builder.Configuration);
@@ -81,12 +82,17 @@ internal static class DashboardHost
         return app;
     }
 
+    // The configuration knows options with a value only.
+    private static string Switch(string argument) => argument == "--no-token" ? "--no-token=true" : argument;
+
     private static void AddServices(IServiceCollection services, DashboardOptions options)
     {
         // A foreign name that resolves to this machine must not reach the server. With a token it may have any name: the cookie is the name's own.
         services.PostConfigure<HostFilteringOptions>(filter =>
         {
-            filter.AllowedHosts = options.IsLocal || options.Hosts.Count > 0 ? [.. Loopback.Hosts, .. options.Hosts] : ["*"];
+            filter.AllowedHosts = options.IsLocal || options.Hosts.Count > 0 || options.Token is null
+                ? [.. Loopback.Hosts, .. options.IsLocal ? [] : Loopback.OtherHosts(), .. options.Hosts]
+                : ["*"];
             filter.AllowEmptyHosts = false;
         });
         // What it protects, forms and circuits, ends with the process: nothing of it is kept in a file.
@@ -96,6 +102,7 @@ internal static class DashboardHost
         services.AddMudServices();
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<WrongTokens>();
         services.AddSingleton(new OwnNetworks(options.NetworksFolder));
         services.AddSingleton(new DataSetStore(new() { Folder = options.DataFolder }));
         services.AddSingleton(new ServerFolders(options.Folders));
@@ -132,9 +139,16 @@ internal static class DashboardHost
         app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
     }
 
-    private static void Announce(WebApplication app, TextWriter output)
+    private static void Announce(WebApplication app, TextWriter output, TextWriter errors)
     {
-        var token = app.Services.GetRequiredService<DashboardOptions>().Token;
+        var options = app.Services.GetRequiredService<DashboardOptions>();
+        var token = options.Token;
+        if (token is null)
+        {
+            errors.WriteLine($"WARNING: no token is asked for. {(options.IsLocal ? "Every user of this machine" : "Everybody who reaches this machine, and every user of it,")} "
+                + "can read, change and delete runs and data sets: leave out --no-token to prevent that.");
+            errors.Flush();
+        }
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         foreach (var address in addresses)
             output.WriteLine($"The dashboard is at {address}{(token is null ? "" : $"/?token={Uri.EscapeDataString(token)}")}");

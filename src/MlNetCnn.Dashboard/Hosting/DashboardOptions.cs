@@ -13,7 +13,10 @@ internal sealed record DashboardOptions
     /// <summary>Where to listen, apart by ';'. <c>--urls</c>, <c>ASPNETCORE_URLS</c>. Default: <see cref="DefaultUrl"/>.</summary>
     public required IReadOnlyList<string> Urls { get; init; }
 
-    /// <summary>What a browser has to show, or null where everybody who reaches the server may use it: on loopback, unless one is given.</summary>
+    /// <summary>
+    /// What a browser has to show, made up anew at each start unless given; null with <c>--no-token</c> (<c>MLNETCNN_NO_TOKEN=true</c>):
+    /// then everybody who reaches the server may use it.
+    /// </summary>
     public string? Token { get; init; }
 
     /// <summary>The folder of the user's own networks. <c>--networks</c>, <c>MLNETCNN_NETWORKS</c>. Default: in the user's data folder.</summary>
@@ -52,6 +55,9 @@ internal sealed record DashboardOptions
     /// <exception cref="ArgumentException">A value cannot be used; the message says which and why.</exception>
     public static DashboardOptions From(IConfiguration configuration)
     {
+        var withoutToken = Value("no-token") is { } off && OnOf("no-token", off);
+        if (withoutToken && Value("token") is not null)
+            throw new ArgumentException("A token was given, and none is wanted: leave out --token (MLNETCNN_TOKEN) or --no-token (MLNETCNN_NO_TOKEN).");
         var options = new DashboardOptions
         {
             Urls = Parts(configuration["urls"]) is { Length: > 0 } urls ? urls : [DefaultUrl],
@@ -62,16 +68,13 @@ internal sealed record DashboardOptions
             UploadMiB = Value("upload-mib") is { } size ? UploadMiBOf(size) : 4096,
             Hosts = Parts(Value("hosts")),
             Folders = Parts(Value("folders")),
-            Token = Value("token"),
+            Token = Value("token") ?? (withoutToken ? null : RandomNumberGenerator.GetHexString(32, lowercase: true)),
             Telemetry = Value("telemetry"),
         };
         if (options.Token is { Length: < ShortestToken })
             throw new ArgumentException($"The token has {options.Token.Length} characters, but must have at least {ShortestToken}: "
-                + "give a longer one, or none, and one is made up where it is needed.");
-        if (options is { IsLocal: true, Folders.Count: 0 })
-            options = options with { Folders = OwnFolders() };
-        // Never open: whoever listens beyond this machine has a token, given or made up.
-        return options.IsLocal ? options : options with { Token = options.Token ?? RandomNumberGenerator.GetHexString(32, lowercase: true) };
+                + "give a longer one, or none, and one is made up.");
+        return options is { IsLocal: true, Folders.Count: 0 } ? options with { Folders = OwnFolders() } : options;
 
         string? Value(string name) => configuration[name] is { Length: > 0 } value ? value
             : configuration[$"MLNETCNN_{name.ToUpperInvariant().Replace('-', '_')}"] is { Length: > 0 } variable ? variable : null;
@@ -79,6 +82,10 @@ internal sealed record DashboardOptions
 
     private static string[] Parts(string? text) =>
         text?.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static bool OnOf(string name, string text) => bool.TryParse(text, out var isOn)
+        ? isOn
+        : throw new ArgumentException($"--{name} is '{text}', but must be true or false, or stand alone.");
 
     private static int SlotsOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var slots) && slots <= 64
         ? slots

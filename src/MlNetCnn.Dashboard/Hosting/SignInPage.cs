@@ -6,15 +6,14 @@ namespace MlNetCnn.Dashboard.Hosting;
 /// <summary>What somebody without the token sees: a form, in plain HTML without scripts.</summary>
 internal static class SignInPage
 {
-    public static Task AskAsync(HttpContext context, bool wrong)
+    /// <summary>Asks for the token, and leads to this address with it.</summary>
+    public static Task AskAsync(HttpContext context, string to, int status = StatusCodes.Status401Unauthorized, string? problem = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        // Only a page somebody looks at asks; what a script or the circuit wants is just refused.
-        var to = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path.Value : "/";
-        return WriteAsync(context.Response, StatusCodes.Status401Unauthorized, $"""
+        return WriteAsync(context.Response, status, $"""
             <h1>Sign in</h1>
-            <p>This dashboard listens beyond its machine, so it asks for the token that it printed when it started.</p>
-            {(wrong ? "<p role=\"alert\"><strong>That is not the token.</strong> Copy it from the terminal the dashboard was started in.</p>" : "")}
+            <p>This dashboard asks for the token in the address that it printed when it started.</p>
+            {(problem is null ? "" : $"<p role=\"alert\"><strong>{WebUtility.HtmlEncode(problem)}</strong></p>")}
             <form method="post" action="{AccessMiddleware.SignInPath}?to={WebUtility.UrlEncode(to)}">
             <label for="token">Token</label>
             <input id="token" name="token" type="password" autocomplete="current-password" required autofocus>

@@ -1,3 +1,5 @@
+using MlNetCnn.Dashboard.Hosting;
+
 namespace MlNetCnn.Dashboard.Jobs;
 
 /// <summary>Work that goes on while nobody looks; whoever comes by sees how far it is.</summary>
@@ -56,7 +58,7 @@ public sealed class Job
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            End(JobState.Failed, e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message);
+            End(JobState.Failed, BrowserWords.Of(e));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MlNetCnn.Dashboard.Hosting;
 
 namespace MlNetCnn.Dashboard.Networks;
 
@@ -39,7 +40,7 @@ internal sealed class OwnNetworks(string folder)
         var target = KeyOf(architecture.Name);
         if (target != key && File.Exists(PathOf(target)))
             throw new IOException($"There is a network '{Read(target).Name}' already: give this one another name.");
-        Directory.CreateDirectory(Folder);
+        OwnerOnly.CreateFolder(Folder);
         architecture.Save(PathOf(target));
         if (key is not null && key != target && IsKey(key))
             File.Delete(PathOf(key)); // It was renamed: the new file is complete.
@@ -96,7 +97,7 @@ internal sealed class OwnNetworks(string folder)
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            return new OwnNetwork(key, key, null, e.Message.Replace(PathOf(key), key + Extension, StringComparison.Ordinal));
+            return new OwnNetwork(key, key, null, BrowserWords.Of(e));
         }
     }
 }

@@ -35,6 +35,7 @@ public sealed class PipelineCheck
             _problems.TryAdd(field, sentence);
         CheckSettings();
         CheckValidation(data);
+        CheckMemory();
         if (Choices.Networks.IsEmpty || data is null)
             return;
         var start = draft.StartsAnew ? null : origin?.Request;
@@ -145,6 +146,24 @@ public sealed class PipelineCheck
             _problems.TryAdd("validation-fraction", $"'{data.Entry.Name}' has validation images of its own: leave this empty.");
         if (data.Entry.ValidationImages == 0 && fractions.Contains("0") && Choices.Settings.ContainsKey("patience"))
             _problems.TryAdd("patience", $"This needs validation images, which '{data.Entry.Name}' does not have: set a validation fraction above 0.");
+    }
+
+    private void CheckMemory()
+    {
+        if (Recipe is null)
+            return;
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var recipes =
+            from batch in Choices.Settings.GetValueOrDefault("batch-size", [$"{Recipe.BatchSize}"])
+            from network in Networks
+            where network.View?.Plan is not null
+            let recipe = TrainingSettings.Parse(Choices.First.SetItem("batch-size", batch)).RecipeFor(network.Source!.Architecture)
+            select (recipe.BatchSize, Needed: recipe.CostsOf(network.View!.Plan!).TrainingBytes);
+        if (recipes.Where(r => r.Needed > memory).Select(r => ((int, long)?)r).FirstOrDefault() is var (size, needed))
+        {
+            _problems.TryAdd("batch-size", $"Training with mini-batches of {size:N0} images needs about {Quantity.Bytes(needed)}, but this machine has "
+                + $"{Quantity.Bytes(memory)} of memory: take smaller batches, or smaller images.");
+        }
     }
 
     private void CheckSetting(TrainingSetting setting, string text)

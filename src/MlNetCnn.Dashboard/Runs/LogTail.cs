@@ -1,4 +1,5 @@
 using System.Text;
+using MlNetCnn.Dashboard.Hosting;
 
 namespace MlNetCnn.Dashboard.Runs;
 
@@ -19,7 +20,7 @@ internal static class LogTail
             using var reader = new StreamReader(file, Encoding.UTF8);
             if (isCut)
                 reader.ReadLine(); // What is left of a line.
-            return reader.ReadToEnd().TrimEnd();
+            return BrowserWords.Of(reader.ReadToEnd().TrimEnd());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MlNetCnn.Dashboard.Hosting;
 using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard.Runs;
@@ -107,8 +108,8 @@ internal sealed partial class RunFeed : IAsyncDisposable
         {
             if (Problem is null)
                 LogAway(_logger, e);
-            told = Problem == e.Message ? [] : Everybody();
-            Problem = e.Message;
+            told = Problem == BrowserWords.Of(e) ? [] : Everybody();
+            Problem = BrowserWords.Of(e);
         }
         finally
         {

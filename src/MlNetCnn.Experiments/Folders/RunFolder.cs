@@ -70,7 +70,7 @@ public sealed class RunFolder
         var attempt = Attempt(token);
         try
         {
-            Directory.CreateDirectory(attempt.Path);
+            OwnerOnly.CreateFolder(attempt.Path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

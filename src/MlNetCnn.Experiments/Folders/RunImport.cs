@@ -74,7 +74,7 @@ public sealed class RunImport(RunStore store)
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(half, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
         Directory.Move(half, to);

@@ -21,6 +21,7 @@ internal sealed class RunConclusion(RunFolder folder, NetworkPlan plan, MemoryUs
         {
             Test = data.Test is null ? null : score,
             Validation = data.Test is null ? score : null,
+            Input = plan.Input,
             Epochs = epochs.Count,
             TrainingSeconds = epochs.Sum(e => e.Seconds),
             ImagesPerSecond = epochs.Count / epochs.Sum(e => 1 / e.ImagesPerSecond),

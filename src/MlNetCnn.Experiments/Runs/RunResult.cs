@@ -18,6 +18,9 @@ public sealed record RunResult
     /// <summary>What <see cref="Measured"/> is of: <c>test</c> or <c>validation</c>.</summary>
     internal string MeasuredOn => Test is null && Validation is not null ? "validation" : "test";
 
+    /// <summary>The shape of an image as the network got it; null in results of versions that did not keep it.</summary>
+    public TensorShape? Input { get; init; }
+
     /// <summary>The epochs that were trained.</summary>
     public required int Epochs { get; init; }
 

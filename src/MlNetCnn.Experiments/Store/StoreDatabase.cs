@@ -51,14 +51,16 @@ internal sealed class StoreDatabase
 
     private async Task MigrateFileAsync(string file, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        OwnerOnly.CreateFolder(Path.GetDirectoryName(file)!);
         // A lock that ends with the process: EF Core's own is a row, which a killed process leaves behind.
         using var locked = await FileLock.TakeAsync(file + ".lock", _patience, TimeProvider.System, waiting: null, cancellation);
+        // SQLite gives the files beside it, its log among them, the permissions of this one.
+        if (!File.Exists(file))
+            await OwnerOnly.Open(file, new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }).DisposeAsync();
         await using var context = Open();
         if (!await IsBehindAsync(context, cancellation))
             return;
-        if (File.Exists(file))
-            await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
+        await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await context.Database.MigrateAsync(cancellation);
         // Readers and a writer at once. It is written in the file, so that once is enough.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);

@@ -42,11 +42,11 @@ internal sealed class OwnDataSets(DataSetFolders folders)
             throw new ArgumentException($"There is a data set '{name}' already: remove it first, or take another name.");
         var (noted, data) = OwnDataSet.Describe(path, options, folders.Decoded, progress, cancellationToken);
 
-        Directory.CreateDirectory(folders.Own);
+        OwnerOnly.CreateFolder(folders.Own);
         var aside = StoreFolder.Aside(folder);
         try
         {
-            Directory.CreateDirectory(aside);
+            OwnerOnly.CreateFolder(aside);
             if (options.Move)
                 File.Move(path, Path.Combine(aside, noted.Path));
             else if (!options.Link)

@@ -25,13 +25,4 @@ internal static class CacheFolder
         Path.IsPathFullyQualified(cacheHome ?? "") ? cacheHome!
         : Path.IsPathFullyQualified(home ?? "") ? Path.Combine(home!, ".cache")
         : throw new IOException("There is no folder for caches: set XDG_CACHE_HOME or HOME.");
-
-    /// <summary>Makes a folder that only its owner may enter, where it is missing.</summary>
-    public static void Create(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
 }

@@ -48,7 +48,7 @@ internal sealed class FileLock : IDisposable
         try
         {
             var options = isTemporary ? FileOptions.DeleteOnClose : FileOptions.None;
-            var held = new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, options));
+            var held = new FileLock(OwnerOnly.Open(path, new() { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0, Options = options }));
             held.Sign();
             return held;
         }

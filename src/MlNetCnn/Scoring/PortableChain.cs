@@ -27,7 +27,7 @@ internal sealed class PortableChain : IDisposable
     public PortableChain(MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, bool takesImages = false)
     {
         _folder = Path.Combine(ml.TempFilePath, $"mlnetcnn-{Guid.NewGuid():N}");
-        CreatePrivate(_folder);
+        OwnerOnly.CreateFolder(_folder);
         try
         {
             // From a file of our own: given a stream, ApplyOnnxModel writes a temporary file that it never deletes.
@@ -61,14 +61,6 @@ internal sealed class PortableChain : IDisposable
     {
         _chain.Dispose();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static void CreatePrivate(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>

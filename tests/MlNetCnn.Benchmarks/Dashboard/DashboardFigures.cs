@@ -44,7 +44,7 @@ internal static class DashboardFigures
             Row(output, $"`dotnet run` (built) until it listens; until the first page of it can be used, round {round + 1}",
                 $"{listening.TotalSeconds:f1} s; {Stopwatch.GetElapsedTime(start).TotalSeconds:f1} s");
         }
-        await using var dashboard = await DashboardProcess.StartAsync();
+        await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--no-token");
         for (var round = 0; round < 3; round++)
         {
             var start = Stopwatch.GetTimestamp();
@@ -55,7 +55,7 @@ internal static class DashboardFigures
 
     private static async Task UpdateAsync(Chromium chromium, TextWriter output)
     {
-        await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--slots", "0");
+        await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--no-token", "--slots", "0");
         await using var run = await GrowingRun.BeginAsync(dashboard, Epochs);
         await using var page = await WatchedPage.OpenAsync(chromium, new Uri(dashboard.Address, $"runs/{run.Id}"));
         await Task.Delay(Settling);
@@ -69,7 +69,7 @@ internal static class DashboardFigures
 
     private static async Task WatchersAsync(Chromium chromium, TextWriter output)
     {
-        await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--slots", "0");
+        await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--no-token", "--slots", "0");
         await using var run = await GrowingRun.BeginAsync(dashboard, Epochs);
         using var server = Process.GetProcessById(dashboard.Id);
         await using var profile = await chromium.NewProfileAsync();
@@ -91,7 +91,7 @@ internal static class DashboardFigures
 
     private static async Task VisitorsAsync(Chromium chromium, TextWriter output)
     {
-        await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--slots", "0");
+        await using var dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--no-token", "--slots", "0");
         await using var run = await GrowingRun.BeginAsync(dashboard, Epochs);
         await using var profile = await chromium.NewProfileAsync();
         await VisitAsync(10);

@@ -45,15 +45,12 @@ public class CurveTests
         });
 
     [Theory]
-    [InlineData(ChartBest.Lowest, 1.0)]
-    [InlineData(ChartBest.Highest, 2.0)]
-    [InlineData(ChartBest.None, null)]
-    public void BestOf_Kind_IsThatPoint(ChartBest best, double? x) =>
-        Assert.Equal(x, Curve.BestOf(new ChartSeries("s", Points(double.NaN, 1, 5, 3), best))?.X);
-
-    [Fact]
-    public void BestOf_PointsForTheMomentOnly_DoNotCount() =>
-        Assert.Equal(1, Curve.BestOf(new ChartSeries("s", Points(1, 3, 5), ChartBest.Highest, Counted: 2))?.X);
+    [InlineData(null, null)]
+    [InlineData(0.0, null)] // It is no number there.
+    [InlineData(2.0, 5.0)]
+    [InlineData(7.0, null)]
+    public void BestOf_Place_IsThePointThere(double? x, double? y) =>
+        Assert.Equal(y, Curve.BestOf(new ChartSeries("s", Points(double.NaN, 1, 5, 3), x))?.Y);
 
     private static ChartPoint[] Points(params double[] values) => [.. values.Select((y, x) => new ChartPoint(x, y))];
 }

@@ -14,7 +14,8 @@ internal static class FinishedRuns
         .With(settings.Select(s => KeyValuePair.Create(s.Name, s.Text)));
 
     /// <summary>Keeps a run that succeeded, right on the first so many of 20 test images.</summary>
-    public static async Task<Run> AddFinishedAsync(this RunStore store, RunRequest request, int right, long macs = 100, ScoringSpeed? speed = null)
+    public static async Task<Run> AddFinishedAsync(this RunStore store, RunRequest request, int right, long macs = 100, ScoringSpeed? speed = null,
+        TensorShape? input = null, bool hasInput = true, bool isTested = true)
     {
         Prediction[] predictions = [.. Enumerable.Range(0, Images).Select(i => i < right ? new Prediction(0, 0, 0.9f, 0.9f) : new Prediction(0, 1, 0.9f, 0.1f))];
         var run = new Run
@@ -32,7 +33,8 @@ internal static class FinishedRuns
             Speed = speed,
             Result = new RunResult
             {
-                Test = TestScore.Of(predictions, ["a", "b"], "images"),
+                Test = isTested ? TestScore.Of(predictions, ["a", "b"], "images") : null,
+                Input = !hasInput ? null : input ?? new TensorShape(1, request.Images.Size?.Height ?? 28, request.Images.Size?.Width ?? 28),
                 Epochs = 2,
                 TrainingSeconds = 1,
                 ImagesPerSecond = 90 + right,

@@ -110,5 +110,5 @@ public class LineChartTests : ComponentTest
         .Add(c => c.Title, "Loss").Add(c => c.Series, Series(losses)));
 
     private static ChartSeries[] Series(double[] losses) =>
-        [new("loss", [.. losses.Select((loss, i) => new ChartPoint(i + 1, loss))], ChartBest.Lowest)];
+        [new("loss", [.. losses.Select((loss, i) => new ChartPoint(i + 1, loss))], losses.Length == 0 ? null : Array.IndexOf(losses, losses.Min()) + 1)];
 }

@@ -41,6 +41,21 @@ public class NewRunPageTests : ComponentTest
     }
 
     [Theory]
+    [InlineData("99999999")]
+    [InlineData("32, 99999999")]
+    public void BatchSize_BeyondTheMemoryOfTheMachine_IsSaidAndStartIsImpossible(string batches)
+    {
+        var page = Open("");
+
+        page.Find("#batch-size").Change(batches);
+
+        Assert.True(page.FindAll(".pipeline-sum button").Single(b => b.TextContent.Trim().StartsWith("Start", StringComparison.Ordinal)).HasAttribute("disabled"));
+        Assert.Matches("Training with mini-batches of 99,999,999 images needs about .* but this machine has .* of memory", page.Find(".pipeline-sum .problem").TextContent);
+        page.Find("#batch-size").Change("64");
+        Assert.False(Start(page).HasAttribute("disabled"));
+    }
+
+    [Theory]
     [InlineData("learning-rate", "fast", "learning-rate needs a number, but 'fast' came.")]
     [InlineData("learning-rate", "-1", "above 0")]
     [InlineData("patience", "3", "set a validation fraction")]

@@ -63,6 +63,50 @@ public class RunComparisonPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task Compare_Seeds_CurveIsNamedByItsSeedAndTheirNumber()
+    {
+        await Store.AddFinishedAsync(FinishedRuns.Request(("seed", "1")) with { Group = "g" }, right: 18);
+        await Store.AddFinishedAsync(FinishedRuns.Request(("seed", "2")) with { Group = "g" }, right: 16);
+
+        var page = await OpenAsync("group=g");
+
+        Assert.Matches(@"^lenet \(seed [12], one of 2 runs\)$", Assert.Single(Legend(page)));
+    }
+
+    [Fact]
+    public async Task Compare_ImagesThatTheRunRead_AreThoseOfTheDrawing()
+    {
+        // Its data set has 1×28×28 now.
+        var colored = await Store.AddFinishedAsync(FinishedRuns.Request() with { Group = "g" }, right: 18, input: new TensorShape(3, 32, 32));
+
+        var page = await OpenAsync($"runs={colored.Id}");
+
+        Assert.Equal("lenet, 3×32×32", Assert.Single(page.FindAll(".strips h3")).TextContent);
+    }
+
+    [Fact]
+    public async Task Compare_ImagesOfUnknownShape_AreNotGuessed()
+    {
+        var old = await Store.AddFinishedAsync(FinishedRuns.Request(), right: 18, hasInput: false);
+
+        var page = await OpenAsync($"runs={old.Id}");
+
+        Assert.Equal("lenet", Assert.Single(page.FindAll(".strips h3")).TextContent);
+        Assert.Contains("Not drawn: the shape of the images", page.Find(".strips").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_RunsWithoutAccuracy_AreNotTheMostAccurate()
+    {
+        var untested = await Store.AddFinishedAsync(FinishedRuns.Request(), right: 18, isTested: false);
+
+        var page = await OpenAsync($"runs={untested.Id}");
+
+        Assert.Contains("accuracy not measured", Cell(page, 0, "p against best"), StringComparison.Ordinal);
+        Assert.DoesNotContain("the most accurate", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compare_HeadingPressed_OrdersAndTheAddressFollows()
     {
         var good = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.5")), right: 18, macs: 200);

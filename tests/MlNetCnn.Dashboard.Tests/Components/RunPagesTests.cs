@@ -56,6 +56,19 @@ public class RunPagesTests : ComponentTest
     }
 
     [Fact]
+    public async Task Home_Filtered_CountsWhatFits()
+    {
+        await Store.AddAsync(Tiny.Request("first", "blue"));
+        await Store.AddAsync(Tiny.Request("second", "green"));
+        var page = Render<Home>();
+        Assert.Contains("2 runs, 0 running, 2 queued", page.Markup, StringComparison.Ordinal);
+
+        page.Find("input[type=search]").Input("SEC");
+
+        Assert.Contains("1 run, 0 running, 1 queued", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Home_HeadingPressed_SortsAndSaysSo()
     {
         foreach (var name in new[] { "b", "c", "a" })

@@ -67,6 +67,7 @@ public sealed class UploadEndpointTests : IAsyncLifetime
         var job = await EndAsync("import:pets");
         Assert.Equal(JobState.Failed, job.State);
         Assert.NotEmpty(job.Sentence!);
+        Assert.DoesNotContain(_folder.FullName, job.Sentence, StringComparison.Ordinal);
         Assert.Null(_sets.Find("pets"));
         Assert.Empty(Left());
     }

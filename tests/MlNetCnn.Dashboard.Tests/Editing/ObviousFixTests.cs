@@ -10,6 +10,9 @@ public class ObviousFixTests
         { """{"kind":"conv2d","outChannels":4,"kernel":3},{"kind":"relu"}""", "Add Flatten and Linear for the classes" },
         { """{"kind":"flatten"},{"kind":"linear","outFeatures":64}""", "Add Linear for the classes" },
         { """{"kind":"adaptiveAvgPool2d","output":3},{"kind":"conv2d","outChannels":4,"kernel":5},{"kind":"flatten"},{"kind":"linear"}""", "Set padding to 2×2, which keeps the size" },
+        // A padding of half an even kernel gives one value more.
+        { """{"kind":"conv2d","outChannels":4,"kernel":40},{"kind":"flatten"},{"kind":"linear"}""", "Set padding to 20×20" },
+        { """{"kind":"adaptiveAvgPool2d","output":3},{"kind":"conv2d","outChannels":4,"kernel":5,"stride":2},{"kind":"flatten"},{"kind":"linear"}""", "Set padding to 2×2" },
         { """{"kind":"adaptiveAvgPool2d","output":1},{"kind":"maxPool2d","kernel":2},{"kind":"flatten"},{"kind":"linear"}""", "Set padding to 1×1" },
         { """{"kind":"flatten"},{"kind":"batchNorm2d"},{"kind":"linear"}""", "Move it before Flatten" },
         { """{"kind":"residual","body":[{"kind":"conv2d","outChannels":8,"kernel":3,"padding":1,"stride":2}]},{"kind":"flatten"},{"kind":"linear"}""", "Add a 1×1 shortcut to 8 channels" },

@@ -4,21 +4,39 @@ namespace MlNetCnn.Dashboard.Tests.Hosting;
 
 public class AccessTokenTests
 {
+    private static readonly DateTimeOffset Now = new(2026, 7, 1, 12, 0, 0, TimeSpan.Zero);
+
     [Fact]
-    public void Token_ItsCookie_OpensWithoutTellingIt()
+    public void Token_ItsPass_OpensWithoutTellingIt()
     {
         var token = new AccessToken("a token of some length");
+        var pass = token.PassFrom(Now);
 
         Assert.True(token.IsToken("a token of some length"));
-        Assert.True(token.IsCookie(token.CookieValue));
-        Assert.False(token.IsToken(token.CookieValue));
-        Assert.False(token.IsCookie("a token of some length"));
-        Assert.DoesNotContain("length", token.CookieValue, StringComparison.Ordinal);
+        Assert.True(token.IsPass(pass, Now));
+        Assert.False(token.IsToken(pass));
+        Assert.False(token.IsPass("a token of some length", Now));
+        Assert.DoesNotContain("length", pass, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pass_AfterItsTime_OpensNoMore()
+    {
+        var token = new AccessToken("a token of some length");
+        var pass = token.PassFrom(Now);
+
+        Assert.True(token.IsPass(pass, Now + AccessToken.Lifetime - TimeSpan.FromSeconds(1)));
+        Assert.False(token.IsPass(pass, Now + AccessToken.Lifetime));
+        // Its end is signed too.
+        Assert.False(token.IsPass("9" + pass, Now));
+        Assert.False(new AccessToken("another token of some length").IsPass(pass, Now));
     }
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
+    [InlineData(".")]
+    [InlineData("9999999999.ü")]
     [InlineData("a token of some lengt")]
     [InlineData("A token of some length")]
     public void Token_AnythingElse_IsNotIt(string? text)
@@ -26,6 +44,6 @@ public class AccessTokenTests
         var token = new AccessToken("a token of some length");
 
         Assert.False(token.IsToken(text));
-        Assert.False(token.IsCookie(text));
+        Assert.False(token.IsPass(text, Now));
     }
 }

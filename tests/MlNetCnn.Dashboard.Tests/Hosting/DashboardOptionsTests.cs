@@ -6,13 +6,13 @@ namespace MlNetCnn.Dashboard.Tests.Hosting;
 public class DashboardOptionsTests
 {
     [Fact]
-    public void From_Nothing_ListensOnLoopbackWithoutToken()
+    public void From_Nothing_ListensOnLoopbackAndMakesUpAToken()
     {
         var options = From();
 
         Assert.Equal(["http://localhost:5080"], options.Urls);
         Assert.True(options.IsLocal);
-        Assert.Null(options.Token);
+        Assert.True(options.Token!.Length >= 32);
     }
 
     [Theory]
@@ -50,7 +50,27 @@ public class DashboardOptionsTests
     [InlineData("http://127.1.2.3:1")]
     [InlineData("http://[::1]:1")]
     [InlineData("https://LOCALHOST:1;http://localhost:2")]
-    public void From_LoopbackAddresses_NeedsNoToken(string urls) => Assert.Null(From(("urls", urls)).Token);
+    public void From_LoopbackAddresses_AreThisMachineOnlyAndHaveATokenToo(string urls)
+    {
+        var options = From(("urls", urls));
+
+        Assert.True(options.IsLocal);
+        Assert.NotEqual(options.Token, From(("urls", urls)).Token);
+    }
+
+    [Fact]
+    public void From_NoToken_HasNone()
+    {
+        Assert.Null(From(("no-token", "true")).Token);
+        Assert.Null(From(("MLNETCNN_NO_TOKEN", "true"), ("urls", "http://0.0.0.0:1")).Token);
+        Assert.NotNull(From(("no-token", "false")).Token);
+    }
+
+    [Theory]
+    [InlineData("maybe", null, "--no-token is 'maybe', but must be true or false, or stand alone.")]
+    [InlineData("true", "a token of some length", "A token was given, and none is wanted: leave out --token (MLNETCNN_TOKEN) or --no-token (MLNETCNN_NO_TOKEN).")]
+    public void From_NoTokenThatCannotBe_IsRefused(string off, string? token, string message) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => From(("no-token", off), ("token", token!))).Message);
 
     [Fact]
     public void From_TokenGiven_TakesTheCommandLineBeforeTheEnvironment()
@@ -64,7 +84,7 @@ public class DashboardOptionsTests
     {
         var refused = Assert.Throws<ArgumentException>(() => From(("token", "fifteen-letters")));
 
-        Assert.Equal("The token has 15 characters, but must have at least 16: give a longer one, or none, and one is made up where it is needed.", refused.Message);
+        Assert.Equal("The token has 15 characters, but must have at least 16: give a longer one, or none, and one is made up.", refused.Message);
     }
 
     private static DashboardOptions From(params (string Key, string Value)[] values) => DashboardOptions.From(

@@ -14,7 +14,7 @@ public sealed class RunDownloadTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--slots", "0");
+        _dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--no-token", "--slots", "0");
         _client.BaseAddress = _dashboard.Address;
         _store = await RunStore.OpenAsync(StoreLocation.Parse(Path.Combine(_dashboard.Folder, "runs.db")));
         _run = await _store.AddAsync(Tiny.Request("a <name> / of mine"));

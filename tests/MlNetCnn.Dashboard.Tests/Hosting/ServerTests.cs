@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 
 namespace MlNetCnn.Dashboard.Tests.Hosting;
 
-/// <summary>Over real HTTP, to a server that listens on this machine only.</summary>
+/// <summary>Over real HTTP, to a server that listens on this machine only and asks for no token.</summary>
 public sealed class ServerTests : IAsyncLifetime
 {
     private readonly HttpClient _client = new();
@@ -11,7 +11,7 @@ public sealed class ServerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _dashboard = await DashboardProcess.StartAsync();
+        _dashboard = await DashboardProcess.StartAsync("http://127.0.0.1:0", "--no-token");
         _client.BaseAddress = _dashboard.Address;
     }
 

@@ -56,6 +56,13 @@ public sealed class TokenServerTests : IAsyncLifetime
     [InlineData("//evil.example", "/")]
     [InlineData("/\\evil.example", "/")]
     [InlineData("http://evil.example", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("/\r\nSet-Cookie: a=b", "/")]
+    [InlineData("/lab\\..\\evil", "/")]
+    [InlineData("/\u00fc", "/")]
+    [InlineData("evil.example", "/")]
+    [InlineData("", "/")]
+    [InlineData("/runs/compare?group=a%20b&tag=c", "/runs/compare?group=a%20b&tag=c")]
     public async Task Post_Token_SignsInAndStaysOnThisServer(string to, string expected)
     {
         using var form = new FormUrlEncodedContent([new("token", _dashboard.Token!)]);
@@ -75,6 +82,43 @@ public sealed class TokenServerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Contains("That is not the token.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await _dashboard.ReadLineAsync("A wrong token came from 127.0.0.1.");
+    }
+
+    [Fact]
+    public async Task Get_PageWithoutTheToken_KeepsItsAddressForAfterwards()
+    {
+        using var response = await _client.GetAsync(new Uri("runs/comp%C3%A4re?group=a%20b&token=wrong", UriKind.Relative));
+
+        Assert.Contains("action=\"/sign-in?to=%2Fruns%2Fcomp%25C3%25A4re%3Fgroup%3Da%2520b\"", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_ManyWrongTokens_AreNotLookedAtAnyMore()
+    {
+        using var signedIn = await _client.GetAsync(new Uri($"?token={_dashboard.Token}", UriKind.Relative));
+        HttpStatusCode status;
+        var wrong = 0;
+        do
+        {
+            using var response = await _client.GetAsync(new Uri($"?token=wrong-{wrong++}", UriKind.Relative));
+            status = response.StatusCode;
+        } while (status == HttpStatusCode.Unauthorized && wrong < 100);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, status);
+        Assert.InRange(wrong, 10, 20);
+        using var right = await _client.GetAsync(new Uri($"?token={_dashboard.Token}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.TooManyRequests, right.StatusCode);
+        await AssertSignsIn(signedIn);
+    }
+
+    [Fact]
+    public async Task Post_SignOut_TakesTheCookieAway()
+    {
+        using var response = await _client.PostAsync(new Uri("sign-out", UriKind.Relative), content: null);
+
+        Assert.Equal("/", response.Headers.Location!.ToString());
+        Assert.StartsWith($"mlnetcnn-access-{_dashboard.Address.Port}=; expires=Thu, 01 Jan 1970", Assert.Single(response.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
     }
 
     private async Task AssertSignsIn(HttpResponseMessage response)

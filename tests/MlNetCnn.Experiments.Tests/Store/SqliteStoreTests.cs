@@ -18,6 +18,26 @@ public sealed class SqliteStoreTests : StoreContract
     }
 
     [Fact]
+    public async Task Open_NewFile_IsForItsOwnerOnlyWithAllBesideIt()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode others = ~(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var store = await RunStore.OpenAsync(StoreLocation.Parse(Workplace.In("own", "runs.db")));
+        await using var context = store.Database.Open();
+        await context.Database.OpenConnectionAsync(); // keeps the write-ahead log
+        var run = await store.AddAsync(Workplace.Request());
+        store.FolderOf(run.Id).Begin(1, run.Request);
+
+        var made = Directory.EnumerateFiles(Workplace.In("own")).Concat(Directory.EnumerateDirectories(Workplace.In("own"), "*", SearchOption.AllDirectories))
+            .Append(Workplace.In("own")).ToArray();
+
+        Assert.Contains(Workplace.In("own", "runs.db-wal"), made);
+        Assert.Contains(Path.Combine(store.FolderOf(run.Id).Path, "attempt-1"), made);
+        Assert.All(made, path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & others));
+    }
+
+    [Fact]
     public async Task Open_AfterAKillWhileMigrating_DoesNotWaitForTheLockOfTheDead()
     {
         var location = NewLocation();

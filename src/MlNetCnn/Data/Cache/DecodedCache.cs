@@ -17,7 +17,7 @@ internal static class DecodedCache
         try
         {
             var folder = options.CacheFolder ?? CacheFolder.OfUser("images");
-            CacheFolder.Create(folder);
+            OwnerOnly.CreateFolder(folder);
             return Path.Combine(folder, $"{Convert.ToHexStringLower(hash.GetCurrentHash())}.images");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -20,12 +20,12 @@ internal sealed class DataSetDownload(HttpClient http, TimeProvider time)
         var verified = new VerifiedFiles(folder);
         if (verified.Has(entry.Files))
             return;
-        Directory.CreateDirectory(folder);
+        OwnerOnly.CreateFolder(folder);
         using var held = await FileLock.TakeAsync(
             LockOf(folder), Patience, time, holder => Report(0, entry.Files[0].Name, $"waiting for {holder}, which downloads it"), cancellationToken).ConfigureAwait(false);
         if (verified.Has(entry.Files))
             return;
-        Directory.CreateDirectory(folder); // remove may have taken it meanwhile
+        OwnerOnly.CreateFolder(folder); // remove may have taken it meanwhile
         var before = 0L;
         foreach (var file in entry.Files)
         {

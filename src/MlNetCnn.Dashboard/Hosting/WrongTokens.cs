@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+
+namespace MlNetCnn.Dashboard.Hosting;
+
+/// <summary>How many wrong tokens may come from one address: ten at once, then one every six seconds.</summary>
+internal sealed class WrongTokens : IDisposable
+{
+    private const int Most = 10;
+
+    private static readonly TokenBucketRateLimiterOptions Limit = new()
+    {
+        TokenLimit = Most,
+        TokensPerPeriod = 1,
+        ReplenishmentPeriod = TimeSpan.FromSeconds(6),
+    };
+
+    private readonly PartitionedRateLimiter<IPAddress?> _limiter =
+        PartitionedRateLimiter.Create<IPAddress?, string>(from => RateLimitPartition.GetTokenBucketLimiter(PlaceOf(from), _ => Limit));
+
+    /// <summary>Whether so many came that no token from there is looked at now, the right one included.</summary>
+    public bool AreTooMany(IPAddress? from)
+    {
+        using var lease = _limiter.AttemptAcquire(from, permitCount: 0);
+        return !lease.IsAcquired;
+    }
+
+    public void Count(IPAddress? from) => _limiter.AttemptAcquire(from).Dispose();
+
+    public void Dispose() => _limiter.Dispose();
+
+    // Who has one address of IPv6 has all that begin with its first half.
+    private static string PlaceOf(IPAddress? from) => from switch
+    {
+        { IsIPv4MappedToIPv6: true } => $"{from.MapToIPv4()}",
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(from.GetAddressBytes()[..8]),
+        _ => $"{from}",
+    };
+}
