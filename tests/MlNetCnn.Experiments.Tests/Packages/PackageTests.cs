@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace MlNetCnn.Experiments.Tests.Packages;
@@ -10,6 +12,12 @@ public sealed class PackageTests : IDisposable
     private static readonly string Configuration = typeof(PackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     private static readonly string[] Libraries = ["MlNetCnn", "MlNetCnn.Experiments", "MlNetCnn.Training"];
+
+    // The managed assembly of ONNX Runtime is called as the native package; apps with image columns bring the other.
+    private static readonly string[] Pinned =
+    [
+        .. XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion").Select(v => (string)v.Attribute("Include")!).Except(["Microsoft.ML.OnnxRuntime", "Microsoft.ML.ImageAnalytics"]),
+    ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mlnetcnn-packages-").FullName;
 
@@ -27,6 +35,9 @@ public sealed class PackageTests : IDisposable
             var packages = project.Descendants("PackageReference").Where(r => r.Attribute("PrivateAssets") is null).Select(r => (string)r.Attribute("Include")!);
             Assert.Equal(own.Concat(packages).Order(StringComparer.Ordinal), dependencies.Keys.Order(StringComparer.Ordinal));
             Assert.All(own, other => Assert.Matches(@"^\[\d+\.\d+\.\d+[^,]*\]$", dependencies[other]));
+            // Of what comes along an app gets the oldest version that fits: not the pinned one that the code was compiled against.
+            Assert.Empty(Pinned.Intersect(Used(id)).Except(WithOwn(id).SelectMany(i => versions[i].Keys)));
+            IEnumerable<string> WithOwn(string one) => [one, .. versions[one].Keys.Intersect(Libraries).SelectMany(WithOwn)];
         }
     }
 
@@ -45,6 +56,18 @@ public sealed class PackageTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string[] Used(string id)
+    {
+        using var package = ZipFile.OpenRead(Directory.GetFiles(_folder, $"{id}.?.*.nupkg").Single());
+        using var assembly = new MemoryStream();
+        using (var entry = package.GetEntry($"lib/net10.0/{id}.dll")!.Open())
+            entry.CopyTo(assembly);
+        assembly.Position = 0;
+        using var file = new PEReader(assembly);
+        var names = file.GetMetadataReader();
+        return [.. names.AssemblyReferences.Select(r => names.GetString(names.GetAssemblyReference(r).Name))];
+    }
 
     private async Task Pack(string library)
     {
