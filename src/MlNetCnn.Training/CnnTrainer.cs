@@ -10,11 +10,15 @@ namespace MlNetCnn.Training;
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Column</term><description>Type</description></listheader>
-/// <item><term>Label (in)</term><description>a key, or a string or whole number that the trainer maps itself, in the order of the values</description></item>
+/// <item><term>Label (in)</term><description>a key, or a string or whole number that the trainer maps itself, in the order of the values;
+/// see below</description></item>
 /// <item><term>Features (in)</term><description>a vector of Single or Byte of known size: channels×height×width pixels; or an image</description></item>
 /// <item><term>Score (out)</term><description>a vector of Single: the probability of each class</description></item>
 /// <item><term>PredictedLabel (out)</term><description>a key: the class with the highest probability</description></item>
 /// </list>
+/// ML.NET's <c>Evaluate</c> and <c>CrossValidate</c> take labels that are keys only. To evaluate a model of strings or whole numbers, give the
+/// rows to <see cref="CnnCatalog.MatchLabels"/> first; to cross-validate, make the keys in the pipeline:
+/// <c>ml.Transforms.Conversion.MapValueToKey("Label").Append(trainer)</c>.
 /// </remarks>
 public sealed class CnnTrainer : IEstimator<CnnTransformer>
 {
@@ -43,7 +47,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="LayerShapeException">The images do not fit the network.</exception>
     /// <exception cref="InvalidOperationException">
     /// A row has a missing label, pixel or image, an image of another size, or a label that is not known; or the checkpoint to go on from
-    /// is of another run.
+    /// is of another run; or the app brings no native ONNX Runtime.
     /// </exception>
     /// <exception cref="InvalidDataException">The checkpoint to go on from is none, is damaged, or is newer than this version.</exception>
     /// <exception cref="IOException">
@@ -53,11 +57,17 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
     /// <exception cref="TrainingMemoryException">Memory ran out; the message says which batch size would fit.</exception>
     /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
-    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The options' token or the <see cref="MLContext"/> was cancelled.</exception>
     public CnnTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(Fit));
+        return Run(nameof(Fit), (trainer, channel) => trainer.Learn(channel, input));
+    }
+
+    private CnnTransformer Learn(IChannel channel, IDataView input)
+    {
+        // What is trained could neither be scored nor saved without it: better known now than hours later.
+        NativeRuntime.Require();
         using var data = Read(channel, input);
         Weights weights;
         using (Turn(channel, data))
@@ -80,13 +90,17 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="InvalidOperationException">A row has a missing label or pixel, or a label that is not known.</exception>
     /// <exception cref="IOException">The images exceed the memory budget, and the cache file cannot be written.</exception>
     /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
-    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The options' token or the <see cref="MLContext"/> was cancelled.</exception>
     public LearningRateCurve FindLearningRate(IDataView input, LearningRateSweep? sweep = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         sweep ??= new LearningRateSweep();
         sweep.Check();
-        using var channel = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer)).Start(nameof(FindLearningRate));
+        return Run(nameof(FindLearningRate), (trainer, channel) => trainer.FindLearningRate(channel, input, sweep));
+    }
+
+    private LearningRateCurve FindLearningRate(IChannel channel, IDataView input, LearningRateSweep sweep)
+    {
         using var data = Read(channel, input);
         using var turn = Turn(channel, data);
         using var scope = torch.NewDisposeScope();
@@ -117,6 +131,15 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (!inputSchema.Any(c => c.Name == Options.LabelColumn))
             throw new ArgumentException($"Column '{Options.LabelColumn}' is missing: name the column of labels in {nameof(Options.LabelColumn)}.", nameof(inputSchema));
         return CnnSchema.Promise(_ml, inputSchema, Options.FeatureColumn);
+    }
+
+    /// <summary>Does something that the options' token cancels, and the context.</summary>
+    private T Run<T>(string name, Func<CnnTrainer, IChannel, T> action)
+    {
+        var host = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer));
+        using var channel = host.Start(name);
+        using var cancellation = new ContextCancellation(host, Options.CancellationToken);
+        return action(new CnnTrainer(_ml, Architecture, Options with { CancellationToken = cancellation.Token }), channel);
     }
 
     private TrainingInput Read(IChannel channel, IDataView input)

@@ -84,10 +84,10 @@ public sealed class CnnCatalog
     }
 
     /// <summary>
-    /// The same rows with their labels as a model counts its classes, for <c>Evaluate</c>, which pairs classes by position whatever they are
-    /// called. They are paired as <see cref="ClassMatch.Of"/> says.
+    /// The same rows with their labels as a model counts its classes, for <c>Evaluate</c>, which takes keys only and pairs classes by position
+    /// whatever they are called. They are paired as <see cref="ClassMatch.Of"/> says.
     /// </summary>
-    /// <param name="data">Rows with a label column: a key with texts for values, or a text.</param>
+    /// <param name="data">Rows, scored or not, with a label column: a key with values, a text or a whole number.</param>
     /// <param name="model">The model.</param>
     /// <param name="labelColumnName">The label column. It becomes a key with the model's class names.</param>
     /// <exception cref="ArgumentException">There is no such column, or it is of another type.</exception>

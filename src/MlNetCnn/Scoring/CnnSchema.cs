@@ -25,15 +25,15 @@ internal static class CnnSchema
         foreach (var column in added)
             builder.AddColumn(column.Name, column.Type, column.Annotations);
         foreach (var layer in layers)
-            builder.AddColumn(layer.Name, new VectorDataViewType(NumberDataViewType.Single, layer.Shape.Dimensions));
+            builder.AddColumn(layer.Name, LayerType(layer));
         return builder.ToSchema();
     }
 
     /// <summary>
-    /// What an estimator promises before it has seen data: the input's columns, then Score and PredictedLabel with all their annotations.
+    /// What an estimator promises before it has seen data: the input's columns, then Score and PredictedLabel with all their annotations, then layers' outputs.
     /// </summary>
     /// <exception cref="ArgumentException">The feature column is missing, or neither a vector of Single or Byte nor an image.</exception>
-    public static SchemaShape Promise(MLContext ml, SchemaShape input, string featureColumnName)
+    public static SchemaShape Promise(MLContext ml, SchemaShape input, string featureColumnName, params IEnumerable<NetworkColumn> layers)
     {
         if (input.Where(c => c.Name == featureColumnName).Select(c => (SchemaShape.Column?)c).LastOrDefault() is not { } feature)
             throw new ArgumentException($"Column '{featureColumnName}' is missing: name the column of pixels, {Wanted}.", nameof(input));
@@ -44,6 +44,12 @@ internal static class CnnSchema
         // SchemaShape.Column has no public constructor: a custom mapping that would add these columns makes them. The number of classes
         // is not known before training and not part of a shape.
         var added = Definition(["0", "1"], setId: 1);
+        foreach (var layer in layers)
+        {
+            var column = SchemaDefinition.Create(typeof(Scored))[Score];
+            (column.ColumnName, column.ColumnType) = (layer.Name, LayerType(layer));
+            added.Add(column);
+        }
         return ml.Transforms.CustomMapping<None, Scored>(static (_, _) => { }, contractName: null, outputSchemaDefinition: added)
             .GetOutputSchema(input);
     }
@@ -109,6 +115,8 @@ internal static class CnnSchema
         }
         return definition;
     }
+
+    private static VectorDataViewType LayerType(NetworkColumn layer) => new(NumberDataViewType.Single, layer.Shape.Dimensions);
 
     private static uint SetIdOf(DataViewSchema.Column column)
     {

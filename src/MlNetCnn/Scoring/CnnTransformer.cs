@@ -25,8 +25,10 @@ namespace MlNetCnn;
 /// row by row, and of the annotations the slot names and key values remain; layers' outputs stay columns. <c>ml.Cnn.LoadModel</c>
 /// and <c>ml.Cnn.Accelerate</c> make of it what it was.
 /// Any number of threads may use one transformer at once.
+/// It is an estimator too, one with nothing left to learn, so that it stands in a pipeline and in <c>CrossValidate</c>, also with layers'
+/// outputs as features for another trainer.
 /// </remarks>
-public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnModel>, IDisposable
+public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnModel>, IEstimator<CnnTransformer>, IDisposable
 {
     private readonly MLContext _ml;
     private readonly ScoringGraph _graph;
@@ -112,6 +114,23 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <summary>What a <see cref="PredictionEngine{TSrc, TDst}"/> scores single rows with, without waiting for a block.</summary>
     /// <exception cref="ArgumentException">The column of pixels is missing, or of another type or size.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoredRowMapper(Columns(inputSchema), Scorer);
+
+    /// <summary>What an estimator promises: the input's columns and those that are added.</summary>
+    /// <exception cref="ArgumentException">The column of pixels is missing, or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return CnnSchema.Promise(_ml, inputSchema, FeatureColumnName, _layers);
+    }
+
+    /// <summary>This network, unchanged, as a transformer with a session of its own: nothing is learnt from the rows, and none is read.</summary>
+    /// <exception cref="ArgumentException">The column of pixels is missing, or of another type or size.</exception>
+    public CnnTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        Columns(input.Schema);
+        return WithOutputs(_layers.Select(l => new LayerOutput(l.Path) { ColumnName = l.Name }));
+    }
 
     /// <summary>
     /// A transformer with a session of its own that also adds the outputs of these layers, each a Vector&lt;Single&gt; of the layer's

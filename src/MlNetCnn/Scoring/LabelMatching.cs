@@ -30,14 +30,23 @@ internal static class LabelMatching
     /// <summary>Warns in ML.NET's log where rows that are scored carry labels that Evaluate would pair with the wrong classes.</summary>
     public static void Warn(MLContext ml, DataViewSchema schema, ImmutableArray<string> classNames)
     {
-        if (schema.GetColumnOrNull(Label) is not { Type: KeyDataViewType key } label || !HasNames(label))
-            return;
-        var names = KeyNames.Of(label, key);
-        if (names.SequenceEqual(classNames))
+        if (schema.GetColumnOrNull(Label) is not { } label || Problem(label, classNames) is not { } problem)
             return;
         using var channel = ((IHostEnvironment)ml).Register(nameof(LabelMatching)).Start(nameof(CnnTransformer.Transform));
-        channel.Warning(MessageSensitivity.None,
-            $"Column '{Label}' has the classes {Some(names)}, the model {Some(classNames)}: Evaluate pairs classes by position. Call ml.Cnn.MatchLabels first.");
+        channel.Warning(MessageSensitivity.None, $"Column '{Label}' {problem}. Call ml.Cnn.MatchLabels first.");
+    }
+
+    /// <summary>Why Evaluate would refuse these labels or pair them with the wrong classes.</summary>
+    private static string? Problem(DataViewSchema.Column label, ImmutableArray<string> classNames)
+    {
+        if (label.Type is TextDataViewType or NumberDataViewType && label.Type != NumberDataViewType.Single)
+            return $"is {label.Type}, and Evaluate takes a key";
+        if (label.Type is not KeyDataViewType key || !HasNames(label))
+            return null;
+        var names = KeyNames.Of(label, key);
+        return names.SequenceEqual(classNames)
+            ? null
+            : $"has the classes {Some(names)}, the model {Some(classNames)}: Evaluate pairs classes by position";
     }
 
     private static DataViewSchema.Column Column(IDataView data, string name) => data.Schema.GetColumnOrNull(name) ?? throw new ArgumentException(

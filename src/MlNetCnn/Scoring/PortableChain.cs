@@ -26,6 +26,7 @@ internal sealed class PortableChain : IDisposable
 
     public PortableChain(MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, bool takesImages = false)
     {
+        NativeRuntime.Require();
         _folder = Path.Combine(ml.TempFilePath, $"mlnetcnn-{Guid.NewGuid():N}");
         OwnerOnly.CreateFolder(_folder);
         try

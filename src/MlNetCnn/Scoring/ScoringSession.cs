@@ -16,9 +16,10 @@ internal static class ScoringSession
     public static InferenceSession Open(byte[] onnx, ScoringOptions options, string source, out string device)
     {
         var wanted = DeviceRequest.Parse(options.Device);
+        var runtime = NativeRuntime.Require();
         try
         {
-            if (wanted.TakesGpu && TryOpen(onnx, options, wanted) is var (accelerated, gpu))
+            if (wanted.TakesGpu && TryOpen(runtime, onnx, options, wanted) is var (accelerated, gpu))
             {
                 device = $"{DeviceRequest.Cuda}:{gpu}";
                 return accelerated;
@@ -27,11 +28,6 @@ internal static class ScoringSession
             device = DeviceRequest.Cpu;
             return new InferenceSession(onnx, cpu);
         }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
-        {
-            throw new InvalidOperationException(
-                "ONNX Runtime's native library is not there: add the package Microsoft.ML.OnnxRuntime (or its .Gpu) to the app.", e);
-        }
         catch (OnnxRuntimeException e)
         {
             throw new InvalidDataException($"{source} cannot be run: ONNX Runtime says '{e.Message.Trim()}'.", e);
@@ -39,10 +35,10 @@ internal static class ScoringSession
     }
 
     /// <summary>On the GPU that is meant, or the freest that can be used; null where there is none and the CPU will do.</summary>
-    private static (InferenceSession Session, int Gpu)? TryOpen(byte[] onnx, ScoringOptions options, DeviceRequest wanted)
+    private static (InferenceSession Session, int Gpu)? TryOpen(OrtEnv runtime, byte[] onnx, ScoringOptions options, DeviceRequest wanted)
     {
         // The CPU package of Linux and macOS lacks the very function that would ask for CUDA.
-        var providers = OrtEnv.Instance().GetAvailableProviders();
+        var providers = runtime.GetAvailableProviders();
         if (!providers.Contains(Cuda))
             return wanted.TakesCpu ? null : throw new InvalidOperationException(
                 $"The device '{wanted}' cannot be used: this app's ONNX Runtime has no CUDA, only {string.Join(", ", providers)}. "

@@ -28,7 +28,7 @@ public class CompositionTests
     {
         using var transformer = Pictures.Transformer();
 
-        var folds = ML.MulticlassClassification.CrossValidate(Pictures.View(90), new Fixed(transformer), numberOfFolds: 3);
+        var folds = ML.MulticlassClassification.CrossValidate(Pictures.View(90), transformer, numberOfFolds: 3);
 
         Assert.Equal(3, folds.Count);
         Assert.Equal(90, folds.Sum(f => f.Metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())));
@@ -54,13 +54,38 @@ public class CompositionTests
     public void MapKeyToValue_Appended_GivesTheClassNames()
     {
         using var transformer = Pictures.Transformer();
-        var chain = new Fixed(transformer).Append(ML.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel")).Fit(Pictures.View(1));
+        var chain = transformer.Append(ML.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel")).Fit(Pictures.View(1));
         using var engine = ML.Model.CreatePredictionEngine<Picture, Named>(chain, new PredictionEngineOptions { OwnsTransformer = false });
 
         var names = chain.Transform(Pictures.View(20)).GetColumn<string>("Class").ToArray();
 
         Assert.Equal(transformer.Transform(Pictures.View(20)).Labels().Select(l => $"class {l - 1}"), names);
         Assert.Equal(names, Pictures.Rows(20).Select(r => engine.Predict(r).Class));
+    }
+
+    [Fact]
+    public void CrossValidate_OfATrainerOnLayersOutputs_LearnsFromThem()
+    {
+        using var plain = Pictures.Transformer();
+        using var featurizer = plain.WithOutputs(new LayerOutput(Pictures.Model.Plan.Layers[0].Path) { ColumnName = "Maps" });
+        var pipeline = ML.Transforms.CopyColumns("Same", "Features")
+            .Append(featurizer)
+            .Append(ML.Transforms.DropColumns("Score", "PredictedLabel"))
+            .Append(ML.MulticlassClassification.Trainers.LbfgsMaximumEntropy(featureColumnName: "Maps"));
+
+        var folds = ML.MulticlassClassification.CrossValidate(Pictures.View(90), pipeline, numberOfFolds: 3);
+
+        Assert.Equal(90, folds.Sum(f => f.Metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())));
+        ((IDisposable)folds[0].Model).Dispose();
+        Assert.Equal(90, featurizer.Transform(Pictures.View(90)).Scores().Length); // each fold's session is its own
+    }
+
+    [Fact]
+    public void Fit_OnPixelsThatDoNotFit_IsRefused()
+    {
+        using var transformer = Pictures.Transformer("Number");
+
+        Assert.Contains("'Number'", Assert.Throws<ArgumentException>(() => transformer.Fit(Pictures.View(1))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,13 +102,5 @@ public class CompositionTests
     private sealed class Named
     {
         public string Class { get; set; } = "";
-    }
-
-    /// <summary>An estimator that has its transformer already.</summary>
-    private sealed class Fixed(CnnTransformer transformer) : IEstimator<CnnTransformer>
-    {
-        public CnnTransformer Fit(IDataView input) => transformer;
-
-        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => CnnSchema.Promise(ML, inputSchema, transformer.FeatureColumnName);
     }
 }

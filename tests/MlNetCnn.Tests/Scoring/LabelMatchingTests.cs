@@ -47,6 +47,23 @@ public class LabelMatchingTests
     }
 
     [Fact]
+    public void MatchLabels_WholeNumbersOnScoredRows_EvaluatesToAllRightWhereMlNetRefuses()
+    {
+        var ml = new MLContext(seed: 1);
+        var warnings = Warnings(ml);
+        using var model = ml.Cnn.FromModel(new CnnModel(Pictures.Model.Plan, Pictures.Model.Weights, ["3", "10", "200"], Pictures.Model.Preprocessing));
+        var answers = model.Transform(Pictures.View(Rows)).Labels();
+        var schema = SchemaDefinition.Create(typeof(Counted));
+        schema[nameof(Counted.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 2, 4, 3);
+        var scored = model.Transform(ml.Data.LoadFromEnumerable(
+            Pictures.Rows(Rows).Select((row, i) => new Counted { Features = row.Features, Label = new[] { 3, 10, 200 }[answers[i] - 1] }), schema));
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => ml.MulticlassClassification.Evaluate(scored));
+        Assert.Contains("takes a key. Call ml.Cnn.MatchLabels", Assert.Single(warnings), StringComparison.Ordinal);
+        Assert.Equal(1, ml.MulticlassClassification.Evaluate(ml.Cnn.MatchLabels(scored, model)).MicroAccuracy);
+    }
+
+    [Fact]
     public void MatchLabels_UnknownClass_NamesIt()
     {
         var ml = new MLContext(seed: 1);
@@ -70,12 +87,7 @@ public class LabelMatchingTests
     public void Transform_LabelsInAnotherOrder_WarnsInTheLog()
     {
         var ml = new MLContext(seed: 1);
-        var warnings = new List<string>();
-        ml.Log += (_, e) =>
-        {
-            if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
-                warnings.Add(e.Message);
-        };
+        var warnings = Warnings(ml);
         using var model = ml.Cnn.FromModel(Pictures.Model);
 
         model.Transform(Labelled(ml, model, i => $"class {i}", "class 0", "class 1", "class 2"));
@@ -83,6 +95,24 @@ public class LabelMatchingTests
 
         model.Transform(Labelled(ml, model, i => $"class {i}", "class 2", "class 0", "class 1"));
         Assert.Contains("MatchLabels", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    private static List<string> Warnings(MLContext ml)
+    {
+        var warnings = new List<string>();
+        ml.Log += (_, e) =>
+        {
+            if (e.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(e.Message);
+        };
+        return warnings;
+    }
+
+    private sealed class Counted
+    {
+        public float[] Features { get; set; } = [];
+
+        public int Label { get; set; }
     }
 
     private sealed class Named

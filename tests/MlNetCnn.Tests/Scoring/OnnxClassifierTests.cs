@@ -30,6 +30,16 @@ public sealed class OnnxClassifierTests : IDisposable
     }
 
     [Fact]
+    public void OnnxClassifier_InAPipeline_IsCrossValidated()
+    {
+        using var transformer = Load(ForeignModels.Create());
+
+        var folds = ML.MulticlassClassification.CrossValidate(Pictures.View(60), ML.Transforms.CopyColumns("Same", "Features").Append(transformer), numberOfFolds: 2);
+
+        Assert.Equal(60, folds.Sum(f => f.Metrics.ConfusionMatrix.Counts.Sum(row => row.Sum())));
+    }
+
+    [Fact]
     public void Scores_OfAGraphThatTakesChannelsLast_AreTheSame()
     {
         using var transformer = Load(ForeignModels.Create(channelsLast: true), ForeignModels.Options with { Layout = ImageLayout.ChannelsLast });
