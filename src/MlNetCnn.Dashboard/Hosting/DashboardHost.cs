@@ -102,7 +102,7 @@ internal static class DashboardHost
         services.AddMudServices();
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<WrongTokens>();
+        services.AddSingleton(_ => new WrongTokens(WrongTokens.Period));
         services.AddSingleton(new OwnNetworks(options.NetworksFolder));
         services.AddSingleton(new DataSetStore(new() { Folder = options.DataFolder }));
         services.AddSingleton(new ServerFolders(options.Folders));

@@ -4,20 +4,15 @@ using System.Threading.RateLimiting;
 
 namespace MlNetCnn.Dashboard.Hosting;
 
-/// <summary>How many wrong tokens may come from one address: ten at once, then one every six seconds.</summary>
-internal sealed class WrongTokens : IDisposable
+/// <summary>How many wrong tokens may come from one address: ten at once, then one each period.</summary>
+internal sealed class WrongTokens(TimeSpan period) : IDisposable
 {
-    private const int Most = 10;
+    public const int Most = 10;
 
-    private static readonly TokenBucketRateLimiterOptions Limit = new()
-    {
-        TokenLimit = Most,
-        TokensPerPeriod = 1,
-        ReplenishmentPeriod = TimeSpan.FromSeconds(6),
-    };
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(6);
 
-    private readonly PartitionedRateLimiter<IPAddress?> _limiter =
-        PartitionedRateLimiter.Create<IPAddress?, string>(from => RateLimitPartition.GetTokenBucketLimiter(PlaceOf(from), _ => Limit));
+    private readonly PartitionedRateLimiter<IPAddress?> _limiter = PartitionedRateLimiter.Create<IPAddress?, string>(from => RateLimitPartition.GetTokenBucketLimiter(
+        PlaceOf(from), _ => new() { TokenLimit = Most, TokensPerPeriod = 1, ReplenishmentPeriod = period }));
 
     /// <summary>Whether so many came that no token from there is looked at now, the right one included.</summary>
     public bool AreTooMany(IPAddress? from)
