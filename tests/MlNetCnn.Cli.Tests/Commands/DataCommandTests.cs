@@ -35,8 +35,10 @@ public sealed class DataCommandTests(Workplace workplace) : IClassFixture<Workpl
     [Fact]
     public void BundledData_BesideTheExecutable_AreTheDefault()
     {
-        var json = CommandRun.Of("evaluate", workplace.Onnx, "--json").Json();
+        Assert.Equal(1000, (int)CommandRun.Of("evaluate", workplace.Onnx, "--data", "bundled", "--json").Json()["images"]!);
 
-        Assert.Equal(1000, (int)json["images"]!);
+        var folder = workplace.In("by-default");
+        Assert.Equal(0, CommandRun.Of("train", "lenet", "--epochs", "1", "--no-run", "--out", folder).ExitCode);
+        Assert.Contains("\"bundled\"", CnnModel.Load(Path.Combine(folder, "model.onnx")).DataReference, StringComparison.Ordinal);
     }
 }
