@@ -104,7 +104,7 @@ public sealed class TrainSettingsTests(Workplace workplace) : IClassFixture<Work
     }
 
     [Fact]
-    public void Checkpoint_Stopped_SaysThatTheSameCommandGoesOn()
+    public void Checkpoint_StoppedBeforeTheFirstBatch_SaysThatNothingWasSaved()
     {
         using var interruption = new Interruption();
         interruption.Request();
@@ -113,7 +113,8 @@ public sealed class TrainSettingsTests(Workplace workplace) : IClassFixture<Work
         var run = CommandRun.Of(interruption, "train", "lenet", "--data", workplace.WriteShapes(), "--checkpoint", file, "--out", workplace.In("stopped"), "--json");
 
         Assert.Equal((130, ""), (run.ExitCode, run.Output));
-        Assert.Contains($"note: The run is in {file}. The same command goes on from there.", run.Error);
+        Assert.Equal("mlnetcnn: Cancelled: nothing was saved.", run.Error.TrimEnd());
+        Assert.False(File.Exists(file));
     }
 
     [Fact]
