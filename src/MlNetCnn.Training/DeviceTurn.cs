@@ -5,7 +5,7 @@ namespace MlNetCnn.Training;
 
 /// <summary>
 /// The turn of one fit on a device: others of the process wait. At the same time they would take longer together, each with threads on all
-/// cores, and TorchSharp's numbers may be freed while libtorch still reads them when the threads are more than the cores.
+/// cores.
 /// </summary>
 internal sealed class DeviceTurn : IDisposable
 {
