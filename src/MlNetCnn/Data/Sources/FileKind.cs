@@ -5,7 +5,7 @@ internal enum FileKind
 {
     Image,
 
-    /// <summary>Neither an image that is read nor a text that comes along with images: to be told of.</summary>
+    /// <summary>Neither an image that is read nor a text that comes along with images: reported.</summary>
     Unsupported,
 
     /// <summary>What systems and programs leave behind, and texts about the images.</summary>
