@@ -19,7 +19,7 @@ internal static class CommandLine
     /// <param name="output">Where results go, and nothing else.</param>
     /// <param name="error">Where errors and notes go.</param>
     /// <param name="interruption">Ctrl-C, or what stands for it in a test.</param>
-    /// <returns>0; 1 for an error; 2 for wrong usage; 130 when it was given up.</returns>
+    /// <returns>0; 1 for an error; 2 for wrong usage; 130 when Ctrl-C ended it, 143 when it was told to terminate.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error, Interruption interruption)
     {
         // Names of classes, files and runs may be a stranger's.
@@ -48,7 +48,7 @@ internal static class CommandLine
         {
             var failure = Failure.Of(e);
             error.WriteLine($"mlnetcnn: {failure.Sentence}");
-            return failure.ExitCode;
+            return failure.ExitCode == Failure.GivenUp ? interruption.ExitCode : failure.ExitCode;
         }
     }
 

@@ -16,6 +16,9 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
     /// <summary>Given up, as a shell reports a program that Ctrl-C ended.</summary>
     public const int GivenUp = 130;
 
+    /// <summary>Given up, as a shell reports a program that the signal to terminate ended.</summary>
+    public const int Terminated = 143;
+
     public static Failure Of(Exception exception) => exception switch
     {
         OperationCanceledException => new("Cancelled: nothing was saved.", GivenUp),

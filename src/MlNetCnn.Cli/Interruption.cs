@@ -21,6 +21,9 @@ internal sealed class Interruption : IDisposable
     /// <summary>What people are told after the first request.</summary>
     public string Stopping { get; private set; } = "";
 
+    /// <summary>The code that a command ends with which was given up: as a shell reports the signal, 130 for Ctrl-C, 143 for the one to terminate.</summary>
+    public int ExitCode { get; private set; } = Failure.GivenUp;
+
     /// <summary>Set by the second request.</summary>
     public CancellationToken Abort => _abort.Token;
 
@@ -38,6 +41,7 @@ internal sealed class Interruption : IDisposable
             _abort.Cancel();
             return true;
         }
+        ExitCode = isKey ? Failure.GivenUp : Failure.Terminated;
         Stopping = $"stopping after this batch{(isKey ? "; Ctrl-C again cancels" : "")}";
         _late.CancelAfter(Grace);
         _stop.Cancel();

@@ -57,7 +57,9 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
     /// <exception cref="TrainingMemoryException">Memory ran out; the message says which batch size would fit.</exception>
     /// <exception cref="LibTorchException">libtorch could not be loaded.</exception>
-    /// <exception cref="OperationCanceledException">The options' token or the <see cref="MLContext"/> was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The options' token or the <see cref="MLContext"/> was cancelled, or a stop was asked for before the first batch was over.
+    /// </exception>
     public CnnTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -68,9 +70,12 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     {
         // What is trained could neither be scored nor saved without it: better known now than hours later.
         NativeRuntime.Require();
-        using var data = Read(channel, input);
+        // Before the first batch there is nothing to keep, so a stop ends reading and waiting too.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(Options.CancellationToken, Options.StopToken);
+        var beginning = With(either.Token);
+        using var data = beginning.Read(channel, input);
         Weights weights;
-        using (Turn(channel, data))
+        using (beginning.Turn(channel, data))
             weights = Train(channel, data);
         Allocator.Release();
         return new CnnTransformer(
@@ -139,8 +144,10 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var host = ((IHostEnvironment)_ml).Register(nameof(CnnTrainer));
         using var channel = host.Start(name);
         using var cancellation = new ContextCancellation(host, Options.CancellationToken);
-        return action(new CnnTrainer(_ml, Architecture, Options with { CancellationToken = cancellation.Token }), channel);
+        return action(With(cancellation.Token), channel);
     }
+
+    private CnnTrainer With(CancellationToken cancellation) => new(_ml, Architecture, Options with { CancellationToken = cancellation });
 
     private TrainingInput Read(IChannel channel, IDataView input)
     {

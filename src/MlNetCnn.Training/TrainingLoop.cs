@@ -54,11 +54,13 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>The bytes of the device that training in such batches leaves, by the estimate; 0 where nothing is known.</summary>
     public long FreeBytes => Math.Max(0, (_memory.FreeBytes ?? 0) - _memory.BytesOf(BatchSize));
 
+    private bool HasTrained => _state.Epoch > 1 || _state.Batch > 0;
+
     private bool IsOver => _state.Epoch > _recipe.Epochs || _state.EpochsWithoutGain >= _options.Patience;
 
     /// <summary>Trains until the epochs are over, patience ran out or a stop was asked for; returns the best weights.</summary>
     /// <exception cref="TrainingDivergedException">The loss or the weights became infinite or not a number.</exception>
-    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled, or a stop was asked for before the first batch was over.</exception>
     /// <exception cref="TrainingMemoryException">Memory ran out. After <see cref="HalveBatch"/> it can be run again.</exception>
     /// <param name="training">The images to train on.</param>
     /// <param name="validation">Those to choose the best epoch by, or null.</param>
@@ -71,7 +73,7 @@ internal sealed class TrainingLoop : IDisposable
             {
             }
         }
-        catch (OperationCanceledException) when (_keeper is not null)
+        catch (OperationCanceledException) when (_keeper is not null && HasTrained)
         {
             Save();
             throw;
@@ -102,6 +104,8 @@ internal sealed class TrainingLoop : IDisposable
     {
         var clock = new WorkClock(_options.Time, _state.Seconds);
         TrainEpoch(training, clock);
+        if (!HasTrained)
+            _options.StopToken.ThrowIfCancellationRequested();
         var trainSeconds = clock.Seconds;
         var (trained, validated) = (Evaluate(evaluated), Evaluate(validation));
         var isCutOff = _state.Batch < training.Batches || (evaluated is not null && trained is null) || (validation is not null && validated is null);

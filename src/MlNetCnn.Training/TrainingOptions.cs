@@ -198,7 +198,10 @@ public sealed record TrainingOptions
     /// <summary>Holds training between two batches, for as long as wanted; the time does not count. Default: null.</summary>
     public PauseSwitch? Pause { get; init; }
 
-    /// <summary>Ends within one batch, as if the epochs were over: <c>Fit</c> returns the best weights so far.</summary>
+    /// <summary>
+    /// Ends within one batch, as if the epochs were over: <c>Fit</c> returns the best weights so far. Before the first batch is over there
+    /// are none: it throws <see cref="OperationCanceledException"/>.
+    /// </summary>
     public CancellationToken StopToken { get; init; }
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;

@@ -46,7 +46,7 @@ public sealed class HalveBatchTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("Sgd+scarce+halve", "^batches of (36|18|9)$")]
+    [InlineData("Sgd+scarce+halve", "^batches of (36|18|9|4|2|1)$")]
     [InlineData("Sgd+scarce", "^The training option BatchSize is 72, but the memory of cpu ran out: ")]
     public void Fit_InAProcessWithLittleMemory_HalvesOrSaysSo(string recipe, string line)
     {

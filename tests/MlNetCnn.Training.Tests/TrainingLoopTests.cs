@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using MlNetCnn.Training.Columns;
+using MlNetCnn.Training.Native;
 
 namespace MlNetCnn.Training.Tests;
 
@@ -125,26 +127,16 @@ public class TrainingLoopTests
     {
         using var stop = new CancellationTokenSource();
         var reports = new List<EpochMetrics>();
-        stop.Cancel();
 
         using var model = Fit(Toys.View(30), Options with
-        {
-            BatchSize = 30,
-            ValidationData = Toys.View(30, seed: 9),
-            TrainMetrics = TrainMetrics.Evaluated,
-            StopToken = stop.Token,
-            Progress = Into(reports),
-        });
-        using var late = new CancellationTokenSource();
-        using var other = Fit(Toys.View(30), Options with
         {
             BatchSize = 10,
             Epochs = 100,
             ValidationData = Toys.View(30, seed: 9),
             TrainMetrics = TrainMetrics.Evaluated,
             Time = new TickingTime(),
-            StopToken = late.Token,
-            BatchProgress = new Callback<BatchProgress>(_ => late.Cancel()),
+            StopToken = stop.Token,
+            BatchProgress = new Callback<BatchProgress>(_ => stop.Cancel()),
             Progress = Into(reports),
         });
 
@@ -152,11 +144,27 @@ public class TrainingLoopTests
     }
 
     [Fact]
-    public void Run_StoppedBeforeTheFirstBatch_StillGivesAModel()
-    {
-        using var model = Fit(Toys.View(30), Options with { StopToken = new CancellationToken(canceled: true) });
+    public void Run_StoppedBeforeTheFirstBatch_IsCancelled() => Assert.Throws<OperationCanceledException>(
+        () => Fit(Toys.View(30), Options with { StopToken = new CancellationToken(canceled: true) }));
 
-        Assert.Equal(3, model.Model.ClassNames.Length);
+    [Fact]
+    public void Run_StoppedWithinTheFirstBatch_KeepsItsWeights()
+    {
+        var reports = new List<EpochMetrics>();
+
+        RunStopping(Options with { BatchSize = 10, Progress = Into(reports) }, duringBatch: true);
+
+        Assert.Equal(1, Assert.Single(reports).Epoch);
+    }
+
+    [Fact]
+    public void Run_StoppedWhereTheFirstBatchWouldBegin_WritesNoCheckpoint()
+    {
+        var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        Assert.Throws<OperationCanceledException>(() => RunStopping(Options with { Checkpoint = new(file) }, duringBatch: false));
+
+        Assert.False(File.Exists(file));
     }
 
     [Fact]
@@ -172,8 +180,47 @@ public class TrainingLoopTests
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)i), staying.data<long>().ToArray().Concat(kept.data<long>().ToArray()).Order());
     }
 
+    /// <summary>Trains, and asks for a stop while the first batch is fetched, or just before.</summary>
+    private static void RunStopping(TrainingOptions options, bool duringBatch)
+    {
+        LibTorch.EnsureLoaded();
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        using var stop = new CancellationTokenSource();
+        options = options with { StopToken = stop.Token };
+        var view = Toys.View(30);
+        using var images = TrainingColumns.Of(view.Schema, options).Read(view, long.MaxValue);
+        var input = new TrainingInput(Toys.Network().Plan(Toys.Shape, 3), Preprocessing.Bytes, TorchSharp.torch.CPU, images, Validation: null);
+        var recipe = options.RecipeFor(input.Plan.Architecture);
+        using var keeper = options.Checkpoint is { } checkpoint ? new CheckpointKeeper(checkpoint, input.Describe(options, recipe), options.Time) : null;
+        using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, keeper: keeper);
+        using var batches = new StoppingBatches(input.TrainingBatches(recipe.BatchSize, seed: 1), stop, duringBatch);
+        loop.Run(batches, validation: null);
+    }
+
     private static Callback<T> Into<T>(List<T> list) => new(list.Add);
 
     private CnnTransformer Fit(IDataView view, TrainingOptions options, bool batchNorm = false) =>
         _ml.Cnn.Classifier(Toys.Network(batchNorm), options).Fit(view);
+
+    private sealed class StoppingBatches(IBatchSource source, CancellationTokenSource stop, bool duringBatch) : IBatchSource
+    {
+        public int Images => source.Images;
+
+        public int Batches => source.Batches;
+
+        public void StartEpoch(int epoch)
+        {
+            source.StartEpoch(epoch);
+            if (!duringBatch)
+                stop.Cancel();
+        }
+
+        public Batch Batch(int number)
+        {
+            stop.Cancel();
+            return source.Batch(number);
+        }
+
+        public void Dispose() => source.Dispose();
+    }
 }

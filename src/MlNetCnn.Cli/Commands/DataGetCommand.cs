@@ -43,7 +43,7 @@ internal static class DataGetCommand
         catch (OperationCanceledException)
         {
             terminal.Error("Stopped. What has come stays: the same command goes on from there.");
-            return Failure.GivenUp;
+            return interruption.ExitCode;
         }
     }
 

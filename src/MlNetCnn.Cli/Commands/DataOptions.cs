@@ -77,6 +77,7 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
     /// <param name="model">The model.</param>
     /// <param name="terminal">Told which data are taken.</param>
     /// <exception cref="ArgumentException">There is no --data, and the model does not say what it was trained on.</exception>
+    /// <exception cref="FileNotFoundException">There is no --data, and what the model was trained on is gone.</exception>
     public DataRequest Read(ParseResult result, ScoringGraph model, Terminal terminal)
     {
         if (IsGiven(result))
@@ -85,8 +86,11 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
             throw new ArgumentException($"{option.Name} is about the images of --data: give --data too.");
         var reference = DataReference.Read(model.DataReference)
             ?? throw new ArgumentException($"{model.Source} does not say what data it was trained on: give --data.");
+        var request = new DataRequest(reference.Data, reference.Images.ToLoading()) { Cache = result.GetValue(Cache), TestFraction = reference.Images.TestFraction };
+        if (!request.IsThere)
+            throw new FileNotFoundException($"The data that the model was trained on, '{reference.Data}', are no longer there: give --data.", reference.Data);
         terminal.Note($"The data are those that the model was trained on: {reference.Data}");
-        return new DataRequest(reference.Data, reference.Images.ToLoading()) { Cache = result.GetValue(Cache), TestFraction = reference.Images.TestFraction };
+        return request;
     }
 
     /// <summary>What the switches ask for, for data that an argument names.</summary>

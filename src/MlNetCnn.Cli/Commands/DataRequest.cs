@@ -19,7 +19,10 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     public string NameForRuns => FindByName(new DataSetStore(new() { Folder = Cache })) is { } stored
         // In another folder than the user's nobody finds one's own by its name.
         ? (Cache is not null && stored.IsOwn ? Path.GetFullPath(stored.Path!) : stored.Entry.Name)
-        : File.Exists(Data) || Directory.Exists(Data) ? Path.GetFullPath(Data) : throw Missing();
+        : IsPath ? Path.GetFullPath(Data) : throw Missing();
+
+    /// <summary>Whether there is something of that name or path; what is known by name may have to be downloaded.</summary>
+    public bool IsThere => IsPath || FindByName(new DataSetStore(new() { Folder = Cache })) is not null;
 
     /// <summary>What a model that is trained on it remembers of it.</summary>
     public string Reference => new DataReference(NameForRuns, ImagesForRuns).ToJson();
@@ -97,11 +100,13 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     private string PathOf(DataSetStore store, Terminal terminal, CancellationToken cancellationToken)
     {
         if (FindByName(store) is not { } stored)
-            return File.Exists(Data) || Directory.Exists(Data) ? Data : throw Missing();
-        if (File.Exists(Data) || Directory.Exists(Data))
+            return IsPath ? Data : throw Missing();
+        if (IsPath)
             terminal.Note($"'{Data}' is taken for the data set of that name; ./{Data} means what lies here.");
         return DownloadDisplay.Get(store, stored.Entry.Name, terminal, cancellationToken).Path!;
     }
+
+    private bool IsPath => File.Exists(Data) || Directory.Exists(Data);
 
     private StoredDataSet? FindByName(DataSetStore store) => DataSetName.IsValid(Data.ToLowerInvariant()) ? store.Find(Data) : null;
 

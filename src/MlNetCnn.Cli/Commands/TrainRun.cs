@@ -77,7 +77,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
                 : kept?.WayOn is { } way ? $": {way}."
                 : " before the first checkpoint: nothing was saved.";
             terminal.Error(word + what);
-            return Failure.GivenUp;
+            return interruption.ExitCode;
         }
         catch (Exception e) when (kept is not null)
         {
@@ -152,19 +152,9 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     {
         _epochs.AddRange(start.Checkpoint?.Found?.Epochs ?? []);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(start.Options.CancellationToken, kept?.Stop ?? CancellationToken.None);
-        var hasTrained = _epochs.Count > 0;
-        // Before the first batches there are no weights to keep: reading the images need not end.
-        using var early = interruption.Stop.Register(() =>
-        {
-            if (!hasTrained)
-                cancel.Cancel();
-        });
         var model = TrainingDisplay.Show(terminal, start.Recipe.Epochs, Fit, interruption);
         kept?.EndTraining();
-        if (_epochs.Count > 0)
-            return model;
-        model.Dispose();
-        throw new OperationCanceledException(interruption.Stop);
+        return model;
 
         CnnTransformer Fit(IProgress<EpochMetrics> epochs, IProgress<BatchProgress>? batches) => ml.Cnn.Classifier(Architecture, start.Options with
         {
@@ -173,14 +163,12 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             CancellationToken = cancel.Token,
             Progress = new Reporter<EpochMetrics>(epoch =>
             {
-                hasTrained = true;
                 _epochs.Add(epoch);
                 epochs.Report(epoch);
                 kept?.Add(epoch);
             }),
             BatchProgress = new Reporter<BatchProgress>(batch =>
             {
-                hasTrained = true;
                 batches?.Report(batch);
                 kept?.Add(batch);
             }),

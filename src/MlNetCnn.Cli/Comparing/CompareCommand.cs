@@ -49,7 +49,6 @@ internal sealed class CompareCommand
 
     private int Run(ParseResult result, Interruption interruption)
     {
-        using var listening = interruption.Listen();
         var terminal = _output.TerminalOf(result);
         var sweep = _sweep.Read(result);
         sweep = sweep with { Group = result.GetValue(_group) ?? sweep.Group };
@@ -72,6 +71,8 @@ internal sealed class CompareCommand
         var queue = new RunQueue(store);
         var work = new GroupWorker(store, queue, new WorkerOptions { Slots = slots, Gpus = GpuCount.Here() });
         queue.AddAsync(sweep).GetAwaiter().GetResult();
+        // Until here Ctrl-C just ends the command.
+        using var listening = interruption.Listen();
 
         var runs = ComparisonDisplay.Show(terminal, progress => work.RunAsync(group, progress, interruption.Stop).GetAwaiter().GetResult());
         var comparison = Comparison.Of(store, runs, _output.Cost(result));
@@ -85,6 +86,6 @@ internal sealed class CompareCommand
             terminal.Note($"Stopped: {runs.Count(r => r.State.IsOver())} of {runs.Count} runs are over. The same command with --group {group} goes on.");
         else if (runs.FirstOrDefault(r => r.State == RunState.Paused && !r.IsAtRung) is { } paused && runs.Any(r => r.IsAtRung))
             terminal.Note($"Runs wait for {paused.Id}, which is paused: 'mlnetcnn runs resume {paused.Id}', then the same command with --group {group}, goes on.");
-        return stopped ? Failure.GivenUp : runs.Any(r => r.State == RunState.Failed) ? Failure.Error : 0;
+        return stopped ? interruption.ExitCode : runs.Any(r => r.State == RunState.Failed) ? Failure.Error : 0;
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SweepArguments
         + "Default: all train to their end.");
     private readonly Option<int> _maxRuns = new("--max-runs")
     {
-        Description = "Refuse a comparison of more runs than this, counted before any is made; at least 1.",
+        Description = "Refuse a comparison of more runs than this, counted before any is made; from 1 to 1,000,000.",
         HelpName = "N",
         DefaultValueFactory = _ => Sweep.DefaultMaxRuns,
     };

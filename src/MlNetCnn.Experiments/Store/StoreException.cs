@@ -13,7 +13,7 @@ public sealed class StoreException : Exception
     }
 
     internal static StoreException Of(StoreLocation location, Exception e) => new(
-        $"The store {location} cannot be used: {(DatabaseError(e) ?? e).Message.Split('\n')[0].Trim().TrimEnd('.')}.", e);
+        $"The store {location} cannot be used: {Cause(DatabaseError(e) ?? e)}.", e);
 
     /// <summary>Whether a database is what an exception is about.</summary>
     internal static bool IsOfDatabase(Exception e) => DatabaseError(e) is not null;
@@ -27,6 +27,14 @@ public sealed class StoreException : Exception
         // BUSY, LOCKED, IOERR, FULL, CANTOPEN
         SqliteException sqlite => sqlite.SqliteErrorCode is 5 or 6 or 10 or 13 or 14,
         _ => e is TimeoutException,
+    };
+
+    private static string Cause(Exception e) => e switch
+    {
+        SqliteException { SqliteErrorCode: 8 } => "its file is read-only",
+        SqliteException { SqliteErrorCode: 13 } => "the disk is full",
+        SqliteException { SqliteErrorCode: 14 } => "a file of it can neither be opened nor made: the disk may be full, or its folder read-only",
+        _ => e.Message.Split('\n')[0].Trim().TrimEnd('.'),
     };
 
     private static DbException? DatabaseError(Exception? e)

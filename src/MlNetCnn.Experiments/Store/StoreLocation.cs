@@ -12,6 +12,9 @@ public sealed record StoreLocation
     /// <summary>The environment variable that names the folder of the runs' files.</summary>
     public const string ArtifactsVariable = "MLNETCNN_ARTIFACTS";
 
+    // A worker that is halted within a transaction, by its machine's sleep or a lost network, would hold the run's row for ever.
+    private const string IdleTransactions = "idle_in_transaction_session_timeout";
+
     private StoreLocation(string connectionString, bool isPostgres, string artifacts)
     {
         ConnectionString = connectionString;
@@ -74,6 +77,8 @@ public sealed record StoreLocation
             var builder = new NpgsqlConnectionStringBuilder(text);
             builder.Database ??= "mlnetcnn";
             builder.ApplicationName ??= "mlnetcnn";
+            if (builder.Options?.Contains(IdleTransactions, StringComparison.Ordinal) != true)
+                builder.Options = $"{builder.Options} -c {IdleTransactions}=10s".TrimStart();
             return builder.ToString();
         }
         catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException)

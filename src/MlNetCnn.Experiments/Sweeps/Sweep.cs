@@ -13,6 +13,9 @@ public sealed record Sweep
     /// <summary>The most runs that a sweep makes unless <see cref="MaxRuns"/> says otherwise.</summary>
     public const int DefaultMaxRuns = 10_000;
 
+    /// <summary>The largest <see cref="MaxRuns"/>: each run is built in memory and kept in the store.</summary>
+    public const int MostMaxRuns = 1_000_000;
+
     private const string Seed = "seed";
 
     // What a draw is made from is only numbered, not built.
@@ -48,8 +51,8 @@ public sealed record Sweep
     public int? Halving { get; init; }
 
     /// <summary>
-    /// The most runs that <see cref="Requests"/> makes, at least 1: more are refused before any is made. It is no part of the JSON.
-    /// Default: <see cref="DefaultMaxRuns"/>.
+    /// The most runs that <see cref="Requests"/> makes, from 1 to <see cref="MostMaxRuns"/>: more are refused before any is made. It is no part
+    /// of the JSON. Default: <see cref="DefaultMaxRuns"/>.
     /// </summary>
     public int MaxRuns { get; init; } = DefaultMaxRuns;
 
@@ -76,8 +79,8 @@ public sealed record Sweep
             throw new ArgumentException("A sweep numbers its seeds itself: say how many.");
         if (Settings.FirstOrDefault(s => s.Value.IsDefaultOrEmpty).Key is { } empty)
             throw new ArgumentException($"The setting '{empty}' has no values to try.");
-        if (MaxRuns < 1)
-            throw new ArgumentException($"The largest number of runs is {MaxRuns}, but must be at least 1.");
+        if (MaxRuns is < 1 or > MostMaxRuns)
+            throw new ArgumentException($"The largest number of runs is {MaxRuns:n0}, but must be from 1 to {MostMaxRuns:n0}.");
         var values = Settings.ToImmutableSortedDictionary(s => s.Key, s => s.Value.Distinct().ToArray(), StringComparer.Ordinal);
         var grid = values.Values.Aggregate((BigInteger)Architectures.Length, (count, tried) => count * tried.Length);
         var runs = BigInteger.Min(grid, Choices ?? grid) * Seeds;

@@ -60,8 +60,13 @@ public sealed record ClassMatch(ClassMatching Matching, ImmutableArray<int> Posi
             ? $"The class names of the data ({Some(data)}) and of the model ({Some(model)}) differ in upper and lower case only, and could be matched "
                 + "in more than one way: use the model's names."
             : $"The data have {(unknown.Length == 1 ? "a class" : "classes")} that the model does not know: {Some(unknown)}. The model's classes are "
-                + $"{Some(model)}: rename or remove the others.");
+                + $"{Some(model)}: rename or remove the others."
+                + (HaveCombining(unknown) != HaveCombining(model) ? " Accents that are characters of their own make another name, though both look alike." : ""));
     }
+
+    // é is one character or e and an accent, depending on where the folder was made; apps without ICU cannot bring one to the other.
+    private static bool HaveCombining(IReadOnlyList<string> names) =>
+        names.Any(name => name.Any(c => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark));
 
     private static bool AreNumbers(IReadOnlyList<string> names) => names.All(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 

@@ -7,23 +7,36 @@ internal static class DataCopy
 
     /// <summary>Copies what links lead to, as reading follows them; junk and links to nothing are left out.</summary>
     /// <exception cref="IOException">A file cannot be read or written, or folders lead in a circle.</exception>
-    public static void Copy(string source, string target, CancellationToken cancellationToken) => Copy(source, target, 0, cancellationToken);
-
-    private static void Copy(string source, string target, int level, CancellationToken cancellationToken)
+    public static void Copy(string source, string target, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (Directory.Exists(source))
+            Copy(new DirectoryInfo(source), target, 0, cancellationToken);
+        else
+            Copy(new FileInfo(source), target);
+    }
+
+    private static void Copy(DirectoryInfo source, string target, int level, CancellationToken cancellationToken)
+    {
         if (level > MostLevels)
-            throw new IOException($"'{source}' is more than {MostLevels} folders deep: is there a link to a folder above it?");
-        if (File.Exists(source))
-        {
-            File.Copy(source, target);
-            return;
-        }
+            throw new IOException($"'{source.FullName}' is more than {MostLevels} folders deep: is there a link to a folder above it?");
         Directory.CreateDirectory(target);
-        foreach (var entry in new DirectoryInfo(source).EnumerateFileSystemInfos().Where(entry => !FileKinds.IsJunk(entry.Name)))
+        foreach (var entry in source.EnumerateFileSystemInfos().Where(entry => !FileKinds.IsJunk(entry.Name)))
         {
-            if (File.Exists(entry.FullName) || Directory.Exists(entry.FullName))
-                Copy(entry.FullName, Path.Combine(target, entry.Name), level + 1, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            var copy = Path.Combine(target, entry.Name);
+            if (entry is DirectoryInfo folder)
+                Copy(folder, copy, level + 1, cancellationToken);
+            else
+                Copy((FileInfo)entry, copy);
         }
+    }
+
+    private static void Copy(FileInfo source, string target)
+    {
+        var file = RealFile.Of(source);
+        if (file is { Exists: true, Length: 0 })
+            File.Create(target).Dispose(); // it may be a pipe, which would be waited for
+        else if (file.Exists)
+            file.CopyTo(target);
     }
 }

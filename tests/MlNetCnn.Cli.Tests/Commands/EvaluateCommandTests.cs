@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace MlNetCnn.Cli.Tests.Commands;
@@ -114,6 +115,17 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
         Assert.Contains("give --data", CommandRun.Of("evaluate", model).Sentence());
         Assert.Contains("give --data", CommandRun.Of("export", model, "--onnx", workplace.In("int8.onnx"), "--precision", "int8").Sentence());
         Assert.Contains("--size is about the images of --data", CommandRun.Of("evaluate", workplace.Onnx, "--size", "28").Sentence());
+    }
+
+    [Fact]
+    public void Data_NotGivenAndNoLongerThere_AreNamedAndAskedFor()
+    {
+        var model = workplace.In("moved.onnx");
+        var known = CnnModel.Load(workplace.Onnx);
+        var gone = workplace.In("gone data");
+        new CnnModel(known.Plan, known.Weights, known.ClassNames, known.Preprocessing) { DataReference = JsonSerializer.Serialize(new { data = gone, images = new { } }) }.Save(model);
+
+        Assert.Contains($"The data that the model was trained on, '{gone}', are no longer there: give --data.", CommandRun.Of("evaluate", model).Sentence());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MlNetCnn.Cli.Models;
+using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli.Tests.Commands;
 
@@ -119,15 +120,17 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
         Assert.Contains($"'{file}' is a file", sentence);
     }
 
-    [Fact]
-    public void Stop_BeforeTheFirstBatch_GivesUpAndLeavesNoFolder()
+    [Theory]
+    [InlineData(true, 130)]
+    [InlineData(false, 143)]
+    public void Stop_BeforeTheFirstBatch_GivesUpAndLeavesNoFolder(bool isKey, int exitCode)
     {
         using var interruption = new Interruption();
-        interruption.Request();
+        interruption.Request(isKey);
 
         var run = CommandRun.Of(interruption, "train", "lenet", "--data", workplace.WriteShapes(), "--out", workplace.In("given", "up"), "--json");
 
-        Assert.Equal((130, "", "mlnetcnn: Cancelled: nothing was saved.\n"), (run.ExitCode, run.Output, run.Error.ReplaceLineEndings("\n")));
+        Assert.Equal((exitCode, "", "mlnetcnn: Cancelled: nothing was saved.\n"), (run.ExitCode, run.Output, run.Error.ReplaceLineEndings("\n")));
         Assert.False(Directory.Exists(workplace.In("given")));
     }
 
@@ -195,8 +198,9 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
     public async Task CtrlC_DuringTraining_WritesTheModelAndSaysSo()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
-        var folder = workplace.In("stopped");
-        using var process = CommandProcess.Start("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1000000", "--out", folder);
+        var (folder, checkpoint) = (workplace.In("stopped"), workplace.In("stopped.run"));
+        using var process = CommandProcess.Start(
+            "train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1000000", "--out", folder, "--checkpoint", checkpoint);
         while (await process.StandardOutput.ReadLineAsync() is { } line && !line.StartsWith("epoch", StringComparison.Ordinal))
         {
         }
@@ -207,7 +211,8 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("note: Stopping after this batch; Ctrl-C again cancels.", run.Error);
-        Assert.Matches(@"note: Stopped in epoch \d+ of 1000000, keeping the best weights so far\.", run.Error);
+        Assert.Matches(@"note: Stopped in epoch \d+ of 1000000, keeping the best weights so far\. The same command goes on from there\.", run.Error);
+        Assert.NotEmpty(TrainingCheckpoint.Load(checkpoint).Epochs);
         Assert.Equal(10, CnnModel.Load(Path.Combine(folder, "model.onnx")).ClassNames.Length);
         Assert.True(File.Exists(Path.Combine(folder, "model.zip")));
     }

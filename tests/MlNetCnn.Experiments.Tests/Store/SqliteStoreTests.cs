@@ -97,6 +97,14 @@ public sealed class SqliteStoreTests : StoreContract
         }
     }
 
+    [Theory]
+    [InlineData(8, "its file is read-only")]
+    [InlineData(13, "the disk is full")]
+    [InlineData(14, "the disk may be full, or its folder read-only")]
+    [InlineData(26, "SQLite's own words")]
+    public void Of_ErrorsOfSqlite_GiveTheirCause(int code, string cause) =>
+        Assert.EndsWith($"{cause}.", StoreException.Of(NewLocation(), new SqliteException("SQLite's own words", code)).Message);
+
     private static async Task<int> RunAsync(string command, params string[] args)
     {
         using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(command, args) { RedirectStandardError = true })!;

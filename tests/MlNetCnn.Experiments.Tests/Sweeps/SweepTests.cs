@@ -41,7 +41,8 @@ public sealed class SweepTests
         Assert.Contains("make 25,769,803,764 runs, but at most 10,000 are made at once", Refusal(Both with { Seeds = int.MaxValue }));
         Assert.Contains("make 24 runs, but at most 23 are", Refusal(Both with { MaxRuns = 23 }));
         Assert.Equal(24, (Both with { MaxRuns = 24 }).Requests().Count);
-        Assert.Contains("The largest number of runs is 0, but must be at least 1", Refusal(Both with { MaxRuns = 0 }));
+        Assert.Contains("The largest number of runs is 0, but must be from 1 to 1,000,000", Refusal(Both with { MaxRuns = 0 }));
+        Assert.Contains("is 2,000,000,000, but must be from 1 to 1,000,000", Refusal(Both with { MaxRuns = 2_000_000_000, Seeds = 2_000_000_000 }));
     }
 
     [Fact]

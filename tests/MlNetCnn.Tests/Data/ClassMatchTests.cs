@@ -42,6 +42,7 @@ public class ClassMatchTests
     [InlineData("circle,line,square", "0,2", "needs as many on both sides")]
     [InlineData("circle,line,square", "0,1,2,3", "needs as many on both sides")]
     [InlineData("0,1,2", "cat,dog", "needs as many on both sides")]
+    [InlineData("caf\u00e9,bar", "cafe\u0301,bar", "Accents that are characters of their own")]
     public void Of_ClassesThatDoNot_NamesThem(string model, string data, string named) =>
         Assert.Contains(named, Assert.Throws<InvalidDataException>(() => ClassMatch.Of(model.Split(','), data.Split(','))).Message, StringComparison.Ordinal);
 

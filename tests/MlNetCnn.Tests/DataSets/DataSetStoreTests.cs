@@ -47,6 +47,29 @@ public sealed class DataSetStoreTests : IDisposable
         Assert.Equal(3, ImageData.Open(stored.Path!, new() { Cache = false }).Train.Count);
     }
 
+    [SkippableFact]
+    public void Import_LinksToNothingAndPipes_AreNamedAndLeftOut()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Links need rights on Windows.");
+        var set = _temporary.File("links");
+        foreach (var name in Samples.Names)
+        {
+            Directory.CreateDirectory(Path.Combine(set, name));
+            File.WriteAllBytes(Path.Combine(set, name, "1.png"), Data.TestImages.Grey(2, 2, 7));
+        }
+        var train = Path.Combine(set, Samples.Names[0]);
+        File.CreateSymbolicLink(Path.Combine(train, "dangling.png"), "nowhere");
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", [Path.Combine(train, "pipe.png")]))
+            pipe.WaitForExit();
+
+        var stored = _store.Import(set, "pets");
+        var error = Assert.Throws<InvalidDataException>(() => _store.Import(set, "strict", new() { Loading = new() { BadImages = BadImageAction.Fail } }));
+
+        Assert.Contains("/dangling.png' is a link to 'nowhere', which is not there", error.Message);
+        Assert.Equal(2, stored.Unreadable.Length);
+        Assert.Equal(Samples.Names.Length, ImageData.Open(stored.Path!, new() { Cache = false }).Train.Count);
+    }
+
     [Fact]
     public void Import_DataWithUnreadableImages_NamesThemOrRefuses()
     {

@@ -71,7 +71,7 @@ internal sealed class FolderSource : ImageSource
             }
             else
             {
-                found |= Add(itemName, Real((FileInfo)item));
+                found |= Add(itemName, RealFile.Of((FileInfo)item));
             }
         }
         if (!found)
@@ -88,23 +88,12 @@ internal sealed class FolderSource : ImageSource
         return kind == FileKind.Image;
     }
 
-    // A link has a length and a time of its own, which do not change with the file it leads to.
-    private static FileInfo Real(FileInfo file)
-    {
-        try
-        {
-            return file.Attributes.HasFlag(FileAttributes.ReparsePoint) && file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : file;
-        }
-        catch (IOException)
-        {
-            return file; // it leads in a circle: reading it says so
-        }
-    }
-
     private ReadOnlyMemory<byte> Load(string name, FileInfo file)
     {
         if (!file.Exists && name.Contains('\uFFFD'))
             throw new InvalidDataException($"'{name}' cannot be opened: its name is not UTF-8, rename it.");
+        if (!file.Exists && new FileInfo(System.IO.Path.Combine(Path, name)).LinkTarget is { } target)
+            throw new InvalidDataException($"'{name}' is a link to '{target}', which is not there.");
         if (file.Exists && file.Length > _fileBytes)
             throw new InvalidDataException($"'{name}' has {file.Length} bytes, but at most {_fileBytes} are read: raise Archive.FileBytes.");
         // What has no length may be a pipe, which would be waited for.
