@@ -6,7 +6,7 @@ namespace MlNetCnn.Cli;
 internal sealed class Interruption : IDisposable
 {
     // What is done between the end of training and that of the process.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _late = new();
@@ -15,7 +15,7 @@ internal sealed class Interruption : IDisposable
     /// <summary>Set by the first request.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Set two seconds after the first request: what is not worth waiting for ends.</summary>
+    /// <summary>Set a second after the first request: what is not worth waiting for ends.</summary>
     public CancellationToken Late => _late.Token;
 
     /// <summary>What people are told after the first request.</summary>

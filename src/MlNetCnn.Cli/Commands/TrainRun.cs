@@ -140,7 +140,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     {
         try
         {
-            return images is null ? null : TestResult.Of(ml, model, images, interruption.Late);
+            return images is null || interruption.Late.IsCancellationRequested ? null : TestResult.Of(ml, model, images, interruption.Late);
         }
         catch (OperationCanceledException)
         {
