@@ -1,10 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Comparing;
-using MlNetCnn.Cli.Devices;
-using MlNetCnn.Cli.Lab;
-using MlNetCnn.Cli.Runs;
 
 namespace MlNetCnn.Cli;
 

@@ -1,5 +1,5 @@
 using MlNetCnn;
-using MlNetCnn.Dashboard.Hosting;
+using MlNetCnn.Dashboard;
 using MlNetCnn.Experiments;
 
 // The dashboard starts its runs with this program.

@@ -1,4 +1,3 @@
-using MlNetCnn.Training.Augmenting;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;

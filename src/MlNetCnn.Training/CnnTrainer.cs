@@ -1,7 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MlNetCnn.Training.Columns;
-using MlNetCnn.Training.Native;
 using TorchSharp;
 
 namespace MlNetCnn.Training;

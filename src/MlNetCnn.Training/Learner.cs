@@ -1,6 +1,4 @@
 using System.Text;
-using MlNetCnn.Training.Losses;
-using MlNetCnn.Training.Modules;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,4 +1,3 @@
-using MlNetCnn.Training.Columns;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,5 @@
 using Microsoft.Playwright;
 using MlNetCnn.Dashboard.Tests;
-using MlNetCnn.Dashboard.Tests.Comparing;
-using MlNetCnn.Dashboard.Tests.Insight;
 using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Browser.Tests;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
-using MlNetCnn.Dashboard.Hosting;
+using MlNetCnn.Dashboard;
 using MlNetCnn.Dashboard.Tests;
 
 namespace MlNetCnn.Browser.Tests;

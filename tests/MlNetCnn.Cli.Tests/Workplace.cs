@@ -1,5 +1,3 @@
-using MlNetCnn.Cli.Data;
-
 namespace MlNetCnn.Cli.Tests;
 
 /// <summary>A temporary folder with a small data set, and the model that training on it for one epoch gave.</summary>

@@ -1,13 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Data;
-using MlNetCnn.Dashboard.Hosting;
-using MlNetCnn.Dashboard.Jobs;
-using MlNetCnn.Dashboard.Insight;
-using MlNetCnn.Dashboard.Networks;
-using MlNetCnn.Dashboard.Pipeline;
-using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
 using MudBlazor.Services;
 

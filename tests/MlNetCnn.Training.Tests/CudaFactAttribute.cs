@@ -1,5 +1,3 @@
-using MlNetCnn.Training.Native;
-
 namespace MlNetCnn.Training.Tests;
 
 /// <summary>A test that needs an NVIDIA GPU which libtorch can train on, and is skipped with the reason where there is none.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MlNetCnn.Training.Native;
 using TorchSharp;
 
 namespace MlNetCnn.Training.Tests;

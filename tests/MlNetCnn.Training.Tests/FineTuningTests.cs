@@ -1,6 +1,4 @@
 using Microsoft.ML;
-using MlNetCnn.Training.Modules;
-using MlNetCnn.Training.Native;
 
 namespace MlNetCnn.Training.Tests;
 

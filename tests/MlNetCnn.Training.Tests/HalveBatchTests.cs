@@ -1,7 +1,4 @@
 using System.Runtime.InteropServices;
-using MlNetCnn.Training.Columns;
-using MlNetCnn.Training.Native;
-using MlNetCnn.Training.Tests.Checkpoints;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training.Tests;

@@ -1,7 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using MlNetCnn.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,12 +51,12 @@ public class KeptScalarsTests
         LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
         var images = rand([4, 3, 5, 5], generator: new Generator(1, CPU));
-        var (ours, theirs) = (new MlNetCnn.Training.Modules.BatchNormModule("bn", 3, 1e-5, 0.1), nn.BatchNorm2d(3));
+        var (ours, theirs) = (new MlNetCnn.Training.BatchNormModule("bn", 3, 1e-5, 0.1), nn.BatchNorm2d(3));
 
         Assert.Equal(theirs.call(images).data<float>().ToArray(), ours.call(images).data<float>().ToArray());
         Assert.Equal(theirs.state_dict().Keys, ours.state_dict().Keys);
         Assert.All(theirs.state_dict(), entry => Assert.True(entry.Value.allclose(ours.state_dict()[entry.Key])));
-        Assert.Equal(nn.LeakyReLU(0.2).call(images.sub(0.5)).data<float>().ToArray(), new MlNetCnn.Training.Modules.LeakyReLUModule("leaky", 0.2).call(images.sub(0.5)).data<float>().ToArray());
+        Assert.Equal(nn.LeakyReLU(0.2).call(images.sub(0.5)).data<float>().ToArray(), new MlNetCnn.Training.LeakyReLUModule("leaky", 0.2).call(images.sub(0.5)).data<float>().ToArray());
     }
 
     private static float[] Trained(Func<nn.Module, optim.Optimizer> optimizer)

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training.Tests;

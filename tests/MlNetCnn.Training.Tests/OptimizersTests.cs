@@ -1,5 +1,3 @@
-using MlNetCnn.Training.Modules;
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training.Tests;

@@ -1,4 +1,3 @@
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training.Tests;

@@ -1,6 +1,4 @@
 using Microsoft.ML;
-using MlNetCnn.Training.Columns;
-using MlNetCnn.Training.Native;
 
 namespace MlNetCnn.Training.Tests;
 

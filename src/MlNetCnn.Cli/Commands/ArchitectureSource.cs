@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>The network that ARCHITECTURE names: one of the catalog, or a description of one's own in a JSON file.</summary>
 /// <param name="Architecture">The network.</param>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn data`: which data sets there are, and how they come here.</summary>
 internal static class DataCommand

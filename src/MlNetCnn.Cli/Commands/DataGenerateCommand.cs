@@ -1,8 +1,6 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Data;
-using MlNetCnn.Cli.Output;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn data generate`: draws the images that come along, or more of their kind.</summary>
 internal static class DataGenerateCommand

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Output;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn data get`: downloads a data set of the catalog.</summary>
 internal static class DataGetCommand

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Output;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn data import`: gives data of the user's own a name.</summary>
 internal static class DataImportCommand

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Inspection;
-using MlNetCnn.Cli.Output;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn data inspect`: what is in labelled images and what is wrong with them.</summary>
 internal static class DataInspectCommand

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Runs;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn data list`: the catalog and the user's own data sets.</summary>
 internal static class DataListCommand

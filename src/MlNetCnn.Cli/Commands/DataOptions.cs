@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>--data and how its images are read: the same switches wherever a command takes labelled images.</summary>
 /// <param name="otherwise">What is read without --data.</param>

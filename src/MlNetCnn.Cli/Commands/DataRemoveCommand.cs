@@ -1,9 +1,7 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Runs;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn data remove`: frees the disk of a download, or forgets a data set of the user's own.</summary>
 internal static class DataRemoveCommand

@@ -1,7 +1,6 @@
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>Labelled images as the command line names them.</summary>
 /// <param name="Data">A path, or the name of a data set.</param>

@@ -1,11 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.ML;
-using MlNetCnn.Cli.Evaluation;
-using MlNetCnn.Cli.Models;
-using MlNetCnn.Cli.Output;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn evaluate`: how a model does on labelled images.</summary>
 internal static class EvaluateCommand

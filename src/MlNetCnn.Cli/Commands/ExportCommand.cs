@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using MlNetCnn.Cli.Models;
-using MlNetCnn.Cli.Output;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn export`: a model as an ONNX file, in the numbers that are wanted; its weights as a safetensors file.</summary>
 internal static class ExportCommand

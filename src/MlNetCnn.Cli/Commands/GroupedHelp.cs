@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>The help of a command with many options: as ever, but with a heading above each group of them.</summary>
 internal sealed class GroupedHelp : SynchronousCommandLineAction

@@ -1,10 +1,8 @@
 using Microsoft.ML;
-using MlNetCnn.Cli.Models;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>The run that `mlnetcnn train` keeps while it trains.</summary>
 internal sealed class KeptTraining : IDisposable

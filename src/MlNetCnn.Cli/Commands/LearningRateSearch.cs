@@ -1,11 +1,9 @@
 using System.Globalization;
 using Microsoft.ML;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Training;
-using MlNetCnn.Training.Native;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn train --find-learning-rate`: the loss by learning rate, and the rate to try.</summary>
 internal static class LearningRateSearch

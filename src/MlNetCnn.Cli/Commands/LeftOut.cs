@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using MlNetCnn.Cli.Output;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>Tells of what was left out of data.</summary>
 internal static class LeftOut

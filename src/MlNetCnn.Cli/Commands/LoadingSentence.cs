@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>Errors of loading as they are told on the command line: an option of <see cref="ImageLoading"/> by the name it has there.</summary>
 internal static partial class LoadingSentence

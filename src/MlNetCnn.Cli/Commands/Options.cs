@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>Options and arguments that several commands have.</summary>
 internal static class Options

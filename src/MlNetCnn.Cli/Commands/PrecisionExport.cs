@@ -1,9 +1,7 @@
 using Microsoft.ML;
-using MlNetCnn.Cli.Evaluation;
-using MlNetCnn.Cli.Output;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>Writes an ONNX file in other numbers than 32-bit floats, and measures what that changes.</summary>
 internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxPrecision precision)

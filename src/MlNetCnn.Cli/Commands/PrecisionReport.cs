@@ -1,6 +1,4 @@
-using MlNetCnn.Cli.Evaluation;
-
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>What an export in other numbers changed.</summary>
 /// <param name="Precision">float16 or int8.</param>

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using Microsoft.ML;
-using MlNetCnn.Cli.Models;
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Scoring;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn score`: which class image files show.</summary>
 internal static class ScoreCommand

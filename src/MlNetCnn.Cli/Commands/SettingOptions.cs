@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>The registry of training settings as options of a command, each named as its setting.</summary>
 internal sealed class SettingOptions

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Summary;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn summary`: the layers of a network, their shapes and costs, before anything runs; or the catalog.</summary>
 internal static class SummaryCommand

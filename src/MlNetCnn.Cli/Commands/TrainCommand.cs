@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Runs;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn train`: trains a network, measures it and writes it as an ML.NET zip and as ONNX.</summary>
 internal sealed class TrainCommand
@@ -96,7 +94,7 @@ internal sealed class TrainCommand
     private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal) => new(terminal, interruption)
     {
         Architecture = ArchitectureSource.Find(result.GetRequiredValue(_architecture)).Architecture,
-        Data = result.GetValue(_model) is { } model ? _data.Read(result, Models.ModelFile.ReadNetwork(model), terminal) : _data.Read(result),
+        Data = result.GetValue(_model) is { } model ? _data.Read(result, Cli.ModelFile.ReadNetwork(model), terminal) : _data.Read(result),
         Folder = result.GetValue(_folder),
         WeightFile = result.GetValue(_weights),
         ModelFile = result.GetValue(_model),

@@ -1,7 +1,6 @@
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>How `mlnetcnn train` keeps what it does as a run; a store that cannot be used is told of and stops nothing.</summary>
 internal sealed class TrainKeeping

@@ -1,9 +1,6 @@
-using MlNetCnn.Cli.Evaluation;
-using MlNetCnn.Cli.Models;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>What a run came to.</summary>
 /// <param name="Start">What was known before.</param>

@@ -1,13 +1,8 @@
 using Microsoft.ML;
-using MlNetCnn.Cli.Evaluation;
-using MlNetCnn.Cli.Models;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
-using MlNetCnn.Training.Modules;
-using MlNetCnn.Training.Native;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>One run of `mlnetcnn train`, from checking everything that can be checked beforehand to the files written.</summary>
 internal sealed class TrainRun(Terminal terminal, Interruption interruption)

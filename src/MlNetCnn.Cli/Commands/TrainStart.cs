@@ -1,10 +1,7 @@
 using System.Collections.Frozen;
-using MlNetCnn.Cli.Models;
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Summary;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Commands;
+namespace MlNetCnn.Cli;
 
 /// <summary>What is known of a run before it trains.</summary>
 internal sealed record TrainStart(

@@ -1,12 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Runs;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Comparing;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn compare`: trains every choice of networks and settings with several seeds and puts them in one table.</summary>
 internal sealed class CompareCommand

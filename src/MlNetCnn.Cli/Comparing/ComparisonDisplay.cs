@@ -1,9 +1,8 @@
 using System.Globalization;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Comparing;
+namespace MlNetCnn.Cli;
 
 /// <summary>Runs under way as people watch them: a line for each that is over, and on a terminal a bar below them that moves.</summary>
 internal static class ComparisonDisplay

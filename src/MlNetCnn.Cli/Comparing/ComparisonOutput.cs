@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Comparing;
+namespace MlNetCnn.Cli;
 
 /// <summary>The options for what a comparison weighs and how it is printed.</summary>
 internal sealed class ComparisonOutput

@@ -1,8 +1,7 @@
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Comparing;
+namespace MlNetCnn.Cli;
 
 /// <summary>A comparison as tables for people and documents for programs.</summary>
 internal static class ComparisonReport

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Runs;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Comparing;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn runs compare`: runs that are there already in one table.</summary>
 internal static class RunsCompareCommand

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using MlNetCnn.Cli.Commands;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Comparing;
+namespace MlNetCnn.Cli;
 
 /// <summary>What a comparison trains: networks, images and settings by arguments, or all of that by a file.</summary>
 internal sealed class SweepArguments

@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Comparing;
+namespace MlNetCnn.Cli;
 
 /// <summary>The registry of training settings as options that take several values each, to try all of them.</summary>
 internal sealed class SweepOptions

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Data;
+namespace MlNetCnn.Cli;
 
 /// <summary>
 /// A square grey image that shapes are drawn into, with soft edges one pixel wide: how much of a pixel a shape covers is read off

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Data;
+namespace MlNetCnn.Cli;
 
 /// <summary>A point of the plane: x to the right, y down.</summary>
 internal readonly record struct Point(double X, double Y)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Cli.Data;
+namespace MlNetCnn.Cli;
 
 /// <summary>A closed outline of straight edges, which may be concave but does not cross itself.</summary>
 internal sealed record Polygon(ImmutableArray<Point> Corners)
@@ -15,7 +15,7 @@ internal sealed record Polygon(ImmutableArray<Point> Corners)
         var from = Corners[^1];
         foreach (var to in Corners)
         {
-            nearest = Math.Min(nearest, new Segment(from, to).Distance(point));
+            nearest = Math.Min(nearest, new LineSegment(from, to).Distance(point));
             // Even-odd rule: each edge that a ray to the right crosses changes the side.
             if (from.Y > point.Y != to.Y > point.Y
                 && point.X < from.X + (to.X - from.X) * (point.Y - from.Y) / (to.Y - from.Y))

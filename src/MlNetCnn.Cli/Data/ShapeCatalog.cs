@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Cli.Data;
+namespace MlNetCnn.Cli;
 
 /// <summary>The ten shapes of the bundled data set, each upright about the origin, its farthest corner about 1 from it (the heart's 1.14).</summary>
 internal static class ShapeCatalog

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Data;
+namespace MlNetCnn.Cli;
 
 /// <summary>
 /// Draws the bundled data set: grey images of ten shapes, filled or as outlines, at random places, sizes, angles and brightnesses,
@@ -74,7 +74,7 @@ internal static class ShapesGenerator
     {
         var middle = new Point(Between(random, 0, Size), Between(random, 0, Size));
         var half = Point.Polar(Between(random, 0, Math.PI), length / 2);
-        var line = new Segment(middle - half, middle + half);
+        var line = new LineSegment(middle - half, middle + half);
         drawing.Paint(point => line.Distance(point) - width / 2, brightness);
     }
 

@@ -1,6 +1,6 @@
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Devices;
+namespace MlNetCnn.Cli;
 
 /// <summary>The devices of this machine, each tried.</summary>
 internal sealed record DeviceFindings(Processor Processor, int Threads, NvidiaDriver Driver, DeviceUse Cpu, IReadOnlyList<DeviceUse> Gpus)

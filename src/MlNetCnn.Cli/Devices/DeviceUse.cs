@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Devices;
+namespace MlNetCnn.Cli;
 
 /// <summary>A device, and why training or scoring cannot use it; null where it can.</summary>
 /// <param name="Name"><c>cpu</c> or <c>cuda:N</c>.</param>

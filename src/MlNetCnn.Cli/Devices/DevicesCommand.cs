@@ -1,10 +1,8 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Training;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Devices;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn devices`: what there is to compute on, and what can be used.</summary>
 internal static class DevicesCommand

@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace MlNetCnn.Cli.Evaluation;
+namespace MlNetCnn.Cli;
 
 /// <summary>Which class was taken for which: the whole matrix where it fits into the width, else the most frequent mistakes.</summary>
 internal static class ConfusionTable

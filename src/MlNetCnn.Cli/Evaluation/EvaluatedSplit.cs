@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Evaluation;
+namespace MlNetCnn.Cli;
 
 /// <summary>The images of a data set that a model is measured on.</summary>
 /// <param name="Name">In words: <c>test</c>, <c>validation</c> or <c>training</c>.</param>

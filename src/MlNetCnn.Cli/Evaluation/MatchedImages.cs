@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Evaluation;
+namespace MlNetCnn.Cli;
 
 /// <summary>Images labelled as a model counts its classes.</summary>
 internal static class MatchedImages

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics.Tensors;
 
-namespace MlNetCnn.Cli.Evaluation;
+namespace MlNetCnn.Cli;
 
 /// <summary>How two scorers of the same network do on labelled images: accuracy, and speed when they take turns.</summary>
 /// <param name="Images">How many images there were.</param>

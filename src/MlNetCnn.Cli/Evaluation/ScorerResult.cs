@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Evaluation;
+namespace MlNetCnn.Cli;
 
 /// <summary>How one scorer does.</summary>
 /// <param name="Accuracy">The share of images whose class it finds.</param>

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Evaluation;
+namespace MlNetCnn.Cli;
 
 /// <summary>A test's result as people read it: the figures, then which class was taken for which.</summary>
 internal static class TestReport

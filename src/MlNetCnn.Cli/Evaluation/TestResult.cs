@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MlNetCnn.Cli.Evaluation;
+namespace MlNetCnn.Cli;
 
 /// <summary>How a model does on labelled images, by ML.NET's own evaluator.</summary>
 /// <param name="Metrics">What ML.NET found.</param>

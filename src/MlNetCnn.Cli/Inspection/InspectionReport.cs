@@ -1,7 +1,6 @@
-using MlNetCnn.Cli.Output;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Inspection;
+namespace MlNetCnn.Cli;
 
 /// <summary>What is in data and what is wrong with them, as people or programs read it.</summary>
 internal static class InspectionReport

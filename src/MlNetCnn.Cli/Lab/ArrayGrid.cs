@@ -2,7 +2,7 @@ using MlNetCnn.Operations;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>Arrays drawn as ruled squares: a matrix as one, channels side by side, output channels below each other.</summary>
 internal static class ArrayGrid

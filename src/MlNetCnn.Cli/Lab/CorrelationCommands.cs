@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>The cross-correlations of sections 7.2 to 7.4: one channel, several in, several in and out, 1×1.</summary>
 internal static class CorrelationCommands

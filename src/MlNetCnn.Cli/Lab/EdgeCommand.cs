@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>The edge detection example (7.2).</summary>
 internal static class EdgeCommand

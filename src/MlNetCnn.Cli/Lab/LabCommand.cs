@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn lab`: the operations of chapters 7 and 8 of Dive into Deep Learning, on the notebook's numbers or one's own.</summary>
 internal static class LabCommand

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>The options that several lab commands share, and reading them.</summary>
 internal static class LabOptions

@@ -3,11 +3,10 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlNetCnn.Cli.Output;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>What a lab command found, part by part: a JSON document for programs, tables for people.</summary>
 internal sealed class LabReport

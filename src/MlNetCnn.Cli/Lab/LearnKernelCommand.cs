@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using MlNetCnn.Operations;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>Learning the edge detector's kernel by gradient descent (7.2).</summary>
 internal static class LearnKernelCommand

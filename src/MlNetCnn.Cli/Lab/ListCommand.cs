@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using MlNetCnn.Operations;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>Every computed example of the notebook, the expected result beside the computed one.</summary>
 internal static class ListCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Cli.Lab;
+namespace MlNetCnn.Cli;
 
 /// <summary>Pooling of one or several channels (7.5).</summary>
 internal static class PoolCommand

@@ -1,6 +1,6 @@
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Models;
+namespace MlNetCnn.Cli;
 
 /// <summary>Where a run is written down, and what is there to go on from.</summary>
 /// <param name="Path">The file.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Models;
+namespace MlNetCnn.Cli;
 
 /// <summary>A model that is trained further.</summary>
 /// <param name="Path">Its file.</param>

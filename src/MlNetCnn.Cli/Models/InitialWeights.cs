@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Models;
+namespace MlNetCnn.Cli;
 
 /// <summary>The weights that training starts from, out of a safetensors file.</summary>
 /// <param name="Path">The file.</param>

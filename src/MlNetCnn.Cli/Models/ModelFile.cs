@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MlNetCnn.Cli.Models;
+namespace MlNetCnn.Cli;
 
 /// <summary>A model opened from a file of either kind, ready to score images of <see cref="Network"/>'s shape.</summary>
 /// <param name="Transformer">Reads a column <c>Features</c>, adds Score and PredictedLabel.</param>

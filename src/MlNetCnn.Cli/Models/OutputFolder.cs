@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Models;
+namespace MlNetCnn.Cli;
 
 /// <summary>Where a run writes its model. It is made and tried before training starts, and taken away again when nothing was written.</summary>
 internal sealed class OutputFolder : IDisposable

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn.Cli;
 
 /// <summary>A download as people watch it: a line that says what comes from where to where, and on a terminal a bar.</summary>
 internal static class DownloadDisplay

@@ -1,6 +1,6 @@
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn.Cli;
 
 /// <summary>An epoch on one plain line; a star marks the best weights so far by validation.</summary>
 internal static class EpochLine

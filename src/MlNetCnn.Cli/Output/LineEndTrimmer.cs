@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn.Cli;
 
 /// <summary>Takes the blanks off the ends of lines: tables are padded to their full width, which only disturbs in a file.</summary>
 internal sealed class LineEndTrimmer(TextWriter writer) : TextWriter

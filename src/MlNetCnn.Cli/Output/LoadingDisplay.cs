@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn.Cli;
 
 /// <summary>The decoding of images as people watch it: on a terminal a bar that is gone afterwards, elsewhere nothing.</summary>
 internal static class LoadingDisplay

@@ -2,7 +2,7 @@ using MlNetCnn.Training;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn.Cli;
 
 /// <summary>Loss, accuracy, speed and the time left, beside the progress bar.</summary>
 internal sealed class StatusColumn(Interruption interruption) : ProgressColumn

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn.Cli;
 
 /// <summary>Where a command writes: results to standard output, notes to standard error, progress to where it disturbs nobody.</summary>
 internal sealed class Terminal

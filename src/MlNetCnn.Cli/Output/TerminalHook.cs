@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn.Cli;
 
 /// <summary>Has a console write texts as <see cref="TerminalText"/>; the escapes that are the console's own it leaves alone.</summary>
 internal sealed class TerminalHook : IRenderHook

@@ -1,7 +1,7 @@
 using MlNetCnn.Training;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Output;
+namespace MlNetCnn.Cli;
 
 /// <summary>Training as people watch it: a line an epoch, and on a terminal a bar below them that moves.</summary>
 internal static class TrainingDisplay

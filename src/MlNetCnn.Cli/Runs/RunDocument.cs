@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>A run as JSON for programs.</summary>
 internal static class RunDocument

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>The options for what people call a run and find it by.</summary>
 internal sealed class RunLabelOptions

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>Facts about runs as people read them.</summary>
 internal static class RunTexts

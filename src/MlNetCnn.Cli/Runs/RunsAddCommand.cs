@@ -1,10 +1,8 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn runs add`: puts a run into the queue, for any worker on the store.</summary>
 internal static class RunsAddCommand

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Comparing;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn runs`: what is kept of runs, and what becomes of them.</summary>
 internal static class RunsCommand

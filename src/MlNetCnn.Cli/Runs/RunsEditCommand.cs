@@ -1,9 +1,7 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn runs edit`.</summary>
 internal static class RunsEditCommand

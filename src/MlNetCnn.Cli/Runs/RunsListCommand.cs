@@ -1,10 +1,8 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn runs list`.</summary>
 internal static class RunsListCommand

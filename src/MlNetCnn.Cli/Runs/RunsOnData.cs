@@ -1,7 +1,6 @@
-using MlNetCnn.Cli.Output;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>How many runs of the store use each data set, by its name or by its path.</summary>
 internal sealed class RunsOnData

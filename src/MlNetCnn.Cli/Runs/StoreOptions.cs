@@ -1,8 +1,7 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>The options that say which store of runs a command uses.</summary>
 internal sealed class StoreOptions

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
 using MlNetCnn.Experiments;
 using MlNetCnn.Telemetry;
 
-namespace MlNetCnn.Cli.Runs;
+namespace MlNetCnn.Cli;
 
 /// <summary>`mlnetcnn worker`: takes runs from a store until it is interrupted.</summary>
 internal static class WorkerCommand

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Cli.Scoring;
+namespace MlNetCnn.Cli;
 
 /// <summary>The image files that arguments mean: files as such, folders with all images below them, patterns.</summary>
 internal sealed class ImagePaths

@@ -1,8 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MlNetCnn.Cli.Models;
 
-namespace MlNetCnn.Cli.Scoring;
+namespace MlNetCnn.Cli;
 
 /// <summary>Scores image files, some at a time, so that a folder of any size needs little memory.</summary>
 internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> fault)

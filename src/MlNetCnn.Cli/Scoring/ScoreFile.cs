@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetCnn.Cli.Scoring;
+namespace MlNetCnn.Cli;
 
 /// <summary>Scores as a CSV file (RFC 4180): input, label, probability, then a column a class.</summary>
 internal static class ScoreFile

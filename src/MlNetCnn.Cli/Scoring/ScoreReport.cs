@@ -1,7 +1,6 @@
-using MlNetCnn.Cli.Output;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Scoring;
+namespace MlNetCnn.Cli;
 
 /// <summary>Scores as people or programs read them.</summary>
 internal static class ScoreReport

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Scoring;
+namespace MlNetCnn.Cli;
 
 /// <summary>What a model says of an image file.</summary>
 /// <param name="Path">The file.</param>

@@ -1,6 +1,4 @@
-using MlNetCnn.Cli.Output;
-
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>The catalog in Markdown, with what each network costs for the images and classes it was made for.</summary>
 internal static class CatalogMarkdown

@@ -1,7 +1,6 @@
-using MlNetCnn.Cli.Output;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>The catalog for people.</summary>
 internal static class CatalogTable

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>A column of a summary.</summary>
 /// <param name="Title">Its heading.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>One line of a summary: a step of the computation, or a block with the sums over all steps in it.</summary>
 /// <param name="Path">The layer's path.</param>

@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>A planned network as a table of its layers with their outputs and costs, and the sums.</summary>
 internal static class LayerTable

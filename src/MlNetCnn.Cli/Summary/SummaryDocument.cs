@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>A planned network for programs. Bytes of layers are those of one image.</summary>
 internal static class SummaryDocument

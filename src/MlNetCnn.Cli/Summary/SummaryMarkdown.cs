@@ -1,6 +1,4 @@
-using MlNetCnn.Cli.Output;
-
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>A planned network in Markdown: a heading, the layers as a table, what it costs as a whole as a list.</summary>
 internal static class SummaryMarkdown

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>What a whole network costs, as lines of a name and a sentence.</summary>
 internal static class TotalLines

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Summary;
+namespace MlNetCnn.Cli;
 
 /// <summary>For which training the memory is estimated.</summary>
 /// <param name="BatchSize">Images a step.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Values along one direction of a chart: where they lie, from 0 to 1, and which are written beside it.</summary>
 internal sealed class ChartAxis

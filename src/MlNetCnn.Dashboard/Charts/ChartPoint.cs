@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A measured value: the loss after an epoch.</summary>
 /// <param name="X">Where: the epoch, the iteration.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A curve.</summary>
 /// <param name="Name">What it is called: <c>training loss</c>.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>How curves are looked at.</summary>
 /// <param name="Window">The part of X that is shown, or null for all of it.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What is done to a curve before it is drawn.</summary>
 internal static class Curve

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Curves as they are drawn: axes, the points of each in the units of the picture, and the best ones.</summary>
 internal sealed class LineDrawing

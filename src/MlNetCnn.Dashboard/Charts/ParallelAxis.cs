@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>One axis of parallel coordinates: a value of each line, and where it lies.</summary>
 /// <param name="Name">What the values are: <c>learning-rate</c>.</param>

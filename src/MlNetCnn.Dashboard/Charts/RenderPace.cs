@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Lets updates through at most four times a second: the first at once, of those that follow too soon only the last, when it is time.</summary>
 internal sealed class RenderPace : IDisposable

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Something with a cost and a worth.</summary>
 /// <param name="Name">What it is called.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Comparing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What a page of compared runs shows, so that its address shows the same again.</summary>
 /// <param name="Runs">The runs by name; empty where a group is compared.</param>

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Comparing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What a cost is, for people.</summary>
 internal static class CostWords

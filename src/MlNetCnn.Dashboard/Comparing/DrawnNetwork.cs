@@ -1,7 +1,6 @@
-using MlNetCnn.Dashboard.Diagrams;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Comparing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A network of a comparison, planned for the images that it was trained on.</summary>
 /// <param name="Name">What it is called.</param>

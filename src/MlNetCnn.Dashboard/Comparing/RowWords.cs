@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Comparing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What is said of a line of a comparison.</summary>
 internal static class RowWords

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Course;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A network of the course, with what the notebook's summary says of it.</summary>
 /// <param name="Reference">Its name in the catalog.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Course;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The three runs that the course ends with.</summary>
 internal static class CourseRuns

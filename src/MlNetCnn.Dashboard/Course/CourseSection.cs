@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Course;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A step of the way through the sections of chapters 7 and 8 of <i>Dive into Deep Learning</i>, in our own words.</summary>
 /// <param name="Number">The section.</param>

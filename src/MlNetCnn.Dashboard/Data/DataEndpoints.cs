@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
-using MlNetCnn.Dashboard.Hosting;
 
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What pages on data sets send and fetch beside the circuit: files that are uploaded, pictures of classes.</summary>
 internal static class DataEndpoints

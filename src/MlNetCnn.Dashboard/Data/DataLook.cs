@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What somebody who looked at a data set saw.</summary>
 /// <param name="Inspection">What is in it and what is wrong with it.</param>

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// The data sets with the runs that use them, as last read: pages begin with it, so that nothing jumps when they come to life.

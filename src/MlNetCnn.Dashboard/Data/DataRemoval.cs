@@ -1,9 +1,7 @@
-using MlNetCnn.Dashboard.Components.Data;
-using MlNetCnn.Dashboard.Hosting;
 using MlNetCnn.Experiments;
 using MudBlazor;
 
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Asks before a data set is removed, and says which runs use it.</summary>
 internal sealed class DataRemoval(DataSetStore sets, DataWork work, RunStore runs, IDialogService dialogs, ISnackbar snackbar)

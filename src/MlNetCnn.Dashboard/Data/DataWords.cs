@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What is said of data sets.</summary>
 internal static class DataWords

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using MlNetCnn.Dashboard.Jobs;
 
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What takes its time with data sets: done in the background, one of each kind and name at once.</summary>
 internal sealed class DataWork(JobList jobs, DataSetStore sets, ServerFolders folders, TimeProvider time)

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The folders of this machine that browsers may take images from. Whoever reaches the server names paths; it opens none beyond these.</summary>
 internal sealed class ServerFolders

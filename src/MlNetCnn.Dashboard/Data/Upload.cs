@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A file that came from a browser: in a folder of its own, which is gone when this is disposed.</summary>
 internal sealed class Upload : IDisposable

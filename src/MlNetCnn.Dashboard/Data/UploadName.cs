@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What an upload is called.</summary>
 /// <param name="Set">The name of the data set.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Data;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Receives files from browsers: straight onto the disk of the data sets, up to a limit, and nothing stays of one that broke off.</summary>
 internal sealed class Uploads(DataSetStore sets, long limit)

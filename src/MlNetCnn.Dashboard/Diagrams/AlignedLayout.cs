@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Two networks in one drawing, one below the other: feature maps of one height and width stand in one column.</summary>
 internal sealed class AlignedLayout

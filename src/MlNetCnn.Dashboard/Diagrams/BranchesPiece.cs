@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Parallel branches, one below the other, and where they are joined.</summary>
 internal sealed class BranchesPiece(LayerPlan layer, IReadOnlyList<Piece> branches) : Piece

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A line of data that is not the main one: a residual's shortcut, a branch.</summary>
 /// <param name="Path">The block it belongs to.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The frame around an open block.</summary>
 internal sealed record DiagramFrame(LayerPlan Layer, double X, double Y, double Width, double Height)

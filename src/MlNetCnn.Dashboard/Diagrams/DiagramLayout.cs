@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A network as volumes to scale: which blocks are open decides what is drawn.</summary>
 public sealed class DiagramLayout

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>How many units of the drawing a pixel, a channel and a value of a flat vector take.</summary>
 /// <param name="LargestSide">The largest height or width there is.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A layer's output as a block in space: the front face has its height, the edges going back its width, the thickness its channels.</summary>
 /// <param name="Layer">The layer, or null for the image.</param>

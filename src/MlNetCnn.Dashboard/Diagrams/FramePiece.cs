@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>An open block: a frame with its name around what is in it.</summary>
 internal sealed class FramePiece(LayerPlan layer, Piece inside) : Piece

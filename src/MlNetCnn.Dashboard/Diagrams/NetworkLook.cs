@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>How a network is looked at: which blocks are open, and whose numbers are shown. It stays so while the network is edited.</summary>
 public sealed class NetworkLook

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A network for images of one shape, planned as far as it goes: what the components of a page show.</summary>
 public sealed class NetworkView

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A part of a diagram on a horizontal axis: how much room it takes, and how it is drawn where it is put.</summary>
 internal abstract class Piece

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The two paths of a residual block, the shortcut as an arc above, and the sum.</summary>
 internal sealed class ResidualPiece(LayerPlan layer, Piece body, Piece? shortcut, Piece? activation) : Piece

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Pieces one after another on one axis.</summary>
 internal sealed class SequencePiece : Piece

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What two networks have of one height and width, facing each other.</summary>
 /// <param name="Size">The height and width, or null for flat vectors.</param>

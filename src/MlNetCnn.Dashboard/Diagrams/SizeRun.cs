@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Volumes of a drawing, one after another, that have one height and width.</summary>
 /// <param name="Size">The height and width, or null for flat vectors.</param>

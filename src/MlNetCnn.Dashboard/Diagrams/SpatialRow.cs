@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The layers of two networks that give feature maps of one height and width, or flat vectors.</summary>
 /// <param name="Size">The height and width, or null for flat vectors.</param>

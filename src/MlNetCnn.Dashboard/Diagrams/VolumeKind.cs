@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What a layer does to the numbers, as its plan tells: how a diagram colours it.</summary>
 internal enum VolumeKind

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Diagrams;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>One layer, or a folded block.</summary>
 internal sealed class VolumePiece : Piece

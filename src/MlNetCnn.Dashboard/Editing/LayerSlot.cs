@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace MlNetCnn.Dashboard.Editing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// A place that holds layers, as JSON has it: the network's <c>$.layers</c>, a block's <c>$.layers[2].body</c>. A place for one layer, like

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Editing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A network that is being edited: what it is, which layer is selected, and the way back and forth.</summary>
 public sealed class NetworkEditor

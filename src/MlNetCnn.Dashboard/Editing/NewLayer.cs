@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MlNetCnn.Dashboard.Editing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A layer as an editor adds it: of settings that fit most often where it is put.</summary>
 internal static class NewLayer

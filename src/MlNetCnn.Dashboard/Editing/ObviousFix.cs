@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Editing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A change that mends the layer that does not fit, where one change is the obvious one.</summary>
 /// <param name="Words">What it does, as a button says it.</param>

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MlNetCnn.Dashboard.Editing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Copies of records with one setting changed: what <c>with</c> does, for a setting that is known at run time only.</summary>
 internal static class Records

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetCnn.Dashboard.Editing;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Settings of layers as people type them.</summary>
 internal static class SettingText

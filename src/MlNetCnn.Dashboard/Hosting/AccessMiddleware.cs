@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Lets nobody in without the token where there is one. Without one, on loopback, nobody from another machine.</summary>
 internal sealed partial class AccessMiddleware(

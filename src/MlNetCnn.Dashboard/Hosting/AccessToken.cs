@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The secret that a browser shows. It keeps a pass signed with it, in a cookie that no script reads and no other site sends.</summary>
 internal sealed class AccessToken(string token)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What went wrong, in words for somebody who may not see where this server keeps its files.</summary>
 internal static partial class BrowserWords

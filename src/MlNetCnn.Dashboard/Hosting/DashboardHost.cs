@@ -2,18 +2,11 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using MlNetCnn.Dashboard.Components;
-using MlNetCnn.Dashboard.Data;
-using MlNetCnn.Dashboard.Jobs;
-using MlNetCnn.Dashboard.Insight;
-using MlNetCnn.Dashboard.Networks;
-using MlNetCnn.Dashboard.Pipeline;
-using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
 using MlNetCnn.Telemetry;
 using MudBlazor.Services;
 
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Builds and runs the server.</summary>
 internal static class DashboardHost

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What the dashboard is started with. Each comes from the command line (<c>--token</c>) or the environment (<c>MLNETCNN_TOKEN</c>).</summary>
 internal sealed record DashboardOptions

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Where a browser goes after it signed in: a page of this server, never another one's.</summary>
 internal static class LocalAddress

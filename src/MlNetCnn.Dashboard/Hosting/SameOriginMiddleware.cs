@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// Refuses what a page of another origin sends: browsers put the origin on every WebSocket and every request that changes something.

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Headers that tell a browser what this site never does.</summary>
 internal static class SecurityHeaders

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What somebody without the token sees: a form, in plain HTML without scripts.</summary>
 internal static class SignInPage

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Does the runs that wait, each in a process of its own, as long as the dashboard runs.</summary>
 internal sealed partial class WorkerService(RunStore store, RunQueue queue, DashboardOptions options, ILogger<WorkerService> logger) : BackgroundService

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
-namespace MlNetCnn.Dashboard.Hosting;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>How many wrong tokens may come from one address: ten at once, then one each period.</summary>
 internal sealed class WrongTokens(TimeSpan period) : IDisposable

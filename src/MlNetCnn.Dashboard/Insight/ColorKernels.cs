@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The kernels of a convolution that reads a colour image: at each place a weight for red, for green and for blue.</summary>
 internal sealed class ColorKernels

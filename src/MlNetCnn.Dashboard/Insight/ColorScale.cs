@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// Which colour a value has. Values of one sign go from dark to bright between the least and the greatest; where there are values below 0 as

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A picture that stands in the page itself.</summary>
 internal static class DataAddress

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>An image that a network reads, as a picture that a browser shows.</summary>
 internal static class ImagePicture

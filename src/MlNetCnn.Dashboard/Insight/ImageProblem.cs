@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Hosting;
-
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What is wrong with an image that somebody chose, in words for them.</summary>
 internal static class ImageProblem

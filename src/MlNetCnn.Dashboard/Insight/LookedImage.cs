@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>An image that goes through a network.</summary>
 /// <param name="Title">What it is called: <c>Test image 12</c>, or its file's name.</param>

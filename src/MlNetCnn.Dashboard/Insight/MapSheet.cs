@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Maps side by side in one picture, which costs a browser less than one picture each.</summary>
 /// <param name="Png">The file.</param>
@@ -35,7 +35,7 @@ public sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
             }
         }
         var palette = hasBothSigns ? ColorScale.BothSigns : ColorScale.OneSign;
-        return new MapSheet(Insight.Png.WithPalette(columns * width, rows * height, pixels, palette.Span), columns, rows, shrunk);
+        return new MapSheet(Dashboard.Png.WithPalette(columns * width, rows * height, pixels, palette.Span), columns, rows, shrunk);
     }
 
     /// <summary>One map, a pixel a value.</summary>
@@ -45,7 +45,7 @@ public sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
         var pixels = new byte[map.Length];
         for (var i = 0; i < map.Length; i++)
             pixels[i] = scale.Index(map[i]);
-        return Insight.Png.WithPalette(maps.Width, maps.Height, pixels, scale.Palette.Span);
+        return Dashboard.Png.WithPalette(maps.Width, maps.Height, pixels, scale.Palette.Span);
     }
 
     // One picture has one palette: on that for both signs, values of one sign take the half from white to orange.

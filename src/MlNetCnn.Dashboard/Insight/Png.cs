@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
 
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// Writes png files of 8 bits a value (ISO/IEC 15948). Own code because SkiaSharp writes no palettes, which make pictures of maps a third as large.

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Keeps what is costly to open while somebody uses it and for a while after, so that the next one finds it open.</summary>
 /// <param name="time">The clock.</param>

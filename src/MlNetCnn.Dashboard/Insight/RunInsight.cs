@@ -1,7 +1,7 @@
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What the pages that look into runs share: open networks, open test images and the process of Grad-CAM.</summary>
 internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProvider time) : IDisposable

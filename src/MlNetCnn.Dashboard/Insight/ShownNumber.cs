@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Numbers as the pages that look into runs show them.</summary>
 internal static class ShownNumber

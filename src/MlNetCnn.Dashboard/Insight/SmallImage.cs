@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Images made small enough for many of them on one page.</summary>
 internal static class SmallImage

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Insight;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A run's test images as pictures: a browser asks for those that come into view, and keeps them.</summary>
 internal static class TestImageEndpoint

@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Hosting;
-
-namespace MlNetCnn.Dashboard.Jobs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Work that goes on while nobody looks; whoever comes by sees how far it is.</summary>
 #pragma warning disable CA1001 // A source of cancellation without a timer holds nothing to let go of, and people may press Stop at any time.

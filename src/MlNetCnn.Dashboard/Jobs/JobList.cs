@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace MlNetCnn.Dashboard.Jobs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The work in the background of this server, with what it came to, for as long as the server runs.</summary>
 internal sealed class JobList

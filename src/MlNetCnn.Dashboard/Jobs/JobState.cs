@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Jobs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>How work in the background stands.</summary>
 public enum JobState

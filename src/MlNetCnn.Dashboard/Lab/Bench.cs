@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Dashboard.Lab;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>An operation with its input, kernel and window on the table: what can be changed, what comes out, and how one cell comes about.</summary>
 public sealed class Bench

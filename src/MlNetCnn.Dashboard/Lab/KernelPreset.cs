@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Dashboard.Lab;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A kernel that does something known to a picture.</summary>
 /// <param name="Name">What it is called.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Dashboard.Lab;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A page of the lab: one operation of the notebook.</summary>
 /// <param name="Slug">Its address.</param>

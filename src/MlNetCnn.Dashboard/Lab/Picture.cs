@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Lab;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A colour picture that kernels are applied to.</summary>
 /// <param name="Name">What people call it.</param>

@@ -1,6 +1,6 @@
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Dashboard.Lab;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A picture, a kernel and what the one makes of the other, channel by channel.</summary>
 public sealed class PictureBench

@@ -1,8 +1,7 @@
-using MlNetCnn.Dashboard.Insight;
 using MlNetCnn.Operations;
 using SkiaSharp;
 
-namespace MlNetCnn.Dashboard.Lab;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Values as a png within an address, so that a page shows them without a request.</summary>
 internal static class PictureUri

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Lab;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>How the values that a kernel gives become shades: they may be negative or above 255, which no screen shows.</summary>
 internal enum ValueDisplay

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetCnn.Dashboard.Networks;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The images and classes that an address says, so that a link reproduces what is seen.</summary>
 internal static class NetworkAddress

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Networks;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A network that a page shows: one of the catalog, the user's own, or that of a run.</summary>
 /// <param name="Reference">How addresses name it: <c>vgg11/4</c>, <c>own:mine</c>, or <c>run:</c> and the run's name.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Networks;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>One of the user's own networks.</summary>
 /// <param name="Key">What its file and its page are called.</param>

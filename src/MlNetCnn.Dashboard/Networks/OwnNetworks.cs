@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using MlNetCnn.Dashboard.Hosting;
 
-namespace MlNetCnn.Dashboard.Networks;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// The user's own networks: one JSON file each, in one folder. The folder is read anew each time, so that files put there by hand appear.

@@ -1,8 +1,7 @@
-using MlNetCnn.Dashboard.Insight;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Shows what augmentation makes of real images: by the code of training, in a process of its own that stays for the next change.</summary>
 internal sealed class AugmentationPreviews(RunHost host, TimeProvider time) : IDisposable

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>An image as it is, and as training would see it.</summary>
 /// <param name="Class">The name of its class.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What augmentation does, for those who do not see its pictures.</summary>
 internal static class AugmentationWords

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MlNetCnn.Training;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A draft as the part of an address behind '?': reloading the page, or a link, shows the form as it was filled in.</summary>
 internal static class DraftAddress

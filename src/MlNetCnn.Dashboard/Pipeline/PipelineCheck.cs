@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MlNetCnn.Dashboard.Diagrams;
-using MlNetCnn.Dashboard.Networks;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What a draft comes to: the runs, the networks planned for its images, and what is wrong field by field.</summary>
 public sealed class PipelineCheck

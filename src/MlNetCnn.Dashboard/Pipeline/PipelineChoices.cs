@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What a form leaves to be tried: networks, values of settings, seeds.</summary>
 /// <param name="Networks">The networks, each once.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A run as somebody fills its form in: every field as it was typed, right or wrong.</summary>
 internal sealed record PipelineDraft

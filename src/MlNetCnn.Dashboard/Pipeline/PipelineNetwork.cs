@@ -1,7 +1,4 @@
-using MlNetCnn.Dashboard.Diagrams;
-using MlNetCnn.Dashboard.Networks;
-
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>One of the networks that a form names.</summary>
 /// <param name="Reference">As it is named there.</param>

@@ -1,8 +1,7 @@
 using System.Globalization;
-using MlNetCnn.Dashboard.Comparing;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Puts what a form asks for into the queue.</summary>
 internal sealed class PipelineStart(RunQueue queue, TimeProvider time)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The values that were typed for a setting: one, or several to try.</summary>
 internal static class SettingValues

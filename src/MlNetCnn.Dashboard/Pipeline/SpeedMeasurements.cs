@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// Times training on this machine: each network and settings once, in a process of their own that is there for nothing else, so that its memory

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What has to be timed to know how long all runs of a form take together.</summary>
 internal sealed class SpeedPlan

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Pipeline;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What has to be timed to know how long a run takes: its network and settings without what costs no time.</summary>
 /// <param name="Key">The same for runs that take the same time an image.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A list that grows at its end; whoever took it earlier keeps what it was then, without a copy.</summary>
 internal sealed class GrowingList<T>

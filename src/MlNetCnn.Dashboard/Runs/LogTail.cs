@@ -1,7 +1,6 @@
 using System.Text;
-using MlNetCnn.Dashboard.Hosting;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The end of a log file that somebody may be writing.</summary>
 internal static class LogTail

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What to try when a run failed.</summary>
 internal static class RunAdvice

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A column of the list of runs that it can be sorted by.</summary>
 /// <param name="Title">Its heading.</param>

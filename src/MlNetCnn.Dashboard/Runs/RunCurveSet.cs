@@ -1,8 +1,7 @@
-using MlNetCnn.Dashboard.Charts;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The curves of one run, as charts take them; the validation's, where there are such images, come last.</summary>
 /// <param name="Loss">By epoch, the training's within the epoch under way too.</param>

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A file of a run that browsers may fetch.</summary>
 /// <param name="Name">Its name.</param>

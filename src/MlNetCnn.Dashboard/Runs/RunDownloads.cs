@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>The files of a run that browsers may fetch: a fixed list, so that no name from outside becomes a path.</summary>
 internal static class RunDownloads

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using MlNetCnn.Dashboard.Hosting;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// Follows the store for all open pages at once, as other processes write to it too: one look every quarter of a second while something is

@@ -1,7 +1,7 @@
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>How far a run is.</summary>
 /// <param name="Share">Of the epochs there will be at most, from 0 to 1.</param>

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Which runs of the list are wanted; what is empty does not matter.</summary>
 public sealed record RunSearch

@@ -1,7 +1,7 @@
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A run and its curves at a moment; all pages that show the run share it.</summary>
 public sealed class RunSnapshot

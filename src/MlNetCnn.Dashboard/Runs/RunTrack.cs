@@ -1,7 +1,7 @@
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>One run that somebody watches: its points are read from the store once and kept.</summary>
 internal sealed class RunTrack(RunStore store, string id)

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Somebody watches; disposed, nobody is told any more.</summary>
 internal sealed class RunWatch(RunTrack? track, Action changed, Action<RunWatch> end) : IDisposable

@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>Runs in words and figures, as all pages show them.</summary>
 internal static class RunWords

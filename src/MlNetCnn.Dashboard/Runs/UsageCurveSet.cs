@@ -1,7 +1,6 @@
-using MlNetCnn.Dashboard.Charts;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What a run took of its machine, as charts take it.</summary>
 /// <param name="XLabel">What X is: the time it worked, in a unit that suits its length.</param>

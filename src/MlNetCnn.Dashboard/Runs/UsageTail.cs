@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Runs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>What a run takes of its machine, read from its folder as it grows.</summary>
 internal sealed class UsageTail

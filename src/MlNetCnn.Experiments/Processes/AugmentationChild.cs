@@ -1,5 +1,4 @@
 using MlNetCnn.Training;
-using MlNetCnn.Training.Augmenting;
 
 namespace MlNetCnn.Experiments;
 

@@ -41,7 +41,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
             CancellationToken = cancellation,
             Checkpoint = new CheckpointOptions(folder.Checkpoint) { EveryEpochs = null, EveryMinutes = CheckpointMinutes, WriteFailed = TellUnwritable },
         };
-        MlNetCnn.Training.Native.LibTorch.EnsureLoaded();
+        MlNetCnn.Training.LibTorch.EnsureLoaded();
         // What is told is what is taken: asked again, another GPU might be the freest.
         options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
         var train = data.Train.ToDataView(ml);

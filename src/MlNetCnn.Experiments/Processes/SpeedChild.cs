@@ -21,7 +21,7 @@ internal static class SpeedChild
         var options = asked with { Threads = request.Threads, ValidationFraction = 0, Patience = null, ClassWeights = null };
         var size = Math.Min(request.Images, Math.Max(2, options.RecipeFor(run.Architecture).BatchSize) * Batches);
         var images = Open(request.Path, run.Images.ToLoading(), size);
-        MlNetCnn.Training.Native.LibTorch.EnsureLoaded();
+        MlNetCnn.Training.LibTorch.EnsureLoaded();
         options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
         var ml = new MLContext(options.Seed);
         var view = (images ?? Noise(request, size)).ToDataView(ml);

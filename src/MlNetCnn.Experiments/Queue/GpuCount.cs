@@ -26,7 +26,7 @@ public static class GpuCount
     /// <summary>What that process does.</summary>
     internal static int Find()
     {
-        MlNetCnn.Training.Native.LibTorch.EnsureLoaded();
+        MlNetCnn.Training.LibTorch.EnsureLoaded();
         return TorchSharp.torch.cuda.is_available() ? TorchSharp.torch.cuda.device_count() : 0;
     }
 }

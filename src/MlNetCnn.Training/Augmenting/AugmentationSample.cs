@@ -1,7 +1,6 @@
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Augmenting;
+namespace MlNetCnn.Training;
 
 /// <summary>What training would make of some images at random, as pictures.</summary>
 internal static class AugmentationSample

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Augmenting;
+namespace MlNetCnn.Training;
 
 /// <summary>The random numbers of one batch: one row an image, one column a purpose, whether it is used or not.</summary>
 internal sealed class BatchDraws

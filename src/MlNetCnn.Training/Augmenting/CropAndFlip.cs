@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Augmenting;
+namespace MlNetCnn.Training;
 
 /// <summary>Random crops from a padded image, and mirror images; works on bytes as on floats.</summary>
 internal static class CropAndFlip

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Augmenting;
+namespace MlNetCnn.Training;
 
 /// <summary>Mixes each image of a batch with another one of it (Zhang et al. 2017).</summary>
 internal static class Mixup

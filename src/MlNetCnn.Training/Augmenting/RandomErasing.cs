@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Augmenting;
+namespace MlNetCnn.Training;
 
 /// <summary>Blanks a random rectangle in some of the images (Zhong et al. 2017).</summary>
 internal static class RandomErasing

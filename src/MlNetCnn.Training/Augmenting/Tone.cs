@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Augmenting;
+namespace MlNetCnn.Training;
 
 /// <summary>Brightness and contrast of pixels from 0 to 1. As torchvision's <c>adjust_brightness</c> and <c>adjust_contrast</c>.</summary>
 internal static class Tone

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Augmenting;
+namespace MlNetCnn.Training;
 
 /// <summary>Rotation about the centre and translation, in one interpolation; what comes from outside the image is black.</summary>
 internal static class Warp

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
 
-namespace MlNetCnn.Training.Columns;
+namespace MlNetCnn.Training;
 
 /// <summary>Labels of one type: each new value gets its class by its name, once.</summary>
 /// <param name="column">The column's name.</param>

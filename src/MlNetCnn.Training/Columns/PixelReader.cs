@@ -4,7 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Columns;
+namespace MlNetCnn.Training;
 
 /// <summary>Reads the feature column row by row: bytes stay bytes.</summary>
 internal abstract class PixelReader

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Columns;
+namespace MlNetCnn.Training;
 
 /// <summary>Takes images one after another: into memory as long as they fit a budget, then into a cache file.</summary>
 internal sealed class PixelStore : IDisposable

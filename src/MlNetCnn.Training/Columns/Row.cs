@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace MlNetCnn.Training.Columns;
+namespace MlNetCnn.Training;
 
 /// <summary>What a thread read of one row, or why it could not.</summary>
 /// <param name="Batch">Tells the order of rows of different cursors.</param>

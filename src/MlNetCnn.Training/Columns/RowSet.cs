@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.ML;
 
-namespace MlNetCnn.Training.Columns;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// Reads the cursors of one set, each on a thread of its own and no more than a few rows ahead, and gives the rows in the data's order:

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using MlNetCnn.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using MlNetCnn.Training.Modules;
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 

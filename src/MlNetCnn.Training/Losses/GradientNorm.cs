@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
 
-namespace MlNetCnn.Training.Losses;
+namespace MlNetCnn.Training;
 
 /// <summary>The length of all gradients as one vector.</summary>
 internal static class GradientNorm

@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Losses;
+namespace MlNetCnn.Training;
 
 /// <summary>What training makes small: the cross-entropy, with smoothed labels, weighted classes and mixed images where asked for.</summary>
 internal sealed class TrainingLoss : IDisposable

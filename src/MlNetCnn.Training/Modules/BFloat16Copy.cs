@@ -3,7 +3,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// A copy of a network that computes in bfloat16, while the network itself keeps the 32-bit weights that the optimizer changes. Batch

@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>TorchSharp's batch normalization without its unkept numbers, see <see cref="KeptScalars"/>.</summary>
 internal sealed class BatchNormModule(string name, long channels, double epsilon, double momentum)

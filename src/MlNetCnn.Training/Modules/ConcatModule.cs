@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>Parallel branches of one input, joined along the channels.</summary>
 internal sealed class ConcatModule : Module<Tensor, Tensor>

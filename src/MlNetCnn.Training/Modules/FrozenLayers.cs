@@ -1,6 +1,6 @@
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>The layers of a network that training leaves as they are: no gradients, running statistics and dropout as in evaluation.</summary>
 internal sealed class FrozenLayers

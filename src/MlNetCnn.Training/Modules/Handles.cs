@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// Releases the managed handles of intermediate tensors as soon as the next one is there. Autograd keeps what backward needs; without

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using Parameter = TorchSharp.Modules.Parameter;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>Layer normalization over the channels at each pixel: [N, C, H, W] → the same.</summary>
 internal sealed class LayerNorm2dModule : Module<Tensor, Tensor>

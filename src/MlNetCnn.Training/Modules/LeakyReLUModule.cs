@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>TorchSharp's leaky ReLU without its unkept number, see <see cref="KeptScalars"/>.</summary>
 internal sealed class LeakyReLUModule(string name, double slope) : Module<Tensor, Tensor>(name)

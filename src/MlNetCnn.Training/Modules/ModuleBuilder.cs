@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>Reads a plan as a TorchSharp module whose <c>state_dict</c> has the plan's names and shapes. Its output is the logits.</summary>
 internal static class ModuleBuilder

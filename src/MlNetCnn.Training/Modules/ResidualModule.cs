@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary><c>activation(body(x) + shortcut(x))</c>; the layers of all three share this module's namespace.</summary>
 internal sealed class ResidualModule : Module<Tensor, Tensor>

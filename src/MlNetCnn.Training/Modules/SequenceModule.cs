@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>Modules one after another, registered under the last part of their paths.</summary>
 internal sealed class SequenceModule : Module<Tensor, Tensor>

@@ -2,7 +2,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// The exponential moving average of a network's weights (Polyak and Juditsky 1992), as a network of its own in evaluation mode.

@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>Gives convolutions and linear layers their start; see <see cref="WeightInitialization"/>.</summary>
 internal static class WeightInitializer

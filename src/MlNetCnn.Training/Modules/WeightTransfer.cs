@@ -1,7 +1,7 @@
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Modules;
+namespace MlNetCnn.Training;
 
 /// <summary>Copies weights between a module and <see cref="Weights"/>, by the plan's names.</summary>
 internal static class WeightTransfer

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// Has glibc keep the memory that a training step frees for the next step. Left alone it maps large blocks anew each time, and every page of

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// Reads the symbol versions of an ELF64 little-endian file for x86-64 or aarch64 that lies in memory. Every offset in

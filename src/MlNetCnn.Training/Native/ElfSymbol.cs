@@ -1,4 +1,4 @@
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>A dynamic symbol of an ELF file.</summary>
 /// <param name="Name">The mangled name.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>One version node that an ELF file asks another library for.</summary>
 /// <param name="Library">The other library, such as <c>libstdc++.so.6</c>.</param>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// GCC 13's &lt;iostream&gt; makes every library that includes it ask for a marker symbol that nobody calls, in a version

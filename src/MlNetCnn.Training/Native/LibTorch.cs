@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using TorchSharp;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>Loads libtorch before anything else uses it, or says in one sentence why it cannot be loaded.</summary>
 internal static class LibTorch

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using System.Runtime.Versioning;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// Loads TorchSharp's native library where the runtime could not. TorchSharp's Linux build asks for a version node of GCC 13's

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 using Architecture = System.Runtime.InteropServices.Architecture;
 

@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>
 /// Keeps adapted copies of native libraries in a folder of the user's own, <c>mlnetcnn/native/&lt;SHA-256&gt;</c> below

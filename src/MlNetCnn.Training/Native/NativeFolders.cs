@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>The folders in which an app's native libraries may lie.</summary>
 internal static class NativeFolders

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>What this Linux brings along: the version of its glibc and the version nodes of its libstdc++.</summary>
 /// <param name="Glibc">The version of glibc; null where the C library is another (musl).</param>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
-namespace MlNetCnn.Training.Native;
+namespace MlNetCnn.Training;
 
 /// <summary>Who owns a Linux folder and who may write to it; .NET knows the mode but not the owner.</summary>
 /// <param name="Owner">The owner's user number.</param>

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>Damaged data fail in one sentence, before a folder for the model is made.</summary>
 public sealed class BadDataTests(Workplace workplace) : IClassFixture<Workplace>

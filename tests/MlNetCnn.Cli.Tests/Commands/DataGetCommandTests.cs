@@ -1,9 +1,7 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Tests.DataSets;
+using MlNetCnn.Tests;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 public sealed class DataGetCommandTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<Workplace>
 {

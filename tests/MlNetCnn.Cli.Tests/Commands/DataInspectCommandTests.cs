@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 public sealed class DataInspectCommandTests(Workplace workplace) : IClassFixture<Workplace>
 {

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>--data and the switches beside it, in train and evaluate.</summary>
 public sealed class DataOptionsTests(Workplace workplace) : IClassFixture<Workplace>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Workplace>
 {

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>`train --weights --freeze` on weights that `export --safetensors` wrote.</summary>
 public sealed class FineTuningTests(Workplace workplace) : IClassFixture<Workplace>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>The help of `train`, which is made from the registry of settings; written anew as <see cref="GoldenSummaryTests"/> are.</summary>
 public class GoldenHelpTests

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>
 /// The summary of every network of the catalog, compared with a file that people have looked at. After a change that is meant, run these

@@ -1,6 +1,4 @@
-using MlNetCnn.Cli.Commands;
-
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 public class LoadingSentenceTests
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using SkiaSharp;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 public sealed class ScoreCommandTests(Workplace workplace) : IClassFixture<Workplace>
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>The real command, stopped while its process for reading waits for ever.</summary>
 public sealed class StoppedReadingTests : IDisposable

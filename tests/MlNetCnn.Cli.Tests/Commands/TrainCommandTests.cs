@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using MlNetCnn.Cli.Models;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workplace>
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>What `train` keeps in the store.</summary>
 public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workplace>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Cli.Tests.Commands;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>What `train` does with settings, and with models, checkpoints and folders beside them.</summary>
 public sealed class TrainSettingsTests(Workplace workplace) : IClassFixture<Workplace>

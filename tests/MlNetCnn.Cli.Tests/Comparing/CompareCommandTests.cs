@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Cli.Tests.Comparing;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>What `mlnetcnn compare` reads; its runs are tested beside the workers.</summary>
 public sealed class CompareCommandTests : IDisposable

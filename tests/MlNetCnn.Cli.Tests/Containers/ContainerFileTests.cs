@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
-namespace MlNetCnn.Cli.Tests.Containers;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>Reads the container file as a builder would, as far as that goes without one.</summary>
 public class ContainerFileTests

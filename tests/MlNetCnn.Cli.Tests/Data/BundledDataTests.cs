@@ -1,8 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using MlNetCnn.Cli.Data;
 
-namespace MlNetCnn.Cli.Tests.Data;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>The committed files are what the generator draws. Compared decompressed: how well gzip packs may change with the runtime.</summary>
 public sealed class BundledDataTests : IDisposable

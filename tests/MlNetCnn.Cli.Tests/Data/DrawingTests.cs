@@ -1,6 +1,4 @@
-using MlNetCnn.Cli.Data;
-
-namespace MlNetCnn.Cli.Tests.Data;
+namespace MlNetCnn.Cli.Tests;
 
 public class DrawingTests
 {

@@ -1,7 +1,6 @@
 using CsCheck;
-using MlNetCnn.Cli.Data;
 
-namespace MlNetCnn.Cli.Tests.Data;
+namespace MlNetCnn.Cli.Tests;
 
 public class PolygonTests
 {

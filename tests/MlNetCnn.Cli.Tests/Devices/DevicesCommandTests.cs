@@ -1,6 +1,4 @@
-using MlNetCnn.Cli.Devices;
-
-namespace MlNetCnn.Cli.Tests.Devices;
+namespace MlNetCnn.Cli.Tests;
 
 public class DevicesCommandTests
 {

@@ -1,10 +1,7 @@
 using Microsoft.ML;
-using MlNetCnn.Cli.Evaluation;
-using MlNetCnn.Cli.Models;
-using MlNetCnn.Cli.Output;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Tests.Evaluation;
+namespace MlNetCnn.Cli.Tests;
 
 public sealed class ConfusionTableTests(Workplace workplace) : IClassFixture<Workplace>
 {

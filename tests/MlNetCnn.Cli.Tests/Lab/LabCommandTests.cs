@@ -1,8 +1,7 @@
 using System.CommandLine;
-using MlNetCnn.Cli.Lab;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Cli.Tests.Lab;
+namespace MlNetCnn.Cli.Tests;
 
 public class LabCommandTests
 {

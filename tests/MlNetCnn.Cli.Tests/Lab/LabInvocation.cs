@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using MlNetCnn.Cli.Lab;
 
-namespace MlNetCnn.Cli.Tests.Lab;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>`lab` run in this process, its output caught.</summary>
 internal static class LabInvocation

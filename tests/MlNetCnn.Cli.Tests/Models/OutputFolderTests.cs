@@ -1,6 +1,4 @@
-using MlNetCnn.Cli.Models;
-
-namespace MlNetCnn.Cli.Tests.Models;
+namespace MlNetCnn.Cli.Tests;
 
 public sealed class OutputFolderTests(Workplace workplace) : IClassFixture<Workplace>
 {

@@ -1,9 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using MlNetCnn.Cli.Output;
 using Spectre.Console;
 
-namespace MlNetCnn.Cli.Tests.Output;
+namespace MlNetCnn.Cli.Tests;
 
 /// <summary>Names that would steer a terminal, wherever a command says them.</summary>
 public sealed class TerminalTextTests : IDisposable

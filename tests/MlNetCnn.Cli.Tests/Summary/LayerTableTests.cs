@@ -1,7 +1,4 @@
-using MlNetCnn.Cli.Output;
-using MlNetCnn.Cli.Summary;
-
-namespace MlNetCnn.Cli.Tests.Summary;
+namespace MlNetCnn.Cli.Tests;
 
 public class LayerTableTests
 {

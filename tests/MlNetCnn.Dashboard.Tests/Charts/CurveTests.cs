@@ -1,7 +1,6 @@
 using CsCheck;
-using MlNetCnn.Dashboard.Charts;
 
-namespace MlNetCnn.Dashboard.Tests.Charts;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class CurveTests
 {

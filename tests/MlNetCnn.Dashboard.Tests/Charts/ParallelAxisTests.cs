@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Charts;
-
-namespace MlNetCnn.Dashboard.Tests.Charts;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class ParallelAxisTests
 {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Tests.Comparing;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Runs as workers leave them: the row, the folder with predictions.</summary>
 internal static class FinishedRuns

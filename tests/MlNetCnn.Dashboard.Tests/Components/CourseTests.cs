@@ -1,11 +1,6 @@
 using Bunit;
-using MlNetCnn.Dashboard.Components.Course;
-using MlNetCnn.Dashboard.Components.Pages;
-using MlNetCnn.Dashboard.Course;
-using MlNetCnn.Dashboard.Runs;
-using MlNetCnn.Dashboard.Tests.Comparing;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class CourseTests : ComponentTest
 {

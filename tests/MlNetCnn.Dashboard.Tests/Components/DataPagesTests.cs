@@ -1,14 +1,9 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Components.Data;
-using MlNetCnn.Dashboard.Components.Pages;
-using MlNetCnn.Dashboard.Data;
-using MlNetCnn.Dashboard.Jobs;
-using MlNetCnn.Dashboard.Tests.Data;
 using MlNetCnn.Experiments;
 using MudBlazor;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class DataPagesTests : ComponentTest
 {

@@ -1,8 +1,6 @@
 using Bunit;
-using MlNetCnn.Dashboard.Components.Diagrams;
-using MlNetCnn.Dashboard.Diagrams;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class DiagramTests : ComponentTest
 {

@@ -1,10 +1,7 @@
 using Bunit;
-using MlNetCnn.Dashboard.Components.Lab;
-using MlNetCnn.Dashboard.Components.Pages;
-using MlNetCnn.Dashboard.Lab;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class LabTests : ComponentTest
 {

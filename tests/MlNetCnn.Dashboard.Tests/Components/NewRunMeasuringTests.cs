@@ -4,10 +4,9 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Components.Pages;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>What the form of a run learns from processes of its own: how long it takes, and what augmentation makes of images.</summary>
 public class NewRunMeasuringTests : ComponentTest

@@ -2,13 +2,10 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Components.Pages;
-using MlNetCnn.Dashboard.Jobs;
-using MlNetCnn.Dashboard.Tests.Data;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class NewRunPageTests : ComponentTest
 {

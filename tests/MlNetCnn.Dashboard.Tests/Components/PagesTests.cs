@@ -1,10 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Components.Layout;
-using MlNetCnn.Dashboard.Components.Pages;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class PagesTests : ComponentTest
 {

@@ -1,9 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
-using MlNetCnn.Dashboard.Components.Lab;
 using SkiaSharp;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class PictureKernelTests : ComponentTest
 {

@@ -2,13 +2,9 @@ using AngleSharp.Dom;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Components.Pages;
-using MlNetCnn.Dashboard.Jobs;
-using MlNetCnn.Dashboard.Runs;
-using MlNetCnn.Dashboard.Tests.Comparing;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class RunComparisonPageTests : ComponentTest
 {

@@ -1,12 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Components.Pages;
-using MlNetCnn.Dashboard.Runs;
-using MlNetCnn.Dashboard.Tests.Runs;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class RunPagesTests : ComponentTest
 {

@@ -1,8 +1,6 @@
 using Bunit;
-using MlNetCnn.Dashboard.Charts;
-using MlNetCnn.Dashboard.Components.Charts;
 
-namespace MlNetCnn.Dashboard.Tests.Components;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class ScatterChartTests : ComponentTest
 {

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using SkiaSharp;
 
-namespace MlNetCnn.Dashboard.Tests.Data;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Class folders of 4×4 images of one grey each: as a folder or as a zip.</summary>
 internal static class TinyImages

@@ -7,10 +7,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using MlNetCnn.Dashboard.Data;
-using MlNetCnn.Dashboard.Jobs;
 
-namespace MlNetCnn.Dashboard.Tests.Data;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Over real HTTP, to a server with nothing but the endpoints, which takes files up to 64 KiB.</summary>
 public sealed class UploadEndpointTests : IAsyncLifetime

@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Data;
-
-namespace MlNetCnn.Dashboard.Tests.Data;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class UploadNameTests
 {

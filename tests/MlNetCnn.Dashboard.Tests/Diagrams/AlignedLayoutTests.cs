@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using MlNetCnn.Dashboard.Diagrams;
 
-namespace MlNetCnn.Dashboard.Tests.Diagrams;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class AlignedLayoutTests
 {

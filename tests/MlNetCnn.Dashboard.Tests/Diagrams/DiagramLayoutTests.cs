@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Diagrams;
-
-namespace MlNetCnn.Dashboard.Tests.Diagrams;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class DiagramLayoutTests
 {

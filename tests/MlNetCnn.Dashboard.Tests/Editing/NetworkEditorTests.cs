@@ -1,7 +1,6 @@
 using CsCheck;
-using MlNetCnn.Dashboard.Editing;
 
-namespace MlNetCnn.Dashboard.Tests.Editing;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class NetworkEditorTests
 {

@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Editing;
-
-namespace MlNetCnn.Dashboard.Tests.Editing;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class ObviousFixTests
 {

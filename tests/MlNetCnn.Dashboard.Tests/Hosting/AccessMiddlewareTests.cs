@@ -2,9 +2,8 @@ using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
-using MlNetCnn.Dashboard.Hosting;
 
-namespace MlNetCnn.Dashboard.Tests.Hosting;
+namespace MlNetCnn.Dashboard.Tests;
 
 public sealed class AccessMiddlewareTests : IDisposable
 {

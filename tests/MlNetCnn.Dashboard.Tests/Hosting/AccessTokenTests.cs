@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Hosting;
-
-namespace MlNetCnn.Dashboard.Tests.Hosting;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class AccessTokenTests
 {

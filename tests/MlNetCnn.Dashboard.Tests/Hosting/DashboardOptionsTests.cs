@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using MlNetCnn.Dashboard.Hosting;
 
-namespace MlNetCnn.Dashboard.Tests.Hosting;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class DashboardOptionsTests
 {

@@ -1,8 +1,7 @@
 using System.Net;
-using MlNetCnn.Dashboard.Tests.Runs;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Tests.Hosting;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Files of runs over real HTTP, from a server without a worker.</summary>
 public sealed class RunDownloadTests : IAsyncLifetime

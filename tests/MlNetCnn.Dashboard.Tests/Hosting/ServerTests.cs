@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 
-namespace MlNetCnn.Dashboard.Tests.Hosting;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Over real HTTP, to a server that listens on this machine only and asks for no token.</summary>
 public sealed class ServerTests : IAsyncLifetime

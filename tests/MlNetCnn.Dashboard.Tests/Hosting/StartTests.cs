@@ -1,4 +1,4 @@
-namespace MlNetCnn.Dashboard.Tests.Hosting;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class StartTests
 {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace MlNetCnn.Dashboard.Tests.Hosting;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Over real HTTP, to a server that listens beyond this machine.</summary>
 public sealed class TokenServerTests : IAsyncLifetime

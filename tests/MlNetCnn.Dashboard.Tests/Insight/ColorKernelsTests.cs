@@ -1,9 +1,7 @@
 using Bunit;
-using MlNetCnn.Dashboard.Components.Insight;
-using MlNetCnn.Dashboard.Insight;
 using SkiaSharp;
 
-namespace MlNetCnn.Dashboard.Tests.Insight;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class ColorKernelsTests : ComponentTest
 {

@@ -1,10 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
-using MlNetCnn.Dashboard.Components.Pages;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Tests.Insight;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class LookPageTests : ComponentTest
 {
@@ -36,7 +35,7 @@ public class LookPageTests : ComponentTest
         page.Find(".layer-maps .map-view svg").KeyDown(new KeyboardEventArgs { Key = "ArrowRight" });
         page.Find(".layer-maps .map-view svg").KeyDown(new KeyboardEventArgs { Key = "ArrowRight" });
 
-        Assert.Equal($"row 2, column 3: {MlNetCnn.Dashboard.Insight.ShownNumber.Value(value)}", page.Find(".layer-maps .chart-values").TextContent);
+        Assert.Equal($"row 2, column 3: {MlNetCnn.Dashboard.ShownNumber.Value(value)}", page.Find(".layer-maps .chart-values").TextContent);
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public class LookPageTests : ComponentTest
     public async Task File_OfAnotherSize_GoesThroughTheNetwork()
     {
         var page = await OpenAsync();
-        var png = MlNetCnn.Dashboard.Insight.Png.Grey(20, 10, new byte[200]);
+        var png = MlNetCnn.Dashboard.Png.Grey(20, 10, new byte[200]);
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(png, "black.png"));
 

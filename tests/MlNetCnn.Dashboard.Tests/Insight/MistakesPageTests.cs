@@ -1,10 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Components.Pages;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Tests.Insight;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class MistakesPageTests : ComponentTest
 {

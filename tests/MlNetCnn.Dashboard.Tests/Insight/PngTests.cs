@@ -1,7 +1,6 @@
-using MlNetCnn.Dashboard.Insight;
 using SkiaSharp;
 
-namespace MlNetCnn.Dashboard.Tests.Insight;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Another program's decoder reads what is written.</summary>
 public class PngTests

@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Insight;
-
-namespace MlNetCnn.Dashboard.Tests.Insight;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class RestingCacheTests
 {

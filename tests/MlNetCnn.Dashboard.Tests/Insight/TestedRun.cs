@@ -1,7 +1,7 @@
 using MlNetCnn.Experiments;
 using MlNetCnn.Tests;
 
-namespace MlNetCnn.Dashboard.Tests.Insight;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Runs that succeeded, with a tiny data set, a model of random weights and predictions as a test wants them.</summary>
 internal static class TestedRun

@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Jobs;
-
-namespace MlNetCnn.Dashboard.Tests.Jobs;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class JobListTests
 {

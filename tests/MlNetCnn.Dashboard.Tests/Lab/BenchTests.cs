@@ -1,7 +1,6 @@
-using MlNetCnn.Dashboard.Lab;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Dashboard.Tests.Lab;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class BenchTests
 {

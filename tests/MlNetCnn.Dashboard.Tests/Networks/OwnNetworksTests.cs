@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Networks;
-
-namespace MlNetCnn.Dashboard.Tests.Networks;
+namespace MlNetCnn.Dashboard.Tests;
 
 public sealed class OwnNetworksTests : IDisposable
 {

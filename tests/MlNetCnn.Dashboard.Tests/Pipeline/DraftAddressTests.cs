@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Pipeline;
-
-namespace MlNetCnn.Dashboard.Tests.Pipeline;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class DraftAddressTests
 {

@@ -1,6 +1,4 @@
-using MlNetCnn.Dashboard.Runs;
-
-namespace MlNetCnn.Dashboard.Tests.Runs;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class RunAdviceTests
 {

@@ -1,8 +1,6 @@
-using MlNetCnn.Dashboard.Charts;
-using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Dashboard.Tests.Runs;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class RunCurveSetTests
 {

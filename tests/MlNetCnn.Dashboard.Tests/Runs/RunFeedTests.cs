@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using MlNetCnn.Dashboard.Runs;
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Tests.Runs;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class RunFeedTests : ComponentTest
 {

@@ -1,6 +1,6 @@
 using MlNetCnn.Experiments;
 
-namespace MlNetCnn.Dashboard.Tests.Runs;
+namespace MlNetCnn.Dashboard.Tests;
 
 /// <summary>Requests that no worker takes in these tests.</summary>
 internal static class Tiny

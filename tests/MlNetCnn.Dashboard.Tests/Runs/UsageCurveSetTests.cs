@@ -1,7 +1,4 @@
-using MlNetCnn.Dashboard.Charts;
-using MlNetCnn.Dashboard.Runs;
-
-namespace MlNetCnn.Dashboard.Tests.Runs;
+namespace MlNetCnn.Dashboard.Tests;
 
 public class UsageCurveSetTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 
-namespace MlNetCnn.Experiments.Tests.Code;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>What bash makes of a line with <c>mlnetcnn</c>: a function stands for the command.</summary>
 internal static class BashWords

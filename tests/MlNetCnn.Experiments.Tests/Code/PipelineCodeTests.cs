@@ -1,9 +1,8 @@
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using MlNetCnn.Experiments.Tests.Store;
 
-namespace MlNetCnn.Experiments.Tests.Code;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>Programs write where they are: the process's folder is theirs meanwhile.</summary>
 [Collection(EnvironmentCollection.Name)]

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using MlNetCnn.Cli;
-using MlNetCnn.Cli.Commands;
-using MlNetCnn.Cli.Comparing;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Experiments.Tests.Code;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class SweepCommandTests(Workplace workplace) : IClassFixture<Workplace>
 {

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using MlNetCnn.Cli;
-using MlNetCnn.Cli.Commands;
 
-namespace MlNetCnn.Experiments.Tests.Code;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Workplace>
 {

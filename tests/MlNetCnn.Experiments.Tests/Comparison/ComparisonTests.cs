@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Experiments.Tests.Comparison;
+namespace MlNetCnn.Experiments.Tests;
 
 using Comparison = MlNetCnn.Experiments.Comparison;
 

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace MlNetCnn.Experiments.Tests.Comparison;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class PairedTestTests
 {

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Comparison;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class ScoringRaceTests
 {

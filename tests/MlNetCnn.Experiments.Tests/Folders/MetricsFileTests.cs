@@ -1,6 +1,6 @@
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Experiments.Tests.Folders;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class MetricsFileTests(Workplace workplace) : IClassFixture<Workplace>
 {

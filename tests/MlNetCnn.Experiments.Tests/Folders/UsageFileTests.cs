@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Folders;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class UsageFileTests(Workplace workplace) : IClassFixture<Workplace>
 {

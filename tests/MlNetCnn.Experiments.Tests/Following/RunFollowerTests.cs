@@ -1,6 +1,6 @@
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Experiments.Tests.Following;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class RunFollowerTests : IDisposable
 {

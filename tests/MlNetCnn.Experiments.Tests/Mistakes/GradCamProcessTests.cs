@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using MlNetCnn.Experiments.Tests.Workers;
 
-namespace MlNetCnn.Experiments.Tests.Mistakes;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class GradCamProcessTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Mistakes;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class ReliabilityTests
 {

@@ -5,7 +5,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
-namespace MlNetCnn.Experiments.Tests.Packages;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class PackageTests : IDisposable
 {

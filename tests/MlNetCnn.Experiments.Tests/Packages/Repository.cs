@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace MlNetCnn.Experiments.Tests.Packages;
+namespace MlNetCnn.Experiments.Tests;
 
 internal static class Repository
 {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace MlNetCnn.Experiments.Tests.Packages;
+namespace MlNetCnn.Experiments.Tests;
 
 public class ThirdPartyNoticesTests
 {

@@ -1,7 +1,6 @@
 using System.Text;
-using MlNetCnn.Experiments.Tests.Workers;
 
-namespace MlNetCnn.Experiments.Tests.Processes;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class AnsweringChildTests
 {

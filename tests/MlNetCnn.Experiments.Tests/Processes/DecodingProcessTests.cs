@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using MlNetCnn.Experiments.Tests.Workers;
 using SkiaSharp;
 
-namespace MlNetCnn.Experiments.Tests.Processes;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>Data sets decoded in a process with limits.</summary>
 public sealed class DecodingProcessTests : IDisposable

@@ -1,6 +1,4 @@
-using MlNetCnn.Experiments.Tests.Workers;
-
-namespace MlNetCnn.Experiments.Tests.Processes;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>The processes that time training and augment images, as the dashboard starts them.</summary>
 public sealed class MeasuringProcessTests(Workplace workplace) : IClassFixture<Workplace>

@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using MlNetCnn.Experiments.Tests.Workers;
 using SkiaSharp;
 
-namespace MlNetCnn.Experiments.Tests.Processes;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>Single images decoded in a process that stays.</summary>
 public sealed class PictureProcessTests : IDisposable

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MlNetCnn.Experiments.Tests.Processes;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class RunDataTests(Workplace workplace) : IClassFixture<Workplace>
 {

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Processes;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class UsageMeterTests(Workplace workplace) : IClassFixture<Workplace>
 {

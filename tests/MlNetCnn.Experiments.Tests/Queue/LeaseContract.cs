@@ -1,6 +1,4 @@
-using MlNetCnn.Experiments.Tests.Store;
-
-namespace MlNetCnn.Experiments.Tests.Queue;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>What holds for leases on any database.</summary>
 public abstract class LeaseContract : IDisposable

@@ -1,6 +1,4 @@
-using MlNetCnn.Experiments.Tests.Store;
-
-namespace MlNetCnn.Experiments.Tests.Queue;
+namespace MlNetCnn.Experiments.Tests;
 
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresLeaseTests(PostgresServer server) : LeaseContract

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Queue;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class SqliteLeaseTests : LeaseContract
 {

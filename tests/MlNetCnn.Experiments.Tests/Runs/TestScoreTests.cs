@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Runs;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class TestScoreTests
 {

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Store;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>The tests that change the process's environment: nothing else may run meanwhile.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]

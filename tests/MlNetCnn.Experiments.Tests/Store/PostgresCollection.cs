@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Store;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>The tests that share one server.</summary>
 [CollectionDefinition(Name)]

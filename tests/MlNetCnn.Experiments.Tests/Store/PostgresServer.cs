@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MlNetCnn.Experiments.Tests.Store;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own: Debian's programs, an ordinary user, a socket in a temporary folder. Where they are not installed

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace MlNetCnn.Experiments.Tests.Store;
+namespace MlNetCnn.Experiments.Tests;
 
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresStoreTests(PostgresServer server) : StoreContract

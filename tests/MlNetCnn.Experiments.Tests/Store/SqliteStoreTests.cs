@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
-namespace MlNetCnn.Experiments.Tests.Store;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class SqliteStoreTests : StoreContract
 {

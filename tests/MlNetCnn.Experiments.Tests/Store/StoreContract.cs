@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Experiments.Tests.Store;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>What holds for a store on any database.</summary>
 public abstract class StoreContract : IDisposable

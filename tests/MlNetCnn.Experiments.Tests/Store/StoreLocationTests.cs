@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Store;
+namespace MlNetCnn.Experiments.Tests;
 
 [Collection(EnvironmentCollection.Name)]
 public sealed class StoreLocationTests : IDisposable

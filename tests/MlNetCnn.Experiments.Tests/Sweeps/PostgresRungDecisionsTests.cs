@@ -1,6 +1,4 @@
-using MlNetCnn.Experiments.Tests.Store;
-
-namespace MlNetCnn.Experiments.Tests.Sweeps;
+namespace MlNetCnn.Experiments.Tests;
 
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresRungDecisionsTests(PostgresServer server) : RungDecisionsContract

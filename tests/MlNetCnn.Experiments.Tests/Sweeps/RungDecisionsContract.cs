@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using MlNetCnn.Training;
 
-namespace MlNetCnn.Experiments.Tests.Sweeps;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>What holds for pruning on any database: nothing trains here, leases tell what runs came to.</summary>
 public abstract class RungDecisionsContract : IDisposable

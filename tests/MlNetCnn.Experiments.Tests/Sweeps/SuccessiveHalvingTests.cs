@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Sweeps;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class SuccessiveHalvingTests
 {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 
-namespace MlNetCnn.Experiments.Tests.Sweeps;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class SweepTests
 {

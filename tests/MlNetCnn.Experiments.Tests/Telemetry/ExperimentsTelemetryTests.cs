@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using MlNetCnn.Experiments.Tests.Workers;
 
-namespace MlNetCnn.Experiments.Tests.Telemetry;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class ExperimentsTelemetryTests : IDisposable
 {

@@ -3,9 +3,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using MlNetCnn.Experiments.Tests.Workers;
 
-namespace MlNetCnn.Experiments.Tests.Telemetry;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>`mlnetcnn worker --telemetry` as a collector sees it.</summary>
 public sealed class TelemetryExportTests : IDisposable

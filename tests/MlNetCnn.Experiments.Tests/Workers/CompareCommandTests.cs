@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 
-namespace MlNetCnn.Experiments.Tests.Workers;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>`mlnetcnn compare` as people run it: the command, its runs and their files.</summary>
 public sealed class CompareCommandTests : IDisposable

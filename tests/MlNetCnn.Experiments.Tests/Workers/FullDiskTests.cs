@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests.Workers;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class FullDiskTests : IDisposable
 {

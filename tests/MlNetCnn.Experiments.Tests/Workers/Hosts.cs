@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MlNetCnn.Experiments.Tests.Workers;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>The real command as the host of workers and runs, and waiting for what they do.</summary>
 internal static class Hosts

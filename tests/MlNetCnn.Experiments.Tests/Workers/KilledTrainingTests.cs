@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MlNetCnn.Experiments.Tests.Workers;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>`mlnetcnn train` keeps its run like a worker's.</summary>
 public sealed class KilledTrainingTests : IDisposable

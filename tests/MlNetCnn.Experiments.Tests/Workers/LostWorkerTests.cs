@@ -1,6 +1,4 @@
-using MlNetCnn.Experiments.Tests.Store;
-
-namespace MlNetCnn.Experiments.Tests.Workers;
+namespace MlNetCnn.Experiments.Tests;
 
 [Collection(PostgresCollection.Name)]
 public sealed class LostWorkerTests(PostgresServer server) : IDisposable

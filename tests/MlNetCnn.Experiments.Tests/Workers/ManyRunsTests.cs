@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using MlNetCnn.Experiments.Tests.Store;
 
-namespace MlNetCnn.Experiments.Tests.Workers;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>Many runs, and workers that die all the time. <c>MLNETCNN_MANY_RUNS</c> makes them more than the few that a test can wait for.</summary>
 [Collection(PostgresCollection.Name)]

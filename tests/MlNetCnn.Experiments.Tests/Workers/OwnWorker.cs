@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace MlNetCnn.Experiments.Tests.Workers;
+namespace MlNetCnn.Experiments.Tests;
 
 /// <summary>A worker in the test's process, its runs processes of the real command.</summary>
 internal sealed class OwnWorker : IAsyncDisposable

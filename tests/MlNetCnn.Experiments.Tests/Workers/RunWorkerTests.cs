@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MlNetCnn.Experiments.Tests.Workers;
+namespace MlNetCnn.Experiments.Tests;
 
 public sealed class RunWorkerTests : IDisposable
 {

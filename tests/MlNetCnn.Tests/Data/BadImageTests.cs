@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 /// <summary>A bad image costs a sentence; a broken structure stops.</summary>
 public sealed class BadImageTests : IDisposable

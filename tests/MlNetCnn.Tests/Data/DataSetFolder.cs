@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 /// <summary>A temporary folder with a data set in it and a cache beside it.</summary>
 internal sealed class DataSetFolder : IDisposable

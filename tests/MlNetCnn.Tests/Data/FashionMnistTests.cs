@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 public class FashionMnistTests
 {

@@ -2,7 +2,7 @@ using System.Text;
 using CsCheck;
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 /// <summary>Whatever bytes a file has, it is read or refused with InvalidDataException, within the memory the file justifies.</summary>
 public sealed class FormatFuzzTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 /// <summary>IDX files put together by hand, right or wrong.</summary>
 internal static class IdxBytes

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 public sealed class ImageDataTests : IDisposable
 {

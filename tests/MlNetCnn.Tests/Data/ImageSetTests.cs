@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 public class ImageSetTests
 {

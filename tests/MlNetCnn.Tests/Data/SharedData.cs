@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 /// <summary>Real data sets that are not part of the repository.</summary>
 internal static class SharedData

@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 public sealed class StructureErrorTests : IDisposable
 {

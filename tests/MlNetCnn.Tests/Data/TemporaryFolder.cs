@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 /// <summary>A new folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

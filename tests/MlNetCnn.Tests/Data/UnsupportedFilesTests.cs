@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 /// <summary>What lies among images: counted where it is not supported, never taken for a class where a system left it behind.</summary>
 public sealed class UnsupportedFilesTests : IDisposable

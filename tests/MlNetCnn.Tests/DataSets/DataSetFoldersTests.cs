@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 public class DataSetFoldersTests
 {
@@ -13,7 +13,7 @@ public class DataSetFoldersTests
     [Fact]
     public void Store_Folder_HasAllBelowIt()
     {
-        using var temporary = new Data.TemporaryFolder();
+        using var temporary = new TemporaryFolder();
         var store = new DataSetStore(new() { Folder = temporary.Path });
 
         Assert.All([store.DownloadFolder, store.OwnFolder, store.DecodedFolder], folder => Assert.Equal(temporary.Path, Path.GetDirectoryName(folder)));

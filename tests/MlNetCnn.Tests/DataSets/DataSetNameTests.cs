@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 public class DataSetNameTests
 {

@@ -1,8 +1,8 @@
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 public sealed class DataSetStoreTests : IDisposable
 {
-    private readonly Data.TemporaryFolder _temporary = new();
+    private readonly TemporaryFolder _temporary = new();
     private readonly DataSetStore _store;
 
     public DataSetStoreTests() => _store = new DataSetStore(new() { Folder = _temporary.File("store") });
@@ -35,7 +35,7 @@ public sealed class DataSetStoreTests : IDisposable
         foreach (var name in Samples.Names)
         {
             Directory.CreateDirectory(_temporary.File($"real/{name}"));
-            File.WriteAllBytes(_temporary.File($"real/{name}/1.png"), Data.TestImages.Grey(2, 2, 7));
+            File.WriteAllBytes(_temporary.File($"real/{name}/1.png"), TestImages.Grey(2, 2, 7));
             Directory.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(set).FullName, name), _temporary.File($"real/{name}"));
         }
         File.CreateSymbolicLink(_temporary.File("real/cat/2.png"), _temporary.File("real/dog/1.png"));
@@ -55,7 +55,7 @@ public sealed class DataSetStoreTests : IDisposable
         foreach (var name in Samples.Names)
         {
             Directory.CreateDirectory(Path.Combine(set, name));
-            File.WriteAllBytes(Path.Combine(set, name, "1.png"), Data.TestImages.Grey(2, 2, 7));
+            File.WriteAllBytes(Path.Combine(set, name, "1.png"), TestImages.Grey(2, 2, 7));
         }
         var train = Path.Combine(set, Samples.Names[0]);
         File.CreateSymbolicLink(Path.Combine(train, "dangling.png"), "nowhere");
@@ -76,7 +76,7 @@ public sealed class DataSetStoreTests : IDisposable
         var set = new[] { "cat/1.png", "dog/1.png", "dog/2.png", "dog/3.tif" }.Aggregate(_temporary.File("pets"), (folder, name) =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
-            File.WriteAllBytes(Path.Combine(folder, name), name == "dog/2.png" ? [1, 2, 3] : Data.TestImages.Grey(2, 2, 7));
+            File.WriteAllBytes(Path.Combine(folder, name), name == "dog/2.png" ? [1, 2, 3] : TestImages.Grey(2, 2, 7));
             return folder;
         });
         File.WriteAllBytes(Path.Combine(set, "dog/3.tif"), "II*\0"u8.ToArray());
@@ -110,7 +110,7 @@ public sealed class DataSetStoreTests : IDisposable
             foreach (var name in new[] { "cat/a.png", "dog/b.png" })
             {
                 using var entry = archive.CreateEntry(name).Open();
-                entry.Write(Data.TestImages.Grey(2, 2, 9));
+                entry.Write(TestImages.Grey(2, 2, 9));
             }
         }
 

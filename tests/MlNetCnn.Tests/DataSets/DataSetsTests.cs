@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 public class DataSetsTests
 {

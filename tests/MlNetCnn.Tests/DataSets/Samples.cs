@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 /// <summary>Small data to inspect and import.</summary>
 internal static class Samples

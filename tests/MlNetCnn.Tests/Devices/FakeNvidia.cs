@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
-namespace MlNetCnn.Tests.Devices;
+namespace MlNetCnn.Tests;
 
 /// <summary>A library with the functions of NVIDIA's two, for two GPUs that are not there.</summary>
 internal static class FakeNvidia

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Devices;
+namespace MlNetCnn.Tests;
 
 public sealed class NvidiaDriverTests : IDisposable
 {

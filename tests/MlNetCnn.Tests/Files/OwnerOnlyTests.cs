@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Files;
+namespace MlNetCnn.Tests;
 
 public sealed class OwnerOnlyTests : IDisposable
 {

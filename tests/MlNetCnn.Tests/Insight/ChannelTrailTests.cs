@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Insight;
+namespace MlNetCnn.Tests;
 
 public class ChannelTrailTests
 {

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace MlNetCnn.Tests.Operations;
+namespace MlNetCnn.Tests;
 
 /// <summary>Random arrays of small whole numbers: sums and products of them are exact, so laws hold to the bit.</summary>
 internal static class Cells

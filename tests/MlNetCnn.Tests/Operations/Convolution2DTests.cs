@@ -1,6 +1,6 @@
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Tests.Operations;
+namespace MlNetCnn.Tests;
 
 public class Convolution2DTests
 {

@@ -1,7 +1,7 @@
 using CsCheck;
 using MlNetCnn.Operations;
 
-namespace MlNetCnn.Tests.Operations;
+namespace MlNetCnn.Tests;
 
 public class CrossCorrelationTests
 {

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Planning;
+namespace MlNetCnn.Tests;
 
 public class ReceptiveFieldsTests
 {

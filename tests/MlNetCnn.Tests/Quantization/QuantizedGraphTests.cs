@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using MlNetCnn.Onnx.Proto;
-using MlNetCnn.Tests.Data;
 
 namespace MlNetCnn.Tests;
 

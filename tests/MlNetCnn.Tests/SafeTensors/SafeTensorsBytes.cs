@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace MlNetCnn.Tests.SafeTensors;
+namespace MlNetCnn.Tests;
 
 /// <summary>Writes the format by hand, as its description has it, so that reader and writer are not each other's only witness.</summary>
 internal static class SafeTensorsBytes

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace MlNetCnn.Tests.SafeTensors;
+namespace MlNetCnn.Tests;
 
 /// <summary>Whatever happened to a file, it is read as it should be or refused with InvalidDataException.</summary>
 public sealed class SafeTensorsFuzzTests

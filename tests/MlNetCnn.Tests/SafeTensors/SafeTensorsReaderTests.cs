@@ -1,6 +1,4 @@
-using MlNetCnn.Tests.Data;
-
-namespace MlNetCnn.Tests.SafeTensors;
+namespace MlNetCnn.Tests;
 
 public sealed class SafeTensorsReaderTests : IDisposable
 {

@@ -1,8 +1,7 @@
 using System.Text;
 using CsCheck;
-using MlNetCnn.Tests.Data;
 
-namespace MlNetCnn.Tests.SafeTensors;
+namespace MlNetCnn.Tests;
 
 public sealed class SafeTensorsWriterTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.SafeTensors;
+namespace MlNetCnn.Tests;
 
 public sealed class WeightMatchTests
 {

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MlNetCnn.Tests.Data;
 
 namespace MlNetCnn.Tests;
 

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MlNetCnn.Onnx.Proto;
-using MlNetCnn.Tests.Data;
 
 namespace MlNetCnn.Tests;
 

@@ -4,7 +4,6 @@ using Google.Protobuf;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetCnn.Onnx.Proto;
-using MlNetCnn.Tests.Data;
 
 namespace MlNetCnn.Tests;
 

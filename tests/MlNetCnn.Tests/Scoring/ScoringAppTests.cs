@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlNetCnn.Tests.Data;
 
 namespace MlNetCnn.Tests;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.ML;
-using MlNetCnn.Tests.Data;
 
 namespace MlNetCnn.Tests;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
-using MlNetCnn.Tests.Data;
 using SkiaSharp;
 
 namespace MlNetCnn.Tests;

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Text;
+namespace MlNetCnn.Tests;
 
 public class QuantityTests
 {

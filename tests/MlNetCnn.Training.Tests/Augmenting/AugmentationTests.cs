@@ -1,10 +1,8 @@
 using CsCheck;
-using MlNetCnn.Training.Augmenting;
-using MlNetCnn.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Tests.Augmenting;
+namespace MlNetCnn.Training.Tests;
 
 public sealed class AugmentationTests : IDisposable
 {

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.ML;
 
-namespace MlNetCnn.Training.Tests.Checkpoints;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>Files that are damaged, older or newer.</summary>
 public sealed class CheckpointFormatTests : IDisposable

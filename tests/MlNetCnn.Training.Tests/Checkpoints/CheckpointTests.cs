@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.ML;
 
-namespace MlNetCnn.Training.Tests.Checkpoints;
+namespace MlNetCnn.Training.Tests;
 
 public sealed class CheckpointTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MlNetCnn.Training.Tests.Checkpoints;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>The training run of MlNetCnn.KillableFit as a process of its own, on two threads that sleep when they wait.</summary>
 internal sealed class FitProcess : IDisposable

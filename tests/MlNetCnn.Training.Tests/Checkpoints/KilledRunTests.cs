@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MlNetCnn.Training.Tests.Checkpoints;
+namespace MlNetCnn.Training.Tests;
 
 public sealed class KilledRunTests : IDisposable
 {

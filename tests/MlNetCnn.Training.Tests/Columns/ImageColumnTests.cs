@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
 using SkiaSharp;
 
-namespace MlNetCnn.Training.Tests.Columns;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>Columns of images from PNG files, as ML.NET's LoadImages gives them.</summary>
 public sealed class ImageColumnTests : IDisposable

@@ -1,8 +1,7 @@
 using CsCheck;
-using MlNetCnn.Training.Columns;
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Tests.Columns;
+namespace MlNetCnn.Training.Tests;
 
 public sealed class PixelStoreTests : IDisposable
 {

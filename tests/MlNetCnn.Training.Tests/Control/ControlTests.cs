@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MlNetCnn.Training.Tests.Control;
+namespace MlNetCnn.Training.Tests;
 
 public sealed class ControlTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Training.Tests.Control;
+namespace MlNetCnn.Training.Tests;
 
 public class LearningRateCurveTests
 {

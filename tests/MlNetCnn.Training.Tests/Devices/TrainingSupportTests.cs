@@ -1,4 +1,4 @@
-namespace MlNetCnn.Training.Tests.Devices;
+namespace MlNetCnn.Training.Tests;
 
 public class TrainingSupportTests
 {

@@ -1,6 +1,6 @@
 using MlNetCnn.Tests;
 
-namespace MlNetCnn.Training.Tests.Insight;
+namespace MlNetCnn.Training.Tests;
 
 public class GradCamTests
 {

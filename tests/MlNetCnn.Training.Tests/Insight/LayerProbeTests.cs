@@ -1,8 +1,7 @@
 using MlNetCnn.Tests;
-using MlNetCnn.Training.Modules;
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Tests.Insight;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>What the probe shows of a layer is what TorchSharp computes there, for every architecture of the catalog.</summary>
 public class LayerProbeTests

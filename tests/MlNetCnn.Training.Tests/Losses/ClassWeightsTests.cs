@@ -1,4 +1,4 @@
-namespace MlNetCnn.Training.Tests.Losses;
+namespace MlNetCnn.Training.Tests;
 
 public class ClassWeightsTests
 {

@@ -1,9 +1,7 @@
-using MlNetCnn.Training.Losses;
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 using Parameter = TorchSharp.Modules.Parameter;
 
-namespace MlNetCnn.Training.Tests.Losses;
+namespace MlNetCnn.Training.Tests;
 
 public class GradientNormTests
 {

@@ -1,8 +1,6 @@
-using MlNetCnn.Training.Losses;
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Tests.Losses;
+namespace MlNetCnn.Training.Tests;
 
 public class TrainingLossTests
 {

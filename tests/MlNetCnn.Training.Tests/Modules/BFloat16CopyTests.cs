@@ -1,9 +1,7 @@
-using MlNetCnn.Training.Modules;
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Tests.Modules;
+namespace MlNetCnn.Training.Tests;
 
 public class BFloat16CopyTests
 {

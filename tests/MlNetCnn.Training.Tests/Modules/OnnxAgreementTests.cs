@@ -1,5 +1,4 @@
 using MlNetCnn.Tests;
-using MlNetCnn.Training.Modules;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training.Tests;

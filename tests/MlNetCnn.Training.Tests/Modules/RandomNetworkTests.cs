@@ -1,7 +1,5 @@
 using CsCheck;
 using MlNetCnn.Tests;
-using MlNetCnn.Training.Modules;
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training.Tests;

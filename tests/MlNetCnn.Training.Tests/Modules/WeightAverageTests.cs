@@ -1,8 +1,6 @@
-using MlNetCnn.Training.Modules;
-using MlNetCnn.Training.Native;
 using static TorchSharp.torch;
 
-namespace MlNetCnn.Training.Tests.Modules;
+namespace MlNetCnn.Training.Tests;
 
 public class WeightAverageTests
 {

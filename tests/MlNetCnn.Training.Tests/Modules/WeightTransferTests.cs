@@ -1,8 +1,7 @@
-using MlNetCnn.Training.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Tests.Modules;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>Weights that went through a safetensors file make of a fresh module the one they came from.</summary>
 public sealed class WeightTransferTests : IDisposable

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>Which native packages an executable asks for. The projects are only evaluated: no package has to be there.</summary>
 public sealed class AcceleratorChoiceTests

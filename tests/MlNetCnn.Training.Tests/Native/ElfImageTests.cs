@@ -1,7 +1,6 @@
 using CsCheck;
-using MlNetCnn.Training.Native;
 
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 public sealed class ElfImageTests
 {

@@ -1,7 +1,6 @@
-using MlNetCnn.Training.Native;
 using TorchSharp;
 
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 public sealed class LibTorchTests
 {

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using MlNetCnn.Training.Native;
 
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 using Architecture = System.Runtime.InteropServices.Architecture;
 

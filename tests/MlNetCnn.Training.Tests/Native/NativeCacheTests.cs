@@ -1,8 +1,7 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
-using MlNetCnn.Training.Native;
 
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 [SupportedOSPlatform("linux")]
 public sealed class NativeCacheTests : IDisposable

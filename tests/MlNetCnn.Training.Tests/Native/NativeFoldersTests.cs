@@ -1,6 +1,4 @@
-using MlNetCnn.Training.Native;
-
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 public sealed class NativeFoldersTests
 {

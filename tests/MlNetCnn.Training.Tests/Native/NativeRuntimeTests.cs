@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 public class NativeRuntimeTests
 {

@@ -1,6 +1,4 @@
-using MlNetCnn.Training.Native;
-
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>TorchSharp's native library for Linux as the tests' output folder has it.</summary>
 internal static class ShippedBinding

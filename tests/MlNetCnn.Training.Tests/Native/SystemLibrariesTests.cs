@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
-using MlNetCnn.Training.Native;
 
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 [SupportedOSPlatform("linux")]
 public sealed class SystemLibrariesTests

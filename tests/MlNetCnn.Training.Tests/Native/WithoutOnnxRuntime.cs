@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace MlNetCnn.Training.Tests.Native;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>This process once more, as if the app had no native ONNX Runtime.</summary>
 internal sealed class WithoutOnnxRuntime() : AssemblyLoadContext(nameof(WithoutOnnxRuntime))

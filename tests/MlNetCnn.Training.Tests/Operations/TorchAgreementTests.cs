@@ -1,10 +1,9 @@
 using CsCheck;
 using MlNetCnn.Operations;
-using MlNetCnn.Training.Native;
 using TorchSharp;
 using static TorchSharp.torch.nn;
 
-namespace MlNetCnn.Training.Tests.Operations;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>The book's operations are the oracle of other tests: here they are held equal to TorchSharp's for random sizes.</summary>
 public class TorchAgreementTests

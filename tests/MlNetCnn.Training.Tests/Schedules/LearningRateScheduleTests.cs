@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 
-namespace MlNetCnn.Training.Tests.Schedules;
+namespace MlNetCnn.Training.Tests;
 
 public class LearningRateScheduleTests
 {

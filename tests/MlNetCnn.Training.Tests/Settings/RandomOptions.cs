@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace MlNetCnn.Training.Tests.Settings;
+namespace MlNetCnn.Training.Tests;
 
 /// <summary>Training options with any of those settings that can be text, in and out of their ranges.</summary>
 internal static class RandomOptions

@@ -4,7 +4,7 @@ using System.Reflection;
 using CsCheck;
 using Microsoft.ML;
 
-namespace MlNetCnn.Training.Tests.Settings;
+namespace MlNetCnn.Training.Tests;
 
 public class TrainingSettingsTests
 {

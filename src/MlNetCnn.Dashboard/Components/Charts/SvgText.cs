@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
-namespace MlNetCnn.Dashboard.Components.Charts;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>SVG's <c>text</c>, a name that Razor keeps for itself inside code.</summary>
 public sealed class SvgText : ComponentBase

@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Components;
-using MlNetCnn.Dashboard.Charts;
-using MlNetCnn.Dashboard.Jobs;
 
-namespace MlNetCnn.Dashboard.Components.Jobs;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>A page that follows work in the background: at most four times a second, and at once when something ended.</summary>
 public abstract class JobsPage : ComponentBase, IDisposable

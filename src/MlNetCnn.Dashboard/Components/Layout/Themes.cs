@@ -1,6 +1,6 @@
 using MudBlazor;
 
-namespace MlNetCnn.Dashboard.Components.Layout;
+namespace MlNetCnn.Dashboard;
 
 /// <summary>
 /// MudBlazor's colours. Both palettes are in the page at once, each below the mark that site.js sets before the first pixel is drawn:

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data;
+namespace MlNetCnn.Tests;
 
 public sealed class ImageFileTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace MlNetCnn.Tests.Data.Decoding;
+namespace MlNetCnn.Tests;
 
 public class ResamplerTests
 {

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data.Decoding;
+namespace MlNetCnn.Tests;
 
 public class ResizeModeTests
 {

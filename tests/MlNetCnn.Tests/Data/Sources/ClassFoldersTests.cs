@@ -1,4 +1,4 @@
-namespace MlNetCnn.Tests.Data.Sources;
+namespace MlNetCnn.Tests;
 
 public sealed class ClassFoldersTests
 {

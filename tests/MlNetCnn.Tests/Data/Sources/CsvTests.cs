@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MlNetCnn.Tests.Data.Sources;
+namespace MlNetCnn.Tests;
 
 public sealed class CsvTests : IDisposable
 {

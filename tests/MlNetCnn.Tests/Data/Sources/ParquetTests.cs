@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using Parquet.Serialization;
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.Data.Sources;
+namespace MlNetCnn.Tests;
 
 public sealed class ParquetTests : IDisposable
 {

@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 /// <summary>A server with two files of one data set, and a store that knows them and has nothing yet.</summary>
 internal sealed class DownloadPlace : IDisposable
 {
     public const string Name = "two";
 
-    private readonly Data.TemporaryFolder _temporary = new();
+    private readonly TemporaryFolder _temporary = new();
 
     public DownloadPlace()
     {

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 /// <summary>A web server on a loopback port that can do what servers and networks do wrong. A connection serves one request.</summary>
 internal sealed partial class FileServer : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 /// <summary>A clock on which pauses shorter than <see cref="FileDownload.Patience"/> are over at once, and longer ones when a test says so.</summary>
 internal sealed class HastyTime : TimeProvider

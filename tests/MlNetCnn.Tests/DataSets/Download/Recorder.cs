@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 /// <summary>Keeps what is reported, and does something at each report.</summary>
 internal sealed class Recorder(Action<DownloadProgress>? then = null) : IProgress<DownloadProgress>

@@ -1,10 +1,10 @@
 using SkiaSharp;
 
-namespace MlNetCnn.Tests.DataSets;
+namespace MlNetCnn.Tests;
 
 public sealed class ContactSheetTests : IDisposable
 {
-    private readonly Data.TemporaryFolder _temporary = new();
+    private readonly TemporaryFolder _temporary = new();
 
     public void Dispose() => _temporary.Dispose();
 

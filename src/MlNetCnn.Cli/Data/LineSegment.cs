@@ -1,7 +1,7 @@
-namespace MlNetCnn.Cli.Data;
+namespace MlNetCnn.Cli;
 
 /// <summary>A straight line between two points.</summary>
-internal readonly record struct Segment(Point From, Point To)
+internal readonly record struct LineSegment(Point From, Point To)
 {
     public double Distance(Point point)
     {

@@ -1,0 +1,223 @@
+using System.Reflection;
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
+
+namespace MlNetCnn.Structure;
+
+/// <summary>
+/// Which folders of a project use which, read from its assembly: signatures and method bodies, down to lambdas. A type is where the file
+/// of its name is. Constants leave no trace in an assembly.
+/// </summary>
+internal static class FolderArrows
+{
+    private static readonly Dictionary<int, OpCode> OpCodes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => (int)(ushort)c.Value);
+
+    /// <summary>Fails on an arrow that is not allowed, on one that is allowed and not there, and on a circle among those allowed.</summary>
+    /// <param name="assembly">The project's assembly.</param>
+    /// <param name="allowed">A line a folder: <c>Folder: the folders it uses</c>.</param>
+    public static void Check(Assembly assembly, params string[] allowed)
+    {
+        var stated = allowed.Select(line => line.Split(':')).ToDictionary(
+            parts => parts[0], parts => parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var found = Of(assembly);
+        var actual = found.Select(a => a.Line).Distinct().ToHashSet(StringComparer.Ordinal);
+        var expected = stated.SelectMany(s => s.Value.Select(to => $"{s.Key} → {to}")).ToHashSet(StringComparer.Ordinal);
+        Assert.Equal("", string.Join('\n', found.Where(a => !expected.Contains(a.Line)).Select(a => $"new: {a.Line} ({a.Example})").Distinct().Order()));
+        Assert.Equal("", string.Join('\n', expected.Except(actual).Select(line => $"no longer there: {line}").Order()));
+        foreach (var folder in stated.Keys)
+            Assert.Equal("", Circle(stated, [folder]) ?? "");
+    }
+
+    private static string? Circle(Dictionary<string, HashSet<string>> arrows, string[] path)
+    {
+        foreach (var next in arrows.GetValueOrDefault(path[^1]) ?? [])
+        {
+            if (next == path[0])
+                return string.Join(" → ", [.. path, next]);
+            if (!path.Contains(next) && Circle(arrows, [.. path, next]) is { } circle)
+                return circle;
+        }
+        return null;
+    }
+
+    /// <summary>Each pair of folders of which the first uses the second, with the types by which it does.</summary>
+    private static List<(string Line, string Example)> Of(Assembly assembly)
+    {
+        var folders = Folders(assembly.GetName().Name!);
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        var reader = file.GetMetadataReader();
+        var arrows = new List<(string, string)>();
+        foreach (var handle in reader.TypeDefinitions)
+        {
+            var name = Outermost(reader, handle);
+            if (!folders.TryGetValue(name, out var from))
+                continue;
+            foreach (var used in new TypeUses(file, reader).Of(handle).Select(h => Outermost(reader, h)).Distinct())
+            {
+                if (folders.TryGetValue(used, out var to) && from != to)
+                    arrows.Add(($"{from} → {to}", $"{name} uses {used}"));
+            }
+        }
+        return arrows;
+    }
+
+    private static Dictionary<string, string> Folders(string project, [CallerFilePath] string here = "")
+    {
+        var root = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", project);
+        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".cs" or ".razor"))
+        {
+            var path = Path.GetRelativePath(root, file).Replace('\\', '/').Split('/');
+            if (path[0] is not ("bin" or "obj") && path[^1] != "_Imports.razor")
+                folders[path[^1].Split('.')[0]] = path.Length == 1 ? "." : path[0];
+        }
+        return folders;
+    }
+
+    private static string Outermost(MetadataReader reader, TypeDefinitionHandle handle)
+    {
+        var type = reader.GetTypeDefinition(handle);
+        while (type.GetDeclaringType() is { IsNil: false } outer)
+            type = reader.GetTypeDefinition(outer);
+        return reader.GetString(type.Name).Split('`')[0];
+    }
+
+    /// <summary>The types of the same assembly that a type's members and their code name.</summary>
+    private sealed class TypeUses(PEReader file, MetadataReader reader) : ISignatureTypeProvider<int, int>
+    {
+        private readonly HashSet<TypeDefinitionHandle> _used = [];
+
+        public HashSet<TypeDefinitionHandle> Of(TypeDefinitionHandle handle)
+        {
+            var type = reader.GetTypeDefinition(handle);
+            Use(type.BaseType);
+            foreach (var implemented in type.GetInterfaceImplementations())
+                Use(reader.GetInterfaceImplementation(implemented).Interface);
+            UseAttributes(type.GetCustomAttributes());
+            foreach (var field in type.GetFields())
+                reader.GetFieldDefinition(field).DecodeSignature(this, 0);
+            foreach (var property in type.GetProperties())
+                UseAttributes(reader.GetPropertyDefinition(property).GetCustomAttributes());
+            foreach (var parameter in type.GetGenericParameters().SelectMany(p => reader.GetGenericParameter(p).GetConstraints()))
+                Use(reader.GetGenericParameterConstraint(parameter).Type);
+            foreach (var method in type.GetMethods())
+                Use(reader.GetMethodDefinition(method));
+            return _used;
+        }
+
+        private void UseAttributes(CustomAttributeHandleCollection attributes)
+        {
+            foreach (var attribute in attributes)
+                Use(reader.GetCustomAttribute(attribute).Constructor);
+        }
+
+        private void Use(MethodDefinition method)
+        {
+            method.DecodeSignature(this, 0);
+            UseAttributes(method.GetCustomAttributes());
+            if (method.RelativeVirtualAddress == 0)
+                return;
+            var body = file.GetMethodBody(method.RelativeVirtualAddress);
+            if (!body.LocalSignature.IsNil)
+                reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(this, 0);
+            foreach (var region in body.ExceptionRegions)
+                Use(region.CatchType);
+            var code = body.GetILReader();
+            while (code.RemainingBytes > 0)
+            {
+                int value = code.ReadByte();
+                var operation = OpCodes[value == 0xFE ? 0xFE00 | code.ReadByte() : value];
+                switch (operation.OperandType)
+                {
+                    case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
+                        Use(MetadataTokens.EntityHandle(code.ReadInt32()));
+                        break;
+                    case OperandType.InlineSwitch:
+                        code.Offset += 4 * code.ReadInt32() + 4;
+                        break;
+                    default:
+                        code.Offset += operation.OperandType switch
+                        {
+                            OperandType.InlineNone => 0,
+                            OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
+                            OperandType.InlineVar => 2,
+                            OperandType.InlineI8 or OperandType.InlineR => 8,
+                            _ => 4,
+                        };
+                        break;
+                }
+            }
+        }
+
+        private void Use(EntityHandle handle)
+        {
+            if (handle.IsNil)
+                return;
+            switch (handle.Kind)
+            {
+                case HandleKind.TypeDefinition:
+                    _used.Add((TypeDefinitionHandle)handle);
+                    break;
+                case HandleKind.TypeSpecification:
+                    reader.GetTypeSpecification((TypeSpecificationHandle)handle).DecodeSignature(this, 0);
+                    break;
+                case HandleKind.FieldDefinition:
+                    var field = reader.GetFieldDefinition((FieldDefinitionHandle)handle);
+                    _used.Add(field.GetDeclaringType());
+                    field.DecodeSignature(this, 0);
+                    break;
+                case HandleKind.MethodDefinition:
+                    var method = reader.GetMethodDefinition((MethodDefinitionHandle)handle);
+                    _used.Add(method.GetDeclaringType());
+                    method.DecodeSignature(this, 0);
+                    break;
+                case HandleKind.MemberReference:
+                    var member = reader.GetMemberReference((MemberReferenceHandle)handle);
+                    Use(member.Parent);
+                    if (member.GetKind() == MemberReferenceKind.Method)
+                        member.DecodeMethodSignature(this, 0);
+                    else
+                        member.DecodeFieldSignature(this, 0);
+                    break;
+                case HandleKind.MethodSpecification:
+                    var specification = reader.GetMethodSpecification((MethodSpecificationHandle)handle);
+                    specification.DecodeSignature(this, 0);
+                    Use(specification.Method);
+                    break;
+            }
+        }
+
+        public int GetTypeFromDefinition(MetadataReader metadata, TypeDefinitionHandle handle, byte rawTypeKind) => _used.Add(handle) ? 1 : 0;
+
+        public int GetTypeFromSpecification(MetadataReader metadata, int genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+            reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+
+        public int GetArrayType(int elementType, ArrayShape shape) => 0;
+
+        public int GetByReferenceType(int elementType) => 0;
+
+        public int GetFunctionPointerType(MethodSignature<int> signature) => 0;
+
+        public int GetGenericInstantiation(int genericType, System.Collections.Immutable.ImmutableArray<int> typeArguments) => 0;
+
+        public int GetGenericMethodParameter(int genericContext, int index) => 0;
+
+        public int GetGenericTypeParameter(int genericContext, int index) => 0;
+
+        public int GetModifiedType(int modifier, int unmodifiedType, bool isRequired) => 0;
+
+        public int GetPinnedType(int elementType) => 0;
+
+        public int GetPointerType(int elementType) => 0;
+
+        public int GetPrimitiveType(PrimitiveTypeCode typeCode) => 0;
+
+        public int GetSZArrayType(int elementType) => 0;
+
+        public int GetTypeFromReference(MetadataReader metadata, TypeReferenceHandle handle, byte rawTypeKind) => 0;
+    }
+}
