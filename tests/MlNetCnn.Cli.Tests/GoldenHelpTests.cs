@@ -31,5 +31,5 @@ public class GoldenHelpTests
         }
     }
 
-    private static string Golden([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "..", "Golden", "Help", "train.txt");
+    private static string Golden([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "Golden", "Help", "train.txt");
 }
