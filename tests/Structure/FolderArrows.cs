@@ -3,51 +3,44 @@ using System.Reflection.Emit;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
-using System.Runtime.CompilerServices;
 
 namespace MlNetCnn.Structure;
 
 /// <summary>
 /// Which folders of a project use which, read from its assembly: signatures and method bodies, down to lambdas. A type is where the file
-/// of its name is. Constants leave no trace in an assembly.
+/// of its name is. Constants and types in attributes' arguments are not seen.
 /// </summary>
 internal static class FolderArrows
 {
     private static readonly Dictionary<int, OpCode> OpCodes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => (int)(ushort)c.Value);
 
-    /// <summary>Fails on an arrow that is not allowed, on one that is allowed and not there, and on a circle among those allowed.</summary>
+    /// <summary>
+    /// Fails on an arrow between the outermost folders that is not allowed, on one that is allowed and not there, and on a circle among those
+    /// allowed.
+    /// </summary>
     /// <param name="assembly">The project's assembly.</param>
-    /// <param name="allowed">A line a folder: <c>Folder: the folders it uses</c>.</param>
+    /// <param name="allowed">A line a folder, each below those that it uses: <c>Folder: the folders it uses</c>. "." is the project's folder.</param>
     public static void Check(Assembly assembly, params string[] allowed)
     {
-        var stated = allowed.Select(line => line.Split(':')).ToDictionary(
-            parts => parts[0], parts => parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
-        var found = Of(assembly);
-        var actual = found.Select(a => a.Line).Distinct().ToHashSet(StringComparer.Ordinal);
+        var folders = Folders(assembly.GetName().Name!);
+        var stated = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var line in allowed.Select(line => line.Split(':')))
+        {
+            var uses = line[1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            Assert.Equal("", string.Join(' ', uses.Except(stated.Keys).Select(u => $"{line[0]} uses {u}, which does not stand above it")));
+            stated.Add(line[0], uses);
+        }
+        Assert.Equal(folders.Values.Distinct().Order(StringComparer.Ordinal), stated.Keys.Order(StringComparer.Ordinal));
+        var found = Of(assembly, folders);
         var expected = stated.SelectMany(s => s.Value.Select(to => $"{s.Key} → {to}")).ToHashSet(StringComparer.Ordinal);
         Assert.Equal("", string.Join('\n', found.Where(a => !expected.Contains(a.Line)).Select(a => $"new: {a.Line} ({a.Example})").Distinct().Order()));
-        Assert.Equal("", string.Join('\n', expected.Except(actual).Select(line => $"no longer there: {line}").Order()));
-        foreach (var folder in stated.Keys)
-            Assert.Equal("", Circle(stated, [folder]) ?? "");
-    }
-
-    private static string? Circle(Dictionary<string, HashSet<string>> arrows, string[] path)
-    {
-        foreach (var next in arrows.GetValueOrDefault(path[^1]) ?? [])
-        {
-            if (next == path[0])
-                return string.Join(" → ", [.. path, next]);
-            if (!path.Contains(next) && Circle(arrows, [.. path, next]) is { } circle)
-                return circle;
-        }
-        return null;
+        Assert.Equal("", string.Join('\n', expected.Except(found.Select(a => a.Line)).Select(line => $"no longer there: {line}").Order()));
     }
 
     /// <summary>Each pair of folders of which the first uses the second, with the types by which it does.</summary>
-    private static List<(string Line, string Example)> Of(Assembly assembly)
+    private static List<(string Line, string Example)> Of(Assembly assembly, Dictionary<string, string> folders)
     {
-        var folders = Folders(assembly.GetName().Name!);
         using var file = new PEReader(File.OpenRead(assembly.Location));
         var reader = file.GetMetadataReader();
         var arrows = new List<(string, string)>();
@@ -65,18 +58,9 @@ internal static class FolderArrows
         return arrows;
     }
 
-    private static Dictionary<string, string> Folders(string project, [CallerFilePath] string here = "")
-    {
-        var root = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", project);
-        var folders = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is ".cs" or ".razor"))
-        {
-            var path = Path.GetRelativePath(root, file).Replace('\\', '/').Split('/');
-            if (path[0] is not ("bin" or "obj") && path[^1] != "_Imports.razor")
-                folders[path[^1].Split('.')[0]] = path.Length == 1 ? "." : path[0];
-        }
-        return folders;
-    }
+    private static Dictionary<string, string> Folders(string project) => SourceFiles.Of(project)
+        .DistinctBy(SourceFiles.Type)
+        .ToDictionary(SourceFiles.Type, file => file.Contains('/') ? file[..file.IndexOf('/')] : ".", StringComparer.Ordinal);
 
     private static string Outermost(MetadataReader reader, TypeDefinitionHandle handle)
     {

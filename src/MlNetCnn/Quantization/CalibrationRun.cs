@@ -21,31 +21,31 @@ internal sealed class CalibrationRun : IDisposable
     private readonly string[] _outputs;
     private readonly ValueHistogram[] _histograms;
 
-    private CalibrationRun(CnnModel model, int count, PixelReader read, CalibrationOptions options)
+    private CalibrationRun(ModelProto onnx, TensorShape image, int count, PixelReader read, CalibrationOptions options)
     {
-        _image = model.Plan.Input;
+        _image = image;
         var taken = Math.Min(count, options.Images);
         _images = [.. Enumerable.Range(0, taken).Select(i => (int)((long)i * count / taken))];
         _read = read;
         _cancellation = options.Cancellation;
-        var graph = QuantizedExport.Prepare(model);
+        var graph = onnx.Graph;
         Tensors = new QuantizedTensors(graph).Measured;
         _histograms = [.. Tensors.Select(_ => new ValueHistogram())];
         graph.Output.Clear();
         _outputs = [.. Tensors.Select(t => Output(graph, t))];
-        _session = ScoringSession.Open(
-            OnnxExporter.Describe(model, graph).ToByteArray(), new ScoringOptions { Device = "cpu" }, "The model to calibrate", out _);
+        _session = ScoringSession.Open(onnx.ToByteArray(), new ScoringOptions { Device = "cpu" }, "The model to calibrate", out _);
     }
 
     private IReadOnlyList<string> Tensors { get; }
 
-    /// <param name="model">The model.</param>
+    /// <param name="onnx">The graph of floats that is rounded afterwards. Its outputs are changed.</param>
+    /// <param name="image">The shape of one image.</param>
     /// <param name="count">How many images there are.</param>
     /// <param name="read">Fetches one of them.</param>
     /// <param name="options">Checked.</param>
-    public static Calibration Measure(CnnModel model, int count, PixelReader read, CalibrationOptions options)
+    public static Calibration Measure(ModelProto onnx, TensorShape image, int count, PixelReader read, CalibrationOptions options)
     {
-        using var run = new CalibrationRun(model, count, read, options);
+        using var run = new CalibrationRun(onnx, image, count, read, options);
         var block = run.Pass((histogram, values) => histogram.Extend(values), block: 1);
         if (run.Tensors.Where((_, i) => !run._histograms[i].IsFinite).FirstOrDefault() is { } broken)
             throw new InvalidOperationException(

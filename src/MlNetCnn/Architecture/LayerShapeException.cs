@@ -1,6 +1,6 @@
 namespace MlNetCnn;
 
-/// <summary>A layer does not fit what comes into it. Thrown by <see cref="Architecture.Plan"/> before anything runs.</summary>
+/// <summary>A layer does not fit what comes into it. Thrown by <see cref="PlanningExtensions.Plan"/> before anything runs.</summary>
 public sealed class LayerShapeException : Exception
 {
     internal LayerShapeException(string path, string kind, TensorShape? input, string needs)

@@ -4,7 +4,7 @@ namespace MlNetCnn;
 
 /// <summary>
 /// One step of a network, as data. A layer knows its own settings only: the channels that come in, the shapes and the costs
-/// are inferred by <see cref="MlNetCnn.Architecture.Plan"/>.
+/// are inferred by <see cref="PlanningExtensions.Plan"/>.
 /// </summary>
 /// <remarks>
 /// A layer's <em>path</em> is its name behind the names of the blocks around it, joined by dots (<c>stage2.0.conv1</c>). A layer

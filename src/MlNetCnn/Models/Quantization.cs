@@ -22,24 +22,24 @@ public static class Quantization
             throw new ArgumentException(
                 $"The model reads images of {model.Plan.Input}, but those to calibrate with are {images.Shape}: give images as it was trained on.",
                 nameof(images));
-        return CalibrationRun.Measure(model, images.Count, (i, pixels) =>
+        return Measure(model, images.Count, (i, pixels) =>
         {
             var image = images.Image(i);
             for (var p = 0; p < image.Length; p++)
                 pixels[p] = image[p];
-        }, (options ?? new CalibrationOptions()).Check());
+        }, options);
     }
 
     /// <inheritdoc cref="Calibrate(CnnModel, ImageSet, CalibrationOptions?)"/>
     internal static Calibration Calibrate(this CnnModel model, ImageSplit images, CalibrationOptions? options = null)
     {
         var bytes = new byte[images.Shape.Elements];
-        return CalibrationRun.Measure(model, images.Count, (i, pixels) =>
+        return Measure(model, images.Count, (i, pixels) =>
         {
             images.CopyImage(i, bytes);
             for (var p = 0; p < bytes.Length; p++)
                 pixels[p] = bytes[p];
-        }, (options ?? new CalibrationOptions()).Check());
+        }, options);
     }
 
     /// <inheritdoc cref="Calibrate(CnnModel, ImageSet, CalibrationOptions?)"/>
@@ -54,12 +54,15 @@ public static class Quantization
         ArgumentNullException.ThrowIfNull(images);
         if (images.Count == 0)
             throw new ArgumentException("There is no image to calibrate with: give some as the model was trained on.", nameof(images));
-        return CalibrationRun.Measure(model, images.Count, (i, pixels) =>
+        return Measure(model, images.Count, (i, pixels) =>
         {
             if (images[i]?.Length != pixels.Length)
                 throw new ArgumentException(
                     $"Image {i} to calibrate with has {images[i]?.Length ?? 0} values, but {model.Plan.Input} has {pixels.Length}.", nameof(images));
             images[i].CopyTo(pixels);
-        }, (options ?? new CalibrationOptions()).Check());
+        }, options);
     }
+
+    private static Calibration Measure(CnnModel model, int count, PixelReader read, CalibrationOptions? options) => CalibrationRun.Measure(
+        OnnxExporter.Describe(model, QuantizedExport.Prepare(model)), model.Plan.Input, count, read, (options ?? new CalibrationOptions()).Check());
 }

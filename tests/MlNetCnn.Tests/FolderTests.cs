@@ -1,0 +1,31 @@
+using MlNetCnn.Structure;
+
+namespace MlNetCnn.Tests;
+
+/// <summary>Which folders may use which: a new arrow is a decision to be taken here.</summary>
+public class FolderTests
+{
+    [Fact]
+    public void Folders_UseOnlyThoseAboveThem() => FolderArrows.Check(typeof(Architecture).Assembly,
+        "Text:",
+        "Progress:",
+        "Files:",
+        "Devices:",
+        "Shapes:",
+        "Onnx: Shapes",
+        "Architecture: Files Shapes Text",
+        "Planning: Architecture Shapes",
+        "Weights: Architecture Files Planning Shapes",
+        "Data: Files Shapes",
+        "DataSets: Data Files Shapes",
+        "Sessions: Devices",
+        "Quantization: Onnx Sessions Shapes",
+        "Models: Architecture Data Files Onnx Planning Quantization Shapes Weights",
+        "Scoring: Architecture Data Devices Files Models Onnx Planning Sessions Shapes Text Weights",
+        "Insight: Architecture Models Planning Scoring Sessions Shapes Weights",
+        "Operations: Architecture Planning Shapes");
+
+    [Fact]
+    public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() =>
+        SourceFiles.Check(typeof(Architecture).Assembly, "Scoring/MlNet/CnnContextExtensions.cs", "Operations");
+}
