@@ -21,7 +21,7 @@ public sealed class RunFollower : IDisposable
 
     private readonly RunStore _store;
     private readonly StoreStamp _stamp;
-    private readonly RunLeases _leases;
+    private readonly LostRuns _lost;
     private readonly Dictionary<string, (SummaryRow Row, RunSummary Run, EpochSum Sum)> _runs = new(StringComparer.Ordinal);
     private long? _thoroughAt;
     private long _lostAt;
@@ -32,7 +32,7 @@ public sealed class RunFollower : IDisposable
     public RunFollower(RunStore store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        (_store, _stamp, _leases) = (store, new StoreStamp(store.Location), RunLeases.OfNobody(store));
+        (_store, _stamp, _lost) = (store, new StoreStamp(store.Location), new LostRuns(store));
     }
 
     /// <summary>All runs, those in the trash too, as the last look found them, the newest first.</summary>
@@ -69,7 +69,7 @@ public sealed class RunFollower : IDisposable
         if (_store.Time.GetElapsedTime(_lostAt) < LostInterval || !_runs.Values.Any(r => r.Run.State == RunState.Running))
             return;
         _lostAt = _store.Time.GetTimestamp();
-        await _leases.ReleaseLostAsync(cancellation);
+        await _lost.ReleaseAsync(cancellation);
     }
 
     private async Task<RunChanges> ReadAsync(bool thorough, CancellationToken cancellation)

@@ -12,18 +12,12 @@ namespace MlNetCnn.Experiments;
 /// <param name="group">The only group whose runs it takes, or null for all.</param>
 internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, string? group = null)
 {
-    /// <summary>A run that takes so many workers along without an epoch in between is given up.</summary>
-    public const int MostLosses = 10;
-
     private const int Candidates = 8;
 
-    private readonly Dictionary<(string Id, int Token, DateTimeOffset LeaseUntil), long> _silentSince = [];
-
-    /// <summary>Those of a process that takes no runs, but sees which are lost.</summary>
-    public static RunLeases OfNobody(RunStore store) => new(store, "", new WorkerOptions().Lease);
+    private readonly LostRuns _lost = new(store, length, worker);
 
     /// <summary>How often a heartbeat is due.</summary>
-    public TimeSpan BeatInterval => length / 5;
+    public TimeSpan BeatInterval => _lost.BeatInterval;
 
     /// <summary>Takes the waiting run that is first by priority and age, of those that ask for one of these devices.</summary>
     /// <returns>Null where none waits.</returns>
@@ -94,41 +88,8 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
         return rows.ToDictionary(r => r.Id, r => (r.Token, r.Wish), StringComparer.Ordinal);
     }
 
-    /// <summary>Takes runs away from workers that are no more, or were silent for too long.</summary>
-    /// <returns>How many.</returns>
-    public async Task<int> ReleaseLostAsync(CancellationToken cancellation)
-    {
-        await using var context = store.Database.Open();
-        var now = store.Now;
-        var running = await context.Runs.AsNoTracking().Where(r => r.State == RunState.Running && r.Worker != worker)
-            .Select(r => new { r.Id, r.Token, r.Worker, r.LeaseUntil, r.LostInARow, r.Wish }).ToListAsync(cancellation);
-        var silent = running.Where(r => r.LeaseUntil < now).Select(r => (r.Id, r.Token, r.LeaseUntil!.Value)).ToHashSet();
-        foreach (var recovered in _silentSince.Keys.Except(silent).ToArray())
-            _silentSince.Remove(recovered);
-        var released = 0;
-        foreach (var run in running.Where(r => WorkerName.IsKnownDead(r.Worker!) || (r.LeaseUntil < now && IsSilent((r.Id, r.Token, r.LeaseUntil.Value)))))
-        {
-            var lost = run.LostInARow + 1;
-            var (state, sentence) = run.Wish switch
-            {
-                RunWish.Cancel => (RunState.Cancelled, (string?)null),
-                RunWish.Pause => (RunState.Paused, null),
-                _ when lost >= MostLosses => (RunState.Failed, $"Its worker was lost {lost} times in a row without an epoch in between: it may take more memory than there is."),
-                _ => (RunState.Interrupted, $"The worker {run.Worker} was lost."),
-            };
-            var ended = state.IsOver() ? now : (DateTimeOffset?)null;
-            released += await context.Runs.Where(r => r.Id == run.Id && r.Token == run.Token && r.State == RunState.Running && r.LeaseUntil == run.LeaseUntil)
-                .ExecuteUpdateAsync(row => row
-                    .SetProperty(r => r.State, state)
-                    .SetProperty(r => r.Sentence, sentence)
-                    .SetProperty(r => r.Wish, RunWish.None)
-                    .SetProperty(r => r.Worker, (string?)null)
-                    .SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null)
-                    .SetProperty(r => r.LostInARow, lost)
-                    .SetProperty(r => r.EndedAt, ended), cancellation);
-        }
-        return released;
-    }
+    /// <inheritdoc cref="LostRuns.ReleaseAsync"/>
+    public Task<int> ReleaseLostAsync(CancellationToken cancellation) => _lost.ReleaseAsync(cancellation);
 
     /// <summary>Takes runs over that ended, but whose worker was lost before it had put their folders in order.</summary>
     /// <returns>They are to be settled: <see cref="LeasedRun.SettleAsync"/>.</returns>
@@ -155,13 +116,5 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
         // One that its worker has not let go yet is still having its folder put in order.
         var runs = context.Runs.Where(r => waiting.Contains(r.State) && r.Worker == null && r.TrashedAt == null && devices.Contains(r.RequestedDevice));
         return group is null ? runs : runs.Where(r => r.Group == group);
-    }
-
-    // When the database was away nobody could prolong a lease: a worker must stay silent while this one can see it.
-    private bool IsSilent((string, int, DateTimeOffset) lease)
-    {
-        if (_silentSince.TryAdd(lease, store.Time.GetTimestamp()))
-            return false;
-        return store.Time.GetElapsedTime(_silentSince[lease]) >= BeatInterval * 2;
     }
 }

@@ -13,7 +13,7 @@ public sealed record WorkerOptions
     public int? Threads { get; init; }
 
     /// <summary>How long the worker may be silent before others take its runs, at least a second. Default: 30 seconds.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Lease { get; init; } = LostRuns.DefaultLease;
 
     /// <summary>How often a run is written down within an epoch, in minutes; 0 is after every batch. Default: a quarter of a minute.</summary>
     public double CheckpointMinutes { get; init; } = 0.25;

@@ -179,7 +179,7 @@ public sealed partial class RunStore
     {
         try
         {
-            await RunLeases.OfNobody(this).ReleaseLostAsync(cancellation);
+            await new LostRuns(this).ReleaseAsync(cancellation);
         }
         catch (Exception e) when (StoreException.IsOfDatabase(e))
         {

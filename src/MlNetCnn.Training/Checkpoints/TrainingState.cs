@@ -32,4 +32,14 @@ internal sealed class TrainingState
 
     /// <summary>The epochs since the best one or since the rate was last reduced.</summary>
     public int EpochsOnPlateau { get; set; }
+
+    /// <summary>Counts an epoch that was better or not, and reduces the learning rate when patience ran out.</summary>
+    public void Observe(ReduceOnPlateau plateau, bool isBetter)
+    {
+        EpochsOnPlateau = isBetter ? 0 : EpochsOnPlateau + 1;
+        if (EpochsOnPlateau < plateau.Patience)
+            return;
+        EpochsOnPlateau = 0;
+        RateFactor = Math.Max(RateFactor * plateau.Factor, plateau.Least);
+    }
 }

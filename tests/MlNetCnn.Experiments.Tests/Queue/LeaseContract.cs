@@ -182,7 +182,7 @@ public abstract class LeaseContract : IDisposable
     {
         var store = await OpenAsync();
         var run = await AddAsync(store);
-        for (var i = 0; i < RunLeases.MostLosses; i++)
+        for (var i = 0; i < LostRuns.MostLosses; i++)
         {
             Assert.Equal(run.Id, await Claim(Worker(store, "a")));
             await ReleaseAsync(store);

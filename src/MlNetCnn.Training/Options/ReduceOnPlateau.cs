@@ -14,14 +14,4 @@ public sealed record ReduceOnPlateau
 
     /// <summary>The smallest share of the recipe's rate, from 0 up to 1. Default: 0.0001.</summary>
     public double Least { get; init; } = 1e-4;
-
-    /// <summary>Counts an epoch that was better or not, and reduces when patience ran out.</summary>
-    internal void Observe(TrainingState state, bool isBetter)
-    {
-        state.EpochsOnPlateau = isBetter ? 0 : state.EpochsOnPlateau + 1;
-        if (state.EpochsOnPlateau < Patience)
-            return;
-        state.EpochsOnPlateau = 0;
-        state.RateFactor = Math.Max(state.RateFactor * Factor, Least);
-    }
 }

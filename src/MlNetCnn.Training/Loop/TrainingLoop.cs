@@ -211,7 +211,8 @@ internal sealed class TrainingLoop : IDisposable
             BatchSize = BatchSize,
             WeightHistograms = _options.WeightHistograms ? WeightHistogram.Of(weights) : [],
         };
-        _options.ReduceOnPlateau?.Observe(_state, isBetter);
+        if (_options.ReduceOnPlateau is { } plateau)
+            _state.Observe(plateau, isBetter);
         _learner.RateFactor = _state.RateFactor;
         _state.Epochs.Add(epoch);
         (_state.Epoch, _state.Batch, _state.Metrics, _state.Seconds) = (_state.Epoch + 1, 0, default, 0);
