@@ -2,10 +2,11 @@ using MlNetCnn.Structure;
 
 namespace MlNetCnn.Experiments.Tests;
 
+/// <summary>Which folders may use which: a new arrow is a decision to be taken here.</summary>
 public class FolderTests
 {
     [Fact]
-    public void Folders_UseEachOtherOneWay() => FolderArrows.Check(
+    public void Folders_UseOnlyThoseAboveThem() => FolderArrows.Check(
         typeof(RunStore).Assembly,
         "Runs:",
         "Code: Runs",
@@ -16,4 +17,7 @@ public class FolderTests
         "Processes: Folders Runs",
         "Mistakes: Comparison Folders Processes Runs",
         "Queue: Folders Processes Runs Store");
+
+    [Fact]
+    public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(RunStore).Assembly, "Store/Migrations");
 }

@@ -2,10 +2,11 @@ using MlNetCnn.Structure;
 
 namespace MlNetCnn.Training.Tests;
 
+/// <summary>Which folders may use which: a new arrow is a decision to be taken here.</summary>
 public class FolderTests
 {
     [Fact]
-    public void Folders_UseEachOtherOneWay() => FolderArrows.Check(
+    public void Folders_UseOnlyThoseAboveThem() => FolderArrows.Check(
         typeof(CnnTrainer).Assembly,
         "Native:",
         "Tensors:",
@@ -22,4 +23,7 @@ public class FolderTests
         "Loop: Augmenting Batches Checkpoints Columns Metrics Modules Options Tensors",
         "Trials: Batches Loop Metrics Options",
         ".: Batches Checkpoints Columns Devices Loop Metrics Native Options Tensors Trials");
+
+    [Fact]
+    public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CnnTrainer).Assembly, "CnnTrainingExtensions.cs");
 }
