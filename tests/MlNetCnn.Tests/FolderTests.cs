@@ -22,10 +22,9 @@ public class FolderTests
         "Quantization: Onnx Sessions Shapes",
         "Models: Architecture Data Files Onnx Planning Quantization Shapes Weights",
         "Scoring: Architecture Data Devices Files Models Onnx Planning Sessions Shapes Text Weights",
-        "Insight: Architecture Models Planning Scoring Sessions Shapes Weights",
-        "Operations: Architecture Planning Shapes");
+        "Insight: Architecture Models Planning Scoring Sessions Shapes Weights");
 
     [Fact]
     public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() =>
-        SourceFiles.Check(typeof(Architecture).Assembly, "Scoring/MlNet/CnnContextExtensions.cs", "Operations");
+        SourceFiles.Check(typeof(Architecture).Assembly, "Scoring/MlNet/CnnContextExtensions.cs");
 }

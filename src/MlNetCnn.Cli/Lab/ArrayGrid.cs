@@ -1,4 +1,4 @@
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 using Spectre.Console;
 
 namespace MlNetCnn.Cli;

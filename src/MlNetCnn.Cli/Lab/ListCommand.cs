@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 using Spectre.Console;
 
 namespace MlNetCnn.Cli;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Cli;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Dashboard;
 

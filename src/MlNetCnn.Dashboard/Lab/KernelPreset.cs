@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Dashboard;
 

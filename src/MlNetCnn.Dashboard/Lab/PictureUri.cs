@@ -1,4 +1,4 @@
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 using SkiaSharp;
 
 namespace MlNetCnn.Dashboard;

@@ -50,6 +50,4 @@ public readonly record struct Size2d(int Height, int Width)
 
     /// <summary><c>3×3</c></summary>
     public override string ToString() => $"{Height}×{Width}";
-
-    internal static Size2d Of(float[,] matrix) => new(matrix.GetLength(0), matrix.GetLength(1));
 }

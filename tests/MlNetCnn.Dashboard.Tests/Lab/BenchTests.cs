@@ -1,4 +1,4 @@
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Dashboard.Tests;
 

@@ -1,5 +1,5 @@
 using Bunit;
-using MlNetCnn.Operations;
+using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Dashboard.Tests;
 

@@ -1,0 +1,82 @@
+namespace MlNetCnn.Textbook;
+
+/// <summary>One computed example of the course notebook, with the result it must have.</summary>
+public sealed class NotebookCase
+{
+    private readonly Func<NotebookOutcome> _compute;
+
+    private NotebookCase(string section, string title, string expected, Func<NotebookOutcome> compute)
+    {
+        Section = section;
+        Title = title;
+        Expected = expected;
+        _compute = compute;
+    }
+
+    /// <summary>The section of <i>Dive into Deep Learning</i>: 7.2 to 7.5, or 8.6.</summary>
+    public string Section { get; }
+
+    /// <summary>What is computed.</summary>
+    public string Title { get; }
+
+    /// <summary>The result it must have.</summary>
+    public string Expected { get; }
+
+    /// <summary>What it computes with what, or null where it is more than one operation on given values.</summary>
+    internal NotebookSetup? Setup { get; private init; }
+
+    /// <summary>Computes the case and compares.</summary>
+    public NotebookOutcome Run() => _compute();
+
+    /// <summary>Section and title.</summary>
+    public override string ToString() => $"{Section} {Title}";
+
+    /// <summary>A case that can be opened, of whose result every value is known.</summary>
+    internal static NotebookCase Values(string section, string title, Array expected, NotebookSetup setup) =>
+        new(section, title, Show(expected), () =>
+        {
+            var computed = setup.Compute();
+            Array alike = expected.Rank == 2 && computed.GetLength(0) == 1 ? computed.Slice(0) : computed;
+            return new NotebookOutcome(
+                Show(alike),
+                ArrayShape.Describe(alike) == ArrayShape.Describe(expected) && alike.Cast<float>().SequenceEqual(expected.Cast<float>()));
+        })
+        { Setup = setup };
+
+    /// <summary>A case that can be opened, of whose result the shape is known.</summary>
+    internal static NotebookCase Shape(string section, string title, string expected, NotebookSetup setup) =>
+        new(section, title, expected, () =>
+        {
+            var computed = ArrayShape.Describe(setup.Compute().Slice(0));
+            return new NotebookOutcome(computed, computed == expected);
+        })
+        { Setup = setup };
+
+    /// <summary>A case of which the shape is known.</summary>
+    internal static NotebookCase Shape(string section, string title, string expected, Func<Array> compute) =>
+        new(section, title, expected, () =>
+        {
+            var computed = ArrayShape.Describe(compute());
+            return new NotebookOutcome(computed, computed == expected);
+        });
+
+    /// <summary>A case that must fulfil what <paramref name="expected"/> says; it can be opened where there is a setup.</summary>
+    internal static NotebookCase Law(
+        string section, string title, string expected, Func<NotebookOutcome> compute, NotebookSetup? setup = null) =>
+        new(section, title, expected, compute) { Setup = setup };
+
+    /// <summary>A result as cases show it, with as many dimensions as the notebook gives it: one channel is a matrix.</summary>
+    internal static string Show(float[,,] result) => Show(result.GetLength(0) == 1 ? result.Slice(0) : (Array)result);
+
+    // A tall matrix of equal rows would fill a page: its row is named once, 6 × [0,1,0].
+    private static string Show(Array array)
+    {
+        if (array is float[,] matrix && matrix.GetLength(0) > 4)
+        {
+            var rows = matrix.Cast<float>().Chunk(matrix.GetLength(1)).Select(row => ArrayText.Format(row)).ToArray();
+            if (rows.Distinct().Count() == 1)
+                return $"{rows.Length} × {rows[0]}";
+        }
+        return ArrayText.Format(array);
+    }
+}
