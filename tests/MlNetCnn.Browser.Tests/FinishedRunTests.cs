@@ -32,7 +32,7 @@ public class FinishedRunTests(Browser browser)
         foreach (var (network, rightOnes) in new[] { ("lenet", 17), ("vgg11/8", 15), ("resnet18", 19) })
         {
             await store.AddFinishedAsync(
-                new RunRequest { Architecture = Architectures.Find(network), Data = "bundled", Images = new RunImages { Size = 32 }, Group = "course-1", Tags = ["course"] },
+                new RunRequest { Architecture = Architectures.Find(network), Data = "bundled", Images = ImageSettings.Format(new() { Size = 32 }), Group = "course-1", Tags = ["course"] },
                 rightOnes);
         }
         await window.GoAsync("course/end");

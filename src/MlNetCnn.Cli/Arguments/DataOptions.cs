@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
@@ -11,47 +10,19 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
     private readonly Option<string?> _data = Options.Optional<string>("--data", "PATH|NAME",
         "What to read: a data set by its name (mlnetcnn data list), a folder of class folders with or without train, val and test above them, the same "
         + $"as .zip, .tar or .tar.gz, a folder of IDX or CIFAR files, a .csv of labels and pixels, or .parquet. Default: {otherwise}.");
-    private readonly Option<double?> _testFraction = Options.Optional<double?>("--test-fraction", "X",
-        "Where the data have no test images: the share of each class kept back as such, above 0 and below 1, the same images every time. Default: none.");
-
-    private readonly Option<int?> _maxBadImages = Options.Optional<int?>("--max-bad-images", "N",
-        "With --bad-images skip: the most that may be left out, 0 or more. Default: 100.");
+    private readonly RegistryOptions<ImageLoading, OptionSetting<ImageLoading>> _images = new(ImageSettings.All);
 
     /// <summary>The switches, in the order of the help.</summary>
-    public IReadOnlyList<Option> All => [_data, _testFraction, Size, Channels, Resize, FastDecode, TableShape, LabelColumn, BadImages, _maxBadImages, Cache];
+    public IReadOnlyList<Option> All => [.. OfRuns, Cache];
 
     /// <summary>Those that a run keeps, which may be done on another machine: all but the folders of this one.</summary>
-    public IReadOnlyList<Option> OfRuns => [_data, _testFraction, Size, Channels, Resize, FastDecode, TableShape, LabelColumn, BadImages, _maxBadImages];
+    public IReadOnlyList<Option> OfRuns => [_data, .. _images.Where(_ => true)];
 
     /// <summary>Those that say what may be imported.</summary>
-    public IReadOnlyList<Option> Importing => [TableShape, LabelColumn, BadImages, Cache];
+    public IReadOnlyList<Option> Importing => [.. _images.Where(s => s.Name is "table-shape" or "label-column" or "bad-images"), Cache];
 
     /// <summary>Those that say how images are read, whatever the data are called.</summary>
-    public IReadOnlyList<Option> Reading => [Size, Channels, Resize, FastDecode, TableShape, LabelColumn, BadImages, Cache];
-
-    private Option<string?> Size { get; } = WithCheck(Options.Optional<string>("--size", "N|HxW",
-        "The height and width every image gets. Default: their own, which must then be the same for all."), text => SizeOf(text) is null ? "a side, or height and width like 96x128" : null);
-
-    private Option<int?> Channels { get; } = WithCheck(Options.Optional<int?>("--channels", "1|3", "1 makes the images grey, 3 gives red, green and blue. Default: as they are."),
-        text => text is "1" or "3" ? null : "1 or 3");
-
-    private Option<string?> Resize { get; } = OneOf(Options.Optional<string>("--resize", "stretch|crop|pad",
-        "How images of another size come to --size: stretched, cut around the centre, or with black at the edges. Default: stretch."), "stretch", "crop", "pad");
-
-    private Option<bool> FastDecode { get; } = new("--fast-decode")
-    {
-        Description =
-        "Decode JPEGs that become smaller at a smaller scale: 1.6 times as fast, but pixels differ by about 1 of 255, at sharp edges by up to 80. Default: exact."
-    };
-
-    private Option<string?> TableShape { get; } = WithCheck(Options.Optional<string>("--table-shape", "CxHxW",
-        "For tables of pixels: the shape of an image, like 3x32x48. Default: square."), text => ShapeOf(text) is null ? "channels, height and width like 3x32x48" : null);
-
-    private Option<string?> LabelColumn { get; } = Options.Optional<string>("--label-column", "NAME|first|last|N",
-        "For tables: the column of the label, by its name or its place. Default: found by its name, or without a header line by its values.");
-
-    private Option<string?> BadImages { get; } = OneOf(Options.Optional<string>("--bad-images", "fail|skip",
-        "An image that cannot be read stops the command, or is left out and told of. Default: skip."), "fail", "skip");
+    public IReadOnlyList<Option> Reading => [.. _images.Where(s => s.Name is not ("test-fraction" or "max-bad-images")), Cache];
 
     private Option<string?> Cache { get; } = CreateCache();
 
@@ -63,13 +34,7 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
     public bool IsGiven(ParseResult result) => result.GetValue(_data) is not null;
 
     /// <summary>What the arguments ask for.</summary>
-    public DataRequest Read(ParseResult result) => new(
-        result.GetValue(_data) ?? DataSets.Bundled.Name,
-        LoadingOf(result) with { MaxBadImages = result.GetValue(_maxBadImages) ?? new ImageLoading().MaxBadImages })
-    {
-        Cache = result.GetValue(Cache),
-        TestFraction = result.GetValue(_testFraction),
-    };
+    public DataRequest Read(ParseResult result) => Read(result, result.GetValue(_data) ?? DataSets.Bundled.Name);
 
     /// <summary>What the arguments ask for; without --data, what a model was trained on, read as it was then.</summary>
     /// <param name="result">The arguments.</param>
@@ -85,7 +50,7 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
             throw new ArgumentException($"{option.Name} is about the images of --data: give --data too.");
         var reference = DataReference.Read(model.DataReference)
             ?? throw new ArgumentException($"{model.Source} does not say what data it was trained on: give --data.");
-        var request = new DataRequest(reference.Data, reference.Images.ToLoading()) { Cache = result.GetValue(Cache), TestFraction = reference.Images.TestFraction };
+        var request = new DataRequest(reference.Data, ImageSettings.Parse(reference.Images)) { Cache = result.GetValue(Cache) };
         if (!request.IsThere)
             throw new FileNotFoundException($"The data that the model was trained on, '{reference.Data}', are no longer there: give --data.", reference.Data);
         terminal.Note($"The data are those that the model was trained on: {reference.Data}");
@@ -93,52 +58,6 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
     }
 
     /// <summary>What the switches ask for, for data that an argument names.</summary>
-    public DataRequest Read(ParseResult result, string data) => new(data, LoadingOf(result)) { Cache = result.GetValue(Cache) };
-
-    private ImageLoading LoadingOf(ParseResult result) => new()
-    {
-        Size = result.GetValue(Size) is { } size ? SizeOf(size) : null,
-        Channels = result.GetValue(Channels),
-        Resize = result.GetValue(Resize) is { } resize ? Enum.Parse<ResizeMode>(resize, ignoreCase: true) : ResizeMode.Stretch,
-        FastDecode = result.GetValue(FastDecode),
-        LabelColumn = result.GetValue(LabelColumn),
-        TableShape = result.GetValue(TableShape) is { } shape ? ShapeOf(shape) : null,
-        BadImages = result.GetValue(BadImages) == "fail" ? BadImageAction.Fail : BadImageAction.Skip,
-    };
-
-    private static Size2d? SizeOf(string text)
-    {
-        var sides = text.Split('x', '×');
-        return sides.Length is 1 or 2 && sides.All(side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n > 0)
-            ? new Size2d(int.Parse(sides[0], CultureInfo.InvariantCulture), int.Parse(sides[^1], CultureInfo.InvariantCulture))
-            : null;
-    }
-
-    private static TensorShape? ShapeOf(string text)
-    {
-        try
-        {
-            return TensorShape.Parse(text) is { IsImage: true } shape ? shape : null;
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static Option<string?> OneOf(Option<string?> option, params string[] words)
-    {
-        option.AcceptOnlyFromAmong(words);
-        return option;
-    }
-
-    private static Option<T> WithCheck<T>(Option<T> option, Func<string, string?> needed)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && needed(token.Value) is { } what)
-                result.AddError($"{option.Name} needs {what}, but '{token.Value}' came.");
-        });
-        return option;
-    }
+    public DataRequest Read(ParseResult result, string data) =>
+        new(data, ImageSettings.Parse(_images.Given(result.CommandResult))) { Cache = result.GetValue(Cache) };
 }

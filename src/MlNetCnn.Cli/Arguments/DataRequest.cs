@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
@@ -9,9 +10,6 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
 {
     /// <summary>The folder of data sets, or null for the user's.</summary>
     public string? Cache { get; init; }
-
-    /// <summary>The share of images to keep back for the test, or null.</summary>
-    public double? TestFraction { get; init; }
 
     /// <summary>What a run calls the data, wherever it is done: the name of the data set, or the full path.</summary>
     /// <exception cref="FileNotFoundException">There are no such data.</exception>
@@ -27,18 +25,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     public string Reference => new DataReference(NameForRuns, ImagesForRuns).ToJson();
 
     /// <summary>How a run reads the images.</summary>
-    public RunImages ImagesForRuns => new()
-    {
-        Size = Loading.Size,
-        Channels = Loading.Channels,
-        Resize = Loading.Resize,
-        FastDecode = Loading.FastDecode,
-        LabelColumn = Loading.LabelColumn,
-        TableShape = Loading.TableShape,
-        BadImages = Loading.BadImages,
-        MaxBadImages = Loading.MaxBadImages,
-        TestFraction = TestFraction,
-    };
+    public ImmutableSortedDictionary<string, string> ImagesForRuns => ImageSettings.Format(Loading);
 
     /// <summary>Reads the images, downloading them first where they are known by name only.</summary>
     /// <param name="terminal">Where progress and notes go.</param>
@@ -48,16 +35,9 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     /// <exception cref="InvalidDataException">They are damaged, or not what was asked for.</exception>
     public RunData Load(Terminal terminal, TensorShape? wanted = null, CancellationToken cancellationToken = default)
     {
-        if (TestFraction is not (null or > 0 and < 1))
-            throw new ArgumentException($"--test-fraction is {TestFraction}, but must be above 0 and below 1.");
         var data = Open(terminal, wanted, cancellationToken);
         LeftOut.Note(terminal, Data, data.Skipped, data.Unsupported);
-        if (TestFraction is not { } fraction)
-            return new(data.Train, data.Validation, data.Test);
-        if (data.Test is not null)
-            throw new ArgumentException($"'{Data}' has test images of its own: leave --test-fraction out.");
-        var (train, test) = data.Train.Split(fraction);
-        return new(train, data.Validation, test);
+        return new(data.Train, data.Validation, data.Test);
     }
 
     /// <summary>Opens the data with everything that is to be known about them.</summary>

@@ -12,6 +12,6 @@ internal static partial class LoadingSentence
 
     private static string OptionOf(string property) => "-" + string.Concat(property.Select(c => char.IsUpper(c) ? $"-{char.ToLowerInvariant(c)}" : $"{c}"));
 
-    [GeneratedRegex(@"(?<set>\bset )?\b(?<name>Size|MaxBadImages|TableShape|LabelColumn)\b(?<to>(?<=set LabelColumn) to )?")]
+    [GeneratedRegex(@"(?<set>\bset )?\b(?<name>Size|MaxBadImages|TableShape|LabelColumn|TestFraction)\b(?<to>(?<=set LabelColumn) to )?")]
     private static partial Regex Name();
 }

@@ -38,7 +38,7 @@ internal sealed class SweepOptions
         .ToImmutableSortedDictionary(o => o.Setting.Name, o => Values(o.Setting, o.Given!.Tokens.Select(t => t.Value)), StringComparer.Ordinal);
 
     // A list has commas of its own: give the option again for each.
-    private static ImmutableArray<string> Values(TrainingSetting setting, IEnumerable<string> texts) => setting.Kind == TrainingSettingKind.List
+    private static ImmutableArray<string> Values(TrainingSetting setting, IEnumerable<string> texts) => setting.Kind == SettingKind.List
         ? [.. texts]
         : [.. texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries))];
 
@@ -47,8 +47,8 @@ internal sealed class SweepOptions
         Description = setting.Description,
         HelpName = setting.Kind switch
         {
-            TrainingSettingKind.List => setting.Placeholder,
-            TrainingSettingKind.Flag => "true,false",
+            SettingKind.List => setting.Placeholder,
+            SettingKind.Flag => "true,false",
             _ => $"{setting.Placeholder},…",
         },
         Arity = ArgumentArity.OneOrMore,

@@ -23,7 +23,6 @@ internal static class RunsAddCommand
             ("Images", data.OfRuns),
             .. Enum.GetValues<TrainingSettingGroup>().Select(g => ($"{g}", (IReadOnlyList<Option>)[.. settings.Of(g)])).Where(g => g.Item2.Count > 0),
         ]);
-        command.Validators.Add(settings.Check);
         command.SetAction(result =>
         {
             var images = data.Read(result);

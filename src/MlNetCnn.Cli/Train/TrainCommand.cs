@@ -69,10 +69,6 @@ internal sealed class TrainCommand
 
     private void Check(CommandResult result)
     {
-        _settings.Check(result);
-        if (result.Errors.Any())
-            return;
-        _settings.Read(result, new());
         if (result.GetValue(_weights) is not null && result.GetValue(_model) is not null)
             result.AddError("Give --weights or --continue, not both.");
         foreach (var option in new Option[] { _everyEpochs, _everyMinutes })

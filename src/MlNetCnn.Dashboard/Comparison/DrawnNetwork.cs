@@ -17,7 +17,7 @@ internal sealed record DrawnNetwork(string Name, NetworkView? View)
 
     private static NetworkView? ViewOf(Run run, DataSetStore sets)
     {
-        var (network, images, result) = (run.Request.Architecture, run.Request.Images, run.Result!);
+        var (network, images, result) = (run.Request.Architecture, run.Request.ToLoading(), run.Result!);
         var set = DataSetName.IsValid(run.Request.Data) ? sets.Find(run.Request.Data)?.Entry : null;
         if ((result.Measured?.Classes.Length ?? set?.Classes.Length) is not { } classes)
             return null;

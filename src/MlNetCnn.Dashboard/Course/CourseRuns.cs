@@ -32,7 +32,7 @@ internal static class CourseRuns
     {
         Architecture = Architectures.Find(network.Reference),
         Data = "bundled",
-        Images = new RunImages { Size = new Size2d(Side) },
+        Images = ImmutableSortedDictionary<string, string>.Empty.Add("size", $"{Side}"),
         Group = group,
         Tags = [Tag],
     }.With(Settings(network.Epochs, network.LearningRate)));

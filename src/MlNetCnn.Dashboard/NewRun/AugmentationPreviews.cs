@@ -12,7 +12,7 @@ internal sealed class AugmentationPreviews(RunHost host, TimeProvider time) : ID
     /// <summary>How many times each is drawn.</summary>
     public const int Variants = 3;
 
-    private readonly RestingCache<(string Path, RunImages Images), ImageSet> _samples = new(time, TimeSpan.FromMinutes(5), most: 4);
+    private readonly RestingCache<(string Path, ImageLoading Images), ImageSet> _samples = new(time, TimeSpan.FromMinutes(5), most: 4);
 
     private readonly AnsweringProcess<AugmentationRequest, AugmentationAnswer> _process = new(host, RunChild.Augmentation, "augmentation", time) { Threads = 1 };
 
@@ -24,9 +24,9 @@ internal sealed class AugmentationPreviews(RunHost host, TimeProvider time) : ID
     /// <exception cref="IOException">The images cannot be read.</exception>
     /// <exception cref="InvalidDataException">They are damaged, or differ in size.</exception>
     /// <exception cref="InvalidOperationException">Augmentation failed; the message says why.</exception>
-    public async Task<IReadOnlyList<AugmentationRow>> DrawAsync(string path, RunImages images, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
+    public async Task<IReadOnlyList<AugmentationRow>> DrawAsync(string path, ImageLoading images, IReadOnlyDictionary<string, string> settings, CancellationToken cancellation)
     {
-        var sample = await _samples.UseAsync((path, images with { TestFraction = null }), () => Open(path, images), set => set).WaitAsync(cancellation);
+        var sample = await _samples.UseAsync((path, images), () => Open(path, images), set => set).WaitAsync(cancellation);
         var needed = settings.Where(s => TrainingSettings.Find(s.Key) is { Group: TrainingSettingGroup.Augmentation } or { Name: "normalization" or "seed" });
         var request = new AugmentationRequest(sample.Pixels.ToArray(), [.. sample.Shape.Dimensions], needed.ToDictionary(), Variants);
         var answer = await _process.AskAsync(request, cancellation: cancellation);
@@ -43,9 +43,9 @@ internal sealed class AugmentationPreviews(RunHost host, TimeProvider time) : ID
         _process.Dispose();
     }
 
-    private static ImageSet Open(string path, RunImages images)
+    private static ImageSet Open(string path, ImageLoading images)
     {
-        var all = ImageData.Open(path, images.ToLoading()).Train;
+        var all = ImageData.Open(path, images with { TestFraction = null }).Train;
         return ImageSample.Of(all, Math.Min(Images, all.Count));
     }
 

@@ -16,11 +16,6 @@ internal static class DraftAddress
         {
             ("data", draft.Data, Fresh.Data),
             ("architecture", draft.Network, ""),
-            ("size", draft.Size, ""),
-            ("channels", draft.Channels, ""),
-            ("resize", $"{draft.Resize}".ToLowerInvariant(), $"{Fresh.Resize}".ToLowerInvariant()),
-            ("fast-decode", draft.FastDecode ? "true" : "", ""),
-            ("test-fraction", draft.TestFraction, ""),
             ("seeds", draft.Seeds, ""),
             ("group", draft.Group, ""),
             ("name", draft.Name, ""),
@@ -31,7 +26,7 @@ internal static class DraftAddress
             ("anew", draft.StartsAnew ? "true" : "", ""),
         };
         return QueryHelpers.AddQueryString("runs/new", fields.Where(f => f.Value != f.Default)
-            .Select(f => KeyValuePair.Create(f.Name, (string?)f.Value)).Concat(draft.Settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))));
+            .Select(f => KeyValuePair.Create(f.Name, (string?)f.Value)).Concat(draft.Images.Concat(draft.Settings).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))));
     }
 
     /// <summary>Reads an address; what it does not say, or what no form has, is as in an empty one.</summary>
@@ -45,11 +40,6 @@ internal static class DraftAddress
             Network = Text("architecture") is { Length: > 0 } network
                 ? network.StartsWith("own/", StringComparison.Ordinal) ? $"own:{network[4..]}" : network
                 : Fresh.Network,
-            Size = Text("size"),
-            Channels = Text("channels"),
-            Resize = Enum.TryParse<ResizeMode>(Text("resize"), ignoreCase: true, out var resize) && Enum.IsDefined(resize) ? resize : Fresh.Resize,
-            FastDecode = Text("fast-decode") == "true",
-            TestFraction = Text("test-fraction"),
             Seeds = Text("seeds"),
             Group = Text("group"),
             Name = Text("name"),
@@ -58,9 +48,12 @@ internal static class DraftAddress
             Priority = Text("priority"),
             Origin = Text("origin"),
             StartsAnew = Text("anew") == "true",
-            Settings = TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns && Text(s.Name).Trim().Length > 0)
-                .ToImmutableSortedDictionary(s => s.Name, s => Text(s.Name), StringComparer.Ordinal),
+            Images = Texts(ImageSettings.All),
+            Settings = Texts(TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns)),
         };
+
+        ImmutableSortedDictionary<string, string> Texts(IEnumerable<Setting> settings) => settings.Where(s => Text(s.Name).Trim().Length > 0)
+            .ToImmutableSortedDictionary(s => s.Name, s => Text(s.Name), StringComparer.Ordinal);
 
         string Text(string name) => query.TryGetValue(name, out var values) ? values[0] ?? "" : "";
     }

@@ -15,8 +15,8 @@ public sealed class PipelineCheck
         Data = data;
         if (data is null)
             _problems["data"] = $"There is no data set '{draft.Data}' here.";
-        var images = Images(draft, data, origin);
-        var shape = ShapeOf(data, images);
+        var images = Images(draft, data);
+        var shape = ShapeOf(data, ImageSettings.Parse(images));
         if (shape is null && data is not null && !_problems.ContainsKey("size"))
             _problems["size"] = "The images differ in size: give the size they all get.";
         Networks = [.. draft.Networks.Select(reference => NetworkOf(reference, find(reference), _problems.ContainsKey("size") ? null : shape, data))];
@@ -102,19 +102,23 @@ public sealed class PipelineCheck
     private static PipelineNetwork NetworkOf(string reference, NetworkSource? source, TensorShape? shape, StoredDataSet? data) => new(
         reference, source, source is null || shape is null || data is null ? null : NetworkView.Of(source.Architecture, shape, data.Entry.Classes.Length));
 
-    private RunImages Images(PipelineDraft draft, StoredDataSet? data, Run? origin)
+    /// <summary>Those settings of images that are right.</summary>
+    private ImmutableSortedDictionary<string, string> Images(PipelineDraft draft, StoredDataSet? data)
     {
-        var size = Read("size", draft.Size, Size2d.Parse);
-        if (size is { } sides && (sides.Height is < 1 or > 16_384 || sides.Width is < 1 or > 16_384))
-            _problems["size"] = $"The size is {sides}, but sides must be from 1 to 16,384.";
-        var channels = Read("channels", draft.Channels, text => text is "1" or "3" ? int.Parse(text, CultureInfo.InvariantCulture)
-            : throw new FormatException($"There can be 1 or 3 channels, but '{text}' came."));
-        var fraction = Read("test-fraction", draft.TestFraction, text => double.TryParse(text, CultureInfo.InvariantCulture, out var share) && share is > 0 and < 1
-            ? share : throw new FormatException($"The share must be above 0 and below 1, but '{text}' came."));
-        if (fraction is not null && data?.Entry.TestImages > 0)
+        foreach (var (name, text) in draft.Images)
+        {
+            try
+            {
+                ImageSettings.Find(name).Read(text, new()).Check();
+            }
+            catch (Exception e) when (e is FormatException or ArgumentException)
+            {
+                _problems[name] = BrowserWords.Of(e);
+            }
+        }
+        if (draft.Images.ContainsKey("test-fraction") && data?.Entry.TestImages > 0)
             _problems["test-fraction"] = $"'{data.Entry.Name}' has test images of its own: leave this empty.";
-        // What no field shows stays as it was.
-        return (origin?.Request.Images ?? new()) with { Size = size, Channels = channels, Resize = draft.Resize, FastDecode = draft.FastDecode, TestFraction = fraction };
+        return draft.Images.RemoveRange(_problems.Keys);
     }
 
     // Each on its own first, so that what is wrong stands at its field; then all together.
@@ -223,7 +227,7 @@ public sealed class PipelineCheck
         }
     }
 
-    private static TensorShape? ShapeOf(StoredDataSet? data, RunImages images) =>
+    private static TensorShape? ShapeOf(StoredDataSet? data, ImageLoading images) =>
         data?.Entry.Shape is { } own ? new TensorShape(images.Channels ?? own.Channels, images.Size?.Height ?? own.Height, images.Size?.Width ?? own.Width)
         : data is not null && images.Size is { } all ? new TensorShape(images.Channels ?? 3, all.Height, all.Width)
         : null;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MlNetCnn.Experiments;
-using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
@@ -16,20 +15,8 @@ internal sealed record PipelineDraft
     /// <summary>The network, as addresses name it: <c>vgg11/4</c>, <c>own:mine</c>; several apart by commas.</summary>
     public string Network { get; init; } = "lenet";
 
-    /// <summary>A side, or height x width; empty for the images' own.</summary>
-    public string Size { get; init; } = "";
-
-    /// <summary>1, 3 or empty for the images' own.</summary>
-    public string Channels { get; init; } = "";
-
-    /// <summary>How images of another size come to it.</summary>
-    public ResizeMode Resize { get; init; }
-
-    /// <summary>Whether jpegs are decoded faster, but not exactly.</summary>
-    public bool FastDecode { get; init; }
-
-    /// <summary>The share kept back for the test where the data have no test images; empty for none.</summary>
-    public string TestFraction { get; init; } = "";
+    /// <summary>What was typed for how images are read, by the names in <see cref="ImageSettings"/>; none is empty.</summary>
+    public ImmutableSortedDictionary<string, string> Images { get; init; } = NoSettings;
 
     /// <summary>What was typed for settings of training, by their names, several values apart by commas; none is empty.</summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = NoSettings;
@@ -68,11 +55,7 @@ internal sealed record PipelineDraft
     {
         Data = run.Request.Data,
         Network = network,
-        Size = run.Request.Images.Size is { } size ? size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}" : "",
-        Channels = run.Request.Images.Channels?.ToString(CultureInfo.InvariantCulture) ?? "",
-        Resize = run.Request.Images.Resize,
-        FastDecode = run.Request.Images.FastDecode,
-        TestFraction = run.Request.Images.TestFraction?.ToString(CultureInfo.InvariantCulture) ?? "",
+        Images = run.Request.Images,
         Settings = run.Request.Settings,
         Group = run.Group ?? "",
         Name = run.Request.Name ?? "",
@@ -88,9 +71,12 @@ internal sealed record PipelineDraft
         Network = string.Join(',', network is null ? Networks.RemoveAt(place) : Networks.SetItem(place, network)),
     };
 
-    /// <summary>With a setting typed, or taken away where nothing is left of it.</summary>
-    public PipelineDraft With(TrainingSetting setting, string text) => this with
-    {
-        Settings = text.Trim() is { Length: > 0 } typed ? Settings.SetItem(setting.Name, typed) : Settings.Remove(setting.Name),
-    };
+    /// <summary>With a setting of training typed, or taken away where nothing is left of it.</summary>
+    public PipelineDraft With(string setting, string text) => this with { Settings = With(Settings, setting, text) };
+
+    /// <summary>As <see cref="With(string, string)"/>, of how images are read.</summary>
+    public PipelineDraft WithImages(string setting, string text) => this with { Images = With(Images, setting, text) };
+
+    private static ImmutableSortedDictionary<string, string> With(ImmutableSortedDictionary<string, string> settings, string name, string text) =>
+        text.Trim() is { Length: > 0 } typed ? settings.SetItem(name, typed) : settings.Remove(name);
 }

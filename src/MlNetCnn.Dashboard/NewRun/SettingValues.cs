@@ -8,7 +8,7 @@ internal static class SettingValues
 {
     /// <summary>Every value once; of a setting that is a list itself the text as it is.</summary>
     public static ImmutableArray<string> Of(TrainingSetting setting, string text) =>
-        setting.Kind == TrainingSettingKind.List || Of(text) is [] ? [text] : Of(text);
+        setting.Kind == SettingKind.List || Of(text) is [] ? [text] : Of(text);
 
     /// <summary>The values that commas part, each once.</summary>
     public static ImmutableArray<string> Of(string text) =>

@@ -19,7 +19,7 @@ public sealed record SpeedTrial(string Key, RunRequest Run, StoredDataSet Data, 
 
     internal static SpeedTrial Of(RunRequest run, StoredDataSet data, TensorShape shape)
     {
-        var timed = run with { Settings = run.Settings.RemoveRange(Free), InitialWeights = null, ContinueFrom = null, Images = run.Images with { TestFraction = null } };
+        var timed = run with { Settings = run.Settings.RemoveRange(Free), InitialWeights = null, ContinueFrom = null, Images = run.Images.Remove("test-fraction") };
         return new($"{timed.ContentHash()} {data.Path}", run, data, shape);
     }
 
@@ -44,7 +44,7 @@ public sealed record SpeedTrial(string Key, RunRequest Run, StoredDataSet Data, 
     private (double Train, double Evaluated) ImagesOf(RunRequest run)
     {
         var options = run.ToOptions();
-        var all = Data.Entry.TrainImages * (1 - (run.Images.TestFraction ?? 0));
+        var all = Data.Entry.TrainImages * (1 - (run.ToLoading().TestFraction ?? 0));
         var train = all * (1 - options.ValidationFraction);
         return (train, options.TrainMetrics == TrainMetrics.Evaluated ? all : all - train);
     }

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
-using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
@@ -39,26 +36,22 @@ internal sealed class CommandWords(string verb)
     }
 
     /// <summary>The images, and how they are read.</summary>
-    public void AddImages(string data, RunImages images)
+    public void AddImages(string data, IReadOnlyDictionary<string, string> images)
     {
         AddOption("--data", data);
-        AddOption("--size", images.Size is { } size ? size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}" : null);
-        AddOption("--channels", images.Channels?.ToString(CultureInfo.InvariantCulture));
-        AddOption("--resize", images.Resize == RunImages.AsTheyAre.Resize ? null : $"{images.Resize}".ToLowerInvariant());
-        if (images.FastDecode)
-            _words.Add("--fast-decode");
-        AddOption("--label-column", images.LabelColumn);
-        AddOption("--table-shape", images.TableShape is { } shape ? string.Join('x', shape.Dimensions) : null);
-        AddOption("--bad-images", images.BadImages == RunImages.AsTheyAre.BadImages ? null : $"{images.BadImages}".ToLowerInvariant());
-        AddOption("--max-bad-images", images.MaxBadImages == RunImages.AsTheyAre.MaxBadImages ? null : images.MaxBadImages.ToString(CultureInfo.InvariantCulture));
-        AddOption("--test-fraction", images.TestFraction?.ToString(CultureInfo.InvariantCulture));
+        AddSettings(ImageSettings.All, images);
     }
 
-    /// <summary>The settings of these names, in the registry's order.</summary>
-    public static IEnumerable<TrainingSetting> InOrder(IEnumerable<string> names)
+    /// <summary>Settings in the registry's order.</summary>
+    public void AddSettings(IEnumerable<Setting> registry, IReadOnlyDictionary<string, string> texts)
     {
-        var given = names.ToImmutableHashSet(StringComparer.Ordinal);
-        return TrainingSettings.All.Where(s => given.Contains(s.Name));
+        foreach (var setting in registry.Where(s => texts.ContainsKey(s.Name)))
+        {
+            if (setting.Kind == SettingKind.Flag && texts[setting.Name] == "true")
+                _words.Add($"--{setting.Name}");
+            else
+                AddOption($"--{setting.Name}", texts[setting.Name]);
+        }
     }
 
     public override string ToString() => $"{_files}mlnetcnn {string.Join(' ', _words.Select(ShellWord.Quote))}";

@@ -15,19 +15,16 @@ internal static class PipelineCode
     {
         ArgumentNullException.ThrowIfNull(request);
         var options = request.ToOptions();
-        var fraction = request.Images.TestFraction;
         var code = new StringBuilder();
         code.Append("using Microsoft.ML;\nusing MlNetCnn;\nusing MlNetCnn.Training;\n\n");
         code.Append($"var ml = new MLContext(seed: {CSharpLiteral.Of(options.Seed)});\n\n");
-        code.Append($"var data = ImageData.Open({DataOf(request.Data)}{Loading(request.Images)});\n");
-        code.Append(fraction is { } share
-            ? $"var (train, test) = data.Train.Split({CSharpLiteral.Of(share)});\n\n"
-            : "var (train, test) = (data.Train, data.Test);\n\n");
+        var loading = request.ToLoading();
+        code.Append($"var data = ImageData.Open({DataOf(request.Data)}{Loading(loading)});\n\n");
         code.Append($"var network = {NetworkOf(request.Architecture)};\n");
         code.Append($"var options = {CSharpLiteral.Initialized("new TrainingOptions", Settings(request, options), indent: 0)};\n\n");
         code.Append(
             """
-            var images = train.ToDataView(ml);
+            var images = data.Train.ToDataView(ml);
             using var model = ml.Cnn.Classifier(network, options).Fit(images);
             ml.Model.Save(model, images.Schema, "model.zip"); // for ML.NET
             model.SaveOnnx("model.onnx"); // for every ONNX runtime
@@ -36,7 +33,7 @@ internal static class PipelineCode
             """);
         const string measure = "var metrics = ml.MulticlassClassification.Evaluate(model.Transform(test.ToDataView(ml)));";
         const string tell = "Console.WriteLine($\"Test accuracy {metrics.MicroAccuracy:p1}, log loss {metrics.LogLoss:0.000}\");";
-        code.Append(fraction is null ? $"if (test is not null)\n{{\n    {measure}\n    {tell}\n}}\n" : $"{measure}\n{tell}\n");
+        code.Append($"if (data.Test is {{ }} test)\n{{\n    {measure}\n    {tell}\n}}\n");
         return code.ToString().ReplaceLineEndings("\n");
     }
 
@@ -44,11 +41,7 @@ internal static class PipelineCode
         ? $"(await new DataSetStore().GetAsync({CSharpLiteral.Text(data)})).Path!"
         : CSharpLiteral.Text(data);
 
-    private static string Loading(RunImages images)
-    {
-        var loading = CSharpLiteral.Of(images.ToLoading());
-        return loading == CSharpLiteral.Of(new ImageLoading()) ? "" : $", {loading}";
-    }
+    private static string Loading(ImageLoading loading) => loading == new ImageLoading() ? "" : $", {CSharpLiteral.Of(loading)}";
 
     private static string NetworkOf(Architecture network) => Architectures.Has(network)
         ? $"Architectures.Find({CSharpLiteral.Text(network.Name)})"

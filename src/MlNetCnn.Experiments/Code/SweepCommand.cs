@@ -13,11 +13,11 @@ internal static class SweepCommand
         foreach (var network in sweep.Architectures)
             words.AddNetwork(network);
         words.AddImages(sweep.Data, sweep.Images);
-        foreach (var setting in CommandWords.InOrder(sweep.Settings.Keys))
+        foreach (var setting in TrainingSettings.All.Where(s => sweep.Settings.ContainsKey(s.Name)))
         {
             var values = sweep.Settings[setting.Name];
             // A list has commas of its own: the option is given again for each.
-            foreach (var text in setting.Kind == TrainingSettingKind.List ? values : [string.Join(',', values)])
+            foreach (var text in setting.Kind == SettingKind.List ? values : [string.Join(',', values)])
                 words.AddOption($"--{setting.Name}", text);
         }
         words.AddOption("--seeds", sweep.Seeds == 1 ? null : $"{sweep.Seeds}");

@@ -14,14 +14,7 @@ internal static class TrainingCommand
         words.AddImages(request.Data, request.Images);
         words.AddOption("--weights", request.InitialWeights);
         words.AddOption("--continue", request.ContinueFrom);
-        foreach (var setting in CommandWords.InOrder(request.Settings.Keys))
-        {
-            var text = request.Settings[setting.Name];
-            if (setting.Kind == TrainingSettingKind.Flag && text == "true")
-                words.Add($"--{setting.Name}");
-            else
-                words.AddOption($"--{setting.Name}", text);
-        }
+        words.AddSettings(TrainingSettings.All, request.Settings);
         return $"{words}";
     }
 }

@@ -33,13 +33,8 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
 
     private static RunData Open(RunRequest request, string path, CancellationToken cancellation)
     {
-        var data = ImageData.Open(path, request.Images.ToLoading(), cancellationToken: cancellation);
-        if (request.Images.TestFraction is not { } fraction)
-            return new(data.Train, data.Validation, data.Test);
-        if (data.Test is not null)
-            throw new InvalidDataException($"'{request.Data}' has test images of its own: do not ask for a share of the others.");
-        var (train, test) = data.Train.Split(fraction);
-        return new(train, data.Validation, test);
+        var data = ImageData.Open(path, request.ToLoading(), cancellationToken: cancellation);
+        return new(data.Train, data.Validation, data.Test);
     }
 
     /// <summary>The options with the data's own validation images.</summary>

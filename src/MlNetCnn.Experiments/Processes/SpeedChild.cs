@@ -20,7 +20,7 @@ internal static class SpeedChild
         // No image is kept back, and none counts for more: neither takes time.
         var options = asked with { Threads = request.Threads, ValidationFraction = 0, Patience = null, ClassWeights = null };
         var size = Math.Min(request.Images, Math.Max(2, options.RecipeFor(run.Architecture).BatchSize) * Batches);
-        var images = Open(request.Path, run.Images.ToLoading(), size);
+        var images = Open(request.Path, run.ToLoading(), size);
         MlNetCnn.Training.LibTorch.EnsureLoaded();
         options = options with { Device = $"{TrainingDevice.Parse(options.Device)}" };
         var ml = new MLContext(options.Seed);

@@ -1,14 +1,29 @@
+using System.Collections.Immutable;
+
 namespace MlNetCnn.Experiments;
 
 /// <summary>The data that a model was trained on, as <see cref="CnnModel.DataReference"/> keeps it.</summary>
 /// <param name="Data">The data set, see <see cref="RunRequest.Data"/>.</param>
-/// <param name="Images">How its images were read.</param>
-internal sealed record DataReference(string Data, RunImages Images)
+/// <param name="Images">How its images were read, see <see cref="RunRequest.Images"/>.</param>
+internal sealed record DataReference(string Data, ImmutableSortedDictionary<string, string> Images)
 {
     public static string Of(RunRequest request) => new DataReference(request.Data, request.Images).ToJson();
 
     public string ToJson() => RunJson.ToLine(this);
 
     /// <summary>Null where the text is missing or of another kind: other apps may write what they like.</summary>
-    public static DataReference? Read(string? text) => text is null ? null : RunJson.FromOutput<DataReference>(text);
+    public static DataReference? Read(string? text)
+    {
+        try
+        {
+            var reference = text is null ? null : RunJson.FromOutput<DataReference>(text);
+            if (reference is not null)
+                ImageSettings.Parse(reference.Images);
+            return reference;
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 }

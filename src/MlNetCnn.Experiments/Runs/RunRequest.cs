@@ -22,8 +22,8 @@ public sealed record RunRequest
     /// <summary>The data set: a name that the command <c>mlnetcnn data</c> knows, or the full path of a file or folder.</summary>
     public required string Data { get; init; }
 
-    /// <summary>How the images are read. Default: as they are.</summary>
-    public RunImages Images { get; init; } = new();
+    /// <summary>How the images are read, by the names in <see cref="ImageSettings"/>. Default: none, as they are.</summary>
+    public ImmutableSortedDictionary<string, string> Images { get; init; } = NoSettings;
 
     /// <summary>
     /// Training, preprocessing, augmentation, seed, device and threads by their names in <see cref="TrainingSettings"/>; what is not given
@@ -58,6 +58,10 @@ public sealed record RunRequest
     /// <summary>The settings as the trainer takes them.</summary>
     /// <exception cref="FormatException">A setting is unknown or cannot be read; the message says which.</exception>
     public TrainingOptions ToOptions() => TrainingSettings.Parse(Settings);
+
+    /// <summary>How the images are read, as <see cref="ImageData.Open"/> takes it.</summary>
+    /// <exception cref="FormatException">A setting is unknown or cannot be read; the message says which.</exception>
+    public ImageLoading ToLoading() => ImageSettings.Parse(Images);
 
     /// <summary>A hash, of 40 hexadecimal digits, of all that decides what the run comes to: everything but name, group and tags.</summary>
     public string ContentHash()
@@ -108,7 +112,7 @@ public sealed record RunRequest
     {
         if (string.IsNullOrWhiteSpace(Data))
             throw new ArgumentException("The request names no data set: give a name or a path.");
-        Images.Check();
+        ToLoading().Check();
         foreach (var tag in Tags)
             CheckTag(tag);
         if (Settings.Keys.FirstOrDefault(name => TrainingSettings.Find(name).Group == TrainingSettingGroup.Columns) is { } column)

@@ -15,7 +15,7 @@ internal static class RunRequestJson
         Group = request.Group,
         Tags = request.Tags,
         Data = request.Data,
-        Images = request.Images == RunImages.AsTheyAre ? null : request.Images,
+        Images = request.Images.IsEmpty ? null : request.Images,
         Architecture = request.Architecture,
         Settings = request.Settings,
         InitialWeights = request.InitialWeights,
@@ -29,12 +29,16 @@ internal static class RunRequestJson
         Group = document.Group,
         Tags = document.Tags.IsDefault ? [] : document.Tags,
         Data = document.Data,
-        Images = document.Images ?? RunImages.AsTheyAre,
+        Images = document.Images.OrNone(),
         Architecture = document.Architecture,
-        Settings = document.Settings.WithComparers(StringComparer.Ordinal),
+        Settings = document.Settings.OrNone(),
         InitialWeights = document.InitialWeights,
         ContinueFrom = document.ContinueFrom,
     });
+
+    /// <summary>Settings as a document has them, which may lack them.</summary>
+    public static ImmutableSortedDictionary<string, string> OrNone(this ImmutableSortedDictionary<string, string>? settings) =>
+        (settings ?? ImmutableSortedDictionary<string, string>.Empty).WithComparers(StringComparer.Ordinal);
 
     private sealed record Document
     {
@@ -51,7 +55,7 @@ internal static class RunRequestJson
         public required string Data { get; init; }
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public RunImages? Images { get; init; }
+        public ImmutableSortedDictionary<string, string>? Images { get; init; }
 
         public required Architecture Architecture { get; init; }
 

@@ -27,8 +27,8 @@ public sealed record Sweep
     /// <summary>The data set, see <see cref="RunRequest.Data"/>.</summary>
     public required string Data { get; init; }
 
-    /// <summary>How the images are read. Default: as they are.</summary>
-    public RunImages Images { get; init; } = new();
+    /// <summary>How the images are read, see <see cref="RunRequest.Images"/>. Default: none, as they are.</summary>
+    public ImmutableSortedDictionary<string, string> Images { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Settings by name, each with the values to try. Default: none.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Settings { get; init; } =

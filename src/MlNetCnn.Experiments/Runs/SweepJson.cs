@@ -14,7 +14,7 @@ internal static class SweepJson
         Group = sweep.Group,
         Tags = sweep.Tags,
         Data = sweep.Data,
-        Images = sweep.Images == RunImages.AsTheyAre ? null : sweep.Images,
+        Images = sweep.Images.IsEmpty ? null : sweep.Images,
         Architectures = sweep.Architectures,
         Settings = sweep.Settings,
         Seeds = sweep.Seeds,
@@ -29,7 +29,7 @@ internal static class SweepJson
         Group = document.Group,
         Tags = OrNone(document.Tags, "tags"),
         Data = document.Data,
-        Images = document.Images ?? RunImages.AsTheyAre,
+        Images = document.Images.OrNone(),
         Architectures = OrNone(document.Architectures, "architectures"),
         Settings = document.Settings.ToImmutableSortedDictionary(s => s.Key, s => OrNone(s.Value, s.Key), StringComparer.Ordinal),
         Seeds = document.Seeds,
@@ -54,7 +54,7 @@ internal static class SweepJson
         public required string Data { get; init; }
 
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public RunImages? Images { get; init; }
+        public ImmutableSortedDictionary<string, string>? Images { get; init; }
 
         public required ImmutableArray<Architecture> Architectures { get; init; }
 

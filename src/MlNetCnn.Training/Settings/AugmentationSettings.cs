@@ -9,7 +9,7 @@ internal static class AugmentationSettings
 
     public static IEnumerable<TrainingSetting> All()
     {
-        var list = new SettingList(TrainingSettingGroup.Augmentation);
+        var list = new TrainingSettingList(TrainingSettingGroup.Augmentation);
         // Written in parts; only that there is none has no part to say so.
         list.Add("augmentation", Property, Kinds with { Write = _ => "none" },
             o => o.Augmentation == Augmentation.None ? o.Augmentation : null, (o, v) => o with { Augmentation = v },
@@ -35,7 +35,7 @@ internal static class AugmentationSettings
     }
 
     private static void Add<T>(
-        SettingList list, string name, TextForm<T> form, Func<Augmentation, T> get, Func<Augmentation, T, Augmentation> set, string description)
+        TrainingSettingList list, string name, TextForm<T> form, Func<Augmentation, T> get, Func<Augmentation, T, Augmentation> set, string description)
         where T : struct =>
         list.Add(name, Property, form,
             o => o.Augmentation is { } augmentation && !get(augmentation).Equals(get(Augmentation.None)) ? get(augmentation) : null,

@@ -8,7 +8,7 @@ internal static class ByteCountText
     private static readonly string[] Units = ["", "KiB", "MiB", "GiB", "TiB"];
 
     public static TextForm<long> Form { get; } = new(
-        TrainingSettingKind.Text, "BYTES", "a number of bytes like 512MiB, 2GiB or 1000000", TryRead, Write);
+        SettingKind.Text, "BYTES", "a number of bytes like 512MiB, 2GiB or 1000000", TryRead, Write);
 
     private static string Write(long bytes)
     {

@@ -4,7 +4,7 @@ namespace MlNetCnn.Training;
 internal static class ClassWeightsText
 {
     public static TextForm<ClassWeights> Form { get; } = new(
-        TrainingSettingKind.List, "balanced|NAME=X,…", "balanced, or weights of 0 or more by class like cat=2,dog=0.5", TryRead, Write)
+        SettingKind.List, "balanced|NAME=X,…", "balanced, or weights of 0 or more by class like cat=2,dog=0.5", TryRead, Write)
     {
         Words = ["balanced"],
     };

@@ -5,9 +5,9 @@ internal static class CourseSettings
 {
     public static IEnumerable<TrainingSetting> All() => [.. Validation().Settings, .. FineTuning().Settings];
 
-    private static SettingList Validation()
+    private static TrainingSettingList Validation()
     {
-        var list = new SettingList(TrainingSettingGroup.Validation);
+        var list = new TrainingSettingList(TrainingSettingGroup.Validation);
         list.Add("validation-fraction", nameof(TrainingOptions.ValidationFraction), TextForms.Number,
             o => o.ValidationFraction, (o, v) => o with { ValidationFraction = v!.Value },
             "The share of the training images kept back to choose the best epoch by, from 0 to below 1. Default: 0.");
@@ -21,9 +21,9 @@ internal static class CourseSettings
         return list;
     }
 
-    private static SettingList FineTuning()
+    private static TrainingSettingList FineTuning()
     {
-        var list = new SettingList(TrainingSettingGroup.FineTuning);
+        var list = new TrainingSettingList(TrainingSettingGroup.FineTuning);
         list.Add("freeze", nameof(TrainingOptions.Freeze), ListText.Form,
             o => o.Freeze, (o, v) => o with { Freeze = v! },
             "Paths of layers that are not trained, with all layers below them, like conv1,stage1. Default: none.");

@@ -5,9 +5,9 @@ internal static class DataSettings
 {
     public static IEnumerable<TrainingSetting> All() => [.. Data().Settings, .. Hardware().Settings, .. Reporting().Settings, .. Columns().Settings];
 
-    private static SettingList Data()
+    private static TrainingSettingList Data()
     {
-        var list = new SettingList(TrainingSettingGroup.Data);
+        var list = new TrainingSettingList(TrainingSettingGroup.Data);
         list.Add("normalization", nameof(TrainingOptions.Normalization), NormalizationText.Form,
             o => o.Normalization, (o, v) => o with { Normalization = v! },
             "How pixels are normalized by channel, in training and in the model: none, measured (on the training images), imagenet or values "
@@ -19,9 +19,9 @@ internal static class DataSettings
         return list;
     }
 
-    private static SettingList Hardware()
+    private static TrainingSettingList Hardware()
     {
-        var list = new SettingList(TrainingSettingGroup.Hardware);
+        var list = new TrainingSettingList(TrainingSettingGroup.Hardware);
         list.Add("device", nameof(TrainingOptions.Device), TextForms.AnyText("DEVICE", "auto", "cpu", "cuda"),
             o => o.Device, (o, v) => o with { Device = v! },
             "cpu, cuda:N (an NVIDIA GPU by its number), cuda (the GPU with the most free memory) or auto (that GPU, or the CPU where there is none). Default: auto.");
@@ -41,9 +41,9 @@ internal static class DataSettings
         return list;
     }
 
-    private static SettingList Reporting()
+    private static TrainingSettingList Reporting()
     {
-        var list = new SettingList(TrainingSettingGroup.Reporting);
+        var list = new TrainingSettingList(TrainingSettingGroup.Reporting);
         list.Add("train-metrics", nameof(TrainingOptions.TrainMetrics), TextForms.NamesOf<TrainMetrics>(),
             o => o.TrainMetrics, (o, v) => o with { TrainMetrics = v!.Value },
             "What the training loss and accuracy of an epoch are of: evaluated, all images by the epoch's last weights, or running, each batch as it "
@@ -57,9 +57,9 @@ internal static class DataSettings
         return list;
     }
 
-    private static SettingList Columns()
+    private static TrainingSettingList Columns()
     {
-        var list = new SettingList(TrainingSettingGroup.Columns);
+        var list = new TrainingSettingList(TrainingSettingGroup.Columns);
         list.Add("label-column", nameof(TrainingOptions.LabelColumn), TextForms.AnyText("NAME"),
             o => o.LabelColumn, (o, v) => o with { LabelColumn = v! },
             "The column to learn: a key, a text or a whole number. Default: Label.", isAdvanced: true);

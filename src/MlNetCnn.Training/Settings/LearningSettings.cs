@@ -5,9 +5,9 @@ internal static class LearningSettings
 {
     public static IEnumerable<TrainingSetting> All() => [.. Basics().Settings, .. Optimization().Settings, .. Loss().Settings];
 
-    private static SettingList Basics()
+    private static TrainingSettingList Basics()
     {
-        var list = new SettingList(TrainingSettingGroup.Basics);
+        var list = new TrainingSettingList(TrainingSettingGroup.Basics);
         list.Add("epochs", nameof(TrainingOptions.Epochs), TextForms.WholeNumber,
             o => o.Epochs, (o, v) => o with { Epochs = v },
             "Passes over the training images, at least 1. Default: the preset's.");
@@ -30,9 +30,9 @@ internal static class LearningSettings
         return list;
     }
 
-    private static SettingList Optimization()
+    private static TrainingSettingList Optimization()
     {
-        var list = new SettingList(TrainingSettingGroup.Optimization);
+        var list = new TrainingSettingList(TrainingSettingGroup.Optimization);
         list.Add("momentum", nameof(TrainingOptions.Momentum), TextForms.Number,
             o => o.Momentum, (o, v) => o with { Momentum = v },
             "Momentum of sgd, from 0 to below 1. Default: the preset's.");
@@ -61,9 +61,9 @@ internal static class LearningSettings
         return list;
     }
 
-    private static SettingList Loss()
+    private static TrainingSettingList Loss()
     {
-        var list = new SettingList(TrainingSettingGroup.Loss);
+        var list = new TrainingSettingList(TrainingSettingGroup.Loss);
         list.Add("label-smoothing", nameof(TrainingOptions.LabelSmoothing), TextForms.Number,
             o => o.LabelSmoothing, (o, v) => o with { LabelSmoothing = v },
             "The share of each label that is spread over all classes, from 0 to below 1. Default: the preset's.");

@@ -8,7 +8,7 @@ internal static class ListText
     private const string Nothing = "none";
 
     public static TextForm<IReadOnlyList<string>> Form { get; } = new(
-        TrainingSettingKind.List, "LIST", "texts joined by commas, or none", TryRead, Write)
+        SettingKind.List, "LIST", "texts joined by commas, or none", TryRead, Write)
     {
         Words = [Nothing],
     };

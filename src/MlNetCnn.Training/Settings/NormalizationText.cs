@@ -6,7 +6,7 @@ namespace MlNetCnn.Training;
 internal static class NormalizationText
 {
     public static TextForm<Normalization> Form { get; } = new(
-        TrainingSettingKind.Text, "HOW",
+        SettingKind.Text, "HOW",
         "none, measured, imagenet or values by channel like mean=0.5/0.5/0.5:std=0.2/0.2/0.2, as many of each and std above 0", TryRead, Write)
     {
         Words = ["none", "measured", "imagenet"],

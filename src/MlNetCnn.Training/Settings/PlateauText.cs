@@ -6,7 +6,7 @@ internal static class PlateauText
     private static readonly ReduceOnPlateau Usual = new();
 
     public static TextForm<ReduceOnPlateau> Form { get; } = new(
-        TrainingSettingKind.Text, "on|NUMBERS", "on, or numbers like factor=0.1:patience=3:least=0.0001, each of which may be left out", TryRead, Write)
+        SettingKind.Text, "on|NUMBERS", "on, or numbers like factor=0.1:patience=3:least=0.0001, each of which may be left out", TryRead, Write)
     {
         Words = ["on"],
     };

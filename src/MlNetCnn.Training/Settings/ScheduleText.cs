@@ -8,7 +8,7 @@ internal static class ScheduleText
     private static readonly OneCycleSchedule OneCycle = new();
 
     public static TextForm<LearningRateSchedule> Form { get; } = new(
-        TrainingSettingKind.Text, "KIND",
+        SettingKind.Text, "KIND",
         "constant, step:every=0.3:factor=0.1, cosine:warm-up=0.05:final=0 or one-cycle:rise=0.3 (numbers may be left out)",
         TryRead, Write)
     {

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace MlNetCnn.Training;
 
 /// <summary>
@@ -10,26 +8,15 @@ public static class TrainingSettings
 {
     internal static TrainingOptions Fresh { get; } = new();
 
-    /// <summary>All settings, group by group, the usual ones of a group first.</summary>
-    public static IReadOnlyList<TrainingSetting> All { get; } =
-    [
-        .. LearningSettings.All(),
-        .. AugmentationSettings.All(),
-        .. CourseSettings.All(),
-        .. DataSettings.All(),
-    ];
+    private static readonly SettingRegistry<TrainingOptions, TrainingSetting> Registry = new(
+        "training setting", [.. LearningSettings.All(), .. AugmentationSettings.All(), .. CourseSettings.All(), .. DataSettings.All()], Fresh);
 
-    private static readonly FrozenDictionary<string, TrainingSetting> ByName = All.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
+    /// <summary>All settings, group by group, the usual ones of a group first.</summary>
+    public static IReadOnlyList<TrainingSetting> All => Registry.All;
 
     /// <summary>The setting of a name.</summary>
     /// <exception cref="FormatException">There is none; the message names the nearest.</exception>
-    public static TrainingSetting Find(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return ByName.TryGetValue(name, out var setting)
-            ? setting
-            : throw new FormatException($"There is no training setting '{name}': the nearest is '{Spelling.Closest(name, ByName.Keys, 1).First()}'.");
-    }
+    public static TrainingSetting Find(string name) => Registry.Find(name);
 
     /// <summary>Options out of settings by name, in any order: what is not among them stays as it is.</summary>
     /// <remarks>
@@ -39,23 +26,13 @@ public static class TrainingSettings
     /// <param name="settings">Names and texts.</param>
     /// <param name="start">The options to start from. Default: new ones.</param>
     /// <exception cref="FormatException">A name is unknown or there twice, or a text is no value of its setting; the message says which.</exception>
-    public static TrainingOptions Parse(IEnumerable<KeyValuePair<string, string>> settings, TrainingOptions? start = null)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        var texts = new Dictionary<TrainingSetting, string>();
-        foreach (var (name, text) in settings)
-        {
-            if (!texts.TryAdd(Find(name), text))
-                throw new FormatException($"The training setting '{name}' is given twice: leave one of them out.");
-        }
-        return All.Where(texts.ContainsKey).Aggregate(start ?? Fresh, (options, setting) => setting.Read(texts[setting], options));
-    }
+    public static TrainingOptions Parse(IEnumerable<KeyValuePair<string, string>> settings, TrainingOptions? start = null) => Registry.Parse(settings, start);
 
     /// <summary>The settings that are set, by name: those that differ from <c>new TrainingOptions()</c>. What cannot be text is left out.</summary>
     public static IReadOnlyDictionary<string, string> Format(TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Where(setting => setting.Write(options));
+        return Registry.Format(setting => setting.Write(options));
     }
 
     /// <summary>
@@ -80,17 +57,6 @@ public static class TrainingSettings
             LabelSmoothing = recipe.LabelSmoothing,
             Augmentation = recipe.Augmentation,
         };
-        return Where(setting => setting.Value(complete) is { Length: > 0 } text ? text : null);
-    }
-
-    private static OrderedDictionary<string, string> Where(Func<TrainingSetting, string?> textOf)
-    {
-        var texts = new OrderedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var setting in All)
-        {
-            if (textOf(setting) is { } text)
-                texts.Add(setting.Name, text);
-        }
-        return texts;
+        return Registry.Format(setting => setting.Value(complete) is { Length: > 0 } text ? text : null);
     }
 }

@@ -74,9 +74,18 @@ public sealed class ImageData
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options = (options ?? new ImageLoading()).Check();
-        return SourceDetection.Of(path, options) is { } source
+        var data = SourceDetection.Of(path, options) is { } source
             ? Decoded(source, options, progress, cancellationToken)
             : OfIdx(path, options, progress, cancellationToken);
+        return options.TestFraction is { } fraction ? data.WithTest(fraction) : data;
+    }
+
+    private ImageData WithTest(double fraction)
+    {
+        if (Test is not null)
+            throw new InvalidDataException($"'{Path}' has test images of its own: leave TestFraction out.");
+        var (train, test) = Train.Split(fraction);
+        return new ImageData(Path, Format, train, Validation, test) { Skipped = Skipped, Unsupported = Unsupported, FromCache = FromCache };
     }
 
     /// <summary>Reads what is at a path in this process, and writes the file of decoded pixels.</summary>

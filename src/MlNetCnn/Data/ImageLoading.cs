@@ -3,7 +3,7 @@ namespace MlNetCnn;
 /// <summary>How <see cref="ImageData.Open"/> reads a data set.</summary>
 public sealed record ImageLoading
 {
-    private const int LargestSide = 16_384;
+    internal const int LargestSide = 16_384;
 
     /// <summary>The height and width every image gets, each 1 to 16,384. Default: the size of the images, which must then be the same for all.</summary>
     public Size2d? Size { get; init; }
@@ -55,6 +55,12 @@ public sealed record ImageLoading
     /// <summary>For Parquet: the column of images. Default: the one named image, img, images, pixels or bytes.</summary>
     public string? ImageColumn { get; init; }
 
+    /// <summary>
+    /// Where the data have no test images: the share of each class kept back as such, above 0 and below 1, the same images every time.
+    /// Default: null, none.
+    /// </summary>
+    public double? TestFraction { get; init; }
+
     /// <summary>Whether the decoded pixels are kept in a file, so that the next time nothing is decoded. Default: yes.</summary>
     public bool Cache { get; init; } = true;
 
@@ -77,6 +83,8 @@ public sealed record ImageLoading
             throw new ArgumentOutOfRangeException(nameof(Resize), Resize, "Resize must be Stretch, Crop or Pad.");
         if (!Enum.IsDefined(BadImages))
             throw new ArgumentOutOfRangeException(nameof(BadImages), BadImages, "BadImages must be Skip or Fail.");
+        if (TestFraction is not (null or > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(TestFraction), TestFraction, "TestFraction must be above 0 and below 1.");
         ArgumentOutOfRangeException.ThrowIfNegative(MaxBadImages, nameof(MaxBadImages));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PixelLimit, nameof(PixelLimit));
         if (Threads is { } threads)

@@ -34,7 +34,7 @@ internal static class FinishedRuns
             Result = new RunResult
             {
                 Test = isTested ? TestScore.Of(predictions, ["a", "b"], "images") : null,
-                Input = !hasInput ? null : input ?? new TensorShape(1, request.Images.Size?.Height ?? 28, request.Images.Size?.Width ?? 28),
+                Input = !hasInput ? null : input ?? new TensorShape(1, request.ToLoading().Size?.Height ?? 28, request.ToLoading().Size?.Width ?? 28),
                 Epochs = 2,
                 TrainingSeconds = 1,
                 ImagesPerSecond = 90 + right,

@@ -111,7 +111,7 @@ public class CourseTests : ComponentTest
     [Fact]
     public void Requests_OfTheEnd_FitTheirImages() => Assert.All(
         CourseRuns.Requests("course-1"),
-        request => Assert.NotNull(request.Architecture.Plan(new(1, request.Images.Size!.Value.Height, request.Images.Size!.Value.Width), 10)));
+        request => Assert.NotNull(request.Architecture.Plan(new(1, request.ToLoading().Size!.Value.Height, request.ToLoading().Size!.Value.Width), 10)));
 
     [Fact]
     public void Section_ThatIsNone_SaysSo() => Assert.Contains("The course has no section “9.9”", Section("9.9").Markup, StringComparison.Ordinal);

@@ -108,7 +108,7 @@ public class NewRunPageTests : ComponentTest
     public async Task From_ARun_IsFilledInAsThatRunWas()
     {
         Networks.Save(Network.Named("mine").Flatten().Linear().Build(), null);
-        var request = new RunRequest { Architecture = Networks.Find("mine")!.Architecture!, Data = "bundled", Images = new() { Size = 14 }, Tags = ["a"] }
+        var request = new RunRequest { Architecture = Networks.Find("mine")!.Architecture!, Data = "bundled", Images = ImageSettings.Format(new() { Size = 14 }), Tags = ["a"] }
             .With([new("epochs", "3")]);
         var run = await Queue.AddAsync(request);
 
@@ -138,7 +138,7 @@ public class NewRunPageTests : ComponentTest
         {
             Architecture = Network.Named("lost").Flatten().Linear().Build(),
             Data = "bundled",
-            Images = new() { MaxBadImages = 7, BadImages = BadImageAction.Fail },
+            Images = ImageSettings.Format(new() { MaxBadImages = 7, BadImages = BadImageAction.Fail }),
             Group = "trial",
             InitialWeights = Path.GetFullPath("first.safetensors"),
         };

@@ -56,7 +56,7 @@ public sealed class PipelineCodeTests(Workplace workplace) : IClassFixture<Workp
         {
             Architecture = Architectures.Find("vgg11/4"),
             Data = "fashion-mnist",
-            Images = new() { Size = (32, 48), Channels = 3, Resize = ResizeMode.Pad, BadImages = BadImageAction.Fail, TestFraction = 0.1 },
+            Images = ImageSettings.Format(new() { Size = (32, 48), Channels = 3, Resize = ResizeMode.Pad, BadImages = BadImageAction.Fail, TestFraction = 0.1 }),
         }.With(everything);
 
         var code = PipelineCode.Of(request);

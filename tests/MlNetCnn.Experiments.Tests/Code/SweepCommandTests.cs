@@ -16,7 +16,7 @@ public sealed class SweepCommandTests(Workplace workplace) : IClassFixture<Workp
         {
             Architectures = [Architectures.Find("vgg11/4"), Workplace.Network with { Name = "my net" }, Workplace.Network with { Name = "my-net" }],
             Data = data,
-            Images = new() { Size = (32, 48), Channels = 3, Resize = ResizeMode.Crop, TestFraction = 0.25 },
+            Images = ImageSettings.Format(new() { Size = (32, 48), Channels = 3, Resize = ResizeMode.Crop, TestFraction = 0.25 }),
             Settings = new Dictionary<string, ImmutableArray<string>>
             {
                 ["learning-rate"] = ["0.1", "1e-3"],

@@ -15,7 +15,7 @@ public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Wo
         {
             Architecture = Architectures.Find("vgg11/4"),
             Data = data,
-            Images = new() { Size = (32, 48), Channels = 3, Resize = ResizeMode.Crop, FastDecode = true, LabelColumn = "last", BadImages = BadImageAction.Fail, MaxBadImages = 7, TestFraction = 0.25 },
+            Images = ImageSettings.Format(new() { Size = (32, 48), Channels = 3, Resize = ResizeMode.Crop, FastDecode = true, LabelColumn = "last", BadImages = BadImageAction.Fail, MaxBadImages = 7, TestFraction = 0.25 }),
         }.With(new Dictionary<string, string>
         {
             ["epochs"] = "3",

@@ -24,14 +24,14 @@ public sealed class RunDataTests(Workplace workplace) : IClassFixture<Workplace>
         Directory.CreateDirectory(folder);
         foreach (var file in Directory.GetFiles(workplace.Data).Where(f => !Path.GetFileName(f).StartsWith("t10k", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
-        var request = workplace.Request() with { Data = folder, Images = new() { TestFraction = 0.2 } };
+        var request = workplace.Request() with { Data = folder, Images = ImageSettings.Format(new() { TestFraction = 0.2 }) };
 
         var (data, again) = (RunData.Open(request, default), RunData.Open(request, default));
 
         Assert.Equal((72, 18), (data.Train.Count, data.Test!.Count));
         Assert.Equal(data.ContentHash(request), again.ContentHash(request));
         Assert.NotEqual(RunData.HashOf(data.Train), RunData.HashOf(data.Test));
-        Assert.Null(RunData.Open(request with { Images = new() }, default).Test);
+        Assert.Null(RunData.Open(request with { Images = ImageSettings.Format(new()) }, default).Test);
     }
 
     [Fact]
@@ -94,5 +94,5 @@ public sealed class RunDataTests(Workplace workplace) : IClassFixture<Workplace>
 
     [Fact]
     public void Open_TestImagesOfItsOwnAndAShare_IsRefused() => Assert.Contains("test images of its own",
-        Assert.Throws<InvalidDataException>(() => RunData.Open(workplace.Request() with { Images = new() { TestFraction = 0.5 } }, default)).Message);
+        Assert.Throws<InvalidDataException>(() => RunData.Open(workplace.Request() with { Images = ImageSettings.Format(new() { TestFraction = 0.5 }) }, default)).Message);
 }

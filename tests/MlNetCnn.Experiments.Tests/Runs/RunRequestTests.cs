@@ -10,7 +10,7 @@ public sealed class RunRequestTests
         Group = "a group",
         Tags = ["one", "two words"],
         Data = "/data/digits",
-        Images = new() { Size = (96, 128), Channels = 1, Resize = ResizeMode.Pad, FastDecode = true, LabelColumn = "last", TableShape = new TensorShape(3, 8, 8), BadImages = BadImageAction.Fail, TestFraction = 0.2 },
+        Images = ImageSettings.Format(new() { Size = (96, 128), Channels = 1, Resize = ResizeMode.Pad, FastDecode = true, LabelColumn = "last", TableShape = new TensorShape(3, 8, 8), BadImages = BadImageAction.Fail, TestFraction = 0.2 }),
         Architecture = Workplace.Network,
         Settings = new RunRequest { Data = "", Architecture = Workplace.Network }.With([new("learning-rate", "0.1"), new("seed", "3")]).Settings,
     };
@@ -53,7 +53,7 @@ public sealed class RunRequestTests
         [
             Full.With([new("seed", "4")]).ContentHash(),
             (Full with { Data = "/data/other" }).ContentHash(),
-            (Full with { Images = new() }).ContentHash(),
+            (Full with { Images = ImageSettings.Format(new()) }).ContentHash(),
             (Full with { Architecture = Architectures.Find("lenet") }).ContentHash(),
         ];
         Assert.Equal(4, others.Append(Full.ContentHash()).Distinct().Count() - 1);
@@ -81,7 +81,7 @@ public sealed class RunRequestTests
     [InlineData(0)]
     [InlineData(1)]
     public void Check_TestFraction_IsBetween0And1(double fraction) =>
-        Assert.Contains("above 0 and below 1", Assert.Throws<ArgumentException>(() => (Full with { Images = new() { TestFraction = fraction } }).Check()).Message);
+        Assert.Contains("above 0 and below 1", Assert.Throws<FormatException>(() => (Full with { Images = ImageSettings.Format(new() { TestFraction = fraction }) }).Check()).Message);
 
     [Theory]
     [InlineData("learning-rat", "0.1", "learning-rate")]

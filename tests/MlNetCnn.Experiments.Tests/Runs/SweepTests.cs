@@ -118,7 +118,7 @@ public sealed class SweepTests
         var sweep = Both with
         {
             Tags = ["one", "two words"],
-            Images = new() { Size = (96, 128), Channels = 1, TestFraction = 0.2 },
+            Images = ImageSettings.Format(new() { Size = (96, 128), Channels = 1, TestFraction = 0.2 }),
             Settings = Settings(("learning-rate", "0.1"), ("epochs", "4"), ("validation-fraction", "0.2")),
             Seeds = 3,
             Choices = 2,

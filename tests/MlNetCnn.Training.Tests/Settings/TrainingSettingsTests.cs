@@ -81,7 +81,7 @@ public class TrainingSettingsTests
         Assert.Null(setting.Write(new()));
         if (setting.Default.Length > 0)
             Assert.Null(setting.Write(setting.Read(setting.Default, new())));
-        if (setting.Kind == TrainingSettingKind.Choice)
+        if (setting.Kind == SettingKind.Choice)
             Assert.Equal(string.Join('|', setting.Words), setting.Placeholder);
     }
 

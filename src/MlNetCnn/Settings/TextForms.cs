@@ -1,23 +1,29 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace MlNetCnn.Training;
+namespace MlNetCnn;
 
 /// <summary>The forms that several settings have.</summary>
 internal static class TextForms
 {
     public static TextForm<int> WholeNumber { get; } = new(
-        TrainingSettingKind.WholeNumber, "N", "a whole number",
+        SettingKind.WholeNumber, "N", "a whole number",
         (string text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value),
         value => value.ToString(CultureInfo.InvariantCulture));
 
-    public static TextForm<double> Number { get; } = new(TrainingSettingKind.Number, "X", "a number", TryReadNumber, Write);
+    public static TextForm<double> Number { get; } = new(SettingKind.Number, "X", "a number", TryReadNumber, Write);
+
+    public static TextForm<double> Share { get; } = Number with
+    {
+        Needed = "a number above 0 and below 1",
+        TryRead = (string text, out double value) => TryReadNumber(text, out value) && value is > 0 and < 1,
+    };
 
     public static TextForm<bool> Flag { get; } = new(
-        TrainingSettingKind.Flag, "true|false", "true or false", bool.TryParse, value => value ? "true" : "false");
+        SettingKind.Flag, "true|false", "true or false", bool.TryParse, value => value ? "true" : "false");
 
     public static TextForm<string> AnyText(string placeholder, params string[] words) => new(
-        TrainingSettingKind.Text, placeholder, "a text",
+        SettingKind.Text, placeholder, "a text",
         (string text, [MaybeNullWhen(false)] out string value) =>
         {
             value = text;
@@ -29,7 +35,7 @@ internal static class TextForms
     };
 
     public static TextForm<TensorShape> Shape { get; } = new(
-        TrainingSettingKind.Text, "CxHxW", "channels, height and width, like 3x32x32", TryReadShape, shape => string.Join('x', shape.Dimensions));
+        SettingKind.Text, "CxHxW", "channels, height and width, like 3x32x32", TryReadShape, shape => string.Join('x', shape.Dimensions));
 
     /// <summary>The names of an enumeration in small letters.</summary>
     public static TextForm<T> NamesOf<T>()
@@ -39,7 +45,7 @@ internal static class TextForms
     {
         string[] words = [.. choices.Select(c => c.Word)];
         return new(
-            TrainingSettingKind.Choice, string.Join('|', words), $"{string.Join(", ", words[..^1])} or {words[^1]}",
+            SettingKind.Choice, string.Join('|', words), $"{string.Join(", ", words[..^1])} or {words[^1]}",
             (string text, [MaybeNullWhen(false)] out T value) =>
             {
                 var index = Array.FindIndex(words, w => w.Equals(text, StringComparison.OrdinalIgnoreCase));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Training;
+namespace MlNetCnn;
 
 /// <summary>How values of a type are written as text, and read back exactly.</summary>
 /// <param name="Kind">What the text is.</param>
@@ -8,8 +8,8 @@ namespace MlNetCnn.Training;
 /// <param name="Needed">What a text must be, to follow "needs".</param>
 /// <param name="TryRead">Reads it.</param>
 /// <param name="Write">Writes it.</param>
-internal sealed record TextForm<T>(TrainingSettingKind Kind, string Placeholder, string Needed, TryRead<T> TryRead, Func<T, string> Write)
+internal sealed record TextForm<T>(SettingKind Kind, string Placeholder, string Needed, TryRead<T> TryRead, Func<T, string> Write)
 {
-    /// <summary>See <see cref="TrainingSetting.Words"/>.</summary>
+    /// <summary>See <see cref="Setting.Words"/>.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 }

@@ -1,13 +1,20 @@
 using System.Collections.Immutable;
 
-namespace MlNetCnn.Training;
+namespace MlNetCnn;
 
-/// <summary>Puts settings of one group together.</summary>
-internal sealed class SettingList(TrainingSettingGroup group)
+/// <summary>Puts settings together.</summary>
+/// <param name="fresh">New options, which have the defaults.</param>
+internal abstract class SettingList<TOptions, TSetting>(TOptions fresh)
+    where TOptions : class
+    where TSetting : OptionSetting<TOptions>
 {
-    private readonly List<TrainingSetting> _settings = [];
+    private readonly List<TSetting> _settings = [];
 
-    public IEnumerable<TrainingSetting> Settings => _settings;
+    public IEnumerable<TSetting> Settings => _settings;
+
+    protected abstract TSetting Create(
+        string name, string property, SettingKind kind, string description, string placeholder, ImmutableArray<string> words, bool isAdvanced,
+        SettingText<TOptions> text, TOptions fresh);
 
     /// <summary>Adds a setting whose property is of a value type.</summary>
     /// <param name="name">Its name.</param>
@@ -19,35 +26,35 @@ internal sealed class SettingList(TrainingSettingGroup group)
     /// <param name="nothing">The word for null; empty where there is none, because null leaves it to the recipe, or never is.</param>
     /// <param name="isAdvanced">Whether only those look for it who know what it is.</param>
     public void Add<T>(
-        string name, string property, TextForm<T> form, Func<TrainingOptions, T?> get, Func<TrainingOptions, T?, TrainingOptions> set,
+        string name, string property, TextForm<T> form, Func<TOptions, T?> get, Func<TOptions, T?, TOptions> set,
         string description, string nothing = "", bool isAdvanced = false)
         where T : struct =>
         Add(name, property, form, nothing, description, isAdvanced,
-            (string text, TrainingOptions options) => form.TryRead(text, out var value) ? set(options, value) : null,
+            (string text, TOptions options) => form.TryRead(text, out var value) ? set(options, value) : null,
             options => set(options, null),
             options => get(options) is { } value ? form.Write(value) : nothing);
 
     /// <summary>As the other, for a property of a reference type.</summary>
     public void Add<T>(
-        string name, string property, TextForm<T> form, Func<TrainingOptions, T?> get, Func<TrainingOptions, T?, TrainingOptions> set,
+        string name, string property, TextForm<T> form, Func<TOptions, T?> get, Func<TOptions, T?, TOptions> set,
         string description, string nothing = "", bool isAdvanced = false)
         where T : class =>
         Add(name, property, form, nothing, description, isAdvanced,
-            (string text, TrainingOptions options) => form.TryRead(text, out var value) ? set(options, value) : null,
+            (string text, TOptions options) => form.TryRead(text, out var value) ? set(options, value) : null,
             options => set(options, null),
             options => get(options) is { } value ? form.Write(value) : nothing);
 
     private void Add<T>(
         string name, string property, TextForm<T> form, string nothing, string description, bool isAdvanced,
-        Func<string, TrainingOptions, TrainingOptions?> read, Func<TrainingOptions, TrainingOptions> unset, Func<TrainingOptions, string> write)
+        Func<string, TOptions, TOptions?> read, Func<TOptions, TOptions> unset, Func<TOptions, string> write)
     {
         var isExtra = nothing.Length > 0 && !form.Words.Contains(nothing);
         ImmutableArray<string> words = isExtra ? [nothing, .. form.Words] : form.Words;
-        _settings.Add(new TrainingSetting(
-            name, property, group, form.Kind, description,
-            form.Kind == TrainingSettingKind.Choice ? string.Join('|', words) : form.Placeholder, words, isAdvanced,
+        var placeholder = form.Kind == SettingKind.Choice ? string.Join('|', words) : form.Placeholder;
+        var text = new SettingText<TOptions>(
             isExtra ? $"{form.Needed}, or {nothing}" : form.Needed,
-            (text, options) => nothing.Length > 0 && text.Equals(nothing, StringComparison.OrdinalIgnoreCase) ? unset(options) : read(text, options),
-            write));
+            (value, options) => nothing.Length > 0 && value.Equals(nothing, StringComparison.OrdinalIgnoreCase) ? unset(options) : read(value, options),
+            write);
+        _settings.Add(Create(name, property, form.Kind, description, placeholder, words, isAdvanced, text, fresh));
     }
 }

@@ -1,7 +1,7 @@
-namespace MlNetCnn.Training;
+namespace MlNetCnn;
 
-/// <summary>What the text of a <see cref="TrainingSetting"/> is.</summary>
-public enum TrainingSettingKind
+/// <summary>What the text of a <see cref="Setting"/> is.</summary>
+public enum SettingKind
 {
     /// <summary>Digits, with a sign where there is one.</summary>
     WholeNumber,
@@ -12,10 +12,10 @@ public enum TrainingSettingKind
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Flag,
 
-    /// <summary>One of <see cref="TrainingSetting.Words"/>.</summary>
+    /// <summary>One of <see cref="Setting.Words"/>.</summary>
     Choice,
 
-    /// <summary>Text of a form of its own without a comma, which may begin with one of <see cref="TrainingSetting.Words"/>.</summary>
+    /// <summary>Text of a form of its own without a comma, which may begin with one of <see cref="Setting.Words"/>.</summary>
     Text,
 
     /// <summary>Several values joined by commas. No other kind has commas, but for names of columns.</summary>

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// The options of <see cref="ImageLoading"/> as texts by name. The command line, the form of a new run, requests, sweeps and the code they
+/// give read this list and have none of their own; options of this machine, such as its cache, are not in it.
+/// </summary>
+public static class ImageSettings
+{
+    private static readonly ImageLoading Fresh = new();
+
+    private static readonly SettingRegistry<ImageLoading, OptionSetting<ImageLoading>> Registry = new("image setting", [.. Create().Settings], Fresh);
+
+    /// <summary>All settings, the usual ones first.</summary>
+    public static IReadOnlyList<OptionSetting<ImageLoading>> All => Registry.All;
+
+    /// <summary>The setting of a name.</summary>
+    /// <exception cref="FormatException">There is none; the message names the nearest.</exception>
+    public static OptionSetting<ImageLoading> Find(string name) => Registry.Find(name);
+
+    /// <summary>Options out of settings by name, in any order.</summary>
+    /// <param name="settings">Names and texts.</param>
+    /// <param name="start">The options to start from. Default: new ones.</param>
+    /// <exception cref="FormatException">A name is unknown or there twice, or a text is no value of its setting; the message says which.</exception>
+    public static ImageLoading Parse(IEnumerable<KeyValuePair<string, string>> settings, ImageLoading? start = null) => Registry.Parse(settings, start);
+
+    /// <summary>The settings that are set, by name: those that differ from <c>new ImageLoading()</c>.</summary>
+    public static ImmutableSortedDictionary<string, string> Format(ImageLoading options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Registry.Format(setting => setting.Write(options)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    private static List Create()
+    {
+        var size = new TextForm<Size2d>(SettingKind.Text, "N|HxW", $"a side from 1 to {ImageLoading.LargestSide:N0}, or height and width like 96x128", TryReadSize, Write);
+        var list = new List();
+        list.Add("size", nameof(ImageLoading.Size), size, o => o.Size, (o, v) => o with { Size = v },
+            "The height and width every image gets, like 32 or 96x128. Default: their own, which must then be the same for all.");
+        list.Add("channels", nameof(ImageLoading.Channels), TextForms.Choice(("1", 1), ("3", 3)), o => o.Channels, (o, v) => o with { Channels = v },
+            "1 makes the images grey, 3 gives red, green and blue. Default: as they are.");
+        list.Add("resize", nameof(ImageLoading.Resize), TextForms.NamesOf<ResizeMode>(), o => o.Resize, (o, v) => o with { Resize = v!.Value },
+            "How images of another size come to the wanted one: stretched, cut around the centre, or with black at the edges. Default: stretch.");
+        list.Add("test-fraction", nameof(ImageLoading.TestFraction), TextForms.Share, o => o.TestFraction, (o, v) => o with { TestFraction = v },
+            "Where the data have no test images: the share of each class kept back as such, above 0 and below 1, the same images every time. Default: none.");
+        list.Add("fast-decode", nameof(ImageLoading.FastDecode), TextForms.Flag, o => o.FastDecode, (o, v) => o with { FastDecode = v!.Value },
+            "Decode JPEGs that become smaller at a smaller scale: 1.6 times as fast, but pixels differ by about 1 of 255, at sharp edges by up to 80. Default: false, exact.",
+            isAdvanced: true);
+        list.Add("table-shape", nameof(ImageLoading.TableShape), TextForms.Shape with
+        {
+            Needed = "channels, height and width like 3x32x48",
+            TryRead = (string text, [MaybeNullWhen(false)] out TensorShape value) => TextForms.Shape.TryRead(text, out value) && value.IsImage,
+        }, o => o.TableShape, (o, v) => o with { TableShape = v },
+            "For tables of pixels: the shape of an image, like 3x32x48. Default: square.", isAdvanced: true);
+        list.Add("label-column", nameof(ImageLoading.LabelColumn), TextForms.AnyText("NAME|first|last|N"), o => o.LabelColumn, (o, v) => o with { LabelColumn = v },
+            "For tables: the column of the label, by its name or its place. Default: found by its name, or without a header line by its values.", isAdvanced: true);
+        list.Add("bad-images", nameof(ImageLoading.BadImages), TextForms.NamesOf<BadImageAction>(), o => o.BadImages, (o, v) => o with { BadImages = v!.Value },
+            "An image that cannot be read is left out and reported (skip), or stops the reading (fail). Default: skip.", isAdvanced: true);
+        list.Add("max-bad-images", nameof(ImageLoading.MaxBadImages), TextForms.WholeNumber, o => o.MaxBadImages, (o, v) => o with { MaxBadImages = v!.Value },
+            "With bad-images skip: the most that may be left out, 0 or more. Default: 100.", isAdvanced: true);
+        return list;
+    }
+
+    private static bool TryReadSize(string text, out Size2d size)
+    {
+        try
+        {
+            size = Size2d.Parse(text);
+            return size.Height is >= 1 and <= ImageLoading.LargestSide && size.Width is >= 1 and <= ImageLoading.LargestSide;
+        }
+        catch (FormatException)
+        {
+            size = default;
+            return false;
+        }
+    }
+
+    private static string Write(Size2d size) => size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}";
+
+    private sealed class List() : SettingList<ImageLoading, OptionSetting<ImageLoading>>(Fresh)
+    {
+        protected override OptionSetting<ImageLoading> Create(
+            string name, string property, SettingKind kind, string description, string placeholder, ImmutableArray<string> words, bool isAdvanced,
+            SettingText<ImageLoading> text, ImageLoading fresh) =>
+            new(name, property, kind, description, placeholder, words, isAdvanced, text, fresh);
+    }
+}

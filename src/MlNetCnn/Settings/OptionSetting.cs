@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace MlNetCnn;
+
+/// <summary>
+/// One option of a record of options as text. Numbers are written and read in the invariant culture, and what is written reads back exactly.
+/// </summary>
+/// <typeparam name="TOptions">The options.</typeparam>
+public class OptionSetting<TOptions> : Setting
+    where TOptions : class
+{
+    private readonly SettingText<TOptions> _text;
+
+    internal OptionSetting(
+        string name, string property, SettingKind kind, string description, string placeholder, ImmutableArray<string> words, bool isAdvanced,
+        SettingText<TOptions> text, TOptions fresh)
+        : base(name, property, kind, description, placeholder, words, isAdvanced)
+    {
+        _text = text;
+        Default = text.Write(fresh);
+    }
+
+    /// <summary>The options with this one read from a text. Ranges that depend on other options are checked where the options are used.</summary>
+    /// <exception cref="FormatException">The text is no value of this setting; the message names it, what came and what is needed.</exception>
+    public TOptions Read(string text, TOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(options);
+        return _text.Read(text, options) ?? throw new FormatException($"{Name} needs {_text.Needed}, but '{text}' came.");
+    }
+
+    /// <summary>The text of this option, or null where it is not set: as it is in new options.</summary>
+    public string? Write(TOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var text = _text.Write(options);
+        return text == Default ? null : text;
+    }
+
+    /// <summary>The text of this option, set or not; empty where something else decides.</summary>
+    internal string Value(TOptions options) => _text.Write(options);
+}
