@@ -1,0 +1,28 @@
+using MlNetCnn.Structure;
+
+namespace MlNetCnn.Cli.Tests;
+
+/// <summary>Which folders may use which: a new arrow is a decision to be taken here.</summary>
+public class FolderTests
+{
+    [Fact]
+    public void Folders_UseOnlyThoseAboveThem() => FolderArrows.Check(
+        typeof(CommandLine).Assembly,
+        "Output:",
+        "Arguments: Output",
+        "Compare: Arguments Output",
+        "Data: Arguments Output",
+        "Devices: Arguments Output",
+        "Evaluate: Arguments Output",
+        "Export: Arguments Evaluate Output",
+        "Lab: Output",
+        "Runs: Arguments Compare Output",
+        "Score: Arguments Output",
+        "Summary: Arguments Output",
+        "Train: Arguments Evaluate Output Summary",
+        "Worker: Arguments Output",
+        ".: Compare Data Devices Evaluate Export Lab Output Runs Score Summary Train Worker");
+
+    [Fact]
+    public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CommandLine).Assembly);
+}
