@@ -24,5 +24,5 @@ public class FolderTests
         ".: Compare Data Devices Evaluate Export Lab Output Runs Score Summary Train Worker");
 
     [Fact]
-    public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CommandLine).Assembly);
+    public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CommandLine).Assembly, "Program.cs");
 }

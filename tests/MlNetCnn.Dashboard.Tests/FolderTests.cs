@@ -30,5 +30,5 @@ public class FolderTests
         ".: Hosting");
 
     [Fact]
-    public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(DashboardHost).Assembly);
+    public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(DashboardHost).Assembly, "Program.cs");
 }

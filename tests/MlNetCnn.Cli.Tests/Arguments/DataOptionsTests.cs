@@ -45,8 +45,13 @@ public sealed class DataOptionsTests(Workplace workplace) : IClassFixture<Workpl
     [InlineData("0")]
     [InlineData("1")]
     [InlineData("NaN")]
-    public void TestFraction_OutOfRange_IsRefused(string fraction) =>
-        Assert.Contains("above 0 and below 1", Train(Mixed(), "--size", "28", "--test-fraction", fraction).Sentence());
+    public void TestFraction_OutOfRange_IsRefused(string fraction)
+    {
+        var run = Train(Mixed(), "--size", "28", "--test-fraction", fraction);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"--test-fraction needs a number above 0 and below 1, but '{fraction}' came.", run.Error);
+    }
 
     [Theory]
     [InlineData("--size", "0")]

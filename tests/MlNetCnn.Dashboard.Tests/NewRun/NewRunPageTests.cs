@@ -56,7 +56,7 @@ public class NewRunPageTests : ComponentTest
     [InlineData("learning-rate", "fast", "learning-rate needs a number, but 'fast' came.")]
     [InlineData("learning-rate", "-1", "above 0")]
     [InlineData("patience", "3", "set a validation fraction")]
-    [InlineData("size", "3x4x5", "2x3")]
+    [InlineData("size", "3x4x5", "96x128")]
     [InlineData("channels", "2", "1 or 3")]
     [InlineData("priority", "soon", "whole number")]
     public void Field_WrongValue_SaysSoThereAndStartIsImpossible(string field, string text, string says)

@@ -63,7 +63,7 @@ public sealed class PipelineCodeTests(Workplace workplace) : IClassFixture<Workp
 
         Compile(code);
         Assert.Contains("Architectures.Find(\"vgg11/4\")", code, StringComparison.Ordinal);
-        Assert.All(["Size = (32, 48),", "Resize = ResizeMode.Pad,", ".Split(0.1)"], part => Assert.Contains(part, code, StringComparison.Ordinal));
+        Assert.All(["Size = (32, 48),", "Resize = ResizeMode.Pad,", "TestFraction = 0.1,"], part => Assert.Contains(part, code, StringComparison.Ordinal));
     }
 
     [Fact]

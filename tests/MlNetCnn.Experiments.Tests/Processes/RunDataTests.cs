@@ -68,7 +68,8 @@ public sealed class RunDataTests(Workplace workplace) : IClassFixture<Workplace>
         Assert.Equal((12, "validation"), (result.Validation!.Images, result.MeasuredOn));
         Assert.All(new MetricsFile(folder.Metrics).Read(), epoch => Assert.NotNull(epoch.ValidationAccuracy));
         Assert.Equal(12, PredictionsFile.Read(folder.Predictions).Count);
-        Assert.Equal(new DataReference(request.Data, request.Images), DataReference.Read(CnnModel.Load(folder.Onnx).DataReference));
+        Assert.Equal(DataReference.Of(request), CnnModel.Load(folder.Onnx).DataReference);
+        Assert.Equal(request.Images, DataReference.Read(DataReference.Of(request))!.Images);
     }
 
     private RunData WithValidation()
