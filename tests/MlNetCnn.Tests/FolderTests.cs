@@ -17,7 +17,7 @@ public class FolderTests
         "Architecture: Files Shapes Text",
         "Planning: Architecture Shapes",
         "Weights: Architecture Files Planning Shapes",
-        "Data: Files Settings Shapes",
+        "Data: Files Settings Shapes Text",
         "DataSets: Data Files Shapes",
         "Sessions: Devices",
         "Quantization: Onnx Sessions Shapes",

@@ -71,7 +71,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException)
         {
-            throw new InvalidDataException(LoadingSentence.Of(Failure.OneLine(e)), e);
+            throw new InvalidDataException(ImageOptionNames.In(Failure.OneLine(e), areSwitches: true), e);
         }
     }
 

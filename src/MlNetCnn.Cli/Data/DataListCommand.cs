@@ -65,7 +65,7 @@ internal static class DataListCommand
     }
 
     private static string Classes(DataSetEntry entry) =>
-        $"{entry.Classes.Length:N0} classes: {string.Join(", ", entry.Classes.Take(3))}{(entry.Classes.Length > 3 ? ", …" : "")}";
+        $"{entry.Classes.Length:N0} classes: {NameList.Of(entry.Classes, most: 3)}";
 
     private static string Where(StoredDataSet set) => set switch
     {

@@ -27,7 +27,7 @@ internal sealed record ContinuedModel(string Path, CnnModel Model)
         if (!model.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(classNames.Order(StringComparer.Ordinal)))
         {
             throw new InvalidDataException(
-                $"'{path}' knows the classes {Some(model.ClassNames)}, but the data have {Some(classNames)}: to train it for other classes write its "
+                $"'{path}' knows the classes {NameList.Of(model.ClassNames, most: 5)}, but the data have {NameList.Of(classNames, most: 5)}: to train it for other classes write its "
                 + "weights by 'mlnetcnn export --safetensors' and start from them by --weights.");
         }
         return new(path, model);
@@ -35,6 +35,4 @@ internal sealed record ContinuedModel(string Path, CnnModel Model)
 
     /// <inheritdoc cref="StartingPoint.Continue"/>
     public TrainingOptions ApplyTo(TrainingOptions options) => StartingPoint.Continue(options, Model);
-
-    private static string Some(ImmutableArray<string> names) => string.Join(", ", names.Take(5)) + (names.Length > 5 ? ", …" : "");
 }

@@ -10,7 +10,7 @@ internal static partial class BrowserWords
         : problem.Message);
 
     /// <summary>The sentence with the last name of each path only.</summary>
-    public static string Of(string sentence) => Folders().Replace(sentence, "");
+    public static string Of(string sentence) => Folders().Replace(ImageOptionNames.In(sentence, areSwitches: false), "");
 
     // The folders of a path from the root: between quotes with blanks in their names, else without. No address, no share like images/s.
     [GeneratedRegex("""(?<=['"“‘])(?:[A-Za-z]:)?[/\\](?:[^'"”’]*[/\\])?(?=[^/\\'"”’])|(?<![\w/\\.~:<'"“‘)\]-])(?:[A-Za-z]:)?[/\\](?:[^\s/\\'"”’,;:()]+[/\\])*(?=[^\s/\\])""")]

@@ -31,7 +31,7 @@ internal sealed record RunDescription(
         if (!saved.Input.Equals(Input))
             return $"its images were {saved.Input}, not {Input}";
         if (!saved.ClassNames.SequenceEqual(ClassNames))
-            return $"its classes were {Some(saved.ClassNames)}, not {Some(ClassNames)}";
+            return $"its classes were {NameList.Of(saved.ClassNames)}, not {NameList.Of(ClassNames)}";
         if (saved.Preprocessing != Preprocessing)
             return $"its pixels were prepared by {Text(saved.Preprocessing)}, not {Text(Preprocessing)}";
         foreach (var name in saved.Options.Keys.Union(Options.Keys).Order(StringComparer.Ordinal))
@@ -49,7 +49,6 @@ internal sealed record RunDescription(
         return null;
     }
 
-    private static string Some(ImmutableArray<string> names) => $"{string.Join(", ", names.Take(10))}{(names.Length > 10 ? ", …" : "")}";
 
     private static string Text(Preprocessing preprocessing) =>
         $"scale {preprocessing.Scale}, mean [{string.Join(", ", preprocessing.Mean)}], std [{string.Join(", ", preprocessing.Std)}]";

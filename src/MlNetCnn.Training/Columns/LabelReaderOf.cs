@@ -41,7 +41,6 @@ internal sealed class LabelReader<T>(
         return ([.. sorted.Select(c => nameOf(c.Key)!)], [.. numbers]);
     }
 
-    private static string Some(ImmutableArray<string> names) => string.Join(", ", names.Take(10)) + (names.Length > 10 ? ", …" : "");
 
     private int Number(T label)
     {
@@ -49,6 +48,6 @@ internal sealed class LabelReader<T>(
             $"The label column '{column}' has a missing value in row {row}: remove such rows, for example with FilterRowsByMissingValues, or give them a class.");
         var number = known is { } names ? names.IndexOf(name) : _classes.Count;
         return number >= 0 ? number : throw new UnreadableRowException(row =>
-            $"The label column '{column}' has '{name}' in row {row}, which is none of the {known!.Value.Length} classes trained on: {Some(known.Value)}.");
+            $"The label column '{column}' has '{name}' in row {row}, which is none of the {known!.Value.Length} classes trained on: {NameList.Of(known.Value)}.");
     }
 }

@@ -11,7 +11,7 @@ internal static class ClassOrder
     {
         if (!model.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(classNames.Order(StringComparer.Ordinal)))
             throw new ArgumentException(
-                $"{nameof(TrainingOptions.ContinueFrom)} is a model of the classes {Some(model.ClassNames)}, but the data have {Some(classNames)}: "
+                $"{nameof(TrainingOptions.ContinueFrom)} is a model of the classes {NameList.Of(model.ClassNames)}, but the data have {NameList.Of(classNames)}: "
                 + $"to train it for other classes, set {nameof(TrainingOptions.InitialWeights)} to its weights.");
         // The scale only says what range the pixels come in: either way they are 0–1 behind it.
         if (model.Preprocessing with { Scale = preprocessing.Scale } != preprocessing)
@@ -50,6 +50,4 @@ internal static class ClassOrder
             tensor.Values.Span.Slice(positions[i] * row, row).CopyTo(values.AsSpan(i * row));
         return new WeightTensor(tensor.Shape, values);
     }
-
-    private static string Some(ImmutableArray<string> names) => $"{string.Join(", ", names.Take(10))}{(names.Length > 10 ? ", …" : "")}";
 }

@@ -44,10 +44,10 @@ public sealed record ClassMatch(ClassMatching Matching, ImmutableArray<int> Posi
                 $"The model has {model.Count} classes ({Some(model)}) and the data {data.Count} ({Some(data)}). One side has numbers instead of names, "
                 + "so the classes could be matched by position only, which needs as many on both sides.");
         }
-        var numbers = InOrder(AreNumbers(data) ? data : model);
+        var (numbers, names) = (InOrder(AreNumbers(data) ? data : model), model.ToList());
         return new(ClassMatching.Position, AreNumbers(data)
             ? [.. data.Select(name => numbers.IndexOf(name))]
-            : [.. numbers.Select(name => model.ToList().IndexOf(name))]);
+            : [.. numbers.Select(name => names.IndexOf(name))]);
     }
 
     // 2 before 10, whatever the order of the folders' names.
@@ -70,5 +70,5 @@ public sealed record ClassMatch(ClassMatching Matching, ImmutableArray<int> Posi
 
     private static bool AreNumbers(IReadOnlyList<string> names) => names.All(name => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 
-    private static string Some(IReadOnlyList<string> names) => string.Join(", ", names.Take(10).Select(n => $"'{n}'")) + (names.Count > 10 ? ", …" : "");
+    private static string Some(IReadOnlyList<string> names) => NameList.Of([.. names.Select(n => $"'{n}'")]);
 }

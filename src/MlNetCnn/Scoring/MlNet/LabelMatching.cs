@@ -46,7 +46,7 @@ internal static class LabelMatching
         var names = KeyNames.Of(label, key);
         return names.SequenceEqual(classNames)
             ? null
-            : $"has the classes {Some(names)}, the model {Some(classNames)}: Evaluate pairs classes by position";
+            : $"has the classes {NameList.Of(names)}, the model {NameList.Of(classNames)}: Evaluate pairs classes by position";
     }
 
     private static DataViewSchema.Column Column(IDataView data, string name) => data.Schema.GetColumnOrNull(name) ?? throw new ArgumentException(
@@ -54,7 +54,6 @@ internal static class LabelMatching
 
     private static bool HasNames(DataViewSchema.Column column) => column.Annotations.Schema.GetColumnOrNull("KeyValues")?.Type is VectorDataViewType;
 
-    private static string Some(ImmutableArray<string> names) => string.Join(", ", names.Take(10)) + (names.Length > 10 ? ", …" : "");
 
     private sealed class ClassName
     {
