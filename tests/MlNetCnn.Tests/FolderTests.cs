@@ -14,7 +14,7 @@ public class FolderTests
         "Shapes:",
         "Settings: Shapes Text",
         "Onnx: Shapes",
-        "Architecture: Files Shapes Text",
+        "Architecture: Files Onnx Shapes Text",
         "Planning: Architecture Shapes",
         "Weights: Architecture Files Planning Shapes",
         "Data: Files Settings Shapes Text",

@@ -17,7 +17,7 @@ internal sealed class BFloat16Copy : IDisposable
     public BFloat16Copy(Module<Tensor, Tensor> masters, NetworkPlan plan, IReadOnlyList<string> freeze, Device device, bool isChannelsLast = false)
     {
         Module = ModuleBuilder.Build(plan).to(device);
-        foreach (var layer in Module.modules().Where(m => m is TorchSharp.Modules.Conv2d or TorchSharp.Modules.Linear or LayerNorm2dModule))
+        foreach (var layer in Module.modules().Where(m => m is not BatchNormModule && !m.children().Any()))
             layer.to(ScalarType.BFloat16);
         if (isChannelsLast)
             ArrangeKernels();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -21,13 +22,10 @@ internal static class ModuleBuilder
         }
     }
 
-    private static (string Name, Module<Tensor, Tensor> Module)[] Children(IReadOnlyList<LayerPlan> layers) =>
-        [.. layers.Select((layer, i) => (NameOf(layer), Build(layer, mayOverwrite: i > 0 && LeavesItsOutputUnused(layers[i - 1]))))];
+    private static (string Name, Module<Tensor, Tensor> Module)[] Children(ImmutableArray<LayerPlan> layers, bool mayOverwrite = false) =>
+        [.. LayerPlan.InOrder(layers, mayOverwrite).Select(next => (NameOf(next.Layer), Build(next.Layer, next.MayOverwrite)))];
 
     private static string NameOf(LayerPlan layer) => layer.Path[(layer.Path.LastIndexOf('.') + 1)..];
-
-    /// <summary>Backward of these layers does not look at their output, so that the activation behind them may be computed in place.</summary>
-    private static bool LeavesItsOutputUnused(LayerPlan layer) => layer.Layer is Conv2d or Linear or BatchNorm2d;
 
     private static Module<Tensor, Tensor> Build(LayerPlan plan, bool mayOverwrite) => plan.Layer switch
     {
@@ -49,9 +47,8 @@ internal static class ModuleBuilder
         Dropout dropout => nn.Dropout(dropout.Probability),
         Block => new SequenceModule(NameOf(plan), Children(plan.Branches[0])),
         Residual => new ResidualModule(NameOf(plan), Children(plan.Branches[0]), Children(plan.Branches[1]),
-            plan.Branches[2] is [var activation] ? (NameOf(activation), Build(activation, mayOverwrite: true)) : null),
-        // Each branch reads the same input: none may overwrite it, whatever stands beside it.
-        Concat => new ConcatModule(NameOf(plan), [.. plan.Inner.Select(branch => (NameOf(branch), Build(branch, mayOverwrite: false)))]),
+            Children(plan.Behind, mayOverwrite: true) is [var activation] ? activation : null),
+        Concat => new ConcatModule(NameOf(plan), [.. plan.Branches.SelectMany(branch => Children(branch))]),
         _ => throw new NotSupportedException($"No TorchSharp module is known for the layer kind {plan.Layer.GetType().Name}."),
     };
 

@@ -4,19 +4,15 @@ namespace MlNetCnn;
 
 /// <summary>
 /// What must hold for a description whatever the images are: the one list of these rules, kept when JSON is read and written, when a
-/// network is built and when it is planned. What depends on shapes is the <see cref="Planner"/>'s.
+/// network is built and when it is planned. What depends on shapes is said by <see cref="Layer.Infer"/>.
 /// </summary>
-internal sealed partial class ArchitectureChecks
+internal static partial class ArchitectureChecks
 {
     /// <summary>How deep layers may lie in each other. It keeps recursion, and JSON's own depth of 64, in bounds.</summary>
     public const int MaxNesting = 30;
 
     /// <summary>What an architecture's name has to match.</summary>
     public const string NamePattern = @"^[\p{L}\p{N}._/ -]+$";
-
-    private readonly int? _classes;
-
-    private ArchitectureChecks(int? classes) => _classes = classes;
 
     /// <summary>The first thing wrong, or null.</summary>
     /// <param name="architecture">The description.</param>
@@ -32,7 +28,8 @@ internal sealed partial class ArchitectureChecks
         if (!Enum.IsDefined(architecture.Initialization))
             return new("$.initialization", null, name,
                 $"has initialization {architecture.Initialization}: use one of {string.Join(", ", Enum.GetNames<WeightInitialization>())}.");
-        return new ArchitectureChecks(classes).Sequence(architecture.Layers, "$.layers", new LayerNames(""), [], 1).FirstOrDefault();
+        HashSet<string> paths = [];
+        return LayerPlace.All(architecture).SelectMany(place => Check(place, paths, classes)).FirstOrDefault();
     }
 
     /// <summary>Throws for the first thing wrong.</summary>
@@ -44,26 +41,22 @@ internal sealed partial class ArchitectureChecks
             throw flaw.ToException();
     }
 
-    private IEnumerable<ArchitectureFlaw> Sequence(LayerList layers, string json, LayerNames names, HashSet<string> taken, int depth) =>
-        layers.SelectMany((layer, i) => Check(layer, $"{json}[{i}]", names, i, taken, depth));
-
-    private IEnumerable<ArchitectureFlaw> Check(Layer layer, string json, LayerNames names, int position, HashSet<string> taken, int depth)
+    private static IEnumerable<ArchitectureFlaw> Check(LayerPlace place, HashSet<string> paths, int? classes)
     {
-        var path = names.PathOf(layer, position);
-        if (depth > MaxNesting)
+        var (layer, json, path, depth) = place;
+        if (depth >= MaxNesting)
             return [new(json, path, layer.Kind, $"lies in more than {MaxNesting - 1} blocks: nest fewer.")];
-        return OfName(layer, json, path, names.NameOf(layer, position), taken)
+        return OfName(layer, json, path, paths)
             .Concat(OfRanges(layer, json, path))
-            .Concat(OfPairs(layer, json, path))
-            .Concat(OfInside(layer, json, path, depth + 1));
+            .Concat(layer.Contradictions(classes).Select(c => new ArchitectureFlaw($"{json}.{c.Setting}", path, layer.Kind, c.Needs)));
     }
 
-    private static IEnumerable<ArchitectureFlaw> OfName(Layer layer, string json, string path, string name, HashSet<string> taken)
+    private static IEnumerable<ArchitectureFlaw> OfName(Layer layer, string json, string path, HashSet<string> paths)
     {
         var place = layer.Name is null ? json : $"{json}.name";
-        if (!LayerNames.IsName(name))
+        if (layer.Name is { } name && !LayerNames.IsName(name))
             yield return new(place, path, layer.Kind, "has a name that cannot be part of a path: use letters, digits, '_' and '-'.");
-        if (!taken.Add(name))
+        if (!paths.Add(path))
             yield return new(place, path, layer.Kind, "has the name of another layer of its block: give it one of its own.");
     }
 
@@ -84,39 +77,6 @@ internal sealed partial class ArchitectureChecks
                     ? $"has no layer in its {setting.Name}: give it {range}."
                     : $"has {setting.Name} {value}, but it must be {range}.");
         }
-    }
-
-    /// <summary>Settings that must fit each other.</summary>
-    private IEnumerable<ArchitectureFlaw> OfPairs(Layer layer, string json, string path)
-    {
-        if (layer is Conv2d { Groups: > 0 } conv && (conv.OutChannels ?? _classes) is { } width && width % conv.Groups != 0)
-            yield return new($"{json}.groups", path, layer.Kind,
-                $"has {conv.Groups} groups, but {width} output channels: make the groups divide them.");
-        var (kernel, padding) = layer switch
-        {
-            MaxPool2d pool => (pool.Kernel, pool.Padding),
-            AvgPool2d pool => (pool.Kernel, pool.Padding),
-            _ => default,
-        };
-        if (padding.Height > kernel.Height / 2 || padding.Width > kernel.Width / 2)
-            yield return new($"{json}.padding", path, layer.Kind, $"has padding {padding}, but it may be at most half its window of {kernel}.");
-    }
-
-    private IEnumerable<ArchitectureFlaw> OfInside(Layer layer, string json, string path, int depth)
-    {
-        var names = LayerNames.Inside(path);
-        HashSet<string> taken = [];
-        return layer switch
-        {
-            Block block => Sequence(block.Layers, $"{json}.layers", names, taken, depth),
-            Concat concat => Sequence(concat.Branches, $"{json}.branches", names, taken, depth),
-            Residual residual => Sequence(residual.Body, $"{json}.body", names, taken, depth)
-                .Concat(Sequence(residual.Shortcut, $"{json}.shortcut", names.ForUnnamed("shortcut"), taken, depth))
-                .Concat(residual.Activation is { } activation
-                    ? Check(activation, $"{json}.activation", names.ForUnnamed("activation"), 0, taken, depth)
-                    : []),
-            _ => [],
-        };
     }
 
     [GeneratedRegex(NamePattern)]

@@ -74,10 +74,5 @@ internal static class ChannelTrail
 
     private static int Channels(DataflowStep concat, int branch) => concat.Layer.Branches[branch][^1].Output.Channels;
 
-    private static bool Keeps(LayerPlan layer) => layer.Output.IsImage && layer.Layer switch
-    {
-        Conv2d conv => conv.Groups == layer.Input.Channels && layer.Output.Channels == layer.Input.Channels,
-        Linear or Flatten => false,
-        _ => true,
-    };
+    private static bool Keeps(LayerPlan layer) => layer.Output.IsImage && layer.Layer.KeepsChannels(layer.Input, layer.Output);
 }

@@ -64,7 +64,7 @@ internal static class OnnxExporter
         OnnxWeights.Write(graph, model, precision);
 
         var pixels = Preprocess(model.Preprocessing, graph, options.InputName, plan.Input);
-        var logits = new OnnxLayers(graph).Write(plan.Layers, pixels); // [N, C, H, W] → [N, classes]
+        var logits = new OnnxLayers(graph).Sequence(plan.Layers, pixels); // [N, C, H, W] → [N, classes]
         graph.Node("Softmax", OnnxMetadata.Score, [logits], Int("axis", 1));
         graph.Node("ArgMax", OnnxMetadata.PredictedIndex, [OnnxMetadata.Score], Int("axis", 1), Int("keepdims", 1)); // → [N, 1]
         graph.Output(OnnxMetadata.Score, new TensorShape(plan.Classes));

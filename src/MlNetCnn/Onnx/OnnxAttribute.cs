@@ -21,6 +21,8 @@ internal static class OnnxAttribute
 
     public static AttributeProto Ints(string name, Size2d size) => Ints(name, size.Height, size.Width);
 
+    public static AttributeProto[] Of(Window window) => [Ints("kernel_shape", window.Kernel), Ints("strides", window.Stride), Pads(window.Padding)];
+
     /// <summary>The same padding before and behind: ONNX lists all beginnings, then all ends.</summary>
-    public static AttributeProto Pads(Size2d padding) => Ints("pads", padding.Height, padding.Width, padding.Height, padding.Width);
+    private static AttributeProto Pads(Size2d padding) => Ints("pads", padding.Height, padding.Width, padding.Height, padding.Width);
 }

@@ -8,11 +8,11 @@ namespace MlNetCnn;
 /// </summary>
 public sealed class LayerPlan
 {
-    internal LayerPlan(string path, Layer layer, TensorShape input, TensorShape output)
+    internal LayerPlan(LayerInput at, TensorShape output)
     {
-        Path = path;
-        Layer = layer;
-        Input = input;
+        Path = at.Path;
+        Layer = at.Layer;
+        Input = at.Input;
         Output = output;
     }
 
@@ -55,24 +55,25 @@ public sealed class LayerPlan
 
     internal IEnumerable<LayerPlan> Inner => Branches.SelectMany(b => b);
 
+    /// <summary>This and every layer inside, blocks before what is in them.</summary>
+    internal IEnumerable<LayerPlan> WithInner => Inner.SelectMany(l => l.WithInner).Prepend(this);
+
+    /// <summary>The branches that read the input.</summary>
+    internal IEnumerable<ImmutableArray<LayerPlan>> Parallel => Branches.SkipLast(Layer.BranchesBehind);
+
+    /// <summary>The layers behind where those meet.</summary>
+    internal ImmutableArray<LayerPlan> Behind => Layer.BranchesBehind > 0 && !Branches.IsEmpty ? Branches[^1] : [];
+
     /// <summary>
     /// Every step in the order of computation: simple layers, and a residual's sum or a concatenation at the place where it is
     /// computed. Counts of these two are then their own, which is 0: the sums over all steps are the network's.
     /// </summary>
-    internal IEnumerable<LayerPlan> Steps()
-    {
-        switch (Layer)
-        {
-            case Block:
-                return Inner.SelectMany(l => l.Steps());
-            case Residual:
-                return [.. Branches[0].SelectMany(l => l.Steps()), .. Branches[1].SelectMany(l => l.Steps()), this, .. Branches[2].SelectMany(l => l.Steps())];
-            case Concat:
-                return [.. Inner.SelectMany(l => l.Steps()), this];
-            default:
-                return [this];
-        }
-    }
+    internal IEnumerable<LayerPlan> Steps() =>
+        [.. Parallel.SelectMany(b => b).SelectMany(l => l.Steps()), .. Layer.Computes ? [this] : (LayerPlan[])[], .. Behind.SelectMany(l => l.Steps())];
+
+    /// <summary>Layers one after another, each with whether it may overwrite its input: no backward looks at it and nothing else reads it.</summary>
+    internal static IEnumerable<(LayerPlan Layer, bool MayOverwrite)> InOrder(ImmutableArray<LayerPlan> layers, bool mayOverwrite = false) =>
+        layers.Select((layer, i) => (layer, i == 0 ? mayOverwrite : layers[i - 1].Layer.LeavesOutputUnused));
 
     /// <inheritdoc/>
     public override string ToString() => $"{Path} {Kind}: {Input} → {Output}";

@@ -10,9 +10,6 @@ public sealed class NetworkCosts
 {
     private const int Float = sizeof(float);
 
-    // oneDNN works on copies whose channels are padded to a multiple of the vector's width.
-    private const int PaddedChannels = 8;
-
     // Activations are allocated and freed in different orders: glibc's heap holds this many times what is alive. Measured; see the README.
     private const double HeapShare = 1.4;
 
@@ -76,8 +73,7 @@ public sealed class NetworkCosts
         [
             .. flow.Steps.Select(step =>
             {
-                var (input, output, extra) = Saves(step.Layer);
-                long bytes = extra;
+                var (input, output, bytes) = step.Layer.Layer.Saves(step.Layer.Input, step.Layer.Output);
                 if (input && kept.Add(step.Inputs[0]))
                     bytes += (long)step.Layer.Input.Elements * Float;
                 if (output && kept.Add(step.Output))
@@ -90,19 +86,6 @@ public sealed class NetworkCosts
             }),
         ];
     }
-
-    /// <summary>What PyTorch's autograd keeps of a layer: its input, its output, and further bytes an image.</summary>
-    private static (bool Input, bool Output, long ExtraBytes) Saves(LayerPlan plan) => plan.Layer switch
-    {
-        Conv2d or Linear or BatchNorm2d or GELU or SiLU or LeakyReLU or AvgPool2d => (true, false, 0),
-        LayerNorm2d => (true, false, (long)plan.Input.Elements * Float), // the transposed copy
-        MaxPool2d => (true, false, (long)plan.Output.Elements * sizeof(long)), // and where each maximum was
-        AdaptiveAvgPool2d pool => (pool.Output != 1, false, 0), // a global mean needs no values
-        ReLU or Sigmoid or Tanh => (false, true, 0),
-        Dropout => (false, false, (long)plan.Output.Elements * Float), // the mask
-        Flatten or Residual or Concat => (false, false, 0),
-        _ => throw new NotSupportedException($"What training keeps of the layer kind {plan.Layer.GetType().Name} is not known."),
-    };
 
     private static long LargestAliveSet(Dataflow flow, NetworkPlan plan)
     {
@@ -126,10 +109,5 @@ public sealed class NetworkCosts
     }
 
     private static long LargestBackwardStep(Dataflow flow) => flow.Steps.Max(step =>
-        (long)step.Layer.Input.Elements + step.Layer.Output.Elements
-        + (step.Layer.Layer is Conv2d ? Copied(step.Layer.Input) + Copied(step.Layer.Output) : 0));
-
-    /// <summary>Images of a few channels have a layout of their own; everything else is padded.</summary>
-    private static long Copied(TensorShape shape) =>
-        shape.Channels <= 4 ? shape.Elements : (shape.Channels + PaddedChannels - 1) / PaddedChannels * PaddedChannels * (long)shape.Height * shape.Width;
+        (long)step.Layer.Input.Elements + step.Layer.Output.Elements + step.Layer.Layer.CopiedInBackward(step.Layer.Input, step.Layer.Output));
 }

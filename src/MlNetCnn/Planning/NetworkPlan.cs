@@ -15,7 +15,7 @@ public sealed class NetworkPlan
         Classes = classes;
         Layers = layers;
         Steps = [.. layers.SelectMany(l => l.Steps())];
-        Tensors = [.. layers.SelectMany(AllTensors)];
+        Tensors = [.. layers.SelectMany(l => l.WithInner).SelectMany(l => l.Tensors)];
     }
 
     /// <summary>The description this was planned from.</summary>
@@ -64,6 +64,4 @@ public sealed class NetworkPlan
                 $"is the last layer and gives {last.Output}, but the network must end with one value for each of the {classes} classes: end it with Flatten and Linear.");
         return new NetworkPlan(architecture, input, classes, layers);
     }
-
-    private static IEnumerable<TensorSpec> AllTensors(LayerPlan layer) => layer.Tensors.Concat(layer.Inner.SelectMany(AllTensors));
 }

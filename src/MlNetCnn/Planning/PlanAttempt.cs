@@ -37,7 +37,7 @@ internal sealed class PlanAttempt
     public string? Sentence { get; private set; }
 
     /// <summary>Every layer that was reached, blocks before what is in them.</summary>
-    public IEnumerable<LayerPlan> Reached => Layers.SelectMany(WithInner);
+    public IEnumerable<LayerPlan> Reached => Layers.SelectMany(l => l.WithInner);
 
     /// <summary>Plans what can be planned. Bad input ends in a sentence, not in an exception.</summary>
     public static PlanAttempt Of(Architecture architecture, TensorShape input, int classes)
@@ -62,6 +62,4 @@ internal sealed class PlanAttempt
         }
         return attempt;
     }
-
-    private static IEnumerable<LayerPlan> WithInner(LayerPlan layer) => layer.Inner.SelectMany(WithInner).Prepend(layer);
 }

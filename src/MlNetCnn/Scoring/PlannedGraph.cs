@@ -34,12 +34,10 @@ internal sealed class PlannedGraph(CnnModel model, string source = "The model") 
 
     private LayerPlan Layer(string path)
     {
-        var layers = model.Plan.Layers.SelectMany(WithInner).ToArray();
+        var layers = model.Plan.Layers.SelectMany(l => l.WithInner).ToArray();
         return layers.FirstOrDefault(l => l.Path == path) ?? throw new ArgumentException(
             $"There is no layer '{path}' in network '{model.Plan.Architecture.Name}': it has "
             + $"{string.Join(", ", Spelling.Closest(path, layers.Select(l => l.Path), count: 8).Select(p => $"'{p}'"))}"
             + (layers.Length > 8 ? $" and {layers.Length - 8} others." : "."));
     }
-
-    private static IEnumerable<LayerPlan> WithInner(LayerPlan layer) => layer.Inner.SelectMany(WithInner).Prepend(layer);
 }

@@ -74,7 +74,7 @@ public sealed class WeightMatch
     // The weights' own number of classes is read off a layer of open width; what that number explains is the head.
     private static ImmutableArray<MisshapedTensor> HeadOf(NetworkPlan plan, MisshapedTensor[] misshaped)
     {
-        var open = plan.Steps.Where(s => s.Layer is Linear { OutFeatures: null } or Conv2d { OutChannels: null })
+        var open = plan.Steps.Where(s => s.Layer.IsOpen)
             .SelectMany(s => s.Tensors).Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
         if (misshaped.FirstOrDefault(m => open.Contains(m.Name)) is not { Found.Dimensions: [>= 2 and var classes, ..] })
             return [];

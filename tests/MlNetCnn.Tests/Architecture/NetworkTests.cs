@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace MlNetCnn.Tests;
 
 public class NetworkTests
@@ -67,5 +69,22 @@ public class NetworkTests
                 LayerSetting.Of(kind).Select(s => inside ?? s.Name).Append("name").Distinct().Order(),
                 method.GetParameters().Select(p => p.Name!).Append(inside ?? "name").Append("name").Distinct().Order());
         }
+    }
+
+    [Fact]
+    public void Network_EveryKindOfLayer_HasTheDefaultsOfItsRecord()
+    {
+        foreach (var kind in LayerKinds.All.Except([typeof(Block), typeof(Residual), typeof(Concat)]))
+        {
+            var method = typeof(Network).GetMethods().Single(m => m.Name == kind.Name && m.ReturnType == typeof(Network));
+            var record = kind.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
+
+            var network = (Network)method.Invoke(Network.Named("x"), Values(method))!;
+
+            Assert.Equal([(Layer)record.Invoke(Values(record))], network.Build().Layers);
+        }
+
+        static object?[] Values(MethodBase method) =>
+            [.. method.GetParameters().Select(p => p.HasDefaultValue ? p.DefaultValue : p.ParameterType == typeof(Size2d) ? new Size2d(2) : (object)3)];
     }
 }

@@ -1,3 +1,5 @@
+using static MlNetCnn.OnnxAttribute;
+
 namespace MlNetCnn;
 
 /// <summary>
@@ -14,4 +16,16 @@ public sealed record BatchNorm2d : Layer
     /// <summary>The share of a new batch in the running statistics, from 0 to 1. Default: 0.1.</summary>
     [Within(0, Maximum = 1)]
     public double Momentum { get; init; } = 0.1;
+
+    internal override bool LeavesOutputUnused => true;
+
+    internal override LayerFigures Infer(LayerInput at)
+    {
+        var perChannel = new TensorShape(at.Image().Channels);
+        return at.Same() with { Tensors = [.. at.Scales(), at.Buffer("running_mean", perChannel), at.Buffer("running_var", perChannel)] };
+    }
+
+    internal override SavedActivations Saves(TensorShape input, TensorShape output) => new(Input: true);
+
+    internal override string WriteOnnx(OnnxLayer at) => at.Step("BatchNormalization", Float("epsilon", Epsilon));
 }

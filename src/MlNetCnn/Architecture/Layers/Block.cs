@@ -1,5 +1,18 @@
+using System.Collections.Immutable;
+
 namespace MlNetCnn;
 
 /// <summary>Layers one after another under one name: a stage, a classifier's head. An empty block is the identity. As PyTorch's <c>nn.Sequential</c>.</summary>
 /// <param name="Layers">The layers, in order.</param>
-public sealed record Block(LayerList Layers) : Layer;
+public sealed record Block(LayerList Layers) : Layer
+{
+    internal override ImmutableArray<LayerBranch> Inside => [new(Layers)];
+
+    internal override bool Computes => false;
+
+    internal override LayerFigures Infer(LayerInput at) => new(at.Ends[0].Shape);
+
+    internal override SavedActivations Saves(TensorShape input, TensorShape output) => default;
+
+    internal override string WriteOnnx(OnnxLayer at) => at.Input;
+}

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using static MlNetCnn.OnnxAttribute;
+
 namespace MlNetCnn;
 
 /// <summary>
@@ -5,4 +8,23 @@ namespace MlNetCnn;
 /// DenseNet, Huang et al. 2016). Height and width of all branches must agree.
 /// </summary>
 /// <param name="Branches">The branches, at least one; an empty <see cref="Block"/> passes its input on.</param>
-public sealed record Concat([property: Within(1)] LayerList Branches) : Layer;
+public sealed record Concat([property: Within(1)] LayerList Branches) : Layer
+{
+    internal override ImmutableArray<LayerBranch> Inside => [.. Branches.Select((branch, i) => new LayerBranch([branch], First: i))];
+
+    internal override LayerFigures Infer(LayerInput at)
+    {
+        var first = at.Ends[0];
+        foreach (var (path, shape) in at.Ends)
+        {
+            at.Require(shape.IsImage, $"joins feature maps along their channels, but its branch '{path}' gives {shape}.");
+            at.Require(shape.Height == first.Shape.Height && shape.Width == first.Shape.Width,
+                $"cannot join '{first.Path}' of {first.Shape} with '{path}' of {shape}: height and width must agree, so give both the same stride and padding.");
+        }
+        return new(at.Shape("an output", at.Ends.Sum(e => (long)e.Shape.Channels), first.Shape.Height, first.Shape.Width));
+    }
+
+    internal override SavedActivations Saves(TensorShape input, TensorShape output) => default;
+
+    internal override string WriteOnnx(OnnxLayer at) => at.Result("Concat", at.Inputs.AsSpan(), Int("axis", 1));
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using static MlNetCnn.OnnxAttribute;
 
 namespace MlNetCnn;
 
@@ -13,6 +14,8 @@ public sealed record Conv2d(
     [property: JsonConverter(typeof(WidthJsonConverter)), JsonIgnore(Condition = JsonIgnoreCondition.Never), Within(1)] int? OutChannels,
     [property: Within(1)] Size2d Kernel) : Layer
 {
+    private const int PaddedChannels = 8;
+
     /// <summary>The step between two windows, at least 1. Default: 1.</summary>
     [Within(1)]
     public Size2d Stride { get; init; } = 1;
@@ -30,4 +33,39 @@ public sealed record Conv2d(
 
     /// <summary>Whether each output channel has a bias. Default: true.</summary>
     public bool Bias { get; init; } = true;
+
+    internal override bool IsOpen => OutChannels is null;
+
+    internal override bool LeavesOutputUnused => true;
+
+    private Window Window => new(Kernel, Stride, Padding);
+
+    internal override IEnumerable<(string Setting, string Needs)> Contradictions(int? classes) =>
+        Groups > 0 && (OutChannels ?? classes) is { } width && width % Groups != 0
+            ? [("groups", $"has {Groups} groups, but {width} output channels: make the groups divide them.")]
+            : [];
+
+    internal override LayerFigures Infer(LayerInput at)
+    {
+        var channels = at.Image().Channels;
+        var outChannels = OutChannels ?? at.Classes;
+        at.Require(channels % Groups == 0, $"splits its input into {Groups} groups, but {at.From} gives {channels} channels: make the groups divide the channels.");
+        var output = at.Slide(Window, outChannels);
+        var kernel = at.Shape("a weight", outChannels, channels / Groups, Kernel.Height, Kernel.Width);
+        return new(output) { Tensors = at.Weights(kernel, Bias), Macs = (long)output.Elements * (channels / Groups) * Kernel.Area };
+    }
+
+    internal override SavedActivations Saves(TensorShape input, TensorShape output) => new(Input: true);
+
+    internal override long CopiedInBackward(TensorShape input, TensorShape output) => Copied(input) + Copied(output);
+
+    internal override ReceptiveField Sees(ReceptiveField before, TensorShape input, TensorShape output) => before.Through(Window);
+
+    internal override bool KeepsChannels(TensorShape input, TensorShape output) => Groups == input.Channels && output.Channels == input.Channels;
+
+    internal override string WriteOnnx(OnnxLayer at) => at.Step("Conv", [.. Of(Window), Int("group", Groups)]);
+
+    /// <summary>oneDNN pads copies to a multiple of the vector's width. Images of a few channels have a layout of their own.</summary>
+    private static long Copied(TensorShape shape) =>
+        shape.Channels <= 4 ? shape.Elements : (shape.Channels + PaddedChannels - 1) / PaddedChannels * PaddedChannels * (long)shape.Height * shape.Width;
 }

@@ -5,4 +5,11 @@ namespace MlNetCnn;
 /// in evaluation, and in exported models, the identity. As PyTorch's <c>nn.Dropout</c>.
 /// </summary>
 /// <param name="Probability">From 0 up to, but not including, 1. Default: 0.5.</param>
-public sealed record Dropout([property: Within(0, Maximum = 1, ExcludesMaximum = true)] double Probability = 0.5) : Layer;
+public sealed record Dropout([property: Within(0, Maximum = 1, ExcludesMaximum = true)] double Probability = 0.5) : Layer
+{
+    internal override LayerFigures Infer(LayerInput at) => at.Same();
+
+    internal override SavedActivations Saves(TensorShape input, TensorShape output) => new(Bytes: (long)output.Elements * sizeof(float)); // the mask
+
+    internal override string WriteOnnx(OnnxLayer at) => at.Input;
+}

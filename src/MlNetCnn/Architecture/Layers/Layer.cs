@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace MlNetCnn;
@@ -45,4 +46,47 @@ public abstract record Layer
     /// <summary>The layer's kind as JSON and tables show it, for example <c>conv2d</c>.</summary>
     [JsonIgnore]
     public string Kind => LayerKinds.NameOf(GetType());
+
+    /// <summary>The layers inside, by branch.</summary>
+    internal virtual ImmutableArray<LayerBranch> Inside => [];
+
+    /// <summary>How many of the branches inside, the last ones, follow where the others meet.</summary>
+    internal virtual int BranchesBehind => 0;
+
+    /// <summary>Whether something is computed here, beyond what the layers inside do.</summary>
+    internal virtual bool Computes => true;
+
+    /// <summary>Whether the width is left open, for the number of classes.</summary>
+    internal virtual bool IsOpen => false;
+
+    /// <summary>Whether backward does not look at the output, so that the activation behind it may overwrite it.</summary>
+    internal virtual bool LeavesOutputUnused => false;
+
+    /// <summary>Settings that contradict each other, each with how a sentence about it goes on.</summary>
+    /// <param name="classes">The number of classes where it is known.</param>
+    internal virtual IEnumerable<(string Setting, string Needs)> Contradictions(int? classes) => [];
+
+    /// <summary>Infers the output and the cost.</summary>
+    /// <exception cref="LayerShapeException">The layer does not fit what comes in.</exception>
+    internal abstract LayerFigures Infer(LayerInput at);
+
+    /// <summary>What training keeps for backward.</summary>
+    internal abstract SavedActivations Saves(TensorShape input, TensorShape output);
+
+    /// <summary>How many values backward holds beside the gradients of input and output.</summary>
+    internal virtual long CopiedInBackward(TensorShape input, TensorShape output) => 0;
+
+    /// <summary>Whether the output takes the place of the input.</summary>
+    /// <param name="mayOverwrite">Whether nothing else needs the input's values.</param>
+    internal virtual bool Overwrites(bool mayOverwrite) => false;
+
+    /// <summary>The receptive field of the output, from that of the input.</summary>
+    internal virtual ReceptiveField Sees(ReceptiveField before, TensorShape input, TensorShape output) => before;
+
+    /// <summary>Whether each channel of the output comes from the channel of its number alone.</summary>
+    internal virtual bool KeepsChannels(TensorShape input, TensorShape output) => true;
+
+    /// <summary>Writes the layer as ONNX nodes of opset 17.</summary>
+    /// <returns>The tensor that holds the output.</returns>
+    internal abstract string WriteOnnx(OnnxLayer at);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using static MlNetCnn.OnnxAttribute;
 
 namespace MlNetCnn;
 
@@ -10,4 +11,22 @@ public sealed record Linear(
 {
     /// <summary>Whether each output has a bias. Default: true.</summary>
     public bool Bias { get; init; } = true;
+
+    internal override bool IsOpen => OutFeatures is null;
+
+    internal override bool LeavesOutputUnused => true;
+
+    internal override LayerFigures Infer(LayerInput at)
+    {
+        at.Require(at.Input.IsFlat, $"needs a flat input, but {at.From} gives {at.Input}: add Flatten before it.");
+        var outFeatures = OutFeatures ?? at.Classes;
+        var weight = at.Shape("a weight", outFeatures, at.Input.Elements);
+        return new(new TensorShape(outFeatures)) { Tensors = at.Weights(weight, Bias), Macs = weight.Elements };
+    }
+
+    internal override SavedActivations Saves(TensorShape input, TensorShape output) => new(Input: true);
+
+    internal override bool KeepsChannels(TensorShape input, TensorShape output) => false;
+
+    internal override string WriteOnnx(OnnxLayer at) => at.Step("Gemm", Int("transB", 1));
 }

@@ -1,3 +1,5 @@
+using static MlNetCnn.OnnxAttribute;
+
 namespace MlNetCnn;
 
 /// <summary>The largest value of each window of each channel of <c>C×H×W</c>; the channels stay. The padding counts as −∞.</summary>
@@ -12,4 +14,16 @@ public sealed record MaxPool2d([property: Within(1)] Size2d Kernel) : Layer
     /// <summary>Rows and columns added on every side, from 0 to half the window. Default: 0.</summary>
     [Within(0)]
     public Size2d Padding { get; init; } = 0;
+
+    private Window Window => new(Kernel, Stride ?? Kernel, Padding);
+
+    internal override IEnumerable<(string Setting, string Needs)> Contradictions(int? classes) => Window.PaddingFlaw;
+
+    internal override LayerFigures Infer(LayerInput at) => new(at.Slide(Window, at.Image().Channels));
+
+    internal override SavedActivations Saves(TensorShape input, TensorShape output) => new(Input: true, Bytes: (long)output.Elements * sizeof(long)); // and where each maximum was
+
+    internal override ReceptiveField Sees(ReceptiveField before, TensorShape input, TensorShape output) => before.Through(Window);
+
+    internal override string WriteOnnx(OnnxLayer at) => at.Step("MaxPool", Of(Window));
 }

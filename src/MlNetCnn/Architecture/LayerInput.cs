@@ -2,9 +2,17 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn;
 
-/// <summary>A layer at its place with what comes in: checks it, and makes its plan from what goes out.</summary>
-internal sealed record LayerInput(Layer Layer, string Path, TensorShape Input, string From)
+/// <summary>A layer at its place with what comes in: checks it, and notes what goes out.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Path">Its path.</param>
+/// <param name="Input">The shape of one example coming in.</param>
+/// <param name="From">What gives it, for sentences: the quoted path of the layer before.</param>
+/// <param name="Classes">The number of classes, which open widths take.</param>
+internal sealed record LayerInput(Layer Layer, string Path, TensorShape Input, string From, int Classes)
 {
+    /// <summary>Where the branches inside end: the path of the last layer and what it gives; the input where a branch is empty.</summary>
+    public ImmutableArray<(string Path, TensorShape Shape)> Ends { get; init; } = [];
+
     public LayerInput Require(bool condition, string needs) =>
         condition ? this : throw new LayerShapeException(Path, Layer.Kind, Input, needs);
 
@@ -37,17 +45,20 @@ internal sealed record LayerInput(Layer Layer, string Path, TensorShape Input, s
         return new TensorShape([.. dimensions.ToArray().Select(d => (int)d)]);
     }
 
-    public TensorSpec Parameter(string role, TensorShape shape) => new($"{Path}.{role}", shape, IsTrainable: true);
+    private TensorSpec Parameter(string role, TensorShape shape) => new($"{Path}.{role}", shape, IsTrainable: true);
 
     public TensorSpec Buffer(string role, TensorShape shape) => new($"{Path}.{role}", shape, IsTrainable: false);
 
-    public LayerPlan Same() => Gives(Input);
+    /// <summary>A weight, and a bias of one value an output where there is one.</summary>
+    public ImmutableArray<TensorSpec> Weights(TensorShape weight, bool bias) =>
+        bias ? [Parameter("weight", weight), Parameter("bias", new TensorShape(weight.Dimensions[0]))] : [Parameter("weight", weight)];
 
-    public LayerPlan Gives(TensorShape output) => new(Path, Layer, Input, output);
+    /// <summary>A factor and a shift for each channel of an image.</summary>
+    public ImmutableArray<TensorSpec> Scales()
+    {
+        var perChannel = new TensorShape(Image().Channels);
+        return [Parameter("weight", perChannel), Parameter("bias", perChannel)];
+    }
 
-    public LayerPlan Gives(TensorShape output, ImmutableArray<TensorSpec> tensors, long macs = 0) =>
-        new(Path, Layer, Input, output) { Tensors = tensors, OwnMacs = macs };
-
-    public LayerPlan Holds(TensorShape output, ImmutableArray<ImmutableArray<LayerPlan>> branches) =>
-        new(Path, Layer, Input, output) { Branches = branches };
+    public LayerFigures Same() => new(Input);
 }
