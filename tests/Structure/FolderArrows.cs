@@ -7,8 +7,8 @@ using System.Reflection.PortableExecutable;
 namespace MlNetCnn.Structure;
 
 /// <summary>
-/// Which folders of a project use which, read from its assembly: signatures and method bodies, down to lambdas. A type is where the file
-/// of its name is. Constants and types in attributes' arguments are not seen.
+/// Which folders of a project use which, read from its assembly: signatures and method bodies, down to lambdas. Constants and types
+/// in attributes' arguments are not seen.
 /// </summary>
 internal static class FolderArrows
 {
@@ -59,8 +59,9 @@ internal static class FolderArrows
     }
 
     private static Dictionary<string, string> Folders(string project) => SourceFiles.Of(project)
-        .DistinctBy(SourceFiles.Type)
-        .ToDictionary(SourceFiles.Type, file => file.Contains('/') ? file[..file.IndexOf('/')] : ".", StringComparer.Ordinal);
+        .SelectMany(file => SourceFiles.Types(project, file), (file, type) => (Type: type, Folder: file.Contains('/') ? file[..file.IndexOf('/')] : "."))
+        .DistinctBy(t => t.Type)
+        .ToDictionary(t => t.Type, t => t.Folder, StringComparer.Ordinal);
 
     private static string Outermost(MetadataReader reader, TypeDefinitionHandle handle)
     {

@@ -28,11 +28,17 @@ internal static partial class SourceFiles
         .Where(f => !f.StartsWith("bin/", StringComparison.Ordinal) && !f.StartsWith("obj/", StringComparison.Ordinal))
         .Where(f => Path.GetExtension(f) is ".cs" or ".razor" && Path.GetFileName(f) != "_Imports.razor");
 
-    /// <summary>The type that a file is named as: also that of <c>Type.razor.cs</c>.</summary>
-    public static string Type(string file) => Path.GetFileName(file).Split('.')[0];
+    /// <summary>The types that a file declares, and the one it is named as: also that of <c>Type.razor.cs</c>.</summary>
+    public static IEnumerable<string> Types(string project, string file) =>
+        Declaration().Matches(File.ReadAllText(Path.Combine(Root(project), file))).Select(m => m.Groups[1].Value).Prepend(Type(file));
+
+    private static string Type(string file) => Path.GetFileName(file).Split('.')[0];
 
     private static string Root(string project, [CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", project);
+
+    [GeneratedRegex(@"^(?:[a-z]+ )*(?:class|struct|interface|enum|record) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
 
     [GeneratedRegex(@"^namespace ([\w.]+)", RegexOptions.Multiline)]
     private static partial Regex Namespace();
