@@ -32,7 +32,7 @@ public sealed class Workplace : IDisposable
 
     public string In(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    public StoreLocation SqliteLocation(string name = "runs.db") => StoreLocation.Parse(In(name), Artifacts);
+    internal StoreLocation SqliteLocation(string name = "runs.db") => StoreLocation.Parse(In(name), Artifacts);
 
     public RunRequest Request(params (string Name, string Text)[] settings) => new RunRequest { Architecture = Network, Data = Data }
         .With(new Dictionary<string, string> { ["epochs"] = "2", ["batch-size"] = "15", ["device"] = "cpu", ["threads"] = "1", ["seed"] = "1" })

@@ -30,7 +30,7 @@ public sealed record PipelineChoices(
         Settings.ToImmutableSortedDictionary(s => s.Key, s => s.Value[0], StringComparer.Ordinal);
 
     /// <summary>The choices as a sweep.</summary>
-    public Sweep Sweep(RunRequest request) => new()
+    internal Sweep Sweep(RunRequest request) => new()
     {
         Architectures = Networks,
         Data = request.Data,

@@ -24,7 +24,7 @@ public sealed class RunSnapshot
     public Run Run { get; }
 
     /// <summary>Moments within the epoch under way.</summary>
-    public IReadOnlyList<StepMetrics> Steps { get; }
+    internal IReadOnlyList<StepMetrics> Steps { get; }
 
     /// <summary>How far it is.</summary>
     public RunProgress Progress { get; }

@@ -31,7 +31,7 @@ public sealed class Comparison
     /// <param name="store">Where their files are.</param>
     /// <param name="runs">The runs.</param>
     /// <param name="cost">What accuracy is weighed against. Default: multiply-accumulates.</param>
-    public static Comparison Of(RunStore store, IEnumerable<Run> runs, ComparisonCost cost = ComparisonCost.Macs)
+    internal static Comparison Of(RunStore store, IEnumerable<Run> runs, ComparisonCost cost = ComparisonCost.Macs)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(runs);

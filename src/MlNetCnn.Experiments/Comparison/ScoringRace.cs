@@ -5,7 +5,7 @@ namespace MlNetCnn.Experiments;
 /// <summary>
 /// Measures how fast models score, on this machine, by turns: what slows the machine down for a while hits all of them.
 /// </summary>
-public sealed record ScoringRace
+internal sealed record ScoringRace
 {
     private const int MostImages = 256;
 

@@ -11,7 +11,7 @@ namespace MlNetCnn.Experiments;
 /// While a worker has the run, its files are in the folder <c>attempt-N</c> inside, N being the number that the run's row gave it: what a
 /// worker that was taken for lost writes there later disturbs nobody. When the worker is done, and the row says so, they move up.
 /// </remarks>
-public sealed class RunFolder
+internal sealed class RunFolder
 {
     private const string AttemptPrefix = "attempt-";
 

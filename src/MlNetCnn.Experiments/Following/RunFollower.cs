@@ -7,7 +7,7 @@ namespace MlNetCnn.Experiments;
 /// Follows the runs of a store that any number of processes write to. A look costs next to nothing while nobody writes; else it reads the
 /// runs that are under way and the new ones, and only now and then all. For one caller at a time.
 /// </summary>
-public sealed class RunFollower : IDisposable
+internal sealed class RunFollower : IDisposable
 {
     // What people change of runs that are over is seen so much later, where another process changes it.
     private static readonly TimeSpan ThoroughInterval = TimeSpan.FromSeconds(5);

@@ -59,7 +59,7 @@ public sealed class RunTest
     /// The run has no test, or its file of predictions is damaged or not the one of this test; the message says which.
     /// </exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    public static RunTest Read(Run run, RunFolder folder)
+    internal static RunTest Read(Run run, RunFolder folder)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(folder);

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MlNetCnn.Experiments;
 
 /// <summary>Counts the GPUs that runs can use.</summary>
-public static class GpuCount
+internal static class GpuCount
 {
     /// <summary>
     /// The GPUs of this machine that libtorch sees. A process of its own looks, so that the drivers are not loaded into this one.

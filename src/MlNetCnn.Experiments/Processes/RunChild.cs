@@ -10,7 +10,7 @@ namespace MlNetCnn.Experiments;
 /// A run as a process of its own, started by a worker out of the host's executable: a program that runs workers hands its arguments to
 /// <see cref="Run"/> when <see cref="IsMeant"/> says so, before it does anything else.
 /// </summary>
-public static class RunChild
+internal static class RunChild
 {
     /// <summary>The first argument of such a process.</summary>
     public const string Verb = "run-child";

@@ -5,7 +5,7 @@ namespace MlNetCnn.Experiments;
 /// <summary>The executable that runs are started with: it hands <c>run-child</c> to <see cref="RunChild"/>.</summary>
 /// <param name="FileName">The executable.</param>
 /// <param name="Arguments">What comes before <c>run-child</c>: for <c>dotnet</c> the program's .dll.</param>
-public sealed record RunHost(string FileName, params IReadOnlyList<string> Arguments)
+internal sealed record RunHost(string FileName, params IReadOnlyList<string> Arguments)
 {
     /// <summary>This process's own executable.</summary>
     public static RunHost Own

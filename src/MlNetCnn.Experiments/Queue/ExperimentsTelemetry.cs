@@ -8,7 +8,7 @@ namespace MlNetCnn.Experiments;
 /// (<c>mlnetcnn.queue.length</c>), how long attempts take (<c>mlnetcnn.run.duration</c>), how fast they train
 /// (<c>mlnetcnn.training.throughput</c>), and an activity for each attempt (<c>mlnetcnn.run</c>). Without a listener nothing is measured.
 /// </summary>
-public static class ExperimentsTelemetry
+internal static class ExperimentsTelemetry
 {
     /// <summary>The name of the meter and of the source of activities.</summary>
     public const string Name = "MlNetCnn.Experiments";

@@ -11,7 +11,7 @@ namespace MlNetCnn.Experiments;
 /// Where runs wait and people say what becomes of them. The rows in the store are the truth; Hangfire only wakes workers, from its memory
 /// within this process, through the database between machines.
 /// </summary>
-public sealed class RunQueue
+internal sealed class RunQueue
 {
     internal static readonly string[] Names = [DeviceFit.Auto, DeviceFit.Cpu, DeviceFit.Cuda];
 

@@ -7,7 +7,7 @@ namespace MlNetCnn.Experiments;
 /// Takes waiting runs from a store and does them, each in a process of its own, until it is told to stop. Any number of workers, on any
 /// number of machines that share the store and the folder of files, may work at once.
 /// </summary>
-public sealed class RunWorker : IDisposable
+internal sealed class RunWorker : IDisposable
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RungInterval = TimeSpan.FromSeconds(1);

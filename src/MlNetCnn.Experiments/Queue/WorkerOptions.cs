@@ -1,7 +1,7 @@
 namespace MlNetCnn.Experiments;
 
 /// <summary>How a worker works.</summary>
-public sealed record WorkerOptions
+internal sealed record WorkerOptions
 {
     /// <summary>Runs on the CPU at once, 0 or more; they share the cores evenly. Default: 1.</summary>
     public int Slots { get; init; } = 1;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MlNetCnn.Experiments;
 
 /// <summary>The ways between the states of a run.</summary>
-public static class RunStates
+internal static class RunStates
 {
     private static readonly ImmutableDictionary<RunState, ImmutableArray<RunState>> Next = new Dictionary<RunState, ImmutableArray<RunState>>
     {

@@ -7,4 +7,4 @@ namespace MlNetCnn.Experiments;
 /// <param name="Loss">The mean loss of the epoch by then.</param>
 /// <param name="Accuracy">The accuracy of the epoch by then, from 0 to 1.</param>
 /// <param name="ImagesPerSecond">Training images a second in this epoch by then.</param>
-public sealed record StepMetrics(int Epoch, int Images, int TotalImages, double Loss, double Accuracy, double ImagesPerSecond);
+internal sealed record StepMetrics(int Epoch, int Images, int TotalImages, double Loss, double Accuracy, double ImagesPerSecond);

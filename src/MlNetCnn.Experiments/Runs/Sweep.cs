@@ -5,7 +5,7 @@ using System.Text;
 namespace MlNetCnn.Experiments;
 
 /// <summary>Runs over choices of architectures and settings, with several seeds each; it can be kept as JSON and repeated.</summary>
-public sealed record Sweep
+internal sealed record Sweep
 {
     /// <summary>The format of the JSON that this code writes and reads.</summary>
     public const int CurrentVersion = 1;

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MlNetCnn.Experiments;
 
 /// <summary>Which data sets the runs of a store use: whoever removes one should know.</summary>
-public static class DataUses
+internal static class DataUses
 {
     /// <summary>The number of runs by <see cref="RunRequest.Data"/>, those in the trash included: they can be brought back.</summary>
     /// <exception cref="StoreException">The store cannot be reached.</exception>

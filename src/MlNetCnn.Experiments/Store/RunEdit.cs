@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MlNetCnn.Experiments;
 
 /// <summary>What people may change of a run; what is null stays.</summary>
-public sealed record RunEdit
+internal sealed record RunEdit
 {
     /// <summary>The name.</summary>
     public string? Name { get; init; }

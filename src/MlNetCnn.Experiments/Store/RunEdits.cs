@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MlNetCnn.Experiments;
 
 /// <summary>Changes what people may change of runs.</summary>
-public static class RunEdits
+internal static class RunEdits
 {
     /// <summary>Changes a run's name, note, group, tags or priority, in the store and in its folder.</summary>
     /// <exception cref="StoreException">There is no such run.</exception>

@@ -1,7 +1,7 @@
 namespace MlNetCnn.Experiments;
 
 /// <summary>Which runs to list; what is null does not matter.</summary>
-public sealed record RunFilter
+internal sealed record RunFilter
 {
     /// <summary>The state.</summary>
     public RunState? State { get; init; }

@@ -1,7 +1,7 @@
 namespace MlNetCnn.Experiments;
 
 /// <summary>Takes a run's folder, copied from elsewhere, into a store: then it is a run again.</summary>
-public sealed class RunImport(RunStore store)
+internal sealed class RunImport(RunStore store)
 {
     /// <summary>Copies the folder and keeps the run under the name it has. One that was not over can be resumed.</summary>
     /// <param name="path">The folder, as <see cref="RunFolder"/> describes it.</param>

@@ -9,7 +9,7 @@ namespace MlNetCnn.Experiments;
 /// The runs that are kept: rows in SQLite or PostgreSQL, and a folder each. Any number of processes may use one store at once; methods may
 /// be called from any thread.
 /// </summary>
-public sealed partial class RunStore
+internal sealed partial class RunStore
 {
     private readonly TimeProvider _time;
     private TimeSpan _clockOffset;

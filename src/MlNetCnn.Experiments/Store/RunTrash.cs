@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MlNetCnn.Experiments;
 
 /// <summary>Where runs are thrown away and brought back from; emptied, they are gone with all their files.</summary>
-public sealed class RunTrash(RunStore store)
+internal sealed class RunTrash(RunStore store)
 {
     /// <summary>Throws a run away; it can be brought back until the trash is emptied.</summary>
     /// <exception cref="StoreException">There is no such run, or a worker has it.</exception>

@@ -5,7 +5,7 @@ using Npgsql;
 namespace MlNetCnn.Experiments;
 
 /// <summary>A store cannot be used: it cannot be reached, is of a newer version, or has not what was asked for.</summary>
-public sealed class StoreException : Exception
+internal sealed class StoreException : Exception
 {
     internal StoreException(string message, Exception? inner = null)
         : base(message, inner)

@@ -4,7 +4,7 @@ using Npgsql;
 namespace MlNetCnn.Experiments;
 
 /// <summary>Where runs are kept: the database of their rows and the folder of their files.</summary>
-public sealed record StoreLocation
+internal sealed record StoreLocation
 {
     /// <summary>The environment variable that names a store: a file, or a connection string of PostgreSQL.</summary>
     public const string StoreVariable = "MLNETCNN_STORE";

@@ -11,7 +11,7 @@ public sealed class PackageTests : IDisposable
 {
     private static readonly string Configuration = typeof(PackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
-    private static readonly string[] Libraries = ["MlNetCnn", "MlNetCnn.Experiments", "MlNetCnn.Textbook", "MlNetCnn.Training"];
+    private static readonly string[] Libraries = ["MlNetCnn", "MlNetCnn.Textbook", "MlNetCnn.Training"];
 
     // The managed assembly of ONNX Runtime is called as the native package; apps with image columns bring the other.
     private static readonly string[] Pinned =

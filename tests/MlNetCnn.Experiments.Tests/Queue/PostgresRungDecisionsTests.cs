@@ -3,5 +3,5 @@ namespace MlNetCnn.Experiments.Tests;
 [Collection(PostgresCollection.Name)]
 public sealed class PostgresRungDecisionsTests(PostgresServer server) : RungDecisionsContract
 {
-    protected override StoreLocation NewLocation() => StoreLocation.Parse(server.NewDatabase(), Workplace.Artifacts);
+    private protected override StoreLocation NewLocation() => StoreLocation.Parse(server.NewDatabase(), Workplace.Artifacts);
 }

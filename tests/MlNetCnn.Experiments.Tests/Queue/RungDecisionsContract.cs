@@ -11,7 +11,7 @@ public abstract class RungDecisionsContract : IDisposable
 
     protected Workplace Workplace { get; } = new();
 
-    protected abstract StoreLocation NewLocation();
+    private protected abstract StoreLocation NewLocation();
 
     [SkippableFact]
     public async Task Decide_AllAtTheRung_LetsTheBestGoOnAndPrunesTheRestOnce()

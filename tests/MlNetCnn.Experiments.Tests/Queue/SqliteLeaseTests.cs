@@ -2,5 +2,5 @@ namespace MlNetCnn.Experiments.Tests;
 
 public sealed class SqliteLeaseTests : LeaseContract
 {
-    protected override StoreLocation NewLocation() => Workplace.SqliteLocation();
+    private protected override StoreLocation NewLocation() => Workplace.SqliteLocation();
 }

@@ -2,5 +2,5 @@ namespace MlNetCnn.Experiments.Tests;
 
 public sealed class SqliteRungDecisionsTests : RungDecisionsContract
 {
-    protected override StoreLocation NewLocation() => Workplace.SqliteLocation();
+    private protected override StoreLocation NewLocation() => Workplace.SqliteLocation();
 }

@@ -47,5 +47,5 @@ public sealed class PostgresStoreTests(PostgresServer server) : StoreContract
         }
     }
 
-    protected override StoreLocation NewLocation() => StoreLocation.Parse(server.NewDatabase(), Workplace.Artifacts);
+    private protected override StoreLocation NewLocation() => StoreLocation.Parse(server.NewDatabase(), Workplace.Artifacts);
 }

@@ -112,5 +112,5 @@ public sealed class SqliteStoreTests : StoreContract
         return process.ExitCode;
     }
 
-    protected override StoreLocation NewLocation() => Workplace.SqliteLocation($"runs{++_stores}.db");
+    private protected override StoreLocation NewLocation() => Workplace.SqliteLocation($"runs{++_stores}.db");
 }

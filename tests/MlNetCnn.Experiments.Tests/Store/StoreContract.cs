@@ -11,7 +11,7 @@ public abstract class StoreContract : IDisposable
     internal ManualTime Time { get; } = new();
 
     /// <summary>A store that is not there yet.</summary>
-    protected abstract StoreLocation NewLocation();
+    private protected abstract StoreLocation NewLocation();
 
     [SkippableFact]
     public async Task Find_RunThatWasAdded_IsTheSameThroughAnotherStore()
