@@ -18,7 +18,7 @@ internal static class RunsShowCommand
         {
             var opened = store.Open(result);
             var run = opened.GetAsync(result.GetRequiredValue(id)).GetAwaiter().GetResult();
-            var epochs = opened.EpochsAsync(run.Id).GetAwaiter().GetResult();
+            var epochs = opened.Epochs(run.Id);
             var folder = opened.FolderOf(run.Id).Newest.Path;
             var terminal = Terminal.Of(result, json);
             if (terminal.IsJson)

@@ -64,7 +64,7 @@ internal sealed class KeptTraining : IDisposable
         {
             Copy(written.Zip, _run.Folder.Zip);
             Copy(written.Onnx, _run.Folder.Onnx);
-            var result = new RunConclusion(_run.Folder, _plan, _memory).Write(model, data, scored, _trail.Epochs, CancellationToken.None);
+            var result = new ResultWriter(_run.Folder, _plan, _memory).Write(model, data, scored, _trail.Epochs, CancellationToken.None);
             // It is not what was asked for, so no comparison may take it for that.
             ending = new RunEnding(stopped is null ? RunState.Succeeded : RunState.Cancelled, stopped, result);
         }

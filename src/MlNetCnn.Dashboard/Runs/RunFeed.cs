@@ -129,15 +129,14 @@ internal sealed partial class RunFeed : IAsyncDisposable
         foreach (var (id, (track, watches)) in tracks)
         {
             var isNew = track.Now is null;
-            var isChanged = changes.Ids.Contains(id) || thorough;
-            // The row of a running run stands still while its steps come.
-            if (!isNew && !isChanged && !(changes.IsStoreChanged && track.Now!.Run.State == RunState.Running))
+            var isChanged = changes.Contains(id) || thorough;
+            if (!isNew && !isChanged && !track.IsGrowing)
                 continue;
             if (await track.ReadAsync(isNew || isChanged))
                 lock (_lock)
                     told.UnionWith(watches);
         }
-        if (!changes.Ids.IsEmpty)
+        if (!changes.IsEmpty)
             lock (_lock)
                 told.UnionWith(_lists);
         if (Problem is not null)

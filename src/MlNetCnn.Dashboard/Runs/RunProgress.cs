@@ -17,7 +17,9 @@ public readonly record struct RunProgress(double Share, TimeSpan? Left, double? 
         if (run.Epochs == 0)
             return default;
         var step = steps.Count > 0 ? steps[^1] : null;
-        var done = run.Epoch + (step is null ? 0 : Math.Min(1, (double)step.Images / step.TotalImages));
+        // The folder is ahead of the row.
+        var over = epochs.Count > 0 ? Math.Max(run.Epoch, epochs[^1].Epoch) : run.Epoch;
+        var done = over + (step is null ? 0 : Math.Min(1, (double)step.Images / step.TotalImages));
         var last = epochs.Skip(epochs.Count - LastEpochs).ToArray();
         double? secondsAnEpoch = last.Length > 0 ? last.Average(e => e.Seconds)
             : step is { ImagesPerSecond: > 0 } ? step.TotalImages / step.ImagesPerSecond

@@ -3,14 +3,18 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>One run that somebody watches: its points are read from the store once and kept.</summary>
+/// <summary>One run that somebody watches: its points are read from its folder once and kept.</summary>
 internal sealed class RunTrack(RunStore store, string id)
 {
-    private readonly GrowingList<EpochMetrics> _epochs = new();
-    private readonly UsageTail _usage = new();
+    private readonly TableTail<EpochMetrics> _epochs = new((path, from) => new MetricsFile(path).ReadOn(from));
+    private readonly TableTail<StepMetrics> _steps = new((path, from) => new StepsFile(path).ReadOn(from));
+    private readonly TableTail<UsageSample> _usage = new((path, from) => new UsageFile(path).ReadOn(from));
 
     /// <summary>The run as last read; null where there is none.</summary>
     public RunSnapshot? Now { get; private set; }
+
+    /// <summary>Whether its folder may have news though its row stands still.</summary>
+    public bool IsGrowing => Now?.Run.State == RunState.Running || _epochs.IsBehind || _steps.IsBehind || _usage.IsBehind;
 
     /// <summary>Reads what is new.</summary>
     /// <param name="isRunChanged">Whether the run's row may have changed.</param>
@@ -24,30 +28,18 @@ internal sealed class RunTrack(RunStore store, string id)
             Now = null;
             return wasThere;
         }
-        var hasNewEpochs = await ReadEpochsAsync();
-        var last = _epochs.Now is [.., var epoch] ? epoch.Epoch : 0;
-        var steps = run.State == RunState.Succeeded ? [] : await store.StepsAsync(id, last);
-        var hasNewUsage = _usage.Read(store.FolderOf(id).Newest.Usage);
-        if (Now is not null && !isRunChanged && !hasNewEpochs && !hasNewUsage && Now.Steps.SequenceEqual(steps))
+        var folder = store.FolderOf(id).Newest;
+        var hasNews = _epochs.Read(folder.Metrics) | _steps.Read(folder.Steps) | _usage.Read(folder.Usage);
+        if (Now is not null && !isRunChanged && !hasNews)
             return false;
-        Now = new RunSnapshot(run, _epochs.Now, steps, _usage.Now);
+        Now = new RunSnapshot(run, _epochs.Now, run.State == RunState.Succeeded ? [] : Underway(), _usage.Now);
         return true;
     }
 
-    private async Task<bool> ReadEpochsAsync()
+    // Behind the last epoch that is over.
+    private StepMetrics[] Underway()
     {
-        if (_epochs.Now is [.., var last])
-        {
-            var more = await store.EpochsAsync(id, last.Epoch - 1);
-            if (more is [var same, ..] && same == last)
-            {
-                _epochs.Add([.. more.Skip(1)]);
-                return more.Count > 1;
-            }
-        }
-        // The first time, or a run that went on from its checkpoint told some epochs again.
-        var before = _epochs.Now;
-        _epochs.Replace([.. await store.EpochsAsync(id)]);
-        return !before.SequenceEqual(_epochs.Now);
+        var last = _epochs.Now is [.., var epoch] ? epoch.Epoch : 0;
+        return [.. _steps.Now.Reverse().TakeWhile(s => s.Epoch > last).Reverse()];
     }
 }

@@ -2,22 +2,17 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>The metrics of a run by epoch, as CSV.</summary>
-internal sealed class MetricsFile
+/// <summary>The metrics of a run by epoch, as CSV. One process writes it while others read on.</summary>
+internal sealed class MetricsFile(string path)
 {
-    private readonly NumberTable _table;
-    private int _last;
-
-    public MetricsFile(string path)
-    {
-        _table = new NumberTable(path, "epoch", "trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy", "learningRate", "seconds",
-            "imagesPerSecond", "isBest", "gradientNorm");
-        _last = Read() is [.., var last] ? last.Epoch : 0;
-    }
+    private readonly NumberTable _table = new(path, "epoch", "trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy", "learningRate", "seconds",
+        "imagesPerSecond", "isBest", "gradientNorm");
+    private int? _last;
 
     /// <summary>Adds an epoch. Those from it on that are there already, of a run that was cut off, go.</summary>
     public void Add(EpochMetrics epoch)
     {
+        _last ??= LastOf(Read());
         if (epoch.Epoch <= _last)
             _table.Write(Read().Where(e => e.Epoch < epoch.Epoch).Append(epoch).Select(Cells));
         else
@@ -29,10 +24,19 @@ internal sealed class MetricsFile
     public void Write(IReadOnlyList<EpochMetrics> epochs)
     {
         _table.Write(epochs.Select(Cells));
-        _last = epochs is [.., var last] ? last.Epoch : 0;
+        _last = LastOf(epochs);
     }
 
     public IReadOnlyList<EpochMetrics> Read() => [.. _table.Read().Select(Metrics)];
+
+    /// <summary>The epochs from a place in the file on, see <see cref="NumberTable.ReadOn"/>.</summary>
+    public (IReadOnlyList<EpochMetrics> Epochs, long Last, long End) ReadOn(long from)
+    {
+        var (lines, last, end) = _table.ReadOn(from);
+        return ([.. lines.Select(Metrics)], last, end);
+    }
+
+    private static int LastOf(IReadOnlyList<EpochMetrics> epochs) => epochs is [.., var last] ? last.Epoch : 0;
 
     private static double?[] Cells(EpochMetrics e) =>
         [e.Epoch, e.TrainLoss, e.TrainAccuracy, e.ValidationLoss, e.ValidationAccuracy, e.LearningRate, e.Seconds, e.ImagesPerSecond, e.IsBest ? 1 : 0, e.GradientNorm];

@@ -39,24 +39,16 @@ internal sealed class NumberTable(string path, params string[] header)
             writer.Write(Line(cells) + "\n");
     });
 
-    /// <summary>All lines; none where the file is not there.</summary>
-    /// <exception cref="InvalidDataException">A line in the middle cannot be read.</exception>
-    public IEnumerable<double?[]> Read()
-    {
-        if (!File.Exists(path))
-            yield break;
-        var lines = File.ReadAllText(path).Split('\n');
-        CheckTitle(lines[0]);
-        // Behind the last line end there is nothing, or a line that was cut off.
-        for (var i = 1; i < lines.Length - 1; i++)
-            yield return Parse(lines[i], i + 1);
-    }
+    /// <summary>All whole lines, of a file that somebody may be writing; none where it is not there.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A line cannot be read.</exception>
+    public IReadOnlyList<double?[]> Read() => File.Exists(path) ? ReadOn(0).Lines : [];
 
-    /// <summary>The whole lines behind a place in a file that somebody may be writing, and the place to read on from.</summary>
+    /// <summary>The whole lines from a place on, the place of the last of them, and the place behind it.</summary>
     /// <param name="from">A place that this gave before, or 0.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">A line cannot be read, or the file is shorter than it was.</exception>
-    public (IReadOnlyList<double?[]> Lines, long End) ReadOn(long from)
+    public (IReadOnlyList<double?[]> Lines, long Last, long End) ReadOn(long from)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         if (file.Length < from)
@@ -66,10 +58,13 @@ internal sealed class NumberTable(string path, params string[] header)
         file.ReadExactly(bytes);
         // What stands behind the last line end is being written, or was cut off.
         var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        var last = bytes.AsSpan(0, Math.Max(0, whole - 1)).LastIndexOf((byte)'\n') + 1;
         var lines = Encoding.UTF8.GetString(bytes.AsSpan(0, whole)).Split('\n');
-        if (from == 0 && whole > 0)
+        if (from > 0)
+            return ([.. lines[..^1].Select((line, i) => Parse(line, i + 1))], from + last, from + whole);
+        if (whole > 0)
             CheckTitle(lines[0]);
-        return ([.. lines[..^1].Skip(from == 0 ? 1 : 0).Select((line, i) => Parse(line, i + 1))], from + whole);
+        return ([.. lines[..^1].Skip(1).Select((line, i) => Parse(line, i + 2))], last, whole);
     }
 
     private void CheckTitle(string line)

@@ -80,6 +80,7 @@ internal sealed class RunFolder
         if (earlier.FirstOrDefault(f => File.Exists(f.Checkpoint)) is { } before)
         {
             CopyWhole(before.Checkpoint, attempt.Checkpoint);
+            CopyWhole(before.Metrics, attempt.Metrics);
             CopyWhole(before.Steps, attempt.Steps);
             CopyWhole(before.Usage, attempt.Usage);
         }

@@ -1,21 +1,16 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>The metrics of a run within its epochs, as CSV.</summary>
-internal sealed class StepsFile
+/// <summary>The metrics of a run within its epochs, as CSV. One process writes it while others read on.</summary>
+internal sealed class StepsFile(string path)
 {
-    private readonly NumberTable _table;
-    private (int Epoch, int Images) _last;
-
-    public StepsFile(string path)
-    {
-        _table = new NumberTable(path, "epoch", "images", "totalImages", "loss", "accuracy", "imagesPerSecond");
-        _last = Read() is [.., var last] ? (last.Epoch, last.Images) : default;
-    }
+    private readonly NumberTable _table = new(path, "epoch", "images", "totalImages", "loss", "accuracy", "imagesPerSecond");
+    private (int Epoch, int Images)? _last;
 
     /// <summary>Adds a moment. Those from it on that are there already, of a run that was cut off, go.</summary>
     public void Add(StepMetrics step)
     {
-        if ((step.Epoch, step.Images).CompareTo(_last) <= 0)
+        _last ??= Read() is [.., var last] ? (last.Epoch, last.Images) : default;
+        if ((step.Epoch, step.Images).CompareTo(_last.Value) <= 0)
             _table.Write(Read().Where(s => (s.Epoch, s.Images).CompareTo((step.Epoch, step.Images)) < 0).Append(step).Select(Cells));
         else
             _table.Append(Cells(step));
@@ -23,6 +18,13 @@ internal sealed class StepsFile
     }
 
     public IReadOnlyList<StepMetrics> Read() => [.. _table.Read().Select(Metrics)];
+
+    /// <summary>The moments from a place in the file on, see <see cref="NumberTable.ReadOn"/>.</summary>
+    public (IReadOnlyList<StepMetrics> Steps, long Last, long End) ReadOn(long from)
+    {
+        var (lines, last, end) = _table.ReadOn(from);
+        return ([.. lines.Select(Metrics)], last, end);
+    }
 
     private static double?[] Cells(StepMetrics s) => [s.Epoch, s.Images, s.TotalImages, s.Loss, s.Accuracy, s.ImagesPerSecond];
 

@@ -7,14 +7,13 @@ internal sealed class UsageFile(string path)
 
     public void Add(UsageSample sample) => _table.Append(sample.Seconds, sample.CpuCores, sample.MemoryBytes, sample.GpuMemoryBytes, sample.GpuLoad);
 
-    /// <summary>The samples behind a place in the file, and the place to read on from.</summary>
-    /// <param name="from">A place that this gave before, or 0.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">It is damaged, or another one than before.</exception>
-    public (IReadOnlyList<UsageSample> Samples, long End) Read(long from = 0)
+    public IReadOnlyList<UsageSample> Read() => [.. _table.Read().Select(Sample)];
+
+    /// <summary>The samples from a place in the file on, see <see cref="NumberTable.ReadOn"/>.</summary>
+    public (IReadOnlyList<UsageSample> Samples, long Last, long End) ReadOn(long from)
     {
-        var (lines, end) = _table.ReadOn(from);
-        return ([.. lines.Select(Sample)], end);
+        var (lines, last, end) = _table.ReadOn(from);
+        return ([.. lines.Select(Sample)], last, end);
     }
 
     private static UsageSample Sample(double?[] c) => new(c[0] ?? 0, c[1] ?? double.NaN, (long)(c[2] ?? 0), (long?)c[3], c[4]);

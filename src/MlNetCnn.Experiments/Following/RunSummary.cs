@@ -1,10 +1,37 @@
 using System.Collections.Immutable;
+using System.Linq.Expressions;
 
 namespace MlNetCnn.Experiments;
 
 /// <summary>A run as a line of a list: what is known of it without its request and its result.</summary>
 public sealed record RunSummary
 {
+    /// <summary>All but the tags, from the row.</summary>
+    internal static readonly Expression<Func<RunRow, RunSummary>> OfRow = r => new RunSummary
+    {
+        Id = r.Id,
+        Name = r.Name,
+        Note = r.Note,
+        Group = r.Group,
+        State = r.State,
+        Wish = r.Wish,
+        Architecture = r.Architecture,
+        Data = r.Data,
+        CreatedAt = r.CreatedAt,
+        StartedAt = r.StartedAt,
+        EndedAt = r.EndedAt,
+        TrashedAt = r.TrashedAt,
+        Attempts = r.Token,
+        Epoch = r.Epoch,
+        Epochs = r.Epochs,
+        Sentence = r.Sentence,
+        PrunedAfter = r.PrunedAfter,
+        BestEpoch = r.BestEpoch,
+        BestAccuracy = r.BestAccuracy,
+        TestAccuracy = r.Accuracy,
+        ImagesPerSecond = r.ImagesPerSecond,
+    };
+
     /// <summary><see cref="Run.Id"/>.</summary>
     public required string Id { get; init; }
 

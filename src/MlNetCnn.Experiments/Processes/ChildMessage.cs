@@ -7,7 +7,6 @@ namespace MlNetCnn.Experiments;
 /// <summary>What a run's process tells: each message is a line of JSON on its standard output.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ChildStarted), "started")]
-[JsonDerivedType(typeof(ChildStep), "step")]
 [JsonDerivedType(typeof(ChildEpoch), "epoch")]
 [JsonDerivedType(typeof(ChildSucceeded), "succeeded")]
 [JsonDerivedType(typeof(ChildAtRung), "rung")]
@@ -22,9 +21,6 @@ internal abstract record ChildMessage;
 /// <param name="Epochs">How many there will be at most.</param>
 /// <param name="Before">The epochs of the checkpoint that the run goes on from; the worker that was told of them may have been lost.</param>
 internal sealed record ChildStarted(RunEnvironment Environment, string ContentHash, int Epochs, ImmutableArray<EpochMetrics> Before) : ChildMessage;
-
-/// <summary>Within an epoch.</summary>
-internal sealed record ChildStep(StepMetrics Step) : ChildMessage;
 
 /// <summary>An epoch is over.</summary>
 internal sealed record ChildEpoch(EpochMetrics Epoch) : ChildMessage;

@@ -65,7 +65,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
 
         AtomicFile.Write(folder.Zip, stream => ml.Model.Save(model, train.Schema, stream));
         model.SaveOnnx(folder.Onnx);
-        return new RunConclusion(folder, plan, memory).Write(model, data, data.Measured is { } images ? model.Transform(images.ToDataView(ml)) : null, trail.Epochs, cancellation);
+        return new ResultWriter(folder, plan, memory).Write(model, data, data.Measured is { } images ? model.Transform(images.ToDataView(ml)) : null, trail.Epochs, cancellation);
 
         CnnTransformer? Fit()
         {

@@ -6,7 +6,7 @@ namespace MlNetCnn.Experiments;
 internal sealed class RunProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly Task<RunOutcome> _outcome;
+    private readonly Task<ChildMessage> _outcome;
 
     private RunProcess(Process process, Action<ChildMessage> told)
     {
@@ -36,8 +36,8 @@ internal sealed class RunProcess : IDisposable
         }
     }
 
-    /// <summary>Ends when the process has, and everything it told was passed on.</summary>
-    public Task<RunOutcome> Outcome => _outcome;
+    /// <summary>What it told of its end. Ends when the process has, and everything it told was passed on.</summary>
+    public Task<ChildMessage> Outcome => _outcome;
 
     /// <summary>Its number.</summary>
     public int Id => _process.Id;
@@ -65,25 +65,19 @@ internal sealed class RunProcess : IDisposable
         _process.Dispose();
     }
 
-    private async Task<RunOutcome> FollowAsync(Action<ChildMessage> told)
+    private async Task<ChildMessage> FollowAsync(Action<ChildMessage> told)
     {
         var lastWords = LastWords.ReadAsync(_process.StandardError);
-        RunOutcome? outcome = null;
+        ChildMessage? outcome = null;
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (RunJson.FromOutput<ChildMessage>(line) is not { } message)
                 continue;
-            outcome = message switch
-            {
-                ChildSucceeded succeeded => new RunOutcome(succeeded.Result, null),
-                ChildFailed failed => new RunOutcome(null, failed.Sentence),
-                ChildAtRung => new RunOutcome(null, null, IsAtRung: true),
-                ChildStopped => new RunOutcome(null, null),
-                _ => outcome,
-            };
+            if (message is ChildSucceeded or ChildFailed or ChildAtRung or ChildStopped)
+                outcome = message;
             told(message);
         }
         await _process.WaitForExitAsync();
-        return outcome ?? new RunOutcome(null, FailureSentence.OfExit(_process.ExitCode, await lastWords));
+        return outcome ?? new ChildFailed(FailureSentence.OfExit(_process.ExitCode, await lastWords));
     }
 }

@@ -3,8 +3,8 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Writes down how a run's training goes and what it takes, in its folder, and tells of it. A folder that cannot be written ends nothing.
-/// Disposed, it writes no more.
+/// Writes down how a run's training goes and what it takes, in its folder, where everybody reads it, and then tells of each epoch. A folder
+/// that cannot be written ends nothing. Disposed, it writes no more.
 /// </summary>
 internal sealed class RunTrail : IDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class RunTrail : IDisposable
     private readonly MetricsFile _metrics;
     private readonly StepsFile _steps;
     private readonly UsageMeter _usage;
-    private readonly Action<ChildMessage> _tell;
+    private readonly Action<ChildEpoch> _tell;
     private readonly Action<Exception> _failed;
     private (int Epoch, int Part) _last;
     private bool _isBehind;
@@ -22,9 +22,9 @@ internal sealed class RunTrail : IDisposable
     /// <param name="folder">Where to write.</param>
     /// <param name="done">The epochs of the checkpoint that training goes on from.</param>
     /// <param name="device">What is trained on: <c>cpu</c> or <c>cuda:N</c>.</param>
-    /// <param name="tell">Told of each epoch and of moments within.</param>
+    /// <param name="tell">Told of each epoch.</param>
     /// <param name="failed">Told each time that the folder cannot be written.</param>
-    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> done, string device, Action<ChildMessage> tell, Action<Exception> failed)
+    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> done, string device, Action<ChildEpoch> tell, Action<Exception> failed)
     {
         (_epochs, _tell, _failed) = ([.. done], tell, failed);
         _metrics = new MetricsFile(folder.Metrics);
@@ -56,16 +56,14 @@ internal sealed class RunTrail : IDisposable
         if ((batch.Epoch, part) == _last || part == 0)
             return;
         _last = (batch.Epoch, part);
-        var step = new StepMetrics(batch.Epoch, batch.Images, batch.TotalImages, batch.Loss, batch.Accuracy, batch.ImagesPerSecond);
         try
         {
-            _steps.Add(step);
+            _steps.Add(StepMetrics.Of(batch));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             _failed(e);
         }
-        _tell(new ChildStep(step));
     }
 
     public void Dispose() => _usage.Dispose();

@@ -27,7 +27,7 @@ internal sealed class UsageMeter : IDisposable
         _file = new UsageFile(path);
         _time = time;
         _gpu = GpuMeter.TryOpen(device);
-        _before = SecondsBefore(path);
+        _before = SecondsBefore();
         _start = time.GetTimestamp();
         _last = (0, Environment.CpuUsage.TotalTime);
         _timer = time.CreateTimer(_ => Sample(), null, Interval, Interval);
@@ -47,11 +47,11 @@ internal sealed class UsageMeter : IDisposable
         }
     }
 
-    private double SecondsBefore(string path)
+    private double SecondsBefore()
     {
         try
         {
-            return File.Exists(path) && _file.Read().Samples is [.., var last] ? last.Seconds : 0;
+            return _file.Read() is [.., var last] ? last.Seconds : 0;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {

@@ -44,13 +44,9 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
     private async Task<bool> WriteAsync(RunReport report, RunEnding? ending, CancellationToken cancellation)
     {
         await using var context = store.Database.Open();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
         var mine = context.Runs.Where(r => r.Id == run.Id && r.Token == token && r.State == RunState.Running);
-        if (await mine.ExecuteUpdateAsync(row => Set(row, report, ending), cancellation) == 0)
-            return ending is not null && await IsWrittenAsync(context, ending, cancellation);
-        await ReplaceAsync(context, report, cancellation);
-        await transaction.CommitAsync(cancellation);
-        return true;
+        return await mine.ExecuteUpdateAsync(row => Set(row, report, ending), cancellation) == 1
+            || (ending is not null && await IsWrittenAsync(context, ending, cancellation));
     }
 
     // The connection may have gone between a commit and its confirmation.
@@ -67,8 +63,12 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
             var (text, hash, epochs) = (RunJson.ToLine(environment), report.ContentHash, report.TotalEpochs);
             row.SetProperty(r => r.Environment, text).SetProperty(r => r.ContentHash, hash).SetProperty(r => r.Epochs, epochs);
         }
-        if (report.Epochs is [.., { Epoch: var epoch }])
-            row.SetProperty(r => r.Epoch, epoch).SetProperty(r => r.LostInARow, 0);
+        if (report.SoFar is { } soFar)
+        {
+            var (epoch, best, accuracy, speed) = soFar;
+            row.SetProperty(r => r.Epoch, epoch).SetProperty(r => r.BestEpoch, best).SetProperty(r => r.BestAccuracy, accuracy)
+                .SetProperty(r => r.ImagesPerSecond, speed).SetProperty(r => r.LostInARow, 0);
+        }
         if (ending is not null)
             Set(row, ending);
     }
@@ -87,17 +87,5 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
             var (text, accuracy) = (RunJson.ToLine(result), result.Test?.Accuracy);
             row.SetProperty(r => r.Result, text).SetProperty(r => r.Accuracy, accuracy);
         }
-    }
-
-    // A run that went on from its checkpoint tells some epochs again.
-    private async Task ReplaceAsync(RunContext context, RunReport report, CancellationToken cancellation)
-    {
-        if (report.Epochs is [{ Epoch: var firstEpoch }, ..])
-            await context.Epochs.Where(e => e.RunId == run.Id && e.Epoch >= firstEpoch).ExecuteDeleteAsync(cancellation);
-        if (report.Steps is [{ Epoch: var epoch, Images: var images }, ..])
-            await context.Steps.Where(s => s.RunId == run.Id && (s.Epoch > epoch || (s.Epoch == epoch && s.Images >= images))).ExecuteDeleteAsync(cancellation);
-        context.Epochs.AddRange(report.Epochs.Select(e => EpochRow.Of(run.Id, e)));
-        context.Steps.AddRange(report.Steps.Select(s => StepRow.Of(run.Id, s)));
-        await context.SaveChangesAsync(cancellation);
     }
 }

@@ -88,22 +88,18 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
         }
     }
 
-    private RunEnding? EndingOf(RunOutcome outcome)
+    private RunEnding? EndingOf(ChildMessage outcome) => (_reason, outcome) switch
     {
-        if (outcome.Result is { } result && _reason != StopReason.Lost)
-            return new RunEnding(RunState.Succeeded, null, result);
+        (StopReason.Lost, _) => null,
+        (_, ChildSucceeded { Result: var result }) => new RunEnding(RunState.Succeeded, null, result),
         // Whoever kills a process need not ask what it died of.
-        return _reason switch
-        {
-            StopReason.Lost => null,
-            StopReason.Cancel => new RunEnding(RunState.Cancelled),
-            _ when outcome.IsAtRung => new RunEnding(RunState.Paused, $"Waits after epoch {lease.Run.PauseAfter} until the other runs of its sweep are as far: the best go on."),
-            StopReason.Pause => new RunEnding(RunState.Paused),
-            StopReason.Shutdown => new RunEnding(RunState.Interrupted, "Its worker stopped."),
-            _ when outcome.IsStopped => new RunEnding(RunState.Interrupted, "Its process was asked to end."),
-            _ => new RunEnding(RunState.Failed, outcome.Sentence),
-        };
-    }
+        (StopReason.Cancel, _) => new RunEnding(RunState.Cancelled),
+        (_, ChildAtRung) => new RunEnding(RunState.Paused, $"Waits after epoch {lease.Run.PauseAfter} until the other runs of its sweep are as far: the best go on."),
+        (StopReason.Pause, _) => new RunEnding(RunState.Paused),
+        (StopReason.Shutdown, _) => new RunEnding(RunState.Interrupted, "Its worker stopped."),
+        (_, ChildFailed { Sentence: var sentence }) => new RunEnding(RunState.Failed, sentence),
+        _ => new RunEnding(RunState.Interrupted, "Its process was asked to end."),
+    };
 
     private async Task SettleAsync()
     {

@@ -1,7 +1,9 @@
+using MlNetCnn.Training;
+
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Brings what a run tells into the store, a second's worth at a time; what the store does not take now, because it is away, it gets later.
+/// Brings how far a run is into its row, once a second at most; what the store does not take now, because it is away, it gets later.
 /// </summary>
 internal sealed class RunRecorder : IAsyncDisposable
 {
@@ -13,7 +15,8 @@ internal sealed class RunRecorder : IAsyncDisposable
     private readonly SemaphoreSlim _writing = new(1);
     private readonly CancellationTokenSource _end = new();
     private readonly Task _loop;
-    private RunReport _pending = new();
+    private readonly List<EpochMetrics> _epochs = [];
+    private RunReport _pending = RunReport.Nothing;
 
     public RunRecorder(LeasedRun run, TimeProvider time)
     {
@@ -32,15 +35,20 @@ internal sealed class RunRecorder : IAsyncDisposable
             switch (message)
             {
                 case ChildStarted started:
-                    (_pending.Environment, _pending.ContentHash, _pending.TotalEpochs) = (started.Environment, started.ContentHash, started.Epochs);
-                    foreach (var epoch in started.Before)
-                        _pending.Add(epoch);
+                    _epochs.AddRange(started.Before);
+                    _pending = _pending.Then(new()
+                    {
+                        Environment = started.Environment,
+                        ContentHash = started.ContentHash,
+                        TotalEpochs = started.Epochs,
+                        SoFar = EpochSummary.Of(_epochs),
+                    });
                     break;
                 case ChildEpoch { Epoch: var epoch }:
-                    _pending.Add(epoch);
-                    break;
-                case ChildStep step:
-                    _pending.Add(step.Step);
+                    // Where memory ran out an epoch begins anew.
+                    _epochs.RemoveAll(e => e.Epoch >= epoch.Epoch);
+                    _epochs.Add(epoch);
+                    _pending = _pending with { SoFar = EpochSummary.Of(_epochs) };
                     break;
             }
         }
@@ -89,7 +97,7 @@ internal sealed class RunRecorder : IAsyncDisposable
             {
                 try
                 {
-                    if (!IsLost && !IsEmpty())
+                    if (!IsLost && HasNews())
                         IsLost = !await WriteAsync(report => _run.WriteAsync(report, _end.Token), _end.Token);
                 }
                 catch (Exception e) when (StoreException.IsOfDatabase(e) || e is TimeoutException)
@@ -107,7 +115,7 @@ internal sealed class RunRecorder : IAsyncDisposable
     private async Task<bool> WriteAsync(Func<RunReport, Task<bool>> write, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
-        var report = Exchange(new RunReport());
+        var report = Exchange(RunReport.Nothing);
         try
         {
             return await write(report);
@@ -124,10 +132,10 @@ internal sealed class RunRecorder : IAsyncDisposable
         }
     }
 
-    private bool IsEmpty()
+    private bool HasNews()
     {
         lock (_lock)
-            return _pending.IsEmpty;
+            return _pending != RunReport.Nothing;
     }
 
     private RunReport Exchange(RunReport next)

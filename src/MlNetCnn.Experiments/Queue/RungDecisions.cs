@@ -25,7 +25,7 @@ internal sealed class RungDecisions(RunStore store, string? group = null)
         {
             var (halving, epoch) = (RunJson.FromLine<SuccessiveHalving>(rung.Halving!), rung.PauseAfter!.Value);
             var all = context.Runs.AsNoTracking().Where(r => r.Group == rung.Group && r.Halving == rung.Halving && r.TrashedAt == null);
-            foreach (var verdict in await JudgeAsync(new Rung(halving, epoch), epoch, context, all, cancellation))
+            foreach (var verdict in await JudgeAsync(new Rung(halving, epoch), epoch, all, cancellation))
             {
                 var mine = context.Runs.Where(r => r.Id == verdict.Run.Id && r.Token == verdict.Run.Token && r.State == RunState.Paused && r.PauseAfter == epoch);
                 if (verdict.GoesOn)
@@ -39,7 +39,7 @@ internal sealed class RungDecisions(RunStore store, string? group = null)
         return (pruned, goOn);
     }
 
-    private static async Task<IReadOnlyList<RungVerdict>> JudgeAsync(Rung rung, int epoch, RunContext context, IQueryable<RunRow> all, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RungVerdict>> JudgeAsync(Rung rung, int epoch, IQueryable<RunRow> all, CancellationToken cancellation)
     {
         var runs = Rung.Counting(await all.Select(r => new RungRun
         {
@@ -51,22 +51,32 @@ internal sealed class RungDecisions(RunStore store, string? group = null)
             Epoch = r.Epoch,
             PauseAfter = r.PauseAfter,
             PrunedAfter = r.PrunedAfter,
+            IsHeld = r.Worker != null,
         }).ToListAsync(cancellation));
         if (!rung.IsComplete(runs))
             return [];
         var requests = await all.Select(r => new { r.Id, r.Request }).ToDictionaryAsync(r => r.Id, r => r.Request, cancellation);
-        var epochs = (await context.Epochs.Where(e => e.Epoch <= epoch && all.Any(r => r.Id == e.RunId))
-            .Select(e => new { e.RunId, e.Epoch, e.ValidationAccuracy }).ToListAsync(cancellation)).ToLookup(e => e.RunId);
-        return rung.Judge(runs.Select(run =>
+        RungRun[] judged = [.. runs.Select(run => run with
         {
-            var last = epochs[run.Id].MaxBy(e => e.Epoch);
-            return run with
-            {
-                Choice = RunRequest.FromJson(requests[run.Id]).ChoiceHash(),
-                // A run that stopped early by itself stays what it was.
-                Accuracy = last?.Epoch == epoch || run.State == RunState.Succeeded ? last?.ValidationAccuracy : null,
-            };
-        }));
+            Choice = RunRequest.FromJson(requests[run.Id]).ChoiceHash(),
+            Accuracy = AccuracyAt(run, epoch),
+        })];
+        // While a worker has a run, its files may be on their way from one folder to another: look again, then.
+        return judged.Any(r => r.IsHeld && r.Epoch >= epoch && r.Accuracy is null) ? [] : rung.Judge(judged);
+    }
+
+    private double? AccuracyAt(RungRun run, int epoch)
+    {
+        try
+        {
+            var last = store.Epochs(run.Id).LastOrDefault(e => e.Epoch <= epoch);
+            // A run that stopped early by itself stays what it was.
+            return last?.Epoch == epoch || run.State == RunState.Succeeded ? last?.ValidationAccuracy : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private Task<int> LetGoOnAsync(IQueryable<RunRow> run, int? next, CancellationToken cancellation)

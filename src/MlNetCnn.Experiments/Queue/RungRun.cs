@@ -21,6 +21,9 @@ internal sealed record RungRun
 
     public int? PrunedAfter { get; init; }
 
+    /// <summary>Whether a worker has it, or has not put its folder in order yet.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>What runs have in common that differ in nothing but their seed.</summary>
     public string Choice { get; init; } = "";
 

@@ -1,3 +1,5 @@
+using MlNetCnn.Training;
+
 namespace MlNetCnn.Experiments;
 
 /// <summary>How an epoch stood at a moment within it; a few an epoch are kept.</summary>
@@ -7,4 +9,7 @@ namespace MlNetCnn.Experiments;
 /// <param name="Loss">The mean loss of the epoch by then.</param>
 /// <param name="Accuracy">The accuracy of the epoch by then, from 0 to 1.</param>
 /// <param name="ImagesPerSecond">Training images a second in this epoch by then.</param>
-internal sealed record StepMetrics(int Epoch, int Images, int TotalImages, double Loss, double Accuracy, double ImagesPerSecond);
+internal sealed record StepMetrics(int Epoch, int Images, int TotalImages, double Loss, double Accuracy, double ImagesPerSecond)
+{
+    internal static StepMetrics Of(BatchProgress batch) => new(batch.Epoch, batch.Images, batch.TotalImages, batch.Loss, batch.Accuracy, batch.ImagesPerSecond);
+}

@@ -10,10 +10,6 @@ internal abstract class RunContext(DbContextOptions options) : DbContext(options
 
     public DbSet<TagRow> Tags => Set<TagRow>();
 
-    public DbSet<EpochRow> Epochs => Set<EpochRow>();
-
-    public DbSet<StepRow> Steps => Set<StepRow>();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot sort by a DateTimeOffset.
@@ -34,16 +30,12 @@ internal abstract class RunContext(DbContextOptions options) : DbContext(options
             // Of very many runs a worker has few.
             run.HasIndex(r => r.Worker).HasFilter($"\"{nameof(RunRow.Worker)}\" IS NOT NULL");
             run.HasMany(r => r.Tags).WithOne().HasForeignKey(t => t.RunId);
-            run.HasMany<EpochRow>().WithOne().HasForeignKey(e => e.RunId);
-            run.HasMany<StepRow>().WithOne().HasForeignKey(s => s.RunId);
         });
         modelBuilder.Entity<TagRow>(tag =>
         {
             tag.ToTable("Tags").HasKey(t => new { t.RunId, t.Tag });
             tag.HasIndex(t => new { t.Tag, t.RunId });
         });
-        modelBuilder.Entity<EpochRow>().ToTable("Epochs").HasKey(e => new { e.RunId, e.Epoch });
-        modelBuilder.Entity<StepRow>().ToTable("Steps").HasKey(s => new { s.RunId, s.Epoch, s.Images });
     }
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));

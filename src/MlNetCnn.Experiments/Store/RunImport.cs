@@ -15,14 +15,12 @@ internal sealed class RunImport(RunStore store)
         var run = Read(source);
         if (await store.FindAsync(run.Id, cancellation) is not null)
             throw new StoreException($"The run {run.Id} is in {store.Location} already.");
-        var newest = source.Newest;
-        var epochs = new MetricsFile(newest.Metrics).Read();
-        var steps = new StepsFile(newest.Steps).Read();
+        var row = run.ToRow();
+        if (EpochSummary.Of(new MetricsFile(source.Newest.Metrics).Read()) is { } soFar)
+            (row.BestEpoch, row.BestAccuracy, row.ImagesPerSecond) = (soFar.BestEpoch, soFar.BestAccuracy, soFar.ImagesPerSecond);
         Copy(source.Path, store.FolderOf(run.Id).Path);
         await using var context = store.Database.Open();
-        context.Runs.Add(run.ToRow());
-        context.Epochs.AddRange(epochs.Select(e => EpochRow.Of(run.Id, e)));
-        context.Steps.AddRange(steps.Select(s => StepRow.Of(run.Id, s)));
+        context.Runs.Add(row);
         await context.SaveChangesAsync(cancellation);
         return run;
     }

@@ -120,25 +120,10 @@ internal sealed partial class RunStore
         return [.. rows.Select(r => r.ToRun())];
     }
 
-    /// <summary>The metrics of a run by epoch.</summary>
+    /// <summary>The metrics of a run by epoch, from its folder; none where that is not there.</summary>
     /// <param name="id">The run's whole name.</param>
-    /// <param name="after">Only epochs after this one. Default: 0, all.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async Task<IReadOnlyList<EpochMetrics>> EpochsAsync(string id, int after = 0, CancellationToken cancellation = default)
-    {
-        await using var context = Database.Open();
-        var rows = await context.Epochs.AsNoTracking().Where(e => e.RunId == id && e.Epoch > after).OrderBy(e => e.Epoch).ToListAsync(cancellation);
-        return [.. rows.Select(r => r.ToMetrics())];
-    }
-
-    /// <summary>The metrics of a run within its epochs.</summary>
-    /// <inheritdoc cref="EpochsAsync" path="/param"/>
-    public async Task<IReadOnlyList<StepMetrics>> StepsAsync(string id, int after = 0, CancellationToken cancellation = default)
-    {
-        await using var context = Database.Open();
-        var rows = await context.Steps.AsNoTracking().Where(s => s.RunId == id && s.Epoch > after).OrderBy(s => s.Epoch).ThenBy(s => s.Images).ToListAsync(cancellation);
-        return [.. rows.Select(r => r.ToMetrics())];
-    }
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public IReadOnlyList<EpochMetrics> Epochs(string id) => new MetricsFile(FolderOf(id).Newest.Metrics).Read();
 
     /// <summary>A run that waits, which nobody keeps yet.</summary>
     internal Run NewRun(RunRequest request, int priority, string? note)

@@ -10,11 +10,20 @@ internal sealed class GrowingRun : IAsyncDisposable
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly LeasedRun _lease;
+    private readonly MetricsFile _metrics;
+    private readonly StepsFile _steps;
+    private readonly List<EpochMetrics> _epochs;
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _work;
-    private int _epoch, _writes;
+    private int _writes;
 
-    private GrowingRun(LeasedRun lease, int epochs) => (_lease, _epoch, _work) = (lease, epochs, WorkAsync());
+    private GrowingRun(LeasedRun lease, RunFolder folder, int epochs)
+    {
+        (_lease, _metrics, _steps) = (lease, new MetricsFile(folder.Metrics), new StepsFile(folder.Steps));
+        _epochs = [.. Enumerable.Range(1, epochs).Select(Epoch)];
+        _metrics.Write(_epochs);
+        _work = WorkAsync();
+    }
 
     public string Id => _lease.Run.Id;
 
@@ -29,11 +38,9 @@ internal sealed class GrowingRun : IAsyncDisposable
         var store = await RunStore.OpenAsync(StoreLocation.Parse(Path.Combine(dashboard.Folder, "runs.db")));
         var request = new RunRequest { Architecture = Architectures.LeNet(), Data = DataSets.Bundled.Name };
         var lease = await new RunLeases(store, $"{WorkerName.Own}", TimeSpan.FromMinutes(5)).BeginAsync(store.NewRun(request, priority: 0, note: null), CancellationToken.None);
-        var report = new RunReport { Environment = RunEnvironment.Here("cpu", 1), TotalEpochs = 2 * epochs };
-        for (var epoch = 1; epoch <= epochs; epoch++)
-            report.Epochs.Add(Epoch(epoch));
-        await lease.WriteAsync(report, CancellationToken.None);
-        return new GrowingRun(lease, epochs);
+        var run = new GrowingRun(lease, store.FolderOf(lease.Run.Id).Begin(lease.Token, request), epochs);
+        await lease.WriteAsync(new() { Environment = RunEnvironment.Here("cpu", 1), TotalEpochs = 2 * epochs, SoFar = EpochSummary.Of(run._epochs) }, CancellationToken.None);
+        return run;
     }
 
     public async ValueTask DisposeAsync()
@@ -50,11 +57,12 @@ internal sealed class GrowingRun : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
-                var report = new RunReport();
-                report.Add(Epoch(++_epoch));
+                var epoch = _epochs.Count + 1;
+                _epochs.Add(Epoch(epoch));
+                _metrics.Add(_epochs[^1]);
                 for (var part = 1; part <= 5; part++)
-                    report.Add(new StepMetrics(_epoch + 1, part * 600, 6000, Loss(_epoch), 0.9, 5000));
-                await _lease.WriteAsync(report, _stop.Token);
+                    _steps.Add(new StepMetrics(epoch + 1, part * 600, 6000, Loss(epoch), 0.9, 5000));
+                await _lease.WriteAsync(new() { SoFar = EpochSummary.Of(_epochs) }, _stop.Token);
                 _writes++;
             }
         }

@@ -42,7 +42,7 @@ internal static class QueueFigures
         await stop.CancelAsync();
         await work;
 
-        var epochs = await store.EpochsAsync(run.Id);
+        var epochs = store.Epochs(run.Id);
         var count = last.Epoch - first.Epoch;
         var wall = Stopwatch.GetElapsedTime(first.At, last.At).TotalMilliseconds / count;
         var training = epochs.Where(e => e.Epoch > first.Epoch && e.Epoch <= last.Epoch).Average(e => e.Seconds) * 1000;

@@ -21,12 +21,7 @@ internal static class StoreFigures
         var random = new Random(1);
         await ReportAsync($"the newest {Shown}", () => store.ListAsync(new RunFilter { Take = Shown }));
         await ReportAsync($"the newest {Shown} of a tag that {Runs / Tags} have", () => store.ListAsync(new RunFilter { Tag = $"tag-{random.Next(Tags)}", Take = Shown }));
-        await ReportAsync("one, with its epochs", async () =>
-        {
-            var id = ids[random.Next(ids.Count)];
-            await store.GetAsync(id);
-            await store.EpochsAsync(id);
-        });
+        await ReportAsync("one", () => store.GetAsync(ids[random.Next(ids.Count)]));
         using var follower = new RunFollower(store);
         await ReportAsync("what the dashboard reads of all of them, anew", () => follower.LookAsync(thorough: true), rounds: 5);
         await ReportAsync("what it reads while nothing changes", () => follower.LookAsync());
@@ -58,7 +53,6 @@ internal static class StoreFigures
                 var run = model.Run with { Id = RunId.New(at), CreatedAt = at, Tags = ["figure", $"tag-{i % Tags}"], Group = $"group-{i / 100}" };
                 ids.Add(run.Id);
                 context.Runs.Add(run.ToRow());
-                context.Epochs.AddRange(model.Epochs.Select(e => EpochRow.Of(run.Id, e)));
             }
             await context.SaveChangesAsync();
         }

@@ -55,9 +55,9 @@ internal static class FinishedRuns
     /// <summary>Keeps so many epochs of a run with these losses, as its worker does.</summary>
     public static async Task AddEpochsAsync(this RunStore store, string id, params double[] losses)
     {
+        Directory.CreateDirectory(store.FolderOf(id).Path);
+        new MetricsFile(store.FolderOf(id).Metrics).Write([.. losses.Select((loss, i) => new EpochMetrics(i + 1, loss, 1 - loss, null, null, 0.01, 1, 1000, true))]);
         await using var context = store.Database.Open();
-        context.Epochs.AddRange(losses.Select((loss, i) => EpochRow.Of(id, new EpochMetrics(i + 1, loss, 1 - loss, null, null, 0.01, 1, 1000, true))));
-        await context.SaveChangesAsync();
         await context.Runs.Where(r => r.Id == id).ExecuteUpdateAsync(row => row.SetProperty(r => r.Epoch, losses.Length).SetProperty(r => r.Epochs, 10));
     }
 }

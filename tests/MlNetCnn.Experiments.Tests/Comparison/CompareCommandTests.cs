@@ -86,7 +86,7 @@ public sealed class CompareCommandTests : IDisposable
             await Hosts.UntilAsync(() => File.Exists(store.FolderOf(twin.Id).Card));
         }
         Assert.Equal((1, 3), (twin.Attempts, runs[0].Attempts));
-        Assert.Equal((await store.EpochsAsync(twin.Id)).Select(e => e.TrainLoss), (await store.EpochsAsync(runs[0].Id)).Select(e => e.TrainLoss));
+        Assert.Equal(store.Epochs(twin.Id).Select(e => e.TrainLoss), store.Epochs(runs[0].Id).Select(e => e.TrainLoss));
         Assert.Equal(File.ReadAllBytes(store.FolderOf(twin.Id).Onnx), File.ReadAllBytes(store.FolderOf(runs[0].Id).Onnx));
     }
 

@@ -51,6 +51,6 @@ public sealed class MetricsFileTests(Workplace workplace) : IClassFixture<Workpl
         new MetricsFile(path).Add(Epoch(1, 1));
         File.WriteAllText(path, File.ReadAllText(path).Replace("1000", "many", StringComparison.Ordinal));
 
-        Assert.Contains($"Line 2 of '{path}' has 'many'", Assert.Throws<InvalidDataException>(() => new MetricsFile(path)).Message);
+        Assert.Contains($"Line 2 of '{path}' has 'many'", Assert.Throws<InvalidDataException>(() => new MetricsFile(path).Read()).Message);
     }
 }

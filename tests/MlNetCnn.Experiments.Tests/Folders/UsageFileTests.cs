@@ -12,13 +12,14 @@ public sealed class UsageFileTests(Workplace workplace) : IClassFixture<Workplac
         var file = new UsageFile(workplace.In("growing.csv"));
         file.Add(OnCpu);
 
-        var (first, end) = file.Read();
+        var (first, last, end) = file.ReadOn(0);
         file.Add(OnGpu);
-        var (second, last) = file.Read(end);
 
         Assert.Equal([OnCpu], first);
+        Assert.Equal([OnCpu, OnGpu], file.ReadOn(last).Samples);
+        var (second, _, whole) = file.ReadOn(end);
         Assert.Equal([OnGpu], second);
-        Assert.Empty(file.Read(last).Samples);
+        Assert.Empty(file.ReadOn(whole).Samples);
     }
 
     [Fact]
@@ -31,11 +32,11 @@ public sealed class UsageFileTests(Workplace workplace) : IClassFixture<Workplac
         var whole = File.ReadAllText(path);
         File.WriteAllText(path, whole[..^4]);
 
-        var (samples, end) = file.Read();
+        var (samples, _, end) = file.ReadOn(0);
         File.WriteAllText(path, whole);
 
         Assert.Equal([OnCpu], samples);
-        Assert.Equal([OnGpu], file.Read(end).Samples);
+        Assert.Equal([OnGpu], file.ReadOn(end).Samples);
     }
 
     [Fact]
@@ -45,6 +46,6 @@ public sealed class UsageFileTests(Workplace workplace) : IClassFixture<Workplac
         var file = new UsageFile(path);
         file.Add(OnCpu);
 
-        Assert.Contains("but had 1000", Assert.Throws<InvalidDataException>(() => file.Read(1000)).Message);
+        Assert.Contains("but had 1000", Assert.Throws<InvalidDataException>(() => file.ReadOn(1000)).Message);
     }
 }

@@ -13,8 +13,8 @@ public sealed class RunFollowerTests : IDisposable
         var run = await store.AddAsync(_workplace.Request());
         using var follower = new RunFollower(store);
 
-        Assert.Equal([run.Id], (await follower.LookAsync()).Ids.AsEnumerable());
-        Assert.False((await follower.LookAsync()).IsStoreChanged);
+        Assert.Equal([run.Id], (await follower.LookAsync()).AsEnumerable());
+        Assert.Empty(await follower.LookAsync());
         Assert.Equal("tiny", Assert.Single(follower.Runs).Architecture);
     }
 
@@ -30,12 +30,11 @@ public sealed class RunFollowerTests : IDisposable
         await lease!.WriteAsync(Report(Epoch(1, 0.5, 100, isBest: true)), default);
         await follower.LookAsync();
         Assert.Equal((RunState.Running, 1, 1, 0.5, 100), Line(follower));
-        await lease.WriteAsync(Report(Epoch(2, 0.8, 50, isBest: true), Epoch(3, 0.7, 50, isBest: false)), default);
+        await lease.WriteAsync(Report(Epoch(1, 0.5, 100, isBest: true), Epoch(2, 0.8, 50, isBest: true), Epoch(3, 0.7, 50, isBest: false)), default);
         var changes = await follower.LookAsync();
 
-        Assert.Equal([run.Id], changes.Ids.AsEnumerable());
+        Assert.Equal([run.Id], changes.AsEnumerable());
         Assert.Equal((RunState.Running, 3, 2, 0.8, 60), Line(follower));
-        Assert.Equal([2, 3], (await store.EpochsAsync(run.Id, after: 1)).Select(e => e.Epoch));
         // Who comes later counts the same.
         using var late = new RunFollower(store);
         await late.LookAsync();
@@ -58,7 +57,7 @@ public sealed class RunFollowerTests : IDisposable
 
         await new RunTrash(store).ThrowAsync(run.Id);
         await new RunTrash(store).EmptyAsync();
-        Assert.Equal([run.Id], (await follower.LookAsync(thorough: true)).Ids.AsEnumerable());
+        Assert.Equal([run.Id], (await follower.LookAsync(thorough: true)).AsEnumerable());
         Assert.Empty(follower.Runs);
     }
 
@@ -89,12 +88,7 @@ public sealed class RunFollowerTests : IDisposable
         ? (run.State, run.Epoch, run.BestEpoch, run.BestAccuracy, (int)Math.Round(run.ImagesPerSecond ?? 0))
         : default;
 
-    private static RunReport Report(params EpochMetrics[] epochs)
-    {
-        var report = new RunReport();
-        Array.ForEach(epochs, report.Add);
-        return report;
-    }
+    private static RunReport Report(params EpochMetrics[] epochs) => new() { SoFar = EpochSummary.Of(epochs) };
 
     private static EpochMetrics Epoch(int epoch, double accuracy, double speed, bool isBest) => new(epoch, 1, 0.9, 1, accuracy, 0.1, 2, speed, isBest);
 }

@@ -11,7 +11,7 @@ public sealed class UsageMeterTests(Workplace workplace) : IClassFixture<Workpla
         time.Advance(TimeSpan.FromHours(1)); // paused
         Work(path, time, seconds: 2);
 
-        var samples = new UsageFile(path).Read().Samples;
+        var samples = new UsageFile(path).Read();
         Assert.Equal([3.0, 5.0], samples.Select(s => s.Seconds));
         Assert.All(samples, sample =>
         {

@@ -41,7 +41,7 @@ public sealed class KilledTrainingTests : IDisposable
         }
 
         Assert.Equal((RunState.Succeeded, 2, null), (run.State, run.Attempts, run.Sentence));
-        Assert.Equal(Enumerable.Range(1, Epochs), (await store.EpochsAsync(run.Id)).Select(e => e.Epoch));
+        Assert.Equal(Enumerable.Range(1, Epochs), store.Epochs(run.Id).Select(e => e.Epoch));
         Assert.True(File.Exists(store.FolderOf(run.Id).Onnx));
         Assert.Empty(Directory.GetFiles(_workplace.In("out"), "model.*")); // that was for the command to write
     }

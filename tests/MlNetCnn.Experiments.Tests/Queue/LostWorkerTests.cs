@@ -26,8 +26,8 @@ public sealed class LostWorkerTests(PostgresServer server) : IDisposable
 
         Assert.Equal((RunState.Succeeded, 2), (run.State, run.Attempts));
         Assert.Equal((RunState.Succeeded, 1), (twin.State, twin.Attempts));
-        Assert.Equal(Enumerable.Range(1, Epochs), (await store.EpochsAsync(run.Id)).Select(e => e.Epoch));
-        Assert.Equal((await store.EpochsAsync(twin.Id)).Select(e => e.TrainLoss), (await store.EpochsAsync(run.Id)).Select(e => e.TrainLoss));
+        Assert.Equal(Enumerable.Range(1, Epochs), store.Epochs(run.Id).Select(e => e.Epoch));
+        Assert.Equal(store.Epochs(twin.Id).Select(e => e.TrainLoss), store.Epochs(run.Id).Select(e => e.TrainLoss));
         Assert.Equal(File.ReadAllBytes(store.FolderOf(twin.Id).Onnx), File.ReadAllBytes(store.FolderOf(run.Id).Onnx));
     }
 
@@ -79,7 +79,7 @@ public sealed class LostWorkerTests(PostgresServer server) : IDisposable
 
         run = await store.UntilAsync(run.Id, r => r.State.IsOver());
         Assert.Equal((RunState.Succeeded, 1), (run.State, run.Attempts));
-        Assert.Equal(Enumerable.Range(1, Epochs), (await store.EpochsAsync(run.Id)).Select(e => e.Epoch));
+        Assert.Equal(Enumerable.Range(1, Epochs), store.Epochs(run.Id).Select(e => e.Epoch));
         Assert.Contains(worker.Log, l => l.Contains("the store is away", StringComparison.Ordinal));
     }
 

@@ -48,7 +48,7 @@ public sealed class ManyRunsTests(PostgresServer server) : IAsyncLifetime, IDisp
         Assert.All(runs, run => Assert.Equal((RunState.Succeeded, Epochs), (run.State, run.Epoch)));
         foreach (var run in runs)
         {
-            Assert.Equal(Enumerable.Range(1, Epochs), (await store.EpochsAsync(run.Id)).Select(e => e.Epoch));
+            Assert.Equal(Enumerable.Range(1, Epochs), store.Epochs(run.Id).Select(e => e.Epoch));
             Assert.True(File.Exists(store.FolderOf(run.Id).Onnx));
             Assert.Empty(Directory.GetDirectories(store.FolderOf(run.Id).Path));
         }

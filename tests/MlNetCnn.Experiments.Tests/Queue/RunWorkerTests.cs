@@ -35,8 +35,8 @@ public sealed class RunWorkerTests : IDisposable
         var folder = store.FolderOf(good.Id);
         Assert.Equal(["checkpoint", "log.txt", "metrics.csv", "model.onnx", "model.zip", "predictions.csv", "request.json", "result.json", "run.json", "usage.csv"],
             Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Where(f => f != "steps.csv").Order());
-        Assert.Equal(await store.EpochsAsync(good.Id), new MetricsFile(folder.Metrics).Read());
-        Assert.All(new UsageFile(folder.Usage).Read().Samples, s => Assert.InRange(s.MemoryBytes, 1 << 20, 4 * good.Result!.PeakMemoryBytes));
+        Assert.Equal(store.Epochs(good.Id), new MetricsFile(folder.Metrics).Read());
+        Assert.All(new UsageFile(folder.Usage).Read(), s => Assert.InRange(s.MemoryBytes, 1 << 20, 4 * good.Result!.PeakMemoryBytes));
         Assert.Equal(["Attempt", "The", "Epoch", "Epoch", "Epoch", "Epoch", "Tested;", "Succeeded."],
             File.ReadAllLines(folder.Log).Select(line => line.Split("Z  ")[1].Split(' ')[0]));
         var predictions = PredictionsFile.Read(folder.Predictions);
@@ -78,7 +78,7 @@ public sealed class RunWorkerTests : IDisposable
         var interrupted = await store.GetAsync(run.Id);
         Assert.Equal((RunState.Interrupted, "Its worker stopped."), (interrupted.State, interrupted.Sentence));
         // Each epoch once, none left out.
-        var epochs = await store.EpochsAsync(run.Id);
+        var epochs = store.Epochs(run.Id);
         Assert.Equal(Enumerable.Range(1, epochs.Count), epochs.Select(e => e.Epoch));
     }
 
@@ -97,7 +97,7 @@ public sealed class RunWorkerTests : IDisposable
 
         process.Kill();
 
-        Assert.StartsWith("The process was killed (signal 9), most likely because the machine ran out of memory", (await process.Outcome.WaitAsync(Hosts.Patience)).Sentence);
+        Assert.StartsWith("The process was killed (signal 9), most likely because the machine ran out of memory", Assert.IsType<ChildFailed>(await process.Outcome.WaitAsync(Hosts.Patience)).Sentence);
     }
 
     public void Dispose() => _workplace.Dispose();
@@ -127,7 +127,7 @@ public sealed class RunWorkerTests : IDisposable
         var imported = await elsewhere.GetAsync(run.Id);
         Assert.Equal(RunJson.ToLine(RunCard.Of(run)), RunJson.ToLine(RunCard.Of(imported)));
         Assert.Equal(RunJson.ToLine(run.Result), RunJson.ToLine(imported.Result));
-        Assert.Equal(4, (await elsewhere.EpochsAsync(run.Id)).Count);
+        Assert.Equal(4, elsewhere.Epochs(run.Id).Count);
         Assert.True(File.Exists(elsewhere.FolderOf(run.Id).Zip));
         Assert.Contains("already", (await Assert.ThrowsAsync<StoreException>(() => new RunImport(elsewhere).ImportAsync(folder.Path))).Message);
     }

@@ -155,10 +155,10 @@ public abstract class RungDecisionsContract : IDisposable
         var lease = (await new RunLeases(_store, "w/1/1", TimeSpan.FromMinutes(1)).ClaimAsync(["cpu"], default))!;
         await _store.EditAsync(run.Id, new RunEdit { Priority = 0 });
         Assert.Equal(run.Id, lease.Run.Id);
-        _store.FolderOf(run.Id).Begin(lease.Token, run.Request);
-        var report = new RunReport();
-        report.Epochs.AddRange(Enumerable.Range(1, epoch).Select(e => new EpochMetrics(e, 1, 0.5, 1, accuracy, 0.1, 1, 90, true)));
-        Assert.True(await lease.EndAsync(report, ending, default));
+        var attempt = _store.FolderOf(run.Id).Begin(lease.Token, run.Request);
+        EpochMetrics[] epochs = [.. Enumerable.Range(1, epoch).Select(e => new EpochMetrics(e, 1, 0.5, 1, accuracy, 0.1, 1, 90, true))];
+        new MetricsFile(attempt.Metrics).Write(epochs);
+        Assert.True(await lease.EndAsync(new() { SoFar = EpochSummary.Of(epochs) }, ending, default));
         await lease.SettleAsync();
     }
 }

@@ -58,6 +58,13 @@ internal sealed class RunRow
 
     public int Epochs { get; set; }
 
+    /// <summary>This and the next two: <see cref="EpochSummary"/>.</summary>
+    public int BestEpoch { get; set; }
+
+    public double? BestAccuracy { get; set; }
+
+    public double? ImagesPerSecond { get; set; }
+
     /// <summary>A <see cref="SuccessiveHalving"/> as JSON: the same text in all runs that are judged together.</summary>
     public string? Halving { get; set; }
 

@@ -21,46 +21,6 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("MlNetCnn.Experiments.EpochRow", b =>
-                {
-                    b.Property<string>("RunId")
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("Epoch")
-                        .HasColumnType("integer");
-
-                    b.Property<double?>("GradientNorm")
-                        .HasColumnType("double precision");
-
-                    b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("double precision");
-
-                    b.Property<bool>("IsBest")
-                        .HasColumnType("boolean");
-
-                    b.Property<double>("LearningRate")
-                        .HasColumnType("double precision");
-
-                    b.Property<double>("Seconds")
-                        .HasColumnType("double precision");
-
-                    b.Property<double>("TrainAccuracy")
-                        .HasColumnType("double precision");
-
-                    b.Property<double>("TrainLoss")
-                        .HasColumnType("double precision");
-
-                    b.Property<double?>("ValidationAccuracy")
-                        .HasColumnType("double precision");
-
-                    b.Property<double?>("ValidationLoss")
-                        .HasColumnType("double precision");
-
-                    b.HasKey("RunId", "Epoch");
-
-                    b.ToTable("Epochs", (string)null);
-                });
-
             modelBuilder.Entity("MlNetCnn.Experiments.RunRow", b =>
                 {
                     b.Property<string>("Id")
@@ -73,6 +33,12 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
                     b.Property<string>("Architecture")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<double?>("BestAccuracy")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("BestEpoch")
+                        .HasColumnType("integer");
 
                     b.Property<string>("ContentHash")
                         .HasColumnType("text");
@@ -101,6 +67,9 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
 
                     b.Property<string>("Halving")
                         .HasColumnType("text");
+
+                    b.Property<double?>("ImagesPerSecond")
+                        .HasColumnType("double precision");
 
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("bigint");
@@ -184,34 +153,6 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
                     b.ToTable("Runs", (string)null);
                 });
 
-            modelBuilder.Entity("MlNetCnn.Experiments.StepRow", b =>
-                {
-                    b.Property<string>("RunId")
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<int>("Epoch")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Images")
-                        .HasColumnType("integer");
-
-                    b.Property<double>("Accuracy")
-                        .HasColumnType("double precision");
-
-                    b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("double precision");
-
-                    b.Property<double>("Loss")
-                        .HasColumnType("double precision");
-
-                    b.Property<int>("TotalImages")
-                        .HasColumnType("integer");
-
-                    b.HasKey("RunId", "Epoch", "Images");
-
-                    b.ToTable("Steps", (string)null);
-                });
-
             modelBuilder.Entity("MlNetCnn.Experiments.TagRow", b =>
                 {
                     b.Property<string>("RunId")
@@ -225,24 +166,6 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
                     b.HasIndex("Tag", "RunId");
 
                     b.ToTable("Tags", (string)null);
-                });
-
-            modelBuilder.Entity("MlNetCnn.Experiments.EpochRow", b =>
-                {
-                    b.HasOne("MlNetCnn.Experiments.RunRow", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MlNetCnn.Experiments.StepRow", b =>
-                {
-                    b.HasOne("MlNetCnn.Experiments.RunRow", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("MlNetCnn.Experiments.TagRow", b =>

@@ -38,6 +38,12 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
                     LostInARow = table.Column<int>(type: "INTEGER", nullable: false),
                     Epoch = table.Column<int>(type: "INTEGER", nullable: false),
                     Epochs = table.Column<int>(type: "INTEGER", nullable: false),
+                    BestEpoch = table.Column<int>(type: "INTEGER", nullable: false),
+                    BestAccuracy = table.Column<double>(type: "REAL", nullable: true),
+                    ImagesPerSecond = table.Column<double>(type: "REAL", nullable: true),
+                    Halving = table.Column<string>(type: "TEXT", nullable: true),
+                    PauseAfter = table.Column<int>(type: "INTEGER", nullable: true),
+                    PrunedAfter = table.Column<int>(type: "INTEGER", nullable: true),
                     Sentence = table.Column<string>(type: "TEXT", nullable: true),
                     Environment = table.Column<string>(type: "TEXT", nullable: true),
                     Accuracy = table.Column<double>(type: "REAL", nullable: true),
@@ -47,56 +53,6 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Runs", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Epochs",
-                columns: table => new
-                {
-                    RunId = table.Column<string>(type: "TEXT", nullable: false),
-                    Epoch = table.Column<int>(type: "INTEGER", nullable: false),
-                    TrainLoss = table.Column<double>(type: "REAL", nullable: false),
-                    TrainAccuracy = table.Column<double>(type: "REAL", nullable: false),
-                    ValidationLoss = table.Column<double>(type: "REAL", nullable: true),
-                    ValidationAccuracy = table.Column<double>(type: "REAL", nullable: true),
-                    LearningRate = table.Column<double>(type: "REAL", nullable: false),
-                    Seconds = table.Column<double>(type: "REAL", nullable: false),
-                    ImagesPerSecond = table.Column<double>(type: "REAL", nullable: false),
-                    IsBest = table.Column<bool>(type: "INTEGER", nullable: false),
-                    GradientNorm = table.Column<double>(type: "REAL", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Epochs", x => new { x.RunId, x.Epoch });
-                    table.ForeignKey(
-                        name: "FK_Epochs_Runs_RunId",
-                        column: x => x.RunId,
-                        principalTable: "Runs",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Steps",
-                columns: table => new
-                {
-                    RunId = table.Column<string>(type: "TEXT", nullable: false),
-                    Epoch = table.Column<int>(type: "INTEGER", nullable: false),
-                    Images = table.Column<int>(type: "INTEGER", nullable: false),
-                    TotalImages = table.Column<int>(type: "INTEGER", nullable: false),
-                    Loss = table.Column<double>(type: "REAL", nullable: false),
-                    Accuracy = table.Column<double>(type: "REAL", nullable: false),
-                    ImagesPerSecond = table.Column<double>(type: "REAL", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Steps", x => new { x.RunId, x.Epoch, x.Images });
-                    table.ForeignKey(
-                        name: "FK_Steps_Runs_RunId",
-                        column: x => x.RunId,
-                        principalTable: "Runs",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -133,6 +89,12 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
                 columns: new[] { "State", "Priority", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Runs_Worker",
+                table: "Runs",
+                column: "Worker",
+                filter: "\"Worker\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tags_Tag_RunId",
                 table: "Tags",
                 columns: new[] { "Tag", "RunId" });
@@ -141,12 +103,6 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Epochs");
-
-            migrationBuilder.DropTable(
-                name: "Steps");
-
             migrationBuilder.DropTable(
                 name: "Tags");
 

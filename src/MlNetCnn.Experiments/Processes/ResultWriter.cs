@@ -6,7 +6,7 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Experiments;
 
 /// <summary>What a trained model comes to: its test and its costs, written into the run's folder beside the model.</summary>
-internal sealed class RunConclusion(RunFolder folder, NetworkPlan plan, MemoryUse memory)
+internal sealed class ResultWriter(RunFolder folder, NetworkPlan plan, MemoryUse memory)
 {
     /// <summary>Tests the model and writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must be there.</summary>
     /// <param name="model">The model.</param>

@@ -38,6 +38,12 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
                     LostInARow = table.Column<int>(type: "integer", nullable: false),
                     Epoch = table.Column<int>(type: "integer", nullable: false),
                     Epochs = table.Column<int>(type: "integer", nullable: false),
+                    BestEpoch = table.Column<int>(type: "integer", nullable: false),
+                    BestAccuracy = table.Column<double>(type: "double precision", nullable: true),
+                    ImagesPerSecond = table.Column<double>(type: "double precision", nullable: true),
+                    Halving = table.Column<string>(type: "text", nullable: true),
+                    PauseAfter = table.Column<int>(type: "integer", nullable: true),
+                    PrunedAfter = table.Column<int>(type: "integer", nullable: true),
                     Sentence = table.Column<string>(type: "text", nullable: true),
                     Environment = table.Column<string>(type: "text", nullable: true),
                     Accuracy = table.Column<double>(type: "double precision", nullable: true),
@@ -47,56 +53,6 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Runs", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Epochs",
-                columns: table => new
-                {
-                    RunId = table.Column<string>(type: "character varying(40)", nullable: false),
-                    Epoch = table.Column<int>(type: "integer", nullable: false),
-                    TrainLoss = table.Column<double>(type: "double precision", nullable: false),
-                    TrainAccuracy = table.Column<double>(type: "double precision", nullable: false),
-                    ValidationLoss = table.Column<double>(type: "double precision", nullable: true),
-                    ValidationAccuracy = table.Column<double>(type: "double precision", nullable: true),
-                    LearningRate = table.Column<double>(type: "double precision", nullable: false),
-                    Seconds = table.Column<double>(type: "double precision", nullable: false),
-                    ImagesPerSecond = table.Column<double>(type: "double precision", nullable: false),
-                    IsBest = table.Column<bool>(type: "boolean", nullable: false),
-                    GradientNorm = table.Column<double>(type: "double precision", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Epochs", x => new { x.RunId, x.Epoch });
-                    table.ForeignKey(
-                        name: "FK_Epochs_Runs_RunId",
-                        column: x => x.RunId,
-                        principalTable: "Runs",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Steps",
-                columns: table => new
-                {
-                    RunId = table.Column<string>(type: "character varying(40)", nullable: false),
-                    Epoch = table.Column<int>(type: "integer", nullable: false),
-                    Images = table.Column<int>(type: "integer", nullable: false),
-                    TotalImages = table.Column<int>(type: "integer", nullable: false),
-                    Loss = table.Column<double>(type: "double precision", nullable: false),
-                    Accuracy = table.Column<double>(type: "double precision", nullable: false),
-                    ImagesPerSecond = table.Column<double>(type: "double precision", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Steps", x => new { x.RunId, x.Epoch, x.Images });
-                    table.ForeignKey(
-                        name: "FK_Steps_Runs_RunId",
-                        column: x => x.RunId,
-                        principalTable: "Runs",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -133,6 +89,12 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
                 columns: new[] { "State", "Priority", "QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Runs_Worker",
+                table: "Runs",
+                column: "Worker",
+                filter: "\"Worker\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tags_Tag_RunId",
                 table: "Tags",
                 columns: new[] { "Tag", "RunId" });
@@ -141,12 +103,6 @@ namespace MlNetCnn.Experiments.Store.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "Epochs");
-
-            migrationBuilder.DropTable(
-                name: "Steps");
-
             migrationBuilder.DropTable(
                 name: "Tags");
 

@@ -10,54 +10,14 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteRunContext))]
-    [Migration("20261125155135_Pruning")]
-    partial class Pruning
+    [Migration("20261129040000_First")]
+    partial class First
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
-
-            modelBuilder.Entity("MlNetCnn.Experiments.EpochRow", b =>
-                {
-                    b.Property<string>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Epoch")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double?>("GradientNorm")
-                        .HasColumnType("REAL");
-
-                    b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("REAL");
-
-                    b.Property<bool>("IsBest")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("LearningRate")
-                        .HasColumnType("REAL");
-
-                    b.Property<double>("Seconds")
-                        .HasColumnType("REAL");
-
-                    b.Property<double>("TrainAccuracy")
-                        .HasColumnType("REAL");
-
-                    b.Property<double>("TrainLoss")
-                        .HasColumnType("REAL");
-
-                    b.Property<double?>("ValidationAccuracy")
-                        .HasColumnType("REAL");
-
-                    b.Property<double?>("ValidationLoss")
-                        .HasColumnType("REAL");
-
-                    b.HasKey("RunId", "Epoch");
-
-                    b.ToTable("Epochs", (string)null);
-                });
 
             modelBuilder.Entity("MlNetCnn.Experiments.RunRow", b =>
                 {
@@ -71,6 +31,12 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
                     b.Property<string>("Architecture")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<double?>("BestAccuracy")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("BestEpoch")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ContentHash")
                         .HasColumnType("TEXT");
@@ -99,6 +65,9 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
 
                     b.Property<string>("Halving")
                         .HasColumnType("TEXT");
+
+                    b.Property<double?>("ImagesPerSecond")
+                        .HasColumnType("REAL");
 
                     b.Property<long?>("LeaseUntil")
                         .HasColumnType("INTEGER");
@@ -174,37 +143,12 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
 
                     b.HasIndex("Group");
 
+                    b.HasIndex("Worker")
+                        .HasFilter("\"Worker\" IS NOT NULL");
+
                     b.HasIndex("State", "Priority", "QueuedAt");
 
                     b.ToTable("Runs", (string)null);
-                });
-
-            modelBuilder.Entity("MlNetCnn.Experiments.StepRow", b =>
-                {
-                    b.Property<string>("RunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Epoch")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Images")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<double>("Accuracy")
-                        .HasColumnType("REAL");
-
-                    b.Property<double>("ImagesPerSecond")
-                        .HasColumnType("REAL");
-
-                    b.Property<double>("Loss")
-                        .HasColumnType("REAL");
-
-                    b.Property<int>("TotalImages")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("RunId", "Epoch", "Images");
-
-                    b.ToTable("Steps", (string)null);
                 });
 
             modelBuilder.Entity("MlNetCnn.Experiments.TagRow", b =>
@@ -220,24 +164,6 @@ namespace MlNetCnn.Experiments.Store.Migrations.Sqlite
                     b.HasIndex("Tag", "RunId");
 
                     b.ToTable("Tags", (string)null);
-                });
-
-            modelBuilder.Entity("MlNetCnn.Experiments.EpochRow", b =>
-                {
-                    b.HasOne("MlNetCnn.Experiments.RunRow", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("MlNetCnn.Experiments.StepRow", b =>
-                {
-                    b.HasOne("MlNetCnn.Experiments.RunRow", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
                 });
 
             modelBuilder.Entity("MlNetCnn.Experiments.TagRow", b =>
