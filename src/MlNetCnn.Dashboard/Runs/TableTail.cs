@@ -41,12 +41,19 @@ internal sealed class TableTail<T>(Func<string, long, (IReadOnlyList<T> Rows, lo
     {
         if (new FileInfo(path).Length < _end)
             return false;
-        var (rows, last, end) = readOn(path, _last);
-        if (_rows.Now is not [.., var known] || rows is not [var first, ..] || !first.Equals(known))
-            return false;
-        _rows.Add([.. rows.Skip(1)]);
-        (_last, _end) = (last, end);
-        return true;
+        try
+        {
+            var (rows, last, end) = readOn(path, _last);
+            if (_rows.Now is not [.., var known] || rows is not [var first, ..] || !first.Equals(known))
+                return false;
+            _rows.Add([.. rows.Skip(1)]);
+            (_last, _end) = (last, end);
+            return true;
+        }
+        catch (InvalidDataException)
+        {
+            return false; // The place is in the middle of a row now.
+        }
     }
 
     private bool ReadAll(string path)
