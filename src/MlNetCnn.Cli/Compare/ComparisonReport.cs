@@ -19,6 +19,8 @@ internal static class ComparisonReport
             terminal.Say($"{comparison.Pruned} {(comparison.Pruned == 1 ? "run was" : "runs were")} pruned before the end (successive halving) and {(comparison.Pruned == 1 ? "is" : "are")} not in the table.");
         if (comparison.Rows.Any(r => r.IsSpeedStale))
             terminal.Say("* measured on another machine");
+        if (comparison.Rows.Any(r => r is { IsRanked: false, Accuracy: not null }))
+            terminal.Say("Lines with other test data, or validation figures, are not ranked: no Pareto mark, no p.");
         terminal.Say("Pareto: no other is at least as accurate for less (--cost).");
         if (comparison.TestNames is { Length: > 0 } tests)
             terminal.Say($"p: the chance of such a difference between equally good models ({tests}).");
@@ -43,6 +45,7 @@ internal static class ComparisonReport
             ScoreRowsPerSecond = r.Speed?.RowsPerSecond,
             LatencyMs = r.Speed is { } speed ? new { P50 = speed.LatencyP50, P99 = speed.LatencyP99 } : null,
             r.ModelBytes,
+            Ranked = r.IsRanked,
             Pareto = r.IsOnParetoFront,
             r.Settings,
             SpeedStale = r.IsSpeedStale,

@@ -56,8 +56,9 @@ internal sealed partial class AccessMiddleware(
         }
     }
 
-    private static void SignOut(HttpContext context)
+    private void SignOut(HttpContext context)
     {
+        _token!.End(context.Request.Cookies[AccessToken.CookieOf(context.Request.Host.Port)], time.GetUtcNow());
         context.Response.Cookies.Delete(AccessToken.CookieOf(context.Request.Host.Port), Cookie(context, lifetime: null));
         Redirect(context.Response, "/");
     }

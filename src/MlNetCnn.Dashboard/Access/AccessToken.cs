@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,6 +10,8 @@ internal sealed class AccessToken(string token)
 {
     /// <summary>How long a browser stays signed in.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
+
+    private readonly ConcurrentDictionary<string, byte> _ended = new(StringComparer.Ordinal);
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(token);
 
@@ -22,14 +25,25 @@ internal sealed class AccessToken(string token)
     public string PassFrom(DateTimeOffset now)
     {
         var end = (now + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"{end}.{Convert.ToHexStringLower(Sign("pass " + end))}";
+        var own = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)); // signing out ends this pass and no other
+        return $"{end}.{own}.{Signature(end, own)}";
     }
 
     public bool IsPass(string? text, DateTimeOffset now) =>
-        text?.Split('.') is [var end, var signature]
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Convert.ToHexStringLower(Sign("pass " + end))))
+        text?.Split('.') is [var end, var own, var signature]
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(Signature(end, own)))
         && long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && now.ToUnixTimeSeconds() < seconds;
+        && now.ToUnixTimeSeconds() < seconds
+        && !_ended.ContainsKey(text);
+
+    /// <summary>Ends a pass before its time, until this program ends.</summary>
+    public void End(string? pass, DateTimeOffset now)
+    {
+        if (IsPass(pass, now))
+            _ended.TryAdd(pass!, 0);
+    }
+
+    private string Signature(string end, string own) => Convert.ToHexStringLower(Sign($"pass {end} {own}"));
 
     private byte[] Sign(string text) => HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text));
 }

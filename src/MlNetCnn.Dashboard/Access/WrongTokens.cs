@@ -15,11 +15,8 @@ internal sealed class WrongTokens(TimeSpan period) : IDisposable
         PlaceOf(from), _ => new() { TokenLimit = Most, TokensPerPeriod = 1, ReplenishmentPeriod = period }));
 
     /// <summary>Whether so many came that no token from there is looked at now, the right one included.</summary>
-    public bool AreTooMany(IPAddress? from)
-    {
-        using var lease = _limiter.AttemptAcquire(from, permitCount: 0);
-        return !lease.IsAcquired;
-    }
+    // Asking for none of the permits succeeds on a fraction of one.
+    public bool AreTooMany(IPAddress? from) => _limiter.GetStatistics(from) is { CurrentAvailablePermits: < 1 };
 
     public void Count(IPAddress? from) => _limiter.AttemptAcquire(from).Dispose();
 

@@ -12,7 +12,7 @@ internal sealed record DrawnNetwork(string Name, NetworkView? View)
     [
         .. rows.Select(r => (r.Architecture, View: ViewOf(r.Runs[0], sets)))
             .DistinctBy(n => (n.Architecture, $"{n.View?.Input}", n.View?.Plan?.Parameters))
-            .Select(n => new DrawnNetwork(n.View is null ? n.Architecture : $"{n.Architecture}, {n.View.Input}", n.View)),
+            .Select(n => new DrawnNetwork(n.View is null ? n.Architecture : $"{n.Architecture}, {n.View.Input}{(n.View.Plan is { } plan ? $", {plan.Classes} classes" : "")}", n.View)),
     ];
 
     private static NetworkView? ViewOf(Run run, DataSetStore sets)

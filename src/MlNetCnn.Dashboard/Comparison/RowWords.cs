@@ -20,7 +20,7 @@ internal static class RowWords
     public static string Verdict(ComparisonRow row, ComparisonRow best) => row.Accuracy is null ? "accuracy not measured"
         : row.AgainstBest is { } test
         ? test.PValue < Significant ? "worse than the best by more than chance" : "may be as good as the best"
-        : ReferenceEquals(row, best) ? $"the most accurate{(row.TestAccuracy is null ? " on validation images" : "")}" : "not comparable: other test images, or no predictions";
+        : ReferenceEquals(row, best) ? $"the most accurate{(row.TestAccuracy is null ? " on validation images" : "")}" : row.IsRanked ? "not comparable: its predictions are not at hand" : "not ranked: measured on other images";
 
     /// <summary>How fast the models score is not known well: why, as a sentence, or null.</summary>
     public static string? SpeedDoubt(IReadOnlyCollection<ComparisonRow> rows)

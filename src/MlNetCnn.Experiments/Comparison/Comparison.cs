@@ -45,7 +45,8 @@ public sealed class Comparison
         var machines = groups.SelectMany(g => g).Select(r => r.Speed?.Machine).OfType<string>().Append(Environment.MachineName).Distinct().Count();
         ComparisonRow[] rows = [.. groups.Select(g => Row(g, different) with { IsSpeedStale = machines > 1 })
             .OrderByDescending(r => r.TestAccuracy is not null).ThenByDescending(r => r.Accuracy?.Mean ?? double.NegativeInfinity)];
-        var front = ParetoFront.Of([.. rows.Select(r => (r.Accuracy?.Mean ?? double.NaN, r.CostOf(cost)))]);
+        rows = [.. rows.Select(r => r with { IsRanked = r.Accuracy is not null && BasisOf(r) == BasisOf(rows[0]) })];
+        var front = ParetoFront.Of([.. rows.Select(r => (r.IsRanked ? r.Accuracy!.Mean : double.NaN, r.CostOf(cost)))]);
         return new Comparison(store, [.. rows.Select((r, i) => r with
         {
             IsOnParetoFront = front[i],
@@ -95,24 +96,39 @@ public sealed class Comparison
     }
 
     private static string[] Different(IReadOnlyList<Run> runs) =>
-        [.. runs.SelectMany(r => r.Request.Settings.Keys).Append(Data).Where(n => n != Seed).Distinct()
+        [.. runs.SelectMany(r => r.Request.Settings.Keys.Concat(r.Request.Images.Keys)).Append(Data).Where(n => n != Seed).Distinct()
             .Where(name => runs.Select(r => Setting(r, name)).Distinct().Count() > 1)];
 
-    private static string? Setting(Run run, string name) => name == Data ? run.Request.Data : run.Request.Settings.GetValueOrDefault(name);
+    private static string? Setting(Run run, string name) => name == Data
+        ? run.Request.Data
+        : run.Request.Settings.GetValueOrDefault(name) ?? run.Request.Images.GetValueOrDefault(name);
+
+    /// <summary>What an accuracy is of: only those of the same are better or worse than each other. Their size may differ.</summary>
+    private static (string? On, string Data, double? Share, int? Images) BasisOf(ComparisonRow row) => row.Runs[0] is var run
+        ? (run.Result!.MeasuredOn, run.Request.Data, run.Request.ToLoading().TestFraction, run.Result.Measured?.Images)
+        : default;
 
     private static PairedTest? Test(RunStore store, ComparisonRow first, ComparisonRow second)
     {
-        var hashes = first.Runs.Concat(second.Runs).Select(r => r.Result?.Measured?.DataHash).Distinct().ToArray();
-        if (hashes is not [not null])
+        Run[] runs = [.. first.Runs, .. second.Runs];
+        var areSame = runs.Select(r => r.Result?.Measured?.DataHash).Distinct().ToArray() is [not null];
+        // The same files at another size are the same images, as long as their labels agree.
+        var areResized = !areSame && BasisOf(first) == BasisOf(second) && first.Runs[0].Request.Images.Count + second.Runs[0].Request.Images.Count > 0
+            && !first.Runs[0].Request.Images.SequenceEqual(second.Runs[0].Request.Images);
+        if (!areSame && !areResized || Predictions(store, first) is not { } a || Predictions(store, second) is not { } b)
             return null;
-        return Right(store, first) is { } a && Right(store, second) is { } b ? PairedTest.Of(a, b) : null;
+        if (areResized && !a.Concat(b).All(p => p.Select(i => i.Label).SequenceEqual(a[0].Select(i => i.Label))))
+            return null;
+        return PairedTest.Of(Right(a), Right(b));
     }
 
-    private static bool[][]? Right(RunStore store, ComparisonRow row)
+    private static bool[][] Right(IReadOnlyList<Prediction>[] predictions) => [.. predictions.Select(of => of.Select(p => p.IsRight).ToArray())];
+
+    private static IReadOnlyList<Prediction>[]? Predictions(RunStore store, ComparisonRow row)
     {
         try
         {
-            return [.. row.Runs.Select(r => PredictionsFile.Read(store.FolderOf(r.Id).Newest.Predictions).Select(p => p.IsRight).ToArray())];
+            return [.. row.Runs.Select(r => PredictionsFile.Read(store.FolderOf(r.Id).Newest.Predictions))];
         }
         catch (IOException)
         {

@@ -22,15 +22,18 @@ internal sealed record ComparisonColumn(string Key, string Title, Func<Compariso
 
     public bool IsNumber => Value is not null;
 
+    /// <summary>Whether it says how well images were classified, which only lines measured on the same ones share.</summary>
+    public bool IsOfImages { get; init; }
+
     /// <summary>Every column, from left to right.</summary>
     public static ImmutableArray<ComparisonColumn> All { get; } =
     [
         new("network", "network", r => r.Architecture),
         new("settings", "settings", r => r.SettingsText),
         Number("runs", "runs", r => r.Runs.Length, null, r => $"{r.Runs.Length}"),
-        Number("accuracy", "test accuracy", r => r.TestAccuracy?.Mean, ComparisonBest.Highest, r => r.AccuracyText),
-        Number("f1", "macro F1", r => r.MacroF1, ComparisonBest.Highest, r => Text($"{r.MacroF1:0.0000}")) with { IsInShortTable = false },
-        Number("log-loss", "log-loss", r => r.LogLoss, ComparisonBest.Lowest, r => Text($"{r.LogLoss:0.0000}")) with { IsInShortTable = false },
+        Number("accuracy", "test accuracy", r => r.TestAccuracy?.Mean, ComparisonBest.Highest, r => r.AccuracyText) with { IsOfImages = true },
+        Number("f1", "macro F1", r => r.MacroF1, ComparisonBest.Highest, r => Text($"{r.MacroF1:0.0000}")) with { IsInShortTable = false, IsOfImages = true },
+        Number("log-loss", "log-loss", r => r.LogLoss, ComparisonBest.Lowest, r => Text($"{r.LogLoss:0.0000}")) with { IsInShortTable = false, IsOfImages = true },
         Number("parameters", "parameters", r => r.Parameters, ComparisonBest.Lowest, r => Quantity.Count(r.Parameters)),
         Number("macs", "MACs", r => r.Macs, ComparisonBest.Lowest, r => Quantity.Count(r.Macs)),
         Number("weights", "weights", r => r.WeightBytes, ComparisonBest.Lowest, r => Quantity.Bytes(r.WeightBytes)) with { IsInShortTable = false },
@@ -51,11 +54,12 @@ internal sealed record ComparisonColumn(string Key, string Title, Func<Compariso
     {
         if (Best is not { } best || IsSpeed && rows.Any(r => r.IsSpeedStale))
             return [];
-        double[] values = [.. rows.Select(r => Value!(r)).OfType<double>()];
+        ComparisonRow[] ranked = [.. rows.Where(r => r.IsRanked || !IsOfImages)];
+        double[] values = [.. ranked.Select(r => Value!(r)).OfType<double>()];
         if (values.Distinct().Count() < 2)
             return [];
         var wanted = best == ComparisonBest.Highest ? values.Max() : values.Min();
-        return rows.Where(r => Value!(r) == wanted);
+        return ranked.Where(r => Value!(r) == wanted);
     }
 
     private static ComparisonColumn Number(

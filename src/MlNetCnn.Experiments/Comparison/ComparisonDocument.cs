@@ -27,6 +27,7 @@ internal static class ComparisonDocument
         ("latencyMsP50", r => r.Speed?.LatencyP50),
         ("latencyMsP99", r => r.Speed?.LatencyP99),
         ("modelBytes", r => r.ModelBytes),
+        ("ranked", r => r.IsRanked ? "true" : "false"),
         ("pareto", r => r.IsOnParetoFront ? "true" : "false"),
         ("speedStale", r => r.IsSpeedStale ? "true" : "false"),
         ("pValue", r => r.AgainstBest?.PValue),

@@ -61,7 +61,13 @@ public sealed record ComparisonRow
     /// <summary>The mean size of <c>model.onnx</c>, in bytes.</summary>
     public required long ModelBytes { get; init; }
 
-    /// <summary>Whether no other line is as accurate or better at the same cost or less.</summary>
+    /// <summary>
+    /// Whether the accuracy is of the same images as that of the first line, test or validation images of the same data: others are neither
+    /// better nor worse.
+    /// </summary>
+    public bool IsRanked { get; init; }
+
+    /// <summary>Whether no other ranked line is as accurate or better at the same cost or less.</summary>
     public bool IsOnParetoFront { get; init; }
 
     /// <summary>

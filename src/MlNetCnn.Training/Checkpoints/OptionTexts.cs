@@ -25,6 +25,8 @@ internal static class OptionTexts
         nameof(TrainingOptions.LabelColumn), nameof(TrainingOptions.FeatureColumn), nameof(TrainingOptions.ImageShape),
         nameof(TrainingOptions.PixelScale), nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.Preset),
         nameof(TrainingOptions.DataReference),
+        // The run keeps the threads it began with, which are in the checkpoint.
+        nameof(TrainingOptions.Threads),
         // Where the run started from no longer matters; where it goes on may be another machine.
         nameof(TrainingOptions.InitialWeights), nameof(TrainingOptions.ContinueFrom), nameof(TrainingOptions.Device),
     ];
@@ -35,6 +37,9 @@ internal static class OptionTexts
 
     /// <summary>An option's text where it was not set, or null where there is no such option.</summary>
     public static string? Default(string name) => Defaults.GetValueOrDefault(name);
+
+    /// <summary>Whether an option decides what a run comes to; a file of an earlier version may have others.</summary>
+    public static bool Counts(string name) => !Free.Contains(name);
 
     /// <summary>The options by name, with the recipe in place of what it decides.</summary>
     public static SortedDictionary<string, string> Of(TrainingOptions options, TrainingRecipe recipe)

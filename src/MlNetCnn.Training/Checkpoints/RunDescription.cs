@@ -34,7 +34,7 @@ internal sealed record RunDescription(
             return $"its classes were {NameList.Of(saved.ClassNames)}, not {NameList.Of(ClassNames)}";
         if (saved.Preprocessing != Preprocessing)
             return $"its pixels were prepared by {Text(saved.Preprocessing)}, not {Text(Preprocessing)}";
-        foreach (var name in saved.Options.Keys.Union(Options.Keys).Order(StringComparer.Ordinal))
+        foreach (var name in saved.Options.Keys.Union(Options.Keys).Where(OptionTexts.Counts).Order(StringComparer.Ordinal))
         {
             // An option that a file does not know came after it: its run was as that option's default has it.
             var was = saved.Options.GetValueOrDefault(name) ?? OptionTexts.Default(name) ?? "not there";

@@ -77,7 +77,7 @@ internal static class IdxReader
     {
         try
         {
-            return File.OpenRead(path);
+            return RealFile.Open(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

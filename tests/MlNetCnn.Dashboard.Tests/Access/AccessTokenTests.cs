@@ -44,4 +44,16 @@ public class AccessTokenTests
         Assert.False(token.IsToken(text));
         Assert.False(token.IsPass(text, Now));
     }
+
+    [Fact]
+    public void End_OfAPass_EndsItAndNoOther()
+    {
+        var token = new AccessToken("a token long enough for this");
+        var now = DateTimeOffset.UnixEpoch;
+        var (pass, other) = (token.PassFrom(now), token.PassFrom(now));
+
+        token.End(pass, now);
+
+        Assert.Equal((false, true), (token.IsPass(pass, now), token.IsPass(other, now)));
+    }
 }

@@ -57,6 +57,8 @@ public class NewRunPageTests : ComponentTest
     [InlineData("learning-rate", "-1", "above 0")]
     [InlineData("patience", "3", "set a validation fraction")]
     [InlineData("size", "3x4x5", "96x128")]
+    [InlineData("size", "999999", "from 1 to 16,384")]
+    [InlineData("size", "0", "from 1 to 16,384")]
     [InlineData("channels", "2", "1 or 3")]
     [InlineData("priority", "soon", "whole number")]
     public void Field_WrongValue_SaysSoThereAndStartIsImpossible(string field, string text, string says)

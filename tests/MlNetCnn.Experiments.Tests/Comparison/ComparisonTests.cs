@@ -68,6 +68,32 @@ public sealed class ComparisonTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Of_TheSameImagesAtAnotherSize_IsTested()
+    {
+        var comparison = Comparison.Of(_store,
+        [
+            await AddAsync(_workplace.Request() with { Images = ImageSettings.Format(new() { Size = 14 }) }, Bad, macs: 100, dataHash: "smaller"),
+            await AddAsync(_workplace.Request(), Good, macs: 100),
+        ]);
+
+        Assert.Equal(2.0 / 256, comparison.Rows[1].AgainstBest!.PValue, 12);
+        Assert.Equal("size=14", comparison.Rows[1].SettingsText);
+    }
+
+    [Fact]
+    public async Task Of_OtherData_IsNotRanked()
+    {
+        var comparison = Comparison.Of(_store,
+        [
+            await AddAsync(_workplace.Request() with { Data = "/other/data" }, Bad, macs: 50, dataHash: "other"),
+            await AddAsync(_workplace.Request(), Good, macs: 100),
+        ]);
+
+        Assert.Equal([(true, true), (false, false)], comparison.Rows.Select(r => (r.IsRanked, r.IsOnParetoFront)));
+        Assert.Empty(ComparisonColumn.All.Single(c => c.Key == "log-loss").BestOf(comparison.Rows));
+    }
+
+    [Fact]
     public async Task Of_SpeedOfAnotherMachine_IsStale()
     {
         var here = new ScoringSpeed(1000, 1, 2, Environment.MachineName, "cpu", DateTimeOffset.UnixEpoch);

@@ -47,7 +47,7 @@ public sealed class IdxReaderTests : IDisposable
     {
         { "labels", IdxBytes.Labels(1, 2), "begins with 0x00000801" },
         { "text", "hello, world"u8.ToArray(), "begins with 0x68656C6C" },
-        { "empty", [], "ends within its header" },
+        { "empty", [], "has no bytes" },
         { "header", IdxBytes.Images(1, 2, 2)[..14], "ends within its header" },
         { "short", IdxBytes.Images(2, 3, 3)[..^1], "promises 18 values, but 17 are there" },
         { "long", [.. IdxBytes.Images(2, 3, 3), 0], "goes on after the 18 values" },

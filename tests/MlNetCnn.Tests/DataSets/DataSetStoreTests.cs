@@ -70,6 +70,23 @@ public sealed class DataSetStoreTests : IDisposable
         Assert.Equal(Samples.Names.Length, ImageData.Open(stored.Path!, new() { Cache = false }).Train.Count);
     }
 
+    [SkippableTheory]
+    [InlineData("p.csv")]
+    [InlineData("p.zip")]
+    [InlineData("p.tar.gz")]
+    [InlineData("p.parquet")]
+    [InlineData("train-images-idx3-ubyte")]
+    public void Open_APipe_IsRefusedAtOnce(string name)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such pipes.");
+        var path = _temporary.File(name);
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", [path]))
+            pipe.WaitForExit();
+
+        Assert.Contains("is no regular file", Assert.Throws<InvalidDataException>(() => ImageData.Open(path)).Message);
+        Assert.Contains("is no regular file", Assert.Throws<InvalidDataException>(() => ImageFile.Read(path, new(1, 2, 2))).Message);
+    }
+
     [Fact]
     public void Import_DataWithUnreadableImages_NamesThemOrRefuses()
     {

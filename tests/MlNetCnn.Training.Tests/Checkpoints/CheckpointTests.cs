@@ -141,6 +141,20 @@ public sealed class CheckpointTests : IDisposable
         AssertSame(weights, Fit(options with { Checkpoint = Checkpoint }));
     }
 
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(1, 0)]
+    [InlineData(0, 2)]
+    public void Fit_ResumedWithAnotherNumberOfThreads_KeepsThatItBeganWith(int first, int then)
+    {
+        var options = Options with { Time = new TickingTime(), Threads = first };
+        var weights = Fit(options);
+        using var stop = new CancellationTokenSource();
+        Fit(options with { Checkpoint = Checkpoint, StopToken = stop.Token, BatchProgress = new Callback<BatchProgress>(_ => stop.Cancel()) });
+
+        AssertSame(weights, Fit(options with { Checkpoint = Checkpoint, Threads = then }));
+    }
+
     [Fact]
     public void Fit_MoreEpochsAfterTheEnd_GoesOnAsIfTheyHadBeenAskedForAtOnce()
     {

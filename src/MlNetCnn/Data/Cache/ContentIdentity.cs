@@ -21,7 +21,7 @@ internal static class ContentIdentity
     /// <exception cref="IOException">It cannot be read.</exception>
     public static void AppendContent(this XxHash128 hash, string name, string path)
     {
-        using var file = File.OpenRead(path);
+        using var file = RealFile.Open(path);
         hash.AppendText(string.Create(CultureInfo.InvariantCulture, $"{name}\0{file.Length}\0"));
         if (file.Length <= ReadWhole)
         {

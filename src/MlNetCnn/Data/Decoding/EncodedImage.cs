@@ -36,7 +36,7 @@ internal sealed class EncodedImage : IDisposable
     public static unsafe EncodedImage Open(ReadOnlyMemory<byte> bytes, string name, long pixelLimit)
     {
         if (bytes.IsEmpty)
-            throw new InvalidDataException($"'{name}' is empty: it has no bytes.");
+            throw new InvalidDataException($"'{name}' is empty: it has no bytes, or is no regular file.");
         var pin = bytes.Pin();
         var data = SKData.Create((nint)pin.Pointer, bytes.Length);
         var codec = SKCodec.Create(data);

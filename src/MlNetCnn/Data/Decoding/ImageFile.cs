@@ -36,7 +36,9 @@ public sealed class ImageFile
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            using var file = RealFile.Open(path);
+            bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

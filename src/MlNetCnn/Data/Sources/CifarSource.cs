@@ -37,7 +37,7 @@ internal sealed class CifarSource(string path, IReadOnlyList<string> files) : Im
                 _classes.AddList(name, File.ReadAllBytes(path));
                 continue;
             }
-            using var file = File.OpenRead(path);
+            using var file = RealFile.Open(path);
             foreach (var entry in _classes.Read(records, name, buffer => file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)))
             {
                 cancellationToken.ThrowIfCancellationRequested();

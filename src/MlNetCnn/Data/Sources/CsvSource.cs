@@ -88,7 +88,7 @@ internal sealed class CsvSource(string path, IReadOnlyList<string> files, ImageL
     private static string Delimiter(string file)
     {
         Span<byte> start = stackalloc byte[4096];
-        using var stream = File.OpenRead(file);
+        using var stream = RealFile.Open(file);
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         var (commas, semicolons, tabs) = (start.Count((byte)','), start.Count((byte)';'), start.Count((byte)'\t'));
         return semicolons > commas && semicolons >= tabs ? ";" : tabs > commas ? "\t" : ",";

@@ -25,7 +25,7 @@ internal sealed class ParquetTable : IDisposable
     {
         _file = file;
         _cancellation = cancellationToken;
-        _stream = new BudgetedStream(File.OpenRead(file), cancellationToken);
+        _stream = new BudgetedStream(RealFile.Open(file), cancellationToken);
         try
         {
             new ParquetCheck(file, _stream, options.Archive, cancellationToken).Run();

@@ -15,4 +15,14 @@ internal static class RealFile
             return entry; // it leads in a circle: reading it says so
         }
     }
+
+    /// <summary>Opens a file of data to read.</summary>
+    /// <exception cref="InvalidDataException">It has no bytes: it is empty, or a pipe, which would be waited for.</exception>
+    /// <exception cref="IOException">It is not there, or cannot be read.</exception>
+    public static FileStream Open(string path)
+    {
+        if (Of(new FileInfo(path)) is { Exists: true, Length: 0 })
+            throw new InvalidDataException($"'{path}' is empty: it has no bytes, or is no regular file.");
+        return File.OpenRead(path);
+    }
 }

@@ -16,9 +16,7 @@ internal static class SourceDetection
             return OfFolder(path, options);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
-        var start = Start(File.OpenRead(path));
-        if (start.Length == 0)
-            throw new InvalidDataException($"'{path}' is empty: it has no bytes.");
+        var start = Start(RealFile.Open(path));
         return start switch
         {
             [0x1F, 0x8B, ..] => OfGzip(path, options),
@@ -54,7 +52,7 @@ internal static class SourceDetection
         byte[] start;
         try
         {
-            start = Start(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+            start = Start(new GZipStream(RealFile.Open(path), CompressionMode.Decompress));
         }
         catch (InvalidDataException e)
         {

@@ -21,7 +21,7 @@ internal sealed class TarSource(string path, bool isZipped, ArchiveLimits limits
         Forget();
         _cifar.Forget();
         _hasImages = false;
-        using var file = File.OpenRead(Path);
+        using var file = RealFile.Open(Path);
         using var unzipped = isZipped ? new GZipStream(file, CompressionMode.Decompress, leaveOpen: true) : (Stream)file;
         var meter = new ArchiveMeter(Path, Limits, () => file.Position);
         using var watched = new TarStream(unzipped, read => meter.AddBytes(read));

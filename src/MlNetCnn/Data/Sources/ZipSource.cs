@@ -12,7 +12,7 @@ internal sealed class ZipSource(string path, ArchiveLimits limits) : ArchiveSour
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
         Forget();
-        using var file = File.OpenRead(Path);
+        using var file = RealFile.Open(Path);
         using var archive = OpenArchive(file);
         var meter = new ArchiveMeter(Path, Limits, () => file.Length);
         foreach (var entry in archive.Entries)
