@@ -16,8 +16,8 @@ internal static class FolderArrows
         .Select(f => (OpCode)f.GetValue(null)!).ToDictionary(c => (int)(ushort)c.Value);
 
     /// <summary>
-    /// Fails on an arrow between the outermost folders that is not allowed, on one that is allowed and not there, and on a circle among those
-    /// allowed.
+    /// Fails on an arrow between the outermost folders that is not allowed, on one that is allowed and not there, and on a circle of folders,
+    /// outermost or deeper.
     /// </summary>
     /// <param name="assembly">The project's assembly.</param>
     /// <param name="allowed">A line a folder, each below those that it uses: <c>Folder: the folders it uses</c>. "." is the project's folder.</param>
@@ -31,19 +31,38 @@ internal static class FolderArrows
             Assert.Equal("", string.Join(' ', uses.Except(stated.Keys).Select(u => $"{line[0]} uses {u}, which does not stand above it")));
             stated.Add(line[0], uses);
         }
-        Assert.Equal(folders.Values.Distinct().Order(StringComparer.Ordinal), stated.Keys.Order(StringComparer.Ordinal));
-        var found = Of(assembly, folders);
+        Assert.Equal(folders.Values.Select(Outer).Distinct().Order(StringComparer.Ordinal), stated.Keys.Order(StringComparer.Ordinal));
+        var all = Of(assembly, folders);
+        Assert.Equal("", CircleIn(all) ?? "");
+        var found = all.Select(a => (Line: $"{Outer(a.From)} → {Outer(a.To)}", a.From, a.To, a.Example)).Where(a => Outer(a.From) != Outer(a.To)).ToArray();
         var expected = stated.SelectMany(s => s.Value.Select(to => $"{s.Key} → {to}")).ToHashSet(StringComparer.Ordinal);
         Assert.Equal("", string.Join('\n', found.Where(a => !expected.Contains(a.Line)).Select(a => $"new: {a.Line} ({a.Example})").Distinct().Order()));
         Assert.Equal("", string.Join('\n', expected.Except(found.Select(a => a.Line)).Select(line => $"no longer there: {line}").Order()));
     }
 
+    private static string Outer(string folder) => folder.Split('/')[0];
+
+    /// <summary>Folders that lead back to the first, also deeper ones; null where there are none.</summary>
+    private static string? CircleIn(List<(string From, string To, string Example)> arrows)
+    {
+        var uses = arrows.ToLookup(a => a.From, a => a.To);
+        var done = new HashSet<string>();
+        return uses.Select(u => Follow(u.Key, [])).FirstOrDefault(circle => circle is not null);
+
+        string? Follow(string folder, string[] path)
+        {
+            if (path.Contains(folder))
+                return string.Join(" → ", [.. path.SkipWhile(f => f != folder), folder]);
+            return done.Add(folder) ? uses[folder].Distinct().Select(next => Follow(next, [.. path, folder])).FirstOrDefault(circle => circle is not null) : null;
+        }
+    }
+
     /// <summary>Each pair of folders of which the first uses the second, with the types by which it does.</summary>
-    private static List<(string Line, string Example)> Of(Assembly assembly, Dictionary<string, string> folders)
+    private static List<(string From, string To, string Example)> Of(Assembly assembly, Dictionary<string, string> folders)
     {
         using var file = new PEReader(File.OpenRead(assembly.Location));
         var reader = file.GetMetadataReader();
-        var arrows = new List<(string, string)>();
+        var arrows = new List<(string, string, string)>();
         foreach (var handle in reader.TypeDefinitions)
         {
             var name = Outermost(reader, handle);
@@ -52,14 +71,14 @@ internal static class FolderArrows
             foreach (var used in new TypeUses(file, reader).Of(handle).Select(h => Outermost(reader, h)).Distinct())
             {
                 if (folders.TryGetValue(used, out var to) && from != to)
-                    arrows.Add(($"{from} → {to}", $"{name} uses {used}"));
+                    arrows.Add((from, to, $"{name} uses {used}"));
             }
         }
         return arrows;
     }
 
     private static Dictionary<string, string> Folders(string project) => SourceFiles.Of(project)
-        .SelectMany(file => SourceFiles.Types(project, file), (file, type) => (Type: type, Folder: file.Contains('/') ? file[..file.IndexOf('/')] : "."))
+        .SelectMany(file => SourceFiles.Types(project, file), (file, type) => (Type: type, Folder: file.Contains('/') ? file[..file.LastIndexOf('/')] : "."))
         .DistinctBy(t => t.Type)
         .ToDictionary(t => t.Type, t => t.Folder, StringComparer.Ordinal);
 

@@ -11,7 +11,7 @@ internal sealed record ArchitectureSource(Architecture Architecture, Architectur
     /// <inheritdoc cref="Architecture.Open" path="/exception"/>
     public static ArchitectureSource Find(string text)
     {
-        var architecture = Architecture.Open(text);
+        var architecture = Architectures.Open(text);
         var isFile = !Architectures.TryFind(text, out _);
         return new(architecture, isFile ? null : Architectures.All.First(e => e.Name.Equals(text.Split('/')[0], StringComparison.OrdinalIgnoreCase)));
     }

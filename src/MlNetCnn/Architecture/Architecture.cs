@@ -37,12 +37,6 @@ public sealed record Architecture(string Name, [property: Within(1)] LayerList L
     /// <exception cref="JsonException">It is not a description; the message names the file, then as <see cref="FromJson"/>.</exception>
     public static Architecture Load(string path) => ArchitectureFile.Load(path);
 
-    /// <summary>The architecture that people mean: one of the catalog by its name, like <c>vgg11/4</c>, else a JSON file by its path.</summary>
-    /// <param name="nameOrPath">A name, which goes first, or a path; <c>./lenet</c> is always a path.</param>
-    /// <exception cref="ArgumentException">There is neither such a name nor such a file.</exception>
-    /// <inheritdoc cref="Load" path="/exception"/>
-    public static Architecture Open(string nameOrPath) => ArchitectureFile.Open(nameOrPath);
-
     /// <summary>
     /// The JSON Schema (2020-12) of descriptions, with every kind of layer, its settings, ranges and defaults. Editors that know it complete
     /// and check a description while it is written.

@@ -32,17 +32,6 @@ internal static class ArchitectureFile
         }
     }
 
-    public static Architecture Open(string nameOrPath)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
-        if (Architectures.TryFind(nameOrPath, out var architecture))
-            return architecture;
-        return File.Exists(nameOrPath) ? Load(nameOrPath) : throw new ArgumentException(
-            $"There is neither an architecture nor a file called '{nameOrPath}': use the path of a JSON file with a description, "
-            + $"or one of {string.Join(", ", Architectures.All.Select(e => e.Name))}.",
-            nameof(nameOrPath));
-    }
-
     private static string Text(string path)
     {
         using var file = File.OpenRead(path);

@@ -15,7 +15,7 @@ public sealed class ArchitectureFileTests : IDisposable
         Architectures.LeNet().Save(At("mine.json"));
 
         Assert.Equal(Architectures.LeNet(), Architecture.Load(At("mine.json")));
-        Assert.Equal(Architectures.LeNet(), Architecture.Open(At("mine.json")));
+        Assert.Equal(Architectures.LeNet(), Architectures.Open(At("mine.json")));
         Assert.Equal(["mine.json"], Directory.GetFiles(_folder).Select(Path.GetFileName));
     }
 
@@ -62,13 +62,13 @@ public sealed class ArchitectureFileTests : IDisposable
             Assert.Throws<IOException>(() => Architectures.LeNet().Save(At("none/mine.json"))).Message);
 
     [Fact]
-    public void Open_ANameOfTheCatalog_GoesFirst() => Assert.Equal(Architectures.Vgg(11, 4), Architecture.Open("vgg11/4"));
+    public void Open_ANameOfTheCatalog_GoesFirst() => Assert.Equal(Architectures.Vgg(11, 4), Architectures.Open("vgg11/4"));
 
     [Fact]
     public void Open_NeitherNameNorFile_SaysBothWaysOut() =>
         Assert.StartsWith(
             "There is neither an architecture nor a file called 'lenet5': use the path of a JSON file with a description, or one of lenet, ",
-            Assert.Throws<ArgumentException>(() => Architecture.Open("lenet5")).Message);
+            Assert.Throws<ArgumentException>(() => Architectures.Open("lenet5")).Message);
 
     private string At(string name) => Path.Combine(_folder, name);
 }

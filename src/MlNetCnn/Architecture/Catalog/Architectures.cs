@@ -107,4 +107,19 @@ public static class Architectures
         architecture = found ? entry!.Create(divisor) : null;
         return found;
     }
+
+    /// <summary>The architecture that people mean: one of the catalog by its name, like <c>vgg11/4</c>, else a JSON file by its path.</summary>
+    /// <param name="nameOrPath">A name, which goes first, or a path; <c>./lenet</c> is always a path.</param>
+    /// <exception cref="ArgumentException">There is neither such a name nor such a file.</exception>
+    /// <inheritdoc cref="Architecture.Load" path="/exception"/>
+    public static Architecture Open(string nameOrPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        if (TryFind(nameOrPath, out var architecture))
+            return architecture;
+        return File.Exists(nameOrPath) ? Architecture.Load(nameOrPath) : throw new ArgumentException(
+            $"There is neither an architecture nor a file called '{nameOrPath}': use the path of a JSON file with a description, "
+            + $"or one of {string.Join(", ", All.Select(e => e.Name))}.",
+            nameof(nameOrPath));
+    }
 }
