@@ -8,7 +8,7 @@ internal sealed record ArchitectureSource(Architecture Architecture, Architectur
     public const string Help = "A network of the catalog (mlnetcnn summary --list), like lenet or vgg11/4, or a .json file that describes your own.";
 
     /// <exception cref="ArgumentException">There is neither a network nor a file of that name.</exception>
-    /// <inheritdoc cref="Architecture.Open" path="/exception"/>
+    /// <inheritdoc cref="Architectures.Open" path="/exception"/>
     public static ArchitectureSource Find(string text)
     {
         var architecture = Architectures.Open(text);

@@ -88,7 +88,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {_epochs[^1].Epoch} of {start.Recipe.Epochs}, keeping the best weights so far." : null;
         if (stopped is not null)
             terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
-        var (place, failure) = Save(ml, model, train.Schema, folder, kept);
+        var (place, failure) = Save(model, train.Schema, folder, kept);
         if (_epochs[^1].BatchSize is { } size && size < start.Recipe.BatchSize)
             terminal.Note($"Memory ran out with batches of {start.Recipe.BatchSize}: the last epoch had batches of {size}.");
         if (data.Test is null)
@@ -105,14 +105,14 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     }
 
     /// <summary>Writes the model: where its folder can no longer be written, into the run's, else into one for temporary files.</summary>
-    private static (OutputFolder Place, Exception? Failure) Save(MLContext ml, CnnTransformer model, DataViewSchema schema, OutputFolder folder, KeptTraining? kept)
+    private static (OutputFolder Place, Exception? Failure) Save(CnnTransformer model, DataViewSchema schema, OutputFolder folder, KeptTraining? kept)
     {
         Exception? first = null;
         foreach (var place in Places())
         {
             try
             {
-                place.Write(stream => ml.Model.Save(model, schema, stream), path => model.SaveOnnx(path));
+                place.Write(stream => model.SaveZip(stream, schema), path => model.SaveOnnx(path));
                 return (place, first);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)

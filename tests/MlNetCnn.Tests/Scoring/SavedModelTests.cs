@@ -33,6 +33,32 @@ public sealed class SavedModelTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary.Path));
     }
 
+    [Fact]
+    public void SaveZip_OfAModel_IsWhatMlNetSavesWithTheNetworkAsItIs()
+    {
+        using var model = Pictures.Transformer();
+        using var saved = new MemoryStream();
+        _ml.Model.Save(model, Pictures.View(1).Schema, saved);
+        using var quick = new MemoryStream();
+
+        model.SaveZip(quick, Pictures.View(1).Schema);
+
+        Assert.Equal(Contents(saved), Contents(quick));
+        using var zip = new ZipArchive(quick, ZipArchiveMode.Read);
+        var network = zip.Entries.Single(e => e.Name == "OnnxModel");
+        Assert.Equal(network.Length, network.CompressedLength);
+
+        static string[] Contents(Stream stream)
+        {
+            using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+            return [.. zip.Entries.Select(entry =>
+            {
+                using var content = entry.Open();
+                return $"{entry.FullName} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content))}";
+            }).Order(StringComparer.Ordinal)];
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(2)]

@@ -180,6 +180,18 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
         portable.Save(ctx);
     }
 
+    /// <summary>
+    /// Writes what <c>ml.Model.Save</c> writes, with the network as it is: ML.NET compresses it, which takes most of the time and hardly makes
+    /// weights smaller.
+    /// </summary>
+    internal void SaveZip(Stream stream, DataViewSchema schema)
+    {
+        using var portable = new PortableChain(_ml, _graph, _layers, FeatureColumnName, TakesImages);
+        using var small = new MemoryStream();
+        var graph = portable.SaveWithoutGraph(schema, small);
+        PortableZip.WriteWith(graph, small, stream);
+    }
+
     private ScoringColumns Columns(DataViewSchema input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -21,18 +21,20 @@ internal sealed class PortableChain : IDisposable
     private const string Hash = "MlNetCnn.Hash";
     private const string Name = "MlNetCnn.Name";
 
+    private readonly MLContext _ml;
     private readonly string _folder;
     private readonly TransformerChain<ITransformer> _chain;
 
     public PortableChain(MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, bool takesImages = false)
     {
         NativeRuntime.Require();
+        _ml = ml;
         _folder = Path.Combine(ml.TempFilePath, $"mlnetcnn-{Guid.NewGuid():N}");
         OwnerOnly.CreateFolder(_folder);
         try
         {
             // From a file of our own: given a stream, ApplyOnnxModel writes a temporary file that it never deletes.
-            var path = Path.Combine(_folder, "model.onnx");
+            var path = GraphFile;
             File.WriteAllBytes(path, PortableGraph.Create(graph, layers, featureColumnName, Pixels, Index, takesImages));
             var (scalar, hashes) = ToScalar(ml, graph.ClassNames.Length);
             var names = hashes.Zip(graph.ClassNames, KeyValuePair.Create);
@@ -54,6 +56,17 @@ internal sealed class PortableChain : IDisposable
             Directory.Delete(_folder, recursive: true);
             throw;
         }
+    }
+
+    private string GraphFile => Path.Combine(_folder, "model.onnx");
+
+    /// <summary>Saves the chain with no bytes in place of the graph, which it gives. ML.NET reads the graph's file when it saves.</summary>
+    public byte[] SaveWithoutGraph(DataViewSchema schema, Stream zip)
+    {
+        var graph = File.ReadAllBytes(GraphFile);
+        File.WriteAllBytes(GraphFile, []);
+        _ml.Model.Save(_chain, schema, zip);
+        return graph;
     }
 
     public void Save(ModelSaveContext context) => ((ICanSaveModel)_chain).Save(context);

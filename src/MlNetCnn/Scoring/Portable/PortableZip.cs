@@ -43,6 +43,32 @@ internal static class PortableZip
         return Content(Entry(archive));
     }
 
+    /// <summary>Copies a zip, with a network in place of the one in it, which is not compressed.</summary>
+    public static void WriteWith(byte[] onnx, Stream zip, Stream output)
+    {
+        using var source = new ZipArchive(zip, ZipArchiveMode.Read, leaveOpen: true);
+        using var target = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var entry in source.Entries)
+        {
+            var isGraph = entry.Name == EntryName;
+            var copy = target.CreateEntry(entry.FullName, isGraph ? CompressionLevel.NoCompression : CompressionLevel.Optimal);
+            copy.LastWriteTime = entry.LastWriteTime;
+            using var content = copy.Open();
+            if (isGraph)
+            {
+                var length = new byte[sizeof(int)];
+                BinaryPrimitives.WriteInt32LittleEndian(length, onnx.Length);
+                content.Write(length);
+                content.Write(onnx);
+            }
+            else
+            {
+                using var from = entry.Open();
+                from.CopyTo(content);
+            }
+        }
+    }
+
     private static (byte[] Onnx, bool IsAlone) ReadFile(string path)
     {
         using var file = File.OpenRead(path);
