@@ -25,7 +25,7 @@ public sealed class CompareCommandTests : IDisposable
         {
             Assert.Equal(
                 ["architecture", "runs", "testAccuracy", "validationAccuracy", "macroF1", "logLoss", "parameters", "macs", "weightBytes", "trainingMemoryBytes", "trainImagesPerSecond",
-                    "scoreRowsPerSecond", "latencyMs", "modelBytes", "pareto", "settings", "speedStale", "pValue", "test", "runIds"],
+                    "scoreRowsPerSecond", "latencyMs", "modelBytes", "ranked", "pareto", "settings", "speedStale", "pValue", "test", "runIds"],
                 row.Select(p => p.Key));
             Assert.Equal(1, (int)row["runs"]!);
             Assert.InRange((double)row["testAccuracy"]!["mean"]!, 0, 1);

@@ -42,6 +42,7 @@ public class ComparisonColumnTests
         Settings = ImmutableSortedDictionary<string, string>.Empty,
         Runs = [],
         TestAccuracy = new(accuracy, 0),
+        IsRanked = true,
         Parameters = 1,
         Macs = macs,
         WeightBytes = 1,

@@ -82,6 +82,7 @@ public sealed class DecodingProcessTests : IDisposable
             MaxBadImages = 7,
             PixelLimit = 8,
             Archive = new() { Entries = 9, TotalBytes = 10, FileBytes = 11, Ratio = 12.5 },
+            TestFraction = 0.5,
             TableShape = new(3, 13, 14),
             TableLayout = ImageLayout.ChannelsLast,
             LabelColumn = "l",
