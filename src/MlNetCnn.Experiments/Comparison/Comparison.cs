@@ -45,7 +45,7 @@ public sealed class Comparison
         var machines = groups.SelectMany(g => g).Select(r => r.Speed?.Machine).OfType<string>().Append(Environment.MachineName).Distinct().Count();
         ComparisonRow[] rows = [.. groups.Select(g => Row(g, different) with { IsSpeedStale = machines > 1 })
             .OrderByDescending(r => r.TestAccuracy is not null).ThenByDescending(r => r.Accuracy?.Mean ?? double.NegativeInfinity)];
-        rows = [.. rows.Select(r => r with { IsRanked = r.Accuracy is not null && BasisOf(r) == BasisOf(rows[0]) })];
+        rows = [.. rows.Select(r => r with { IsRanked = r.Accuracy is not null && BasisOf(r.Runs[0]) == BasisOf(rows[0].Runs[0]) })];
         var front = ParetoFront.Of([.. rows.Select(r => (r.IsRanked ? r.Accuracy!.Mean : double.NaN, r.CostOf(cost)))]);
         return new Comparison(store, [.. rows.Select((r, i) => r with
         {
@@ -104,17 +104,15 @@ public sealed class Comparison
         : run.Request.Settings.GetValueOrDefault(name) ?? run.Request.Images.GetValueOrDefault(name);
 
     /// <summary>What an accuracy is of: only those of the same are better or worse than each other. Their size may differ.</summary>
-    private static (string? On, string Data, double? Share, int? Images) BasisOf(ComparisonRow row) => row.Runs[0] is var run
-        ? (run.Result!.MeasuredOn, run.Request.Data, run.Request.ToLoading().TestFraction, run.Result.Measured?.Images)
-        : default;
+    private static (string? On, string Data, double? Share, int? Images) BasisOf(Run run) =>
+        (run.Result!.MeasuredOn, run.Request.Data, run.Request.ToLoading().TestFraction, run.Result.Measured?.Images);
 
     private static PairedTest? Test(RunStore store, ComparisonRow first, ComparisonRow second)
     {
-        Run[] runs = [.. first.Runs, .. second.Runs];
-        var areSame = runs.Select(r => r.Result?.Measured?.DataHash).Distinct().ToArray() is [not null];
+        var (one, other) = (first.Runs[0], second.Runs[0]);
+        var areSame = first.Runs.Concat(second.Runs).Select(r => r.Result?.Measured?.DataHash).Distinct().ToArray() is [not null];
         // The same files at another size are the same images, as long as their labels agree.
-        var areResized = !areSame && BasisOf(first) == BasisOf(second) && first.Runs[0].Request.Images.Count + second.Runs[0].Request.Images.Count > 0
-            && !first.Runs[0].Request.Images.SequenceEqual(second.Runs[0].Request.Images);
+        var areResized = !areSame && BasisOf(one) == BasisOf(other) && !one.Request.Images.SequenceEqual(other.Request.Images);
         if (!areSame && !areResized || Predictions(store, first) is not { } a || Predictions(store, second) is not { } b)
             return null;
         if (areResized && !a.Concat(b).All(p => p.Select(i => i.Label).SequenceEqual(a[0].Select(i => i.Label))))

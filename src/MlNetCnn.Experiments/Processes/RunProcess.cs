@@ -36,7 +36,7 @@ internal sealed class RunProcess : IDisposable
         }
     }
 
-    /// <summary>What it told of its end. Ends when the process has, and everything it told was passed on.</summary>
+    /// <summary>The end that the process reported; completes once it has exited and all its messages were passed on.</summary>
     public Task<ChildMessage> Outcome => _outcome;
 
     /// <summary>Its number.</summary>

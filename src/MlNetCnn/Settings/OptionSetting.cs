@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace MlNetCnn;
 
 /// <summary>
@@ -9,15 +7,13 @@ namespace MlNetCnn;
 public class OptionSetting<TOptions> : Setting
     where TOptions : class
 {
-    private readonly SettingText<TOptions> _text;
+    private readonly SettingParts<TOptions> _parts;
 
-    internal OptionSetting(
-        string name, string property, SettingKind kind, string description, string placeholder, ImmutableArray<string> words, bool isAdvanced,
-        SettingText<TOptions> text, TOptions fresh)
-        : base(name, property, kind, description, placeholder, words, isAdvanced)
+    internal OptionSetting(SettingParts<TOptions> parts, TOptions fresh)
     {
-        _text = text;
-        Default = text.Write(fresh);
+        _parts = parts;
+        (Name, Property, Kind, Description) = (parts.Name, parts.Property, parts.Kind, parts.Description);
+        (Placeholder, Words, IsAdvanced, Default) = (parts.Placeholder, parts.Words, parts.IsAdvanced, parts.Write(fresh));
     }
 
     /// <summary>The options with this one read from a text. Ranges that depend on other options are checked where the options are used.</summary>
@@ -26,17 +22,17 @@ public class OptionSetting<TOptions> : Setting
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(options);
-        return _text.Read(text, options) ?? throw new FormatException($"{Name} needs {_text.Needed}, but '{text}' came.");
+        return _parts.Read(text, options) ?? throw new FormatException($"{Name} needs {_parts.Needed}, but '{text}' came.");
     }
 
     /// <summary>The text of this option, or null where it is not set: as it is in new options.</summary>
     public string? Write(TOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var text = _text.Write(options);
+        var text = _parts.Write(options);
         return text == Default ? null : text;
     }
 
     /// <summary>The text of this option, set or not; empty where something else decides.</summary>
-    internal string Value(TOptions options) => _text.Write(options);
+    internal string Value(TOptions options) => _parts.Write(options);
 }

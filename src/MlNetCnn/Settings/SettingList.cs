@@ -3,18 +3,14 @@ using System.Collections.Immutable;
 namespace MlNetCnn;
 
 /// <summary>Puts settings together.</summary>
-/// <param name="fresh">New options, which have the defaults.</param>
-internal abstract class SettingList<TOptions, TSetting>(TOptions fresh)
+/// <param name="create">Makes a setting of its parts.</param>
+internal class SettingList<TOptions, TSetting>(Func<SettingParts<TOptions>, TSetting> create)
     where TOptions : class
     where TSetting : OptionSetting<TOptions>
 {
     private readonly List<TSetting> _settings = [];
 
     public IEnumerable<TSetting> Settings => _settings;
-
-    protected abstract TSetting Create(
-        string name, string property, SettingKind kind, string description, string placeholder, ImmutableArray<string> words, bool isAdvanced,
-        SettingText<TOptions> text, TOptions fresh);
 
     /// <summary>Adds a setting whose property is of a value type.</summary>
     /// <param name="name">Its name.</param>
@@ -50,11 +46,10 @@ internal abstract class SettingList<TOptions, TSetting>(TOptions fresh)
     {
         var isExtra = nothing.Length > 0 && !form.Words.Contains(nothing);
         ImmutableArray<string> words = isExtra ? [nothing, .. form.Words] : form.Words;
-        var placeholder = form.Kind == SettingKind.Choice ? string.Join('|', words) : form.Placeholder;
-        var text = new SettingText<TOptions>(
+        _settings.Add(create(new(
+            name, property, form.Kind, description, form.Kind == SettingKind.Choice ? string.Join('|', words) : form.Placeholder, words, isAdvanced,
             isExtra ? $"{form.Needed}, or {nothing}" : form.Needed,
-            (value, options) => nothing.Length > 0 && value.Equals(nothing, StringComparison.OrdinalIgnoreCase) ? unset(options) : read(value, options),
-            write);
-        _settings.Add(Create(name, property, form.Kind, description, placeholder, words, isAdvanced, text, fresh));
+            (text, options) => nothing.Length > 0 && text.Equals(nothing, StringComparison.OrdinalIgnoreCase) ? unset(options) : read(text, options),
+            write)));
     }
 }

@@ -33,10 +33,10 @@ public static class ImageSettings
         return Registry.Format(setting => setting.Write(options)).ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
-    private static List Create()
+    private static SettingList<ImageLoading, OptionSetting<ImageLoading>> Create()
     {
         var size = new TextForm<Size2d>(SettingKind.Text, "N|HxW", $"a side from 1 to {ImageLoading.LargestSide:N0}, or height and width like 96x128", TryReadSize, Write);
-        var list = new List();
+        var list = new SettingList<ImageLoading, OptionSetting<ImageLoading>>(parts => new(parts, Fresh));
         list.Add("size", nameof(ImageLoading.Size), size, o => o.Size, (o, v) => o with { Size = v },
             "The height and width every image gets, like 32 or 96x128. Default: their own, which must then be the same for all.");
         list.Add("channels", nameof(ImageLoading.Channels), TextForms.Choice(("1", 1), ("3", 3)), o => o.Channels, (o, v) => o with { Channels = v },
@@ -78,12 +78,4 @@ public static class ImageSettings
     }
 
     private static string Write(Size2d size) => size.IsSquare ? $"{size.Height}" : $"{size.Height}x{size.Width}";
-
-    private sealed class List() : SettingList<ImageLoading, OptionSetting<ImageLoading>>(Fresh)
-    {
-        protected override OptionSetting<ImageLoading> Create(
-            string name, string property, SettingKind kind, string description, string placeholder, ImmutableArray<string> words, bool isAdvanced,
-            SettingText<ImageLoading> text, ImageLoading fresh) =>
-            new(name, property, kind, description, placeholder, words, isAdvanced, text, fresh);
-    }
 }
