@@ -15,7 +15,7 @@ internal static class RandomModels
         var random = new Random(seed);
         return new Weights(plan.Tensors.Select(spec =>
         {
-            var role = spec.Name[spec.Name.LastIndexOf('.')..];
+            var role = spec.Name[Math.Max(0, spec.Name.LastIndexOf('.'))..];
             var isScale = spec.Shape.IsFlat && role is (".weight" or ".running_var");
             var range = MathF.Sqrt(3f * spec.Shape.Channels / spec.Shape.Elements);
             var values = new float[spec.Shape.Elements];

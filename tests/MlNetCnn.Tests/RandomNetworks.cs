@@ -10,7 +10,7 @@ internal static class RandomNetworks
     private const int MaxElements = 2_000;
     private const int MaxNesting = 3;
 
-    private static readonly Type[] Simple = [.. LayerKinds.All.Except([typeof(Block), typeof(Residual), typeof(Concat)])];
+    private static readonly Type[] Simple = [.. LayerKinds.All.Except([typeof(Block), typeof(Residual), typeof(Scale), typeof(Concat)])];
 
     /// <summary>Networks that fit together.</summary>
     public static Gen<(Architecture Network, TensorShape Input)> Fitting { get; } = Gen.Int[0, int.MaxValue].Select(seed =>
@@ -41,9 +41,10 @@ internal static class RandomNetworks
     {
         if (depth == MaxNesting || random.Next(5) > 0)
             return Create(Simple[random.Next(Simple.Length)], random, careless: true);
-        return random.Next(3) switch
+        return random.Next(4) switch
         {
             0 => new Block(Any(0, 3)),
+            3 => new Scale(Any(1, 3)),
             1 => new Residual(Any(1, 3)) { Shortcut = Any(0, 2), Activation = random.Next(2) == 0 ? null : AnyLayer(random, depth + 1) },
             _ => new Concat(Any(1, 3)),
         };
@@ -70,8 +71,9 @@ internal static class RandomNetworks
             return Create(Simple[random.Next(Simple.Length)], random, careless: false);
         var inside = Sequence(random, input, random.Next(1, 4), depth + 1);
         var output = Output(inside, input)!;
-        return random.Next(3) switch
+        return random.Next(4) switch
         {
+            3 => new Scale([.. inside, .. output.Equals(input) ? LayerList.Empty : Shortcut(output, input.IsImage && output.IsImage ? new(input.Channels, 1, 1) : input)]),
             0 => new Block(random.Next(4) == 0 ? LayerList.Empty : inside),
             1 => new Residual(inside)
             {
@@ -115,13 +117,30 @@ internal static class RandomNetworks
             {
                 Stride = Size(least, 4),
                 Padding = Size(Math.Min(least, 0), 4),
+                PaddingMode = (PaddingMode)random.Next(3),
+                Dilation = random.Next(2) == 0 ? 1 : Size(least, 3),
                 Groups = random.Next(2) == 0 ? 1 : random.Next(least, 5),
                 Bias = random.Next(2) == 0,
             },
-            nameof(Linear) => new Linear(random.Next(4) == 0 ? null : random.Next(least, 12)) { Bias = random.Next(2) == 0 },
+            nameof(ConvTranspose2d) => new ConvTranspose2d(random.Next(6) == 0 ? null : random.Next(least, 9), Size(least, 4))
+            {
+                Stride = Size(least, 3),
+                Padding = Size(Math.Min(least, 0), 2),
+                OutputPadding = random.Next(2) == 0 ? 0 : Size(Math.Min(least, 0), 2),
+                Dilation = random.Next(2) == 0 ? 1 : Size(least, 3),
+                Groups = random.Next(2) == 0 ? 1 : random.Next(least, 5),
+                Bias = random.Next(2) == 0,
+            },
+            nameof(Linear) => new Linear(random.Next(4) == 0 ? null : random.Next(least, 12)) { Bias = random.Next(2) == 0, PerPixel = random.Next(2) == 0 },
             nameof(BatchNorm2d) => new BatchNorm2d { Epsilon = Math.Pow(10, -random.Next(1, 7)), Momentum = random.NextDouble() },
             nameof(LayerNorm2d) => new LayerNorm2d { Epsilon = Math.Pow(10, -random.Next(1, 7)) },
             nameof(ReLU) => new ReLU(),
+            nameof(GroupNorm) => new GroupNorm(random.Next(least, 4)) { Epsilon = Math.Pow(10, -random.Next(1, 7)) },
+            nameof(ReLU6) => new ReLU6(),
+            nameof(PReLU) => new PReLU { PerChannel = random.Next(2) == 0, InitialSlope = random.NextDouble() },
+            nameof(ELU) => new ELU { Alpha = random.NextDouble() + 0.01 },
+            nameof(Hardswish) => new Hardswish(),
+            nameof(Hardsigmoid) => new Hardsigmoid(),
             nameof(LeakyReLU) => new LeakyReLU { NegativeSlope = random.NextDouble() },
             nameof(GELU) => new GELU(),
             nameof(SiLU) => new SiLU(),
@@ -131,12 +150,20 @@ internal static class RandomNetworks
             {
                 Stride = random.Next(2) == 0 ? null : Size(least, 4),
                 Padding = Size(Math.Min(least, 0), 3),
+                Dilation = random.Next(2) == 0 ? 1 : Size(least, 3),
+                CeilMode = random.Next(2) == 0,
             },
             nameof(AvgPool2d) => new AvgPool2d(Size(least, 5))
             {
                 Stride = random.Next(2) == 0 ? null : Size(least, 4),
                 Padding = Size(Math.Min(least, 0), 3),
+                CountIncludePad = random.Next(2) == 0,
             },
+            nameof(Upsample) => new Upsample(Size(least, 3)) { Mode = (UpsampleMode)random.Next(2) },
+            nameof(ChannelSlice) => new ChannelSlice(random.Next(Math.Min(least, 0), 3), random.Next(least, 4)),
+            nameof(ChannelShuffle) => new ChannelShuffle(random.Next(least, 4)),
+            nameof(StochasticDepth) => new StochasticDepth(random.NextDouble()),
+            nameof(LayerScale) => new LayerScale { InitialFactor = random.NextDouble() },
             nameof(AdaptiveAvgPool2d) => new AdaptiveAvgPool2d(Size(least, 7)),
             nameof(Flatten) => new Flatten(),
             nameof(Dropout) => new Dropout(random.NextDouble()),

@@ -90,6 +90,7 @@ public sealed class DiagramLayout
         {
             Residual => new ResidualPiece(
                 layer, Sequence(layer.Branches[0], isLabelled), SequenceOrNone(layer.Branches[1]), SequenceOrNone(layer.Branches[2])),
+            Scale => Sequence(layer.Branches[1], isLabelled),
             Concat => new BranchesPiece(layer, [.. layer.Branches.Select(b => Sequence(b, isLabelled: false))]),
             _ => Sequence(layer.Branches[0], isLabelled),
         })

@@ -21,6 +21,12 @@ internal static class NewLayer
     {
         Conv2d => new Conv2d(Math.Max(UsualChannels, channels), 3) { Padding = 1 },
         Linear => new Linear(UsualFeatures),
+        ConvTranspose2d => new ConvTranspose2d(channels, 2) { Stride = 2 },
+        Upsample => new Upsample(2),
+        GroupNorm => new GroupNorm(channels % 8 == 0 ? 8 : 1),
+        ChannelShuffle => new ChannelShuffle(channels % 2 == 0 ? 2 : 1),
+        ChannelSlice => new ChannelSlice(0, Math.Max(1, channels / 2)),
+        Scale => new Scale([new AdaptiveAvgPool2d(1), new Conv2d(channels, 1), new Sigmoid()]),
         MaxPool2d => new MaxPool2d(2),
         AvgPool2d => new AvgPool2d(2),
         Residual => new Residual([new Conv2d(channels, 3) { Padding = 1 }, new BatchNorm2d()]) { Activation = new ReLU() },

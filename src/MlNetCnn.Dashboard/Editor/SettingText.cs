@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace MlNetCnn.Dashboard;
 
@@ -13,6 +14,7 @@ internal static class SettingText
         null => setting.Type == typeof(int?) ? Classes : "",
         Size2d { IsSquare: true } size => size.Height.ToString(CultureInfo.InvariantCulture),
         Size2d size => $"{size.Height}x{size.Width}",
+        Enum word => JsonNamingPolicy.CamelCase.ConvertName(word.ToString()),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
@@ -30,6 +32,8 @@ internal static class SettingText
             return text;
         if (setting.Type == typeof(Size2d) || setting.Type == typeof(Size2d?))
             return Size2d.Parse(text);
+        if (setting.Type.IsEnum)
+            return Enum.TryParse(setting.Type, text, ignoreCase: true, out var word) ? word : throw Wrong(setting, text);
         if (setting.Type == typeof(double))
             return double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(setting, text);
         return int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) ? whole : throw Wrong(setting, text);

@@ -36,7 +36,7 @@ internal sealed class Learner : IDisposable
         _device = device;
         _loss = new TrainingLoss(recipe.LabelSmoothing, classWeights, device);
         _module = ModuleBuilder.Build(plan, options.Seed).to(device);
-        _draws = _module.modules().OfType<TorchSharp.Modules.Dropout>().Any(d => d.p > 0);
+        _draws = _module.modules().Any(m => m is TorchSharp.Modules.Dropout { p: > 0 } or StochasticDepthModule { Draws: true });
         if (options.InitialWeights is { } initial)
             WeightTransfer.Write(initial.MatchTo(plan, WeightMatching.FreshHead), _module);
         _frozen = new FrozenLayers(_module, plan, options.Freeze);

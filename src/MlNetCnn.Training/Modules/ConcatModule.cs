@@ -4,17 +4,10 @@ using static TorchSharp.torch.nn;
 namespace MlNetCnn.Training;
 
 /// <summary>Parallel branches of one input, joined along the channels.</summary>
-internal sealed class ConcatModule : Module<Tensor, Tensor>
+internal sealed class ConcatModule(string name, IReadOnlyList<(string Name, Module<Tensor, Tensor> Module)> branches, bool isInline)
+    : CompositeModule(name, branches, isInline)
 {
-    private readonly Module<Tensor, Tensor>[] _branches;
-
-    public ConcatModule(string name, IReadOnlyList<(string Name, Module<Tensor, Tensor> Module)> branches)
-        : base(name)
-    {
-        foreach (var (child, module) in branches)
-            register_module(child, module);
-        _branches = [.. branches.Select(b => b.Module)];
-    }
+    private readonly Module<Tensor, Tensor>[] _branches = [.. branches.Select(b => b.Module)];
 
     public override Tensor forward(Tensor input)
     {

@@ -4,29 +4,16 @@ using static TorchSharp.torch.nn;
 namespace MlNetCnn.Training;
 
 /// <summary><c>activation(body(x) + shortcut(x))</c>; the layers of all three share this module's namespace.</summary>
-internal sealed class ResidualModule : Module<Tensor, Tensor>
+internal sealed class ResidualModule(
+    string name,
+    IReadOnlyList<(string Name, Module<Tensor, Tensor> Module)> body,
+    IReadOnlyList<(string Name, Module<Tensor, Tensor> Module)> shortcut,
+    IReadOnlyList<(string Name, Module<Tensor, Tensor> Module)> activation)
+    : CompositeModule(name, [.. body, .. shortcut, .. activation])
 {
-    private readonly Module<Tensor, Tensor>[] _body;
-    private readonly Module<Tensor, Tensor>[] _shortcut;
-    private readonly Module<Tensor, Tensor>? _activation;
-
-    public ResidualModule(
-        string name,
-        IReadOnlyList<(string Name, Module<Tensor, Tensor> Module)> body,
-        IReadOnlyList<(string Name, Module<Tensor, Tensor> Module)> shortcut,
-        (string Name, Module<Tensor, Tensor> Module)? activation)
-        : base(name)
-    {
-        foreach (var (child, module) in body.Concat(shortcut))
-            register_module(child, module);
-        if (activation is var (activationName, activationModule))
-        {
-            register_module(activationName, activationModule);
-            _activation = activationModule;
-        }
-        _body = [.. body.Select(m => m.Module)];
-        _shortcut = [.. shortcut.Select(m => m.Module)];
-    }
+    private readonly Module<Tensor, Tensor>[] _body = [.. body.Select(m => m.Module)];
+    private readonly Module<Tensor, Tensor>[] _shortcut = [.. shortcut.Select(m => m.Module)];
+    private readonly Module<Tensor, Tensor>[] _activation = [.. activation.Select(m => m.Module)];
 
     public override Tensor forward(Tensor input)
     {
@@ -37,6 +24,6 @@ internal sealed class ResidualModule : Module<Tensor, Tensor>
             left.Dispose();
         if (!ReferenceEquals(right, input))
             right.Dispose();
-        return _activation is null ? sum : Handles.Next(sum, _activation.call(sum), keep: input);
+        return Handles.Next(sum, Handles.Run(_activation, sum), keep: input);
     }
 }

@@ -3,19 +3,11 @@ using static TorchSharp.torch.nn;
 
 namespace MlNetCnn.Training;
 
-/// <summary>Modules one after another, registered under the last part of their paths.</summary>
-internal sealed class SequenceModule : Module<Tensor, Tensor>
+/// <summary>Modules one after another.</summary>
+internal sealed class SequenceModule(string name, IReadOnlyList<(string Name, Module<Tensor, Tensor> Module)> modules, bool isInline = false)
+    : CompositeModule(name, modules, isInline)
 {
-    private readonly Module<Tensor, Tensor>[] _modules;
-
-    public SequenceModule(string name, IEnumerable<(string Name, Module<Tensor, Tensor> Module)> modules)
-        : base(name)
-    {
-        var registered = modules.ToArray();
-        foreach (var (child, module) in registered)
-            register_module(child, module);
-        _modules = [.. registered.Select(m => m.Module)];
-    }
+    private readonly Module<Tensor, Tensor>[] _modules = [.. modules.Select(m => m.Module)];
 
     public override Tensor forward(Tensor input)
     {

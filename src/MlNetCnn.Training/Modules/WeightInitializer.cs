@@ -14,16 +14,26 @@ internal static class WeightInitializer
         using var scope = NewDisposeScope();
         foreach (var layer in module.modules())
         {
+            var (weight, bias) = layer switch
+            {
+                TorchSharp.Modules.Conv2d conv => (conv.weight, conv.bias),
+                TorchSharp.Modules.ConvTranspose2d conv => (conv.weight, conv.bias),
+                TorchSharp.Modules.Linear linear => (linear.weight, linear.bias),
+                PixelLinearModule linear => (linear.Weight, linear.Bias),
+                _ => default,
+            };
             switch (layer, initialization)
             {
-                case (TorchSharp.Modules.Conv2d conv, WeightInitialization.Xavier):
-                    init.xavier_uniform_(conv.weight!);
+                case (_, WeightInitialization.Xavier) when weight is not null:
+                    init.xavier_uniform_(weight);
                     break;
-                case (TorchSharp.Modules.Linear linear, WeightInitialization.Xavier):
-                    init.xavier_uniform_(linear.weight!);
+                case (not (TorchSharp.Modules.Linear or PixelLinearModule), WeightInitialization.Kaiming) when weight is not null:
+                    init.kaiming_normal_(weight, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
                     break;
-                case (TorchSharp.Modules.Conv2d conv, WeightInitialization.Kaiming):
-                    init.kaiming_normal_(conv.weight!, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
+                case (_, WeightInitialization.TruncatedNormal) when weight is not null:
+                    init.trunc_normal_(weight, std: 0.02, a: -0.04, b: 0.04);
+                    if (bias is not null)
+                        init.zeros_(bias);
                     break;
             }
         }

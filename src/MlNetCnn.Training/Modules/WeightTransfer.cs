@@ -13,7 +13,7 @@ internal static class WeightTransfer
         var state = module.state_dict();
         return new Weights(plan.Tensors.Select(spec => KeyValuePair.Create(
             spec.Name,
-            new WeightTensor(spec.Shape, state[spec.Name].cpu().contiguous().data<float>().ToArray()))));
+            new WeightTensor(spec.Shape, state[spec.Key].cpu().contiguous().data<float>().ToArray()))));
     }
 
     /// <summary>Writes the weights into the module, on whatever device it is.</summary>
@@ -26,10 +26,12 @@ internal static class WeightTransfer
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
         var state = module.state_dict();
-        foreach (var (name, weight) in match.Used)
+        foreach (var spec in match.Plan.Tensors)
         {
+            if (!match.Used.TryGetValue(spec.Name, out var weight))
+                continue;
             var shape = weight.Shape.Dimensions.Select(d => (long)d).ToArray();
-            state[name].copy_(tensor(weight.Values.ToArray(), shape));
+            state[spec.Key].copy_(tensor(weight.Values.ToArray(), shape));
         }
     }
 }

@@ -53,11 +53,5 @@ public static class TrainingRecipes
     private static int Count<T>(LayerList layers)
         where T : Layer => layers.Sum(layer => (layer is T ? 1 : 0) + Count<T>(Inner(layer)));
 
-    private static LayerList Inner(Layer layer) => layer switch
-    {
-        Block block => block.Layers,
-        Residual residual => [.. residual.Body, .. residual.Shortcut],
-        Concat concat => concat.Branches,
-        _ => LayerList.Empty,
-    };
+    private static LayerList Inner(Layer layer) => [.. layer.Inside.SelectMany(branch => branch.Layers)];
 }

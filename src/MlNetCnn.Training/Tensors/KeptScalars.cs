@@ -99,6 +99,13 @@ internal static class KeptScalars
         return tensor.leaky_relu(value);
     }
 
+    /// <summary>As <c>elu</c>.</summary>
+    public static Tensor ELU(this Tensor tensor, double alpha)
+    {
+        using Scalar value = alpha;
+        return tensor.elu(value, One, One);
+    }
+
     /// <summary>As <c>arange</c> of whole numbers from 0.</summary>
     public static Tensor Count(long to, Device device)
     {

@@ -64,7 +64,10 @@ internal static partial class ArchitectureChecks
     {
         foreach (var setting in LayerSetting.Of(layer.GetType()))
         {
-            if (setting.Range is not { } range || setting.Property.GetValue(layer) is not { } value)
+            var value = setting.Property.GetValue(layer);
+            if (value is Enum word && !Enum.IsDefined(word.GetType(), word))
+                yield return new($"{json}.{setting.Name}", path, layer.Kind, $"has {setting.Name} {word}: use one of {string.Join(", ", Enum.GetNames(word.GetType()))}.");
+            if (setting.Range is not { } range || value is null)
                 continue;
             var fits = value switch
             {

@@ -14,22 +14,35 @@ namespace MlNetCnn;
 /// </remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Conv2d), "conv2d")]
+[JsonDerivedType(typeof(ConvTranspose2d), "convTranspose2d")]
 [JsonDerivedType(typeof(Linear), "linear")]
 [JsonDerivedType(typeof(BatchNorm2d), "batchNorm2d")]
 [JsonDerivedType(typeof(LayerNorm2d), "layerNorm2d")]
+[JsonDerivedType(typeof(GroupNorm), "groupNorm")]
 [JsonDerivedType(typeof(ReLU), "relu")]
+[JsonDerivedType(typeof(ReLU6), "relu6")]
 [JsonDerivedType(typeof(LeakyReLU), "leakyRelu")]
+[JsonDerivedType(typeof(PReLU), "prelu")]
+[JsonDerivedType(typeof(ELU), "elu")]
 [JsonDerivedType(typeof(GELU), "gelu")]
 [JsonDerivedType(typeof(SiLU), "silu")]
+[JsonDerivedType(typeof(Hardswish), "hardswish")]
 [JsonDerivedType(typeof(Sigmoid), "sigmoid")]
+[JsonDerivedType(typeof(Hardsigmoid), "hardsigmoid")]
 [JsonDerivedType(typeof(Tanh), "tanh")]
 [JsonDerivedType(typeof(MaxPool2d), "maxPool2d")]
 [JsonDerivedType(typeof(AvgPool2d), "avgPool2d")]
 [JsonDerivedType(typeof(AdaptiveAvgPool2d), "adaptiveAvgPool2d")]
+[JsonDerivedType(typeof(Upsample), "upsample")]
+[JsonDerivedType(typeof(ChannelSlice), "channelSlice")]
+[JsonDerivedType(typeof(ChannelShuffle), "channelShuffle")]
 [JsonDerivedType(typeof(Flatten), "flatten")]
 [JsonDerivedType(typeof(Dropout), "dropout")]
+[JsonDerivedType(typeof(StochasticDepth), "stochasticDepth")]
+[JsonDerivedType(typeof(LayerScale), "layerScale")]
 [JsonDerivedType(typeof(Block), "block")]
 [JsonDerivedType(typeof(Residual), "residual")]
+[JsonDerivedType(typeof(Scale), "scale")]
 [JsonDerivedType(typeof(Concat), "concat")]
 public abstract record Layer
 {
@@ -52,6 +65,9 @@ public abstract record Layer
 
     /// <summary>How many of the branches inside, the last ones, follow where the others meet.</summary>
     internal virtual int BranchesBehind => 0;
+
+    /// <summary>Whether the layers inside are named as if they stood beside this one.</summary>
+    internal virtual bool SharesNames => false;
 
     /// <summary>Whether something is computed here, beyond what the layers inside do.</summary>
     internal virtual bool Computes => true;
@@ -83,8 +99,8 @@ public abstract record Layer
     /// <summary>The receptive field of the output, from that of the input.</summary>
     internal virtual ReceptiveField Sees(ReceptiveField before, TensorShape input, TensorShape output) => before;
 
-    /// <summary>Whether each channel of the output comes from the channel of its number alone.</summary>
-    internal virtual bool KeepsChannels(TensorShape input, TensorShape output) => true;
+    /// <summary>The channel of the input that a channel of the output comes from, or null where it comes from several.</summary>
+    internal virtual int? SourceOf(int channel, TensorShape input, TensorShape output) => channel;
 
     /// <summary>Writes the layer as ONNX nodes of opset 17.</summary>
     /// <returns>The tensor that holds the output.</returns>

@@ -27,8 +27,7 @@ internal sealed record LayerInput(Layer Layer, string Path, TensorShape Input, s
     public TensorShape Slide(Window window, int outChannels)
     {
         var (_, height, width) = Image();
-        var outHeight = Window.Places(height, window.Kernel.Height, window.Stride.Height, window.Padding.Height);
-        var outWidth = Window.Places(width, window.Kernel.Width, window.Stride.Width, window.Padding.Width);
+        var (outHeight, outWidth) = window.Places(height, width);
         Require(outHeight >= 1 && outWidth >= 1,
             $"has a window of {window.Kernel}, but {From} gives {Input}, which is smaller even with its padding of {window.Padding}: "
             + "use larger images, a smaller window or more padding, or fewer pooling layers before it.");
@@ -45,7 +44,7 @@ internal sealed record LayerInput(Layer Layer, string Path, TensorShape Input, s
         return new TensorShape([.. dimensions.ToArray().Select(d => (int)d)]);
     }
 
-    private TensorSpec Parameter(string role, TensorShape shape) => new($"{Path}.{role}", shape, IsTrainable: true);
+    public TensorSpec Parameter(string role, TensorShape shape) => new($"{Path}.{role}", shape, IsTrainable: true);
 
     public TensorSpec Buffer(string role, TensorShape shape) => new($"{Path}.{role}", shape, IsTrainable: false);
 

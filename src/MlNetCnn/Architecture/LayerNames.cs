@@ -10,8 +10,8 @@ internal readonly partial record struct LayerNames(string Prefix, string Unnamed
     /// <summary>What a name has to match, as .NET and JSON Schema write it.</summary>
     public const string Pattern = "^[A-Za-z0-9_-]+$";
 
-    /// <summary>The names inside the block of this path.</summary>
-    public static LayerNames Inside(string path) => new(path + ".");
+    /// <summary>The names inside a block.</summary>
+    public static LayerNames Inside(Layer block, string path) => new(block.SharesNames ? path[..(path.LastIndexOf('.') + 1)] : path + ".");
 
     /// <summary>The same block's names, with this word before the position of a layer without a name.</summary>
     public LayerNames ForUnnamed(string word) => new(Prefix, word);

@@ -16,7 +16,7 @@ internal sealed record LayerPlace(Layer Layer, string JsonPath, string LayerPath
 
     private static IEnumerable<LayerPlace> WithInner(Layer layer, string json, string path, int depth)
     {
-        var names = LayerNames.Inside(path);
+        var names = LayerNames.Inside(layer, path);
         return LayerSetting.Of(layer.GetType())
             .SelectMany(setting => (setting.Property.GetValue(layer), json: $"{json}.{setting.Name}") switch
             {

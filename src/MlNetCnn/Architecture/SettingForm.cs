@@ -12,9 +12,6 @@ internal sealed record SettingForm(string Expects, Func<JsonElement, bool>? Fits
 {
     private const string Classes = "classes";
 
-    private static readonly string[] Initializations =
-        [.. Enum.GetNames<WeightInitialization>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
-
     private static readonly SettingForm Size = new("a size, which is one whole number, like 3, or [height, width], like [5, 3]", IsSize,
         range => OneOf(
             Number("integer", range),
@@ -31,9 +28,9 @@ internal sealed record SettingForm(string Expects, Func<JsonElement, bool>? Fits
         [typeof(double)] = new("a number", e => e.ValueKind == JsonValueKind.Number, range => Number("number", range)),
         [typeof(Size2d)] = Size,
         [typeof(Size2d?)] = Size,
-        [typeof(WeightInitialization)] = new($"one of {string.Join(", ", Initializations.Select(i => $"\"{i}\""))}",
-            e => e.ValueKind == JsonValueKind.String && Initializations.Contains(e.GetString()),
-            _ => new() { ["enum"] = new JsonArray([.. Initializations.Select(i => (JsonNode)i)]) }),
+        [typeof(WeightInitialization)] = OneOf<WeightInitialization>(),
+        [typeof(PaddingMode)] = OneOf<PaddingMode>(),
+        [typeof(UpsampleMode)] = OneOf<UpsampleMode>(),
         [typeof(LayerList)] = new("an array of layers, like [{\"kind\": \"relu\"}]", null, range =>
         {
             JsonObject schema = new() { ["type"] = "array", ["items"] = Layer() };
@@ -45,6 +42,15 @@ internal sealed record SettingForm(string Expects, Func<JsonElement, bool>? Fits
     }.ToFrozenDictionary();
 
     public static SettingForm Of(Type type) => Forms[type];
+
+    private static SettingForm OneOf<T>()
+        where T : struct, Enum
+    {
+        string[] names = [.. Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+        return new($"one of {string.Join(", ", names.Select(n => $"\"{n}\""))}",
+            e => e.ValueKind == JsonValueKind.String && names.Contains(e.GetString()),
+            _ => new() { ["enum"] = new JsonArray([.. names.Select(n => (JsonNode)n)]) });
+    }
 
     private static bool IsInteger(JsonElement e) => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out _);
 

@@ -38,7 +38,11 @@ internal static class ChannelTrail
             for (; channel >= Channels(step, input); input++)
                 channel -= Channels(step, input);
         }
-        else if (!Keeps(step.Layer))
+        else if (Source(step.Layer, channel) is { } source)
+        {
+            channel = source;
+        }
+        else
         {
             return null;
         }
@@ -55,8 +59,10 @@ internal static class ChannelTrail
                 continue;
             if (steps[i].Layer.Layer is Concat)
                 return (i, at.Channel + Enumerable.Range(0, input).Sum(branch => Channels(steps[i], branch)));
-            if (Keeps(steps[i].Layer))
-                return (i, at.Channel);
+            if (steps[i].Layer.Layer is Scale && input > 0)
+                continue; // a gate ends where it is applied
+            if (Enumerable.Range(0, steps[i].Layer.Output.Dimensions[0]).Cast<int?>().FirstOrDefault(c => Source(steps[i].Layer, c!.Value) == at.Channel) is { } channel)
+                return (i, channel);
         }
         return null;
     }
@@ -74,5 +80,5 @@ internal static class ChannelTrail
 
     private static int Channels(DataflowStep concat, int branch) => concat.Layer.Branches[branch][^1].Output.Channels;
 
-    private static bool Keeps(LayerPlan layer) => layer.Output.IsImage && layer.Layer.KeepsChannels(layer.Input, layer.Output);
+    private static int? Source(LayerPlan layer, int channel) => layer.Output.IsImage ? layer.Layer.SourceOf(channel, layer.Input, layer.Output) : null;
 }

@@ -35,7 +35,7 @@ public sealed class LayerProbe : IDisposable
         ArgumentNullException.ThrowIfNull(plan);
         var activations = plan.Steps.SelectMany(s => s.Behind).SelectMany(a => a.Steps()).ToHashSet();
         // A layer that is called as the graph's own tensors are cannot be an output of it.
-        HashSet<string> taken = new([SharedSession.InputName, OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Name)], StringComparer.Ordinal);
+        HashSet<string> taken = new([SharedSession.InputName, OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Key)], StringComparer.Ordinal);
         return [.. plan.Steps.Where(s => !activations.Contains(s) && !taken.Contains(s.Path))];
     }
 

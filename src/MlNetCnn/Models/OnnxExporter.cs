@@ -83,7 +83,7 @@ internal static class OnnxExporter
     }
 
     private static string[] FixedNames(NetworkPlan plan) =>
-        [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Name)];
+        [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Key)];
 
     private static string Preprocess(Preprocessing preprocessing, OnnxGraph graph, string x, TensorShape image)
     {

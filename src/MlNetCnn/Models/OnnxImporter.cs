@@ -90,10 +90,10 @@ internal sealed class OnnxImporter
             if (!initializers.TryAdd(tensor.Name, tensor))
                 throw Broken($"has two initializers called '{tensor.Name}'.");
         }
-        precision = plan.Tensors.Any(t => initializers.ContainsKey(t.Name + OnnxWeights.Half)) ? OnnxPrecision.Float16 : OnnxPrecision.Float32;
+        precision = plan.Tensors.Any(t => initializers.ContainsKey(t.Key + OnnxWeights.Half)) ? OnnxPrecision.Float16 : OnnxPrecision.Float32;
         return new Weights(plan.Tensors.Select(spec => KeyValuePair.Create(spec.Name,
-            initializers.TryGetValue(spec.Name, out var tensor) ? Weight(spec, tensor, ElementType.Float)
-            : initializers.TryGetValue(spec.Name + OnnxWeights.Half, out tensor) ? Weight(spec, tensor, ElementType.Float16)
+            initializers.TryGetValue(spec.Key, out var tensor) ? Weight(spec, tensor, ElementType.Float)
+            : initializers.TryGetValue(spec.Key + OnnxWeights.Half, out tensor) ? Weight(spec, tensor, ElementType.Float16)
             : throw Broken($"lacks the weights '{spec.Name}' of {spec.Shape}."))));
     }
 
@@ -101,7 +101,8 @@ internal sealed class OnnxImporter
     {
         if (tensor.DataLocation == TensorProto.Types.DataLocation.External || tensor.ExternalData.Count > 0)
             throw Broken($"keeps the weights '{spec.Name}' in another file, which is not read: save it again as one file.");
-        if (!tensor.Dims.SequenceEqual(spec.Shape.Dimensions.Select(d => (long)d)))
+        // Where weights meet feature maps channel by channel, sides of 1 follow.
+        if (!tensor.Dims.SequenceEqual(spec.Shape.Dimensions.Select(d => (long)d).Concat(tensor.Dims.Skip(spec.Shape.Dimensions.Length).Select(_ => 1L))))
             throw Broken($"has weights '{spec.Name}' of {string.Join('×', tensor.Dims)}, but its network needs {spec.Shape}.");
         var bits = type == ElementType.Float ? 32 : 16;
         if (tensor.DataType != (int)type)

@@ -19,9 +19,9 @@ internal static class OnnxWeights
             var values = model.Weights[spec.Name].Values.Span;
             // Biases and normalizations are next to nothing of the file, and variances may lie outside of 16 bits.
             if (precision != OnnxPrecision.Float16 || spec.Shape.IsFlat)
-                graph.Constant(spec.Name, dimensions, values);
+                graph.Constant(spec.Key, dimensions, values);
             else
-                WriteHalf(graph, spec.Name, dimensions, values);
+                WriteHalf(graph, spec.Key, dimensions, values);
         }
     }
 

@@ -61,6 +61,14 @@ internal sealed class OnnxGraph(string name, IEnumerable<string> reserved)
         return tensor.Name;
     }
 
+    /// <summary>Adds sides to a tensor of weights, also where it is kept in 16 bits and widened under its name.</summary>
+    public string Extend(string name, ReadOnlySpan<long> sides)
+    {
+        foreach (var tensor in Proto.Initializer.Where(i => i.Name == name || i.Name.StartsWith($"{name}/", StringComparison.Ordinal)))
+            tensor.Dims.AddRange(sides.ToArray());
+        return name;
+    }
+
     /// <summary>Notes the shape of one example in a tensor.</summary>
     public string Describe(string tensor, TensorShape shape)
     {

@@ -29,5 +29,11 @@ internal sealed record OnnxLayer(
     public string Constant(string role, ReadOnlySpan<long> dimensions, ReadOnlySpan<float> values) =>
         Graph.Constant(Graph.Fresh($"{Path}/{role}"), dimensions, values);
 
+    /// <summary>A list of whole numbers, such as a shape.</summary>
+    public string Numbers(string role, params ReadOnlySpan<long> values) => Graph.Constant(OnnxTensor.Write(Graph.Fresh($"{Path}/{role}"), values));
+
+    /// <summary>A tensor of weights with two sides of 1 behind its own, so that it meets feature maps channel by channel.</summary>
+    public string PerChannel(string weights) => Graph.Extend(weights, [1, 1]);
+
     public string Constant(string role, double value) => Constant(role, [], [(float)value]);
 }

@@ -68,5 +68,5 @@ internal sealed class Planner(int classes, PlanAttempt? attempt = null, LayerSha
     }
 
     private ImmutableArray<LayerPlan> PlanBranch(LayerBranch branch, LayerInput at, TensorShape input, string from) =>
-        PlanSequence(branch.Layers, LayerNames.Inside(at.Path).ForUnnamed(branch.Unnamed), input, from, branch.First);
+        PlanSequence(branch.Layers, LayerNames.Inside(at.Layer, at.Path).ForUnnamed(branch.Unnamed), input, from, branch.First);
 }

@@ -20,7 +20,7 @@ internal readonly record struct ReceptiveField(double Height, double Width, doub
         RowStep * rowStride,
         ColumnStep * columnStride);
 
-    public ReceptiveField Through(Window window) => Through(window.Kernel, window.Stride.Height, window.Stride.Width);
+    public ReceptiveField Through(Window window) => Through(window.Extent, window.Stride.Height, window.Stride.Width);
 
     /// <summary>The larger of two that meet in a sum or a concatenation.</summary>
     public ReceptiveField Or(ReceptiveField other) => new(

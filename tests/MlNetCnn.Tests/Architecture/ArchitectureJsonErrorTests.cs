@@ -6,8 +6,9 @@ namespace MlNetCnn.Tests;
 /// <summary>Descriptions that people get wrong, and what they are told.</summary>
 public class ArchitectureJsonErrorTests
 {
-    private const string Kinds = "adaptiveAvgPool2d, avgPool2d, batchNorm2d, block, concat, conv2d, dropout, flatten, gelu, layerNorm2d, "
-        + "leakyRelu, linear, maxPool2d, relu, residual, silu, sigmoid, tanh";
+    private const string Kinds = "adaptiveAvgPool2d, avgPool2d, batchNorm2d, block, channelShuffle, channelSlice, concat, conv2d, convTranspose2d, "
+        + "dropout, elu, flatten, gelu, groupNorm, hardsigmoid, hardswish, layerNorm2d, layerScale, leakyRelu, linear, maxPool2d, prelu, relu, relu6, "
+        + "residual, scale, silu, sigmoid, stochasticDepth, tanh, upsample";
 
     private static readonly string Valid = ArchitectureJson.Write(Architectures.ResNet(18), indented: false);
 
@@ -26,7 +27,7 @@ public class ArchitectureJsonErrorTests
         { """{"kind": "conv2d", "kernel": 3}""", "$.layers[2] lacks \"outChannels\", which conv2d needs: write a whole number or \"classes\", the number of classes." },
         { """{"kind": "conv2d", "outChannels": 3}""", "$.layers[2] lacks \"kernel\", which conv2d needs: write a size, which is one whole number, like 3, or [height, width], like [5, 3]." },
         { """{"kind": "relu", "inplace": true}""", "$.layers[2].inplace is no setting of relu: use one of kind, name." },
-        { """{"kind": "linear", "outfeatures": 3}""", "$.layers[2].outfeatures is no setting of linear: did you mean 'outFeatures', or another of kind, name, outFeatures, bias." },
+        { """{"kind": "linear", "outfeatures": 3}""", "$.layers[2].outfeatures is no setting of linear: did you mean 'outFeatures', or another of kind, name, outFeatures, bias, perPixel." },
         { """{"kind": "relu", "a b": 1}""", "$.layers[2]['a b'] is no setting of relu: use one of kind, name." },
         { """{"kind": "maxPool2d", "kernel": 2, "kernel": 3}""", "$.layers[2].kernel comes twice: keep one." },
         { """{"kind": "maxPool2d", "kind": "relu", "kernel": 3}""", "$.layers[2].kind comes twice: keep one." },
@@ -46,6 +47,8 @@ public class ArchitectureJsonErrorTests
         { """{"kind": "conv2d", "outChannels": 4, "kernel": 3, "padding": -1}""", "$.layers[2].padding: Conv2d '2' has padding -1×-1, but it must be at least 0." },
         { """{"kind": "conv2d", "outChannels": 4, "kernel": 3, "groups": 0}""", "$.layers[2].groups: Conv2d '2' has groups 0, but it must be at least 1." },
         { """{"kind": "conv2d", "outChannels": 4, "kernel": 3, "groups": 3}""", "$.layers[2].groups: Conv2d '2' has 3 groups, but 4 output channels: make the groups divide them." },
+        { """{"kind": "conv2d", "outChannels": 4, "kernel": 3, "paddingMode": "wrap"}""", "$.layers[2].paddingMode is 'wrap', but must be one of \"zeros\", \"reflect\", \"replicate\"." },
+        { """{"kind": "convTranspose2d", "outChannels": 4, "kernel": 3, "outputPadding": 1}""", "$.layers[2].outputPadding: ConvTranspose2d '2' has output padding 1×1, but it must be below its stride of 1×1 or its dilation of 1×1." },
         { """{"kind": "avgPool2d", "kernel": 3, "padding": 2}""", "$.layers[2].padding: AvgPool2d '2' has padding 2×2, but it may be at most half its window of 3×3." },
         { """{"kind": "dropout", "probability": 1}""", "$.layers[2].probability: Dropout '2' has probability 1, but it must be from 0 up to, but not including, 1." },
         { """{"kind": "batchNorm2d", "epsilon": 0}""", "$.layers[2].epsilon: BatchNorm2d '2' has epsilon 0, but it must be above 0." },
@@ -83,7 +86,7 @@ public class ArchitectureJsonErrorTests
         { """{"format": 1, "name": null, "layers": []}""", "$.name is null, but must be a text." },
         { """{"format": 1, "name": "a:b", "layers": []}""", "$.name: Network 'a:b' has a name that cannot be used: write letters, digits, spaces and '.', '_', '-' or '/'." },
         { """{"format": 1, "name": "x", "layer": []}""", "$.layer is no setting of an architecture: did you mean 'layers', or another of $schema, format, name, layers, initialization." },
-        { """{"format": 1, "name": "x", "initialization": "he", "layers": []}""", "$.initialization is 'he', but must be one of \"default\", \"xavier\", \"kaiming\"." },
+        { """{"format": 1, "name": "x", "initialization": "he", "layers": []}""", "$.initialization is 'he', but must be one of \"default\", \"xavier\", \"kaiming\", \"truncatedNormal\"." },
         { """{"format": 1, "name": "x", "initialization": 1, "layers": []}""", "$.initialization is 1, but must be one of " },
         { """{"format": 1, "name": "\ud800", "layers": []}""", "The description holds a text that is no Unicode: " },
     };

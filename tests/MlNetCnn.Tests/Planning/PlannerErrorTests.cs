@@ -27,6 +27,28 @@ public class PlannerErrorTests
         Refuses("Conv2d '0' has 2 groups, but 3 output channels: make the groups divide them.", new Conv2d(null, 1) { Groups = 2 });
 
     [Fact]
+    public void Plan_GroupsOfANormalizationOrAShuffle_HaveToDivideTheChannels()
+    {
+        Refuses("GroupNorm '0' has 3 groups, but the input gives 2 channels: make the groups divide the channels.", new GroupNorm(3));
+        Refuses("ChannelShuffle '0' has 4 groups, but the input gives 2 channels: make the groups divide the channels.", new ChannelShuffle(4));
+    }
+
+    [Fact]
+    public void Plan_ASliceBeyondTheChannels_SaysWhichThereAre() =>
+        Refuses("ChannelSlice '0' takes channels 1 to 2, but the input gives 2 channels, from 0 to 1.", new ChannelSlice(1, 2));
+
+    [Fact]
+    public void Plan_AReflectedPaddingAsLargeAsTheImage_SaysSo() =>
+        Refuses("Conv2d '0' mirrors 5×0 rows and columns, but the input gives 2×5×5: a reflected padding must be smaller than the feature map.",
+            new Conv2d(1, 3) { Padding = (5, 0), PaddingMode = PaddingMode.Reflect });
+
+    [Fact]
+    public void Plan_AScaleWhoseBodyDoesNotFit_SaysWhatMay() =>
+        Refuses("Scale 's' cannot multiply its input's 2×5×5 with its body's 3×1×1: "
+            + "end the body in one factor a channel (C×1×1), a pixel (1×H×W) or a value, with the input's sizes.",
+            new Scale([new AdaptiveAvgPool2d(1), new Conv2d(3, 1)]) { Name = "s" });
+
+    [Fact]
     public void Plan_AResidualWhoseSidesDiffer_SaysWhatEachGives()
     {
         Refuses("Residual 'r' cannot add its body's 4×5×5 to its input's 2×5×5: add a shortcut, a 1×1 convolution with the body's channels and stride.",

@@ -35,7 +35,16 @@ internal static class TorchVerdict
                 if (conv.Groups == 0)
                     throw new RefusedException();
                 return Eval(nn.Conv2d(
-                    Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), groups: conv.Groups, bias: conv.Bias), x);
+                    Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), Pair(conv.Dilation),
+                    Enum.Parse<TorchSharp.PaddingModes>(conv.PaddingMode.ToString()), conv.Groups, conv.Bias), x);
+            case ConvTranspose2d conv:
+                if (conv.Groups == 0)
+                    throw new RefusedException();
+                return Eval(nn.ConvTranspose2d(
+                    Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), Pair(conv.OutputPadding),
+                    Pair(conv.Dilation), groups: conv.Groups, bias: conv.Bias), x);
+            case Linear { PerPixel: true } linear:
+                return Eval(nn.Linear(Channels(x), linear.OutFeatures ?? classes, linear.Bias), x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2);
             case Linear linear:
                 // Deliberate difference: PyTorch applies it to the last dimension of feature maps, which is hardly ever meant.
                 if (x.dim() != 2)
@@ -45,6 +54,18 @@ internal static class TorchVerdict
                 return Eval(nn.BatchNorm2d(Channels(x), norm.Epsilon, norm.Momentum), x);
             case LayerNorm2d norm:
                 return nn.functional.layer_norm(x.permute(0, 2, 3, 1), [Channels(x)], eps: norm.Epsilon).permute(0, 3, 1, 2);
+            case GroupNorm norm:
+                return norm.Groups > 0 && x.dim() == 4 ? Eval(nn.GroupNorm(norm.Groups, Channels(x), norm.Epsilon), x) : throw new RefusedException();
+            case ReLU6:
+                return x.relu6();
+            case PReLU prelu:
+                return Eval(nn.PReLU(prelu.PerChannel ? Channels(x) : 1, prelu.InitialSlope), x);
+            case ELU elu:
+                return nn.functional.elu(x, elu.Alpha);
+            case Hardswish:
+                return nn.functional.hardswish(x);
+            case Hardsigmoid:
+                return nn.functional.hardsigmoid(x);
             case ReLU:
                 return x.relu();
             case LeakyReLU leaky:
@@ -58,11 +79,27 @@ internal static class TorchVerdict
             case Tanh:
                 return x.tanh();
             case MaxPool2d pool:
-                return Eval(nn.MaxPool2d(Pair(pool.Kernel), Pair(pool.Stride ?? pool.Kernel), Pair(pool.Padding)), x);
+                return Eval(nn.MaxPool2d(Pair(pool.Kernel), Pair(pool.Stride ?? pool.Kernel), Pair(pool.Padding), Pair(pool.Dilation), pool.CeilMode), x);
             case AvgPool2d pool:
-                return Eval(nn.AvgPool2d(Pair(pool.Kernel), Pair(pool.Stride ?? pool.Kernel), Pair(pool.Padding)), x);
+                return Eval(nn.AvgPool2d(Pair(pool.Kernel), Pair(pool.Stride ?? pool.Kernel), Pair(pool.Padding), count_include_pad: pool.CountIncludePad), x);
             case AdaptiveAvgPool2d pool:
                 return Eval(nn.AdaptiveAvgPool2d(Pair(pool.Output)), x);
+            case Upsample up:
+                return x.dim() == 4
+                    ? Eval(nn.Upsample(scale_factor: [up.Factor.Height, up.Factor.Width], mode: Enum.Parse<TorchSharp.torch.UpsampleMode>(up.Mode.ToString())), x)
+                    : throw new RefusedException();
+            case ChannelSlice slice:
+                return x.dim() == 4 && slice.Start >= 0 ? x.narrow(1, slice.Start, slice.Count) : throw new RefusedException();
+            case ChannelShuffle shuffle:
+                return shuffle.Groups > 0 && x.dim() == 4 ? Eval(nn.ChannelShuffle(shuffle.Groups), x) : throw new RefusedException();
+            case StochasticDepth:
+                return x;
+            case LayerScale:
+                return x.dim() == 4 ? x : throw new RefusedException();
+            case Scale scale:
+                // Deliberate difference: PyTorch would also stretch the input to the factors.
+                var scaled = x.mul(NotEmpty(Run(scale.Body, x, classes)));
+                return scaled.shape.SequenceEqual(x.shape) ? scaled : throw new RefusedException();
             case Flatten:
                 return x.flatten(1);
             case Dropout dropout:

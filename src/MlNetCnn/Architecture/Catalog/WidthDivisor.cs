@@ -23,6 +23,7 @@ internal static class WidthDivisor
         Conv2d { OutChannels: { } channels } conv => Divide(conv, Math.Max(1, channels / divisor)),
         Block block => block with { Layers = Divide(block.Layers, divisor) },
         Residual residual => residual with { Body = Divide(residual.Body, divisor), Shortcut = Divide(residual.Shortcut, divisor) },
+        Scale scale => scale with { Body = Divide(scale.Body, divisor) },
         Concat concat => concat with { Branches = Divide(concat.Branches, divisor) },
         _ => layer,
     };

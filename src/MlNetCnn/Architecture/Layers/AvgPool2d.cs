@@ -2,7 +2,7 @@ using static MlNetCnn.OnnxAttribute;
 
 namespace MlNetCnn;
 
-/// <summary>The mean of each window of each channel of <c>C×H×W</c>; the channels stay. The padding's zeros count in the mean, as by PyTorch's default (<c>count_include_pad</c>).</summary>
+/// <summary>The mean of each window of each channel of <c>C×H×W</c>; the channels stay.</summary>
 /// <remarks>As PyTorch's <c>nn.AvgPool2d</c> and ONNX's <c>AveragePool</c>; the output's height is <c>⌊(H − kh + 2ph)/sh + 1⌋</c>, its width likewise.</remarks>
 /// <param name="Kernel">The window's height and width, at least 1.</param>
 public sealed record AvgPool2d([property: Within(1)] Size2d Kernel) : Layer
@@ -15,6 +15,9 @@ public sealed record AvgPool2d([property: Within(1)] Size2d Kernel) : Layer
     [Within(0)]
     public Size2d Padding { get; init; } = 0;
 
+    /// <summary>Whether the padding's zeros count in the mean. Default: true.</summary>
+    public bool CountIncludePad { get; init; } = true;
+
     private Window Window => new(Kernel, Stride ?? Kernel, Padding);
 
     internal override IEnumerable<(string Setting, string Needs)> Contradictions(int? classes) => Window.PaddingFlaw;
@@ -25,5 +28,5 @@ public sealed record AvgPool2d([property: Within(1)] Size2d Kernel) : Layer
 
     internal override ReceptiveField Sees(ReceptiveField before, TensorShape input, TensorShape output) => before.Through(Window);
 
-    internal override string WriteOnnx(OnnxLayer at) => at.Step("AveragePool", [.. Of(Window), Int("count_include_pad", 1)]);
+    internal override string WriteOnnx(OnnxLayer at) => at.Step("AveragePool", [.. Of(Window), Int("count_include_pad", CountIncludePad ? 1 : 0)]);
 }

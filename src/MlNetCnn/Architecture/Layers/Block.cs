@@ -8,6 +8,11 @@ public sealed record Block(LayerList Layers) : Layer
 {
     internal override ImmutableArray<LayerBranch> Inside => [new(Layers)];
 
+    /// <summary>Whether the layers inside are named as if they stood in the block around this one. Default: false.</summary>
+    public bool Inline { get; init; }
+
+    internal override bool SharesNames => Inline;
+
     internal override bool Computes => false;
 
     internal override LayerFigures Infer(LayerInput at) => new(at.Ends[0].Shape);

@@ -10,6 +10,11 @@ namespace MlNetCnn;
 /// <param name="Branches">The branches, at least one; an empty <see cref="Block"/> passes its input on.</param>
 public sealed record Concat([property: Within(1)] LayerList Branches) : Layer
 {
+    /// <summary>Whether the branches are named as if they stood in the block around this layer. Default: false.</summary>
+    public bool Inline { get; init; }
+
+    internal override bool SharesNames => Inline;
+
     internal override ImmutableArray<LayerBranch> Inside => [.. Branches.Select((branch, i) => new LayerBranch([branch], First: i))];
 
     internal override LayerFigures Infer(LayerInput at)

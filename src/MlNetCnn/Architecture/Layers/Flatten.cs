@@ -11,7 +11,7 @@ public sealed record Flatten : Layer
 
     internal override bool Overwrites(bool mayOverwrite) => true;
 
-    internal override bool KeepsChannels(TensorShape input, TensorShape output) => false;
+    internal override int? SourceOf(int channel, TensorShape input, TensorShape output) => null;
 
     internal override string WriteOnnx(OnnxLayer at) => at.Step("Flatten", Int("axis", 1));
 }

@@ -12,21 +12,35 @@ public sealed record Linear(
     /// <summary>Whether each output has a bias. Default: true.</summary>
     public bool Bias { get; init; } = true;
 
+    /// <summary>
+    /// Whether it acts on the channels of <c>C×H×W</c>, at each pixel on its own: a 1×1 convolution whose weight is out×in (ConvNeXt).
+    /// Default: false.
+    /// </summary>
+    public bool PerPixel { get; init; }
+
     internal override bool IsOpen => OutFeatures is null;
 
     internal override bool LeavesOutputUnused => true;
 
     internal override LayerFigures Infer(LayerInput at)
     {
-        at.Require(at.Input.IsFlat, $"needs a flat input, but {at.From} gives {at.Input}: add Flatten before it.");
         var outFeatures = OutFeatures ?? at.Classes;
+        if (PerPixel)
+        {
+            var (channels, height, width) = at.Image();
+            var output = at.Shape("an output", outFeatures, height, width);
+            return new(output) { Tensors = at.Weights(at.Shape("a weight", outFeatures, channels), Bias), Macs = (long)output.Elements * channels };
+        }
+        at.Require(at.Input.IsFlat, $"needs a flat input, but {at.From} gives {at.Input}: add Flatten before it.");
         var weight = at.Shape("a weight", outFeatures, at.Input.Elements);
         return new(new TensorShape(outFeatures)) { Tensors = at.Weights(weight, Bias), Macs = weight.Elements };
     }
 
     internal override SavedActivations Saves(TensorShape input, TensorShape output) => new(Input: true);
 
-    internal override bool KeepsChannels(TensorShape input, TensorShape output) => false;
+    internal override int? SourceOf(int channel, TensorShape input, TensorShape output) => null;
 
-    internal override string WriteOnnx(OnnxLayer at) => at.Step("Gemm", Int("transB", 1));
+    internal override string WriteOnnx(OnnxLayer at) => PerPixel
+        ? at.Result("Conv", [at.Input, at.PerChannel(at.Weights[0]), .. at.Weights.Skip(1)], Ints("kernel_shape", 1, 1)) // [out, in] → [out, in, 1, 1]
+        : at.Step("Gemm", Int("transB", 1));
 }

@@ -3,7 +3,7 @@ using static MlNetCnn.OnnxAttribute;
 namespace MlNetCnn;
 
 /// <summary>The largest value of each window of each channel of <c>C×H×W</c>; the channels stay. The padding counts as −∞.</summary>
-/// <remarks>As PyTorch's <c>nn.MaxPool2d</c> and ONNX's <c>MaxPool</c>; the output's height is <c>⌊(H − kh + 2ph)/sh + 1⌋</c>, its width likewise.</remarks>
+/// <remarks>As PyTorch's <c>nn.MaxPool2d</c> and ONNX's <c>MaxPool</c>; the output's height is <c>⌊(H − dh·(kh − 1) − 1 + 2ph)/sh + 1⌋</c>, its width likewise.</remarks>
 /// <param name="Kernel">The window's height and width, at least 1.</param>
 public sealed record MaxPool2d([property: Within(1)] Size2d Kernel) : Layer
 {
@@ -15,7 +15,14 @@ public sealed record MaxPool2d([property: Within(1)] Size2d Kernel) : Layer
     [Within(0)]
     public Size2d Padding { get; init; } = 0;
 
-    private Window Window => new(Kernel, Stride ?? Kernel, Padding);
+    /// <summary>The step between a window's values, at least 1. Default: 1.</summary>
+    [Within(1)]
+    public Size2d Dilation { get; init; } = 1;
+
+    /// <summary>Whether the output's size is rounded up, so that the last window may reach beyond the padding (SqueezeNet). Default: false.</summary>
+    public bool CeilMode { get; init; }
+
+    private Window Window => new(Kernel, Stride ?? Kernel, Padding) { Dilation = Dilation, CeilMode = CeilMode };
 
     internal override IEnumerable<(string Setting, string Needs)> Contradictions(int? classes) => Window.PaddingFlaw;
 
@@ -25,5 +32,5 @@ public sealed record MaxPool2d([property: Within(1)] Size2d Kernel) : Layer
 
     internal override ReceptiveField Sees(ReceptiveField before, TensorShape input, TensorShape output) => before.Through(Window);
 
-    internal override string WriteOnnx(OnnxLayer at) => at.Step("MaxPool", Of(Window));
+    internal override string WriteOnnx(OnnxLayer at) => at.Step("MaxPool", Of(Window, at.InputShape));
 }
