@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 
 namespace MlNetCnn.Dashboard;
 
@@ -41,6 +42,7 @@ internal static class LayerWords
         null => "none",
         bool value => value ? "yes" : "no",
         double value => value.ToString("0.##########"),
+        Enum value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()),
         var value => value.ToString()!,
     };
 }

@@ -30,7 +30,7 @@ public class DiagramTests : ComponentTest
             conv2.MouseEnter();
 
         Assert.Equal(
-            ["outChannels 16", "kernel 5×5", "stride 1×1", "padding 0×0", "groups 1", "bias yes", "parameters 2,416", "multiply-accumulates 240,000", "receptive field 14×14 px"],
+            ["outChannels 16", "kernel 5×5", "stride 1×1", "padding 0×0", "paddingMode zeros", "dilation 1×1", "groups 1", "bias yes", "parameters 2,416", "multiply-accumulates 240,000", "receptive field 14×14 px"],
             page.FindAll(".details dl div").Select(d => $"{d.QuerySelector("dt")!.TextContent} {d.QuerySelector("dd")!.TextContent}"));
         Assert.Contains("6×14×14 → 16×10×10", page.Find(".details").TextContent, StringComparison.Ordinal);
     }
