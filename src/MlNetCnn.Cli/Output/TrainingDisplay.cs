@@ -11,16 +11,17 @@ internal static class TrainingDisplay
     /// <param name="epochs">How many there will be at most.</param>
     /// <param name="train">Trains, reporting each epoch, and what happens within one where that is not null.</param>
     /// <param name="interruption">Whether training was asked to end.</param>
-    public static T Show<T>(Terminal terminal, int epochs, Func<IProgress<EpochMetrics>, IProgress<BatchProgress>?, T> train, Interruption interruption)
+    public static void Show(Terminal terminal, int epochs, Action<Action<EpochMetrics>, Action<BatchProgress>?> train, Interruption interruption)
     {
         var console = terminal.Progress;
         if (!console.Profile.Out.IsTerminal)
         {
             using var told = interruption.Stop.Register(() => terminal.Note($"{char.ToUpperInvariant(interruption.Stopping[0])}{interruption.Stopping[1..]}."));
-            return train(new Reporter<EpochMetrics>(epoch => console.WriteLine(EpochLine.Of(epoch, epochs))), null);
+            train(epoch => console.WriteLine(EpochLine.Of(epoch, epochs)), null);
+            return;
         }
         var status = new StatusColumn(interruption);
-        return console.Progress().AutoClear(true)
+        console.Progress().AutoClear(true)
             .Columns(
                 new TaskDescriptionColumn { Alignment = Justify.Left },
                 new ProgressBarColumn { Width = Math.Clamp(console.Profile.Width - 66, 8, 40) },
@@ -28,20 +29,20 @@ internal static class TrainingDisplay
             .Start(context =>
             {
                 var task = context.AddTask($"epoch 1/{epochs}", maxValue: epochs);
-                return train(
-                    new Reporter<EpochMetrics>(epoch =>
+                train(
+                    epoch =>
                     {
                         // A line that wrapped would leave pieces of the bar behind.
                         var line = EpochLine.Of(epoch, epochs);
                         console.WriteLine(line[..Math.Min(line.Length, console.Profile.Width - 1)]);
                         task.Value = epoch.Epoch;
-                    }),
-                    new Reporter<BatchProgress>(batch =>
+                    },
+                    batch =>
                     {
                         task.Value = batch.Epoch - 1 + (double)batch.Images / batch.TotalImages;
                         task.Description = $"epoch {batch.Epoch}/{batch.Epochs}";
                         status.Latest = batch;
-                    }));
+                    });
             });
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MlNetCnn.Experiments;
-using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
@@ -9,19 +8,16 @@ internal sealed class KeptTraining : IDisposable
 {
     // A store that is away at the end may come back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private const double CheckpointMinutes = 0.25;
 
     private readonly Terminal _terminal;
     private readonly ForegroundRun _run;
-    private readonly NetworkPlan _plan;
-    private readonly RunTrail _trail;
-    private readonly MemoryUse _memory = new();
-    private bool _isUnwritable;
+    private readonly RunDriver _driver;
 
-    public KeptTraining(Terminal terminal, ForegroundRun run, NetworkPlan plan, ChildStarted started)
+    public KeptTraining(Terminal terminal, ForegroundRun run, RunDriver driver, string contentHash)
     {
-        (_terminal, _run, _plan) = (terminal, run, plan);
-        _trail = run.Start(started, TellUnwritable);
+        (_terminal, _run, _driver) = (terminal, run, driver);
+        driver.KeepIn(run.Folder, contentHash, run.Take, e =>
+            terminal.Note($"Not all files of the run {Id} can be kept, which does not end training: {Failure.OneLine(e)}"));
     }
 
     /// <summary>The run's name.</summary>
@@ -30,47 +26,33 @@ internal sealed class KeptTraining : IDisposable
     /// <summary>Set when the run is paused or cancelled from elsewhere.</summary>
     public CancellationToken Stop => _run.Stop;
 
-    /// <summary>Where the run is written down, for a worker to go on with where this process dies.</summary>
-    public CheckpointOptions Checkpoint => new(_run.Folder.Checkpoint) { EveryEpochs = null, EveryMinutes = CheckpointMinutes, WriteFailed = TellUnwritable };
-
-    /// <summary>Where the model is written that finds no room where it was asked for.</summary>
-    public string Folder => _run.Folder.Path;
+    /// <summary>Where its files are until it ends: a worker resumes from there where this process dies.</summary>
+    public RunFolder Folder => _run.Folder;
 
     /// <summary>How to go on with the run, where it has a checkpoint; known once it has ended.</summary>
     public string? WayOn => File.Exists(_run.Settled.Checkpoint) || File.Exists(_run.Folder.Checkpoint)
         ? $"the run {Id} is kept up to its last checkpoint, and 'mlnetcnn runs resume {Id}' lets a worker go on with it"
         : null;
 
-    /// <summary>Told of each epoch.</summary>
-    public void Add(EpochMetrics epoch) => _trail.Add(epoch);
-
-    /// <summary>Told of batches.</summary>
-    public void Add(BatchProgress batch) => _trail.Add(batch);
-
-    /// <summary>Training is over.</summary>
-    public void EndTraining() => _memory.End();
-
     /// <summary>Keeps the model and what it came to.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="data">The images.</param>
-    /// <param name="scored">Those it is measured on as the model scored them, or null.</param>
+    /// <param name="scored">The images it is measured on as the model scored them, or null.</param>
     /// <param name="written">Where the model's files are.</param>
     /// <param name="stopped">Why there were fewer epochs than asked for, or null.</param>
     /// <returns>Where the model's files are now.</returns>
-    public OutputFolder Succeed(CnnTransformer model, RunData data, IDataView? scored, OutputFolder written, string? stopped)
+    public OutputFolder Succeed(IDataView? scored, OutputFolder written, string? stopped)
     {
         RunEnding ending;
         try
         {
             Copy(written.Zip, _run.Folder.Zip);
             Copy(written.Onnx, _run.Folder.Onnx);
-            var result = new ResultWriter(_run.Folder, _plan, _memory).Write(model, data, scored, _trail.Epochs, CancellationToken.None);
+            var result = _driver.SaveResult(_run.Folder, scored, CancellationToken.None);
             // It is not what was asked for, so no comparison may take it for that.
             ending = new RunEnding(stopped is null ? RunState.Succeeded : RunState.Cancelled, stopped, result);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TellUnwritable(e);
+            _driver.TellUnwritable(e);
             ending = new RunEnding(RunState.Failed, $"{FailureSentence.Of(e)} It was trained: the model is in '{Path.GetFullPath(written.Path)}'.");
         }
         End(ending);
@@ -88,7 +70,7 @@ internal sealed class KeptTraining : IDisposable
 
     public void Dispose()
     {
-        _trail.Dispose();
+        _driver.Leave();
         _run.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
@@ -98,7 +80,7 @@ internal sealed class KeptTraining : IDisposable
 
     private void End(RunEnding ending)
     {
-        _trail.Dispose(); // before its files move
+        _driver.Leave(); // before its files move
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -107,7 +89,7 @@ internal sealed class KeptTraining : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            TellUnwritable(e);
+            _driver.TellUnwritable(e);
         }
         catch (Exception e) when (IsOfKeeping(e))
         {
@@ -115,14 +97,6 @@ internal sealed class KeptTraining : IDisposable
                 ? $"The store does not answer, so how the run {Id} ended is not kept: a worker will do it again, or 'mlnetcnn runs cancel {Id}' ends it."
                 : $"How the run {Id} ended is not kept: {Failure.OneLine(e)}");
         }
-    }
-
-    // Once: where one file finds no room, the others hardly do.
-    private void TellUnwritable(Exception e)
-    {
-        if (!_isUnwritable)
-            _terminal.Note($"Not all files of the run {Id} can be kept, which does not end training: {Failure.OneLine(e)}");
-        _isUnwritable = true;
     }
 
     private static void Copy(string from, string to)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Microsoft.ML;
+using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 using Spectre.Console;
 
@@ -11,19 +11,17 @@ internal static class LearningRateSearch
     private const int StepsARow = 4;
     private const int BarWidth = 40;
 
-    public static void Run(Terminal terminal, MLContext ml, ImageSplit train, Architecture architecture, TrainingOptions options)
+    public static void Run(Terminal terminal, RunDriver driver, CancellationToken cancellation)
     {
-        LibTorch.EnsureLoaded();
-        var device = $"{TrainingDevice.Parse(options.Device)}";
-        var curve = ml.Cnn.Classifier(architecture, options with { Device = device }).FindLearningRate(train.ToDataView(ml));
+        var curve = driver.FindLearningRate(cancellation);
+        var (name, recipe) = (driver.Plan.Architecture.Name, driver.Recipe);
         if (terminal.IsJson)
         {
-            terminal.WriteJson(new { Architecture = architecture.Name, Device = device, curve.Points, curve.Suggestion });
+            terminal.WriteJson(new { Architecture = name, driver.Device, curve.Points, curve.Suggestion });
             return;
         }
-        var recipe = options.RecipeFor(architecture);
         terminal.Say(
-            $"{architecture.Name} on {device}: the loss, smoothed, over {curve.Points.Length} batches of {recipe.BatchSize} at a rising learning rate");
+            $"{name} on {driver.Device}: the loss, smoothed, over {curve.Points.Length} batches of {recipe.BatchSize} at a rising learning rate");
         terminal.Out.Write(Table(curve));
         terminal.Say(curve.Suggestion is { } rate
             ? $"The loss falls most steeply at {Short(rate)}: try --learning-rate {Short(rate)} (the preset has {recipe.LearningRate})."

@@ -74,15 +74,6 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Writes a model, into a folder made anew where somebody has removed it.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(Action<Stream> zip, Action<string> onnx)
-    {
-        Directory.CreateDirectory(Path);
-        AtomicFile.Write(Zip, zip);
-        onnx(Onnx);
-    }
-
     public void Dispose()
     {
         _held?.Dispose();

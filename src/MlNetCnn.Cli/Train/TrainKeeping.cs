@@ -32,15 +32,12 @@ internal sealed class TrainKeeping
 
     /// <summary>Begins the run.</summary>
     /// <returns>Null where it cannot be kept; a note says why.</returns>
-    public KeptTraining? Begin(Terminal terminal, Task<RunStore> store, RunRequest request, TrainStart start, string contentHash)
+    public KeptTraining? Begin(Terminal terminal, Task<RunStore> store, RunRequest request, RunDriver driver, string contentHash)
     {
         try
         {
             var run = ForegroundRun.BeginAsync(store.GetAwaiter().GetResult(), request, Note, CancellationToken.None).GetAwaiter().GetResult();
-            var threads = start.Options.Threads > 0 ? start.Options.Threads : TorchSharp.torch.get_num_threads();
-            return new KeptTraining(terminal, run, start.Plan, new ChildStarted(
-                RunEnvironment.Here(start.Device, threads), contentHash, start.Recipe.Epochs,
-                [.. (start.Checkpoint?.Found?.Epochs ?? []).Select(RunTrail.WithoutHistograms)]));
+            return new KeptTraining(terminal, run, driver, contentHash);
         }
         catch (Exception e) when ((KeptTraining.IsOfKeeping(e) && e is not OperationCanceledException) || e is ArgumentException)
         {

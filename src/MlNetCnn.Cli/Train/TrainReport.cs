@@ -1,10 +1,7 @@
-using MlNetCnn.Training;
-
 namespace MlNetCnn.Cli;
 
 /// <summary>What a run came to.</summary>
 /// <param name="Start">What was known before.</param>
-/// <param name="Epochs">All epochs, with those of the checkpoint it went on from.</param>
 /// <param name="Train">The final model on all training images, as they are, or null where there was no time for that.</param>
 /// <param name="Validation">The final model on the data's own validation images, or null without any, or where there was no time for that.</param>
 /// <param name="Test">The final model on the test images, or null without any, or where there was no time for that.</param>
@@ -12,7 +9,7 @@ namespace MlNetCnn.Cli;
 /// <param name="Stopped">Whether it was ended early.</param>
 /// <param name="Run">The name of the run that is kept, or null.</param>
 internal sealed record TrainReport(
-    TrainStart Start, IReadOnlyList<EpochMetrics> Epochs, TestResult? Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
+    TrainStart Start, TestResult? Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
 {
     public void Write(Terminal terminal)
     {
@@ -40,16 +37,16 @@ internal sealed record TrainReport(
         terminal.Say($"ONNX    {Folder.Onnx}");
         if (Run is not null)
             terminal.Say($"Run     {Run}");
-        if (Start.Options.TensorBoardFolder is { } board)
+        if (Start.Driver.Options.TensorBoardFolder is { } board)
             terminal.Say($"Curves  tensorboard --logdir {board}");
     }
 
     private object Document() => new
     {
-        Architecture = Start.Plan.Architecture.Name,
-        Start.Device,
+        Architecture = Start.Driver.Plan.Architecture.Name,
+        Start.Driver.Device,
         Start.Settings,
-        Epochs = Epochs.Select(e => new
+        Epochs = Start.Driver.Epochs.Select(e => new
         {
             e.Epoch,
             e.TrainLoss,
@@ -70,7 +67,7 @@ internal sealed record TrainReport(
         Weights = Start.Initial is null ? null : new { File = Path.GetFullPath(Start.Initial.Path), Start.Initial.StartingAnew },
         ContinuedFrom = Start.Continued is null ? null : Path.GetFullPath(Start.Continued.Path),
         ResumedFrom = Start.Checkpoint is not { Found: { } found } place ? null : new { File = Path.GetFullPath(place.Path), found.Epoch, found.Batch },
-        Frozen = Start.Options.Freeze,
+        Frozen = Start.Driver.Options.Freeze,
         Run,
     };
 

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
@@ -7,7 +6,6 @@ namespace MlNetCnn.Cli;
 /// <summary>One run of `mlnetcnn train`, from checking everything that can be checked beforehand to the files written.</summary>
 internal sealed class TrainRun(Terminal terminal, Interruption interruption)
 {
-    private readonly List<EpochMetrics> _epochs = [];
     private bool _isUnwritable;
 
     public required Architecture Architecture { get; init; }
@@ -36,34 +34,33 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     public int Execute()
     {
         using var listening = interruption.Listen();
-        var recipe = Options.RecipeFor(Architecture);
+        Options.RecipeFor(Architecture); // refuses what is out of range before images are read
         var store = Keeping?.OpenStore(interruption.Stop);
         var data = Data.Load(terminal, cancellationToken: interruption.Stop);
-        var train = data.Train;
-        var plan = Architecture.Plan(train.Shape, train.ClassNames.Length);
+        var plan = Architecture.Plan(data.Train.Shape, data.Train.ClassNames.Length);
         FrozenLayers.Check(plan, Options.Freeze);
         var initial = WeightFile is null ? null : InitialWeights.Read(WeightFile, plan);
-        var continued = ModelFile is null ? null : ContinuedModel.Read(ModelFile, plan, train.ClassNames);
-        var ml = new MLContext(Options.Seed);
-        var options = data.WithValidation(continued?.ApplyTo(Options) ?? Options, ml) with { InitialWeights = initial?.Weights, DataReference = Data.Reference };
+        var continued = ModelFile is null ? null : ContinuedModel.Read(ModelFile, plan, data.Train.ClassNames);
+        using var checkpoint = Options.Checkpoint is { Path: var file } ? CheckpointPlace.Open(file) : null;
+        var options = (continued?.ApplyTo(Options) ?? Options) with { InitialWeights = initial?.Weights, DataReference = Data.Reference };
+        using var driver = new RunDriver(plan, data, options, checkpoint?.Found?.Epochs ?? []);
         if (FindsLearningRate)
         {
-            LearningRateSearch.Run(terminal, ml, train, Architecture, options with { CancellationToken = interruption.Stop });
+            LearningRateSearch.Run(terminal, driver, interruption.Stop);
             return 0;
         }
-        using var checkpoint = options.Checkpoint is null ? null : CheckpointPlace.Open(options.Checkpoint.Path);
         using var folder = Folder is null ? OutputFolder.TakeNew("runs", Architecture, TimeProvider.System.GetLocalNow()) : OutputFolder.Take(Folder);
         var request = Keeping?.RequestOf(Architecture, Data, WeightFile, ModelFile);
         // Every pixel is hashed: meanwhile libtorch loads.
         var hash = request is null ? null : Task.Run(() => data.ContentHash(request));
-        LibTorch.EnsureLoaded();
-        var start = new TrainStart(plan, options, recipe, $"{TrainingDevice.Parse(options.Device)}", initial, continued, checkpoint);
-        using var kept = Keeping?.Begin(terminal, store!, request!, start, hash!.WaitAsync(interruption.Stop).GetAwaiter().GetResult());
+        var start = new TrainStart(driver, initial, continued, checkpoint);
+        _ = driver.Device;
+        using var kept = Keeping?.Begin(terminal, store!, request!, driver, hash!.WaitAsync(interruption.Stop).GetAwaiter().GetResult());
         if (!terminal.IsJson)
-            start.Announce(terminal, train.Count);
+            start.Announce(terminal);
         try
         {
-            return TrainAndReport(ml, data, start, folder, kept);
+            return TrainAndReport(start, folder, kept);
         }
         catch (OperationCanceledException e)
         {
@@ -81,38 +78,46 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         }
     }
 
-    private int TrainAndReport(MLContext ml, RunData data, TrainStart start, OutputFolder folder, KeptTraining? kept)
+    private int TrainAndReport(TrainStart start, OutputFolder folder, KeptTraining? kept)
     {
-        var train = data.Train.ToDataView(ml);
-        using var model = Train(ml, train, start, kept);
-        var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {_epochs[^1].Epoch} of {start.Recipe.Epochs}, keeping the best weights so far." : null;
+        var (driver, data, most) = (start.Driver, start.Driver.Data, start.Driver.Recipe);
+        Train(driver, kept);
+        var last = driver.Epochs[^1];
+        var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {last.Epoch} of {most.Epochs}, keeping the best weights so far." : null;
         if (stopped is not null)
             terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
-        var (place, failure) = Save(model, train.Schema, folder, kept);
-        if (_epochs[^1].BatchSize is { } size && size < start.Recipe.BatchSize)
-            terminal.Note($"Memory ran out with batches of {start.Recipe.BatchSize}: the last epoch had batches of {size}.");
+        var (place, failure) = Save(driver, folder, kept);
+        if (last.BatchSize is { } size && size < most.BatchSize)
+            terminal.Note($"Memory ran out with batches of {most.BatchSize}: the last epoch had batches of {size}.");
         if (data.Test is null)
             terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
-        var (tested, validated, trained) = (Measure(ml, model, data.Test), Measure(ml, model, data.Validation), Measure(ml, model, data.Train));
+        var (tested, validated, trained) = (Measure(driver, data.Test), Measure(driver, data.Validation), Measure(driver, data.Train));
         if (trained is null)
             terminal.Note("The model was not measured on all images, so as to end soon: 'mlnetcnn evaluate' does it.");
-        place = kept?.Succeed(model, data, (data.Test is null ? validated : tested)?.Scored, place, stopped) ?? place;
-        new TrainReport(start, _epochs, trained, validated, tested, place, stopped is not null, kept?.Id).Write(terminal);
+        place = kept?.Succeed((data.Test is null ? validated : tested)?.Scored, place, stopped) ?? place;
+        new TrainReport(start, trained, validated, tested, place, stopped is not null, kept?.Id).Write(terminal);
         if (failure is null)
             return 0;
         terminal.Error($"{Failure.OneLine(failure)} The model is in '{Path.GetFullPath(place.Path)}' instead.");
         return Failure.Error;
     }
 
+    private void Train(RunDriver driver, KeptTraining? kept)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Options.CancellationToken, kept?.Stop ?? CancellationToken.None);
+        var checkpoint = Options.Checkpoint is { } asked ? asked with { WriteFailed = TellUnwritable } : kept is null ? null : driver.CheckpointIn(kept.Folder);
+        TrainingDisplay.Show(terminal, driver.Recipe.Epochs, (epochs, batches) => driver.Train(checkpoint, epochs, batches, cancel.Token), interruption);
+    }
+
     /// <summary>Writes the model: where its folder can no longer be written, into the run's, else into one for temporary files.</summary>
-    private static (OutputFolder Place, Exception? Failure) Save(CnnTransformer model, DataViewSchema schema, OutputFolder folder, KeptTraining? kept)
+    private static (OutputFolder Place, Exception? Failure) Save(RunDriver driver, OutputFolder folder, KeptTraining? kept)
     {
         Exception? first = null;
         foreach (var place in Places())
         {
             try
             {
-                place.Write(stream => model.SaveZip(stream, schema), path => model.SaveOnnx(path));
+                driver.SaveModel(new RunFolder(place.Path));
                 return (place, first);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -126,48 +131,21 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         {
             yield return folder;
             if (kept is not null)
-                yield return OutputFolder.At(kept.Folder);
+                yield return OutputFolder.At(kept.Folder.Path);
             yield return OutputFolder.At(Path.Combine(Path.GetTempPath(), $"mlnetcnn-{Path.GetRandomFileName()}"));
         }
     }
 
-    private TestResult? Measure(MLContext ml, CnnTransformer model, ImageSplit? images)
+    private TestResult? Measure(RunDriver driver, ImageSplit? images)
     {
         try
         {
-            return images is null || interruption.Late.IsCancellationRequested ? null : TestResult.Of(ml, model, images, interruption.Late);
+            return images is null || interruption.Late.IsCancellationRequested ? null : TestResult.Of(driver.Ml, driver.Model, images, interruption.Late);
         }
         catch (OperationCanceledException)
         {
             return null;
         }
-    }
-
-    private CnnTransformer Train(MLContext ml, IDataView data, TrainStart start, KeptTraining? kept)
-    {
-        _epochs.AddRange(start.Checkpoint?.Found?.Epochs ?? []);
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(start.Options.CancellationToken, kept?.Stop ?? CancellationToken.None);
-        var model = TrainingDisplay.Show(terminal, start.Recipe.Epochs, Fit, interruption);
-        kept?.EndTraining();
-        return model;
-
-        CnnTransformer Fit(IProgress<EpochMetrics> epochs, IProgress<BatchProgress>? batches) => ml.Cnn.Classifier(Architecture, start.Options with
-        {
-            Device = start.Device, // asked again, another GPU might be the freest
-            Checkpoint = start.Options.Checkpoint is { } asked ? asked with { WriteFailed = TellUnwritable } : kept?.Checkpoint,
-            CancellationToken = cancel.Token,
-            Progress = new Reporter<EpochMetrics>(epoch =>
-            {
-                _epochs.Add(epoch);
-                epochs.Report(epoch);
-                kept?.Add(epoch);
-            }),
-            BatchProgress = new Reporter<BatchProgress>(batch =>
-            {
-                batches?.Report(batch);
-                kept?.Add(batch);
-            }),
-        }).Fit(data);
     }
 
     private void TellUnwritable(IOException e)

@@ -1,12 +1,11 @@
 using System.Collections.Frozen;
+using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
 /// <summary>What is known of a run before it trains.</summary>
-internal sealed record TrainStart(
-    NetworkPlan Plan, TrainingOptions Options, TrainingRecipe Recipe, string Device, InitialWeights? Initial, ContinuedModel? Continued,
-    CheckpointPlace? Checkpoint)
+internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, ContinuedModel? Continued, CheckpointPlace? Checkpoint)
 {
     // Said in words of their own, or of no account to somebody who watches.
     private static readonly FrozenSet<string> SaidElsewhere =
@@ -22,28 +21,28 @@ internal sealed record TrainStart(
     }.ToFrozenDictionary();
 
     /// <summary>Every setting by name, with what the recipe decides.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; } = TrainingSettings.Effective(Options, Plan.Architecture);
+    public IReadOnlyDictionary<string, string> Settings { get; } = TrainingSettings.Effective(Driver.Options, Driver.Plan.Architecture);
 
     /// <summary>Shows the layers and says how they are trained.</summary>
     /// <param name="terminal">Where to.</param>
-    /// <param name="images">The number of training images.</param>
-    public void Announce(Terminal terminal, int images)
+    public void Announce(Terminal terminal)
     {
-        var momentum = Recipe.Momentum > 0 ? $", momentum {Recipe.Momentum}" : "";
-        var decay = Recipe.WeightDecay > 0 ? $", weight decay {Recipe.WeightDecay}" : "";
-        SummaryTable.WriteLayers(terminal, Plan, depth: 1);
-        terminal.Say($"{images:N0} images in batches of {Recipe.BatchSize}, at most {Recipe.Epochs} epochs on {Device}, seed {Options.Seed}");
-        terminal.Say($"{Recipe.Optimizer} with learning rate {Recipe.LearningRate}{momentum}{decay}");
+        var (recipe, options) = (Driver.Recipe, Driver.Options);
+        var momentum = recipe.Momentum > 0 ? $", momentum {recipe.Momentum}" : "";
+        var decay = recipe.WeightDecay > 0 ? $", weight decay {recipe.WeightDecay}" : "";
+        SummaryTable.WriteLayers(terminal, Driver.Plan, depth: 1);
+        terminal.Say($"{Driver.Data.Train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {Driver.Device}, seed {options.Seed}");
+        terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
         if (Special() is { Length: > 0 } special)
             terminal.Say(special);
         if (Initial is not null)
             terminal.Say($"{Initial}");
         if (Continued is not null)
             terminal.Say($"all layers go on from {Continued.Path}");
-        if (Options.Freeze.Count > 0)
-            terminal.Say($"not trained: {string.Join(", ", Options.Freeze)}");
+        if (options.Freeze.Count > 0)
+            terminal.Say($"not trained: {string.Join(", ", options.Freeze)}");
         if (Checkpoint is not null)
-            terminal.Say(Checkpoint.Announce(Recipe.Epochs));
+            terminal.Say(Checkpoint.Announce(recipe.Epochs));
         terminal.Say("");
     }
 

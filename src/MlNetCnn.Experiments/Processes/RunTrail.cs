@@ -10,7 +10,7 @@ internal sealed class RunTrail : IDisposable
 {
     private const int StepsAnEpoch = 10;
 
-    private readonly List<EpochMetrics> _epochs;
+    private readonly IReadOnlyList<EpochMetrics> _epochs;
     private readonly MetricsFile _metrics;
     private readonly StepsFile _steps;
     private readonly UsageMeter _usage;
@@ -18,34 +18,26 @@ internal sealed class RunTrail : IDisposable
     private readonly Action<Exception> _failed;
     private (int Epoch, int Part) _last;
     private bool _isBehind;
+    private bool _isUnwritable;
 
     /// <param name="folder">Where to write.</param>
-    /// <param name="done">The epochs of the checkpoint that training goes on from.</param>
+    /// <param name="epochs">All epochs so far; whoever calls <see cref="Add(EpochMetrics)"/> puts more there before.</param>
     /// <param name="device">What is trained on: <c>cpu</c> or <c>cuda:N</c>.</param>
     /// <param name="tell">Told of each epoch.</param>
-    /// <param name="failed">Told each time that the folder cannot be written.</param>
-    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> done, string device, Action<ChildEpoch> tell, Action<Exception> failed)
+    /// <param name="failed">Told once when the folder cannot be written.</param>
+    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> epochs, string device, Action<ChildEpoch> tell, Action<Exception> failed)
     {
-        (_epochs, _tell, _failed) = ([.. done], tell, failed);
+        (_epochs, _tell, _failed) = (epochs, tell, failed);
         _metrics = new MetricsFile(folder.Metrics);
-        Write(() => _metrics.Write(done));
+        _isBehind = !TryWrite(() => _metrics.Write(epochs));
         _steps = new StepsFile(folder.Steps);
         _usage = new UsageMeter(folder.Usage, device, TimeProvider.System);
     }
 
-    /// <summary>All epochs so far.</summary>
-    public IReadOnlyList<EpochMetrics> Epochs => _epochs;
-
     /// <summary>An epoch is over.</summary>
     public void Add(EpochMetrics epoch)
     {
-        epoch = WithoutHistograms(epoch);
-        _epochs.RemoveAll(e => e.Epoch >= epoch.Epoch);
-        _epochs.Add(epoch);
-        if (_isBehind)
-            Write(() => _metrics.Write(_epochs));
-        else
-            Write(() => _metrics.Add(epoch));
+        _isBehind = !TryWrite(_isBehind ? () => _metrics.Write(_epochs) : () => _metrics.Add(epoch));
         _tell(new ChildEpoch(epoch));
     }
 
@@ -56,32 +48,30 @@ internal sealed class RunTrail : IDisposable
         if ((batch.Epoch, part) == _last || part == 0)
             return;
         _last = (batch.Epoch, part);
-        try
-        {
-            _steps.Add(StepMetrics.Of(batch));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
+        TryWrite(() => _steps.Add(StepMetrics.Of(batch)));
+    }
+
+    // Once: where one file finds no room, the others hardly do.
+    public void TellUnwritable(Exception e)
+    {
+        if (!_isUnwritable)
             _failed(e);
-        }
+        _isUnwritable = true;
     }
 
     public void Dispose() => _usage.Dispose();
 
-    /// <summary>The epoch as it is kept: histograms are many numbers.</summary>
-    public static EpochMetrics WithoutHistograms(EpochMetrics epoch) => epoch with { WeightHistograms = [] };
-
-    private void Write(Action metrics)
+    private bool TryWrite(Action write)
     {
         try
         {
-            metrics();
-            _isBehind = false;
+            write();
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _isBehind = true;
-            _failed(e);
+            TellUnwritable(e);
+            return false;
         }
     }
 }

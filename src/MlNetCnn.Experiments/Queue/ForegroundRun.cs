@@ -56,14 +56,8 @@ internal sealed class ForegroundRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Tells where training begins, and writes down from then on what it reports.</summary>
-    /// <param name="started">Where.</param>
-    /// <param name="failed">Told each time that the run's folder cannot be written.</param>
-    public RunTrail Start(ChildStarted started, Action<Exception> failed)
-    {
-        _recorder.Take(started);
-        return new RunTrail(Folder, started.Before, started.Environment.Device, _recorder.Take, failed);
-    }
+    /// <summary>Takes what training tells.</summary>
+    public void Take(ChildMessage message) => _recorder.Take(message);
 
     /// <summary>How the run ends that an exception ended.</summary>
     public RunEnding EndingOf(Exception e) => e is not OperationCanceledException ? new RunEnding(RunState.Failed, FailureSentence.Of(e))
