@@ -1,26 +1,26 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>The weights that training starts from, out of a safetensors file.</summary>
+/// <summary>The weights that training starts from, out of a safetensors file or one of PyTorch's.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Weights">All that is in it.</param>
-/// <param name="Match">Which of them fit the network; all but those that belong to a number of classes.</param>
+/// <param name="Match">Which of them fit the network: all but a head.</param>
 internal sealed record InitialWeights(string Path, Weights Weights, WeightMatch Match)
 {
-    /// <summary>The paths of the layers that start anew, because the file has them for another number of classes.</summary>
+    /// <summary>The paths of the layers that start anew: those of a head that the file has for other classes, or not at all.</summary>
     public IReadOnlyList<string> StartingAnew =>
-        [.. Match.Head.Select(tensor => tensor.Name[..Math.Max(0, tensor.Name.LastIndexOf('.'))]).Distinct()];
+        [.. Match.StartingAnew.Select(name => name[..Math.Max(0, name.LastIndexOf('.'))]).Distinct()];
 
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or its weights are not those of the network.</exception>
     public static InitialWeights Read(string path, NetworkPlan plan)
     {
         if (Directory.Exists(path))
-            throw new FileNotFoundException($"'{path}' is a folder: name a .safetensors file.", path);
+            throw new FileNotFoundException($"'{path}' is a folder: name a .safetensors or .pth file.", path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file of weights '{path}'.", path);
         try
         {
-            var weights = Weights.LoadSafeTensors(path);
+            var weights = Weights.Load(path);
             return new(path, weights, weights.MatchTo(plan, WeightMatching.FreshHead));
         }
         catch (ArgumentException e)
@@ -30,8 +30,14 @@ internal sealed record InitialWeights(string Path, Weights Weights, WeightMatch 
     }
 
     /// <summary>What happens to the weights, for people.</summary>
-    public override string ToString() => StartingAnew.Count == 0
-        ? $"all layers start from {Path}"
-        : $"layers start from {Path}, but for {Match.Plan.Classes:N0} classes {string.Join(", ", StartingAnew)} "
-            + $"{(StartingAnew.Count == 1 ? "starts" : "start")} anew";
+    public override string ToString()
+    {
+        var source = Weights.CheckpointKey is { } key ? $"'{key}' in {Path}" : Path;
+        if (StartingAnew.Count == 0)
+            return $"all {Match.Used.Count:N0} tensors start from {source}";
+        var unused = Match.Head.Select(t => t.Name).Concat(Match.OtherHead).ToArray();
+        return $"{Match.Used.Count:N0} of {Match.Plan.Tensors.Length:N0} tensors start from {source}; {string.Join(", ", StartingAnew)} "
+            + $"{(StartingAnew.Count == 1 ? "starts" : "start")} anew for {Match.Plan.Classes:N0} classes"
+            + (unused.Length > 0 ? $"; not used: {NameList.Of(unused, most: 4)}" : "");
+    }
 }

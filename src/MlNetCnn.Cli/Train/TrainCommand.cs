@@ -13,8 +13,8 @@ internal sealed class TrainCommand
         "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
     private readonly Option<bool> _json = Options.Json();
     private readonly SettingOptions _settings = new();
-    private readonly Option<string?> _weights = Options.Optional<string>("--weights", "FILE.safetensors",
-        "Start from these weights instead of random ones, by their PyTorch names; what belongs to another number of classes starts anew.");
+    private readonly Option<string?> _weights = Options.Optional<string>("--weights", "FILE",
+        "Start from these weights, a .safetensors file or PyTorch's .pth, instead of random ones; a head for other classes starts anew.");
     private readonly Option<string?> _model = Options.Optional<string>("--continue", "MODEL",
         "Train a model further that train wrote, model.onnx or model.zip: for more epochs or on new images, with the same classes.");
     private readonly Option<string?> _checkpoint = Options.Optional<string>("--checkpoint", "FILE",

@@ -16,7 +16,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     /// <summary>The folder to write into, or null for one named after the run.</summary>
     public required string? Folder { get; init; }
 
-    /// <summary>The safetensors file to start from, or null to start anew.</summary>
+    /// <summary>The file of weights to start from, or null to start anew.</summary>
     public required string? WeightFile { get; init; }
 
     /// <summary>The model to train further, or null to start anew.</summary>

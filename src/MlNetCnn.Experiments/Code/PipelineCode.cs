@@ -55,7 +55,7 @@ internal static class PipelineCode
         if (options.ValidationFraction == 0)
             settings = settings.Append((nameof(TrainingOptions.ValidationData), "data.Validation?.ToDataView(ml)"));
         return request.InitialWeights is { } weights
-            ? [.. settings, (nameof(TrainingOptions.InitialWeights), $"Weights.LoadSafeTensors({CSharpLiteral.Text(weights)})")]
+            ? [.. settings, (nameof(TrainingOptions.InitialWeights), $"Weights.Load({CSharpLiteral.Text(weights)})")]
             : [.. settings];
     }
 }

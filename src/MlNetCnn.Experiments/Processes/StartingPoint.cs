@@ -12,7 +12,7 @@ internal static class StartingPoint
     public static TrainingOptions Apply(RunRequest request, TrainingOptions options)
     {
         if (request.InitialWeights is { } weights)
-            options = options with { InitialWeights = Weights.LoadSafeTensors(weights) };
+            options = options with { InitialWeights = Weights.Load(weights) };
         return request.ContinueFrom is { } model ? Continue(options, Load(model)) : options;
     }
 

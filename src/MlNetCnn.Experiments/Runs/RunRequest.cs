@@ -32,7 +32,7 @@ public sealed record RunRequest
     public ImmutableSortedDictionary<string, string> Settings { get; init; } = NoSettings;
 
     /// <summary>
-    /// The full path of a safetensors file with the weights to start from, see <see cref="TrainingOptions.InitialWeights"/>. Default: null,
+    /// The full path of a safetensors or PyTorch file of weights to start from, see <see cref="TrainingOptions.InitialWeights"/>. Default: null,
     /// all layers start anew.
     /// </summary>
     public string? InitialWeights { get; init; }

@@ -6,8 +6,8 @@ namespace MlNetCnn;
 internal sealed record SafeTensorEntry(string Name, string Type, ImmutableArray<long> Shape, long Start, long End)
 {
     /// <summary>Whether it holds weights: floating point, with dimensions, none of them 0.</summary>
-    public bool IsWeights => SafeTensorTypes.IsRead(Type) && !Shape.IsEmpty && End > Start;
+    public bool IsWeights => SafeTensorTypes.IsWeights(Type, Shape);
 
     /// <summary>Type and shape: <c>I64 scalar</c>, <c>F16 64×3×7×7</c>.</summary>
-    public string Description => $"{Type} {(Shape.IsEmpty ? "scalar" : string.Join('×', Shape))}";
+    public string Description => SafeTensorTypes.Describe(Type, Shape);
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
+
 namespace MlNetCnn;
 
-/// <summary>The element types of the safetensors format, by the names its header gives them.</summary>
+/// <summary>The element types of tensors, by the names that the header of the safetensors format gives them.</summary>
 internal static class SafeTensorTypes
 {
     public const string Single = "F32";
@@ -17,4 +19,10 @@ internal static class SafeTensorTypes
 
     /// <summary>Whether tensors of this type are read as weights.</summary>
     public static bool IsRead(string type) => type is Single or "F16" or "BF16" or "F64";
+
+    /// <summary>Whether a tensor holds weights: floating point, with dimensions, none of them 0.</summary>
+    public static bool IsWeights(string type, ImmutableArray<long> shape) => IsRead(type) && !shape.IsEmpty && !shape.Contains(0);
+
+    /// <summary>Type and shape: <c>I64 scalar</c>, <c>F16 64×3×7×7</c>.</summary>
+    public static string Describe(string type, ImmutableArray<long> shape) => $"{type} {(shape.IsEmpty ? "scalar" : string.Join('×', shape))}";
 }

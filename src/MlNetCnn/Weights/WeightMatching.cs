@@ -7,8 +7,9 @@ public enum WeightMatching
     Exact,
 
     /// <summary>
-    /// As <see cref="Exact"/>, but the weights may be those of the same network for another number of classes: the tensors whose shape
-    /// follows from that number are left out. For fine-tuning, where the last layer starts anew.
+    /// As <see cref="Exact"/>, but the head may be one for another number of classes, one under another name, or not there at all: its
+    /// tensors are left out and listed. For fine-tuning, where the head starts anew. The head is the tensors whose shape follows from the
+    /// number of classes or, where nothing of it is there, all under the same outermost name: <c>classifier</c>.
     /// </summary>
     FreshHead,
 

@@ -15,8 +15,8 @@ public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
     public Weights(IEnumerable<KeyValuePair<string, WeightTensor>> tensors) =>
         _tensors = new Dictionary<string, WeightTensor>(tensors).ToFrozenDictionary(StringComparer.Ordinal);
 
-    internal Weights(IEnumerable<KeyValuePair<string, WeightTensor>> tensors, IEnumerable<LeftOutTensor> leftOut)
-        : this(tensors) => LeftOut = [.. leftOut];
+    internal Weights(IEnumerable<KeyValuePair<string, WeightTensor>> tensors, IEnumerable<LeftOutTensor> leftOut, string? checkpointKey = null)
+        : this(tensors) => (LeftOut, CheckpointKey) = ([.. leftOut], checkpointKey);
 
     /// <inheritdoc/>
     public int Count => _tensors.Count;
@@ -37,6 +37,36 @@ public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
     public ImmutableArray<LeftOutTensor> LeftOut { get; } = [];
 
     /// <summary>
+    /// Under which key these were in the file, where it is a checkpoint that has other things besides: <c>model_state_dict</c>. Null where
+    /// the file has nothing else.
+    /// </summary>
+    public string? CheckpointKey { get; }
+
+    /// <summary>
+    /// Reads the weights of a safetensors file, or of a file that PyTorch's <c>torch.save</c> wrote (.pth, .pt): its first bytes say which
+    /// it is. Values of 16 bits are widened and those of 64 rounded to 32; whatever else is there is listed in <see cref="LeftOut"/>.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Of PyTorch's files both formats are read (https://docs.pytorch.org/docs/stable/notes/serialization.html): the ZIP of 1.6 and later,
+    /// and the one before. No code in them is run: only tensors, numbers, texts, lists and dictionaries are read, and a file that asks for
+    /// anything else, such as a whole pickled model, is refused. Tensors may be views with strides and share their storage.
+    /// </para>
+    /// <para>
+    /// Of a checkpoint, the dictionary of tensors is taken that stands under <c>state_dict</c>, <c>model_state_dict</c>, <c>model</c> or a
+    /// like key (<see cref="CheckpointKey"/>). Names lose the prefixes <c>module.</c>, <c>_orig_mod.</c> and <c>model.</c> where all
+    /// have them, and the old ones of DenseNet become those of today.
+    /// </para>
+    /// </remarks>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">
+    /// The file is neither, is damaged, has no tensors by name or asks for more than tensors; the message says what to do.
+    /// </exception>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    public static Weights Load(string path) => WeightFile.Read(path);
+
+    /// <summary>
     /// Reads the weights of a safetensors file, such as those published for PyTorch. Values of type F32 are taken as they are, F16 and
     /// BF16 widened, F64 rounded; whatever else is there is listed in <see cref="LeftOut"/>.
     /// </summary>
@@ -45,7 +75,7 @@ public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
     /// <exception cref="InvalidDataException">The file is not an undamaged safetensors file, or has a tensor of 2³¹ values or more.</exception>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
-    public static Weights LoadSafeTensors(string path) => SafeTensorsReader.Read(path);
+    public static Weights LoadSafeTensors(string path) => WeightFile.ReadSafeTensors(path);
 
     /// <summary>
     /// Writes the weights to a safetensors file, as 32-bit floats in the order of their names; equal weights give equal bytes. The file

@@ -28,11 +28,33 @@ public sealed class FineTuningTests(Workplace workplace) : IClassFixture<Workpla
         var run = Train(WriteThreeClasses(), "three", "--freeze", "conv1");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains($"layers start from {Exported()}, but for 3 classes fc3 starts anew", run.Output);
+        Assert.Contains($"8 of 10 tensors start from {Exported()}; fc3 starts anew for 3 classes; not used: fc3.weight, fc3.bias", run.Output);
         Assert.Contains("not trained: conv1", run.Output);
         var model = CnnModel.Load(workplace.In("three", "model.onnx"));
         Assert.Equal(3, model.Plan.Classes);
         Assert.Equal(CnnModel.Load(workplace.Onnx).Weights["conv1.weight"].Values.ToArray(), model.Weights["conv1.weight"].Values.ToArray());
+    }
+
+    [Fact]
+    public void Weights_WithoutAHead_StartItAnewAndTheOutputSaysSo()
+    {
+        var path = workplace.In("headless.safetensors");
+        new Weights(Weights.LoadSafeTensors(Exported()).Where(w => !w.Key.StartsWith("fc3.", StringComparison.Ordinal))).SaveSafeTensors(path);
+
+        var run = CommandRun.Of("train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1", "--weights", path, "--out", workplace.In("headless"));
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"8 of 10 tensors start from {path}; fc3 starts anew for 10 classes{Environment.NewLine}", run.Output);
+    }
+
+    [Fact]
+    public void Weights_PickleThatAsksForACommand_FailInOneSentence()
+    {
+        var path = workplace.In("hostile.safetensors"); // the content decides what is read, not the name
+        File.WriteAllBytes(path, [0x80, 2, .. "cposix\nsystem\n."u8]);
+
+        Assert.Contains("hostile.safetensors' asks for 'posix.system', but only tensors are read from a file",
+            CommandRun.Of("train", "lenet", "--data", workplace.WriteShapes(), "--weights", path).Sentence());
     }
 
     [Fact]

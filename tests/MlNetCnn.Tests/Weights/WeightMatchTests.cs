@@ -100,7 +100,98 @@ public sealed class WeightMatchTests
 
         Assert.Equal(["1.weight", "1.bias", "2.weight", "2.bias", "2.running_mean", "2.running_var"], match.Head.Select(m => m.Name));
         Assert.Equal(["0.bias", "0.weight"], match.Used.Keys.Order());
+        var without = new Weights(match.Used).MatchTo(plan, WeightMatching.FreshHead);
+        Assert.Equal(match.Head.Select(m => m.Name), without.StartingAnew.AsEnumerable());
+        Assert.Equal(match.StartingAnew.AsEnumerable(), without.StartingAnew.AsEnumerable());
     }
+
+    [Fact]
+    public void MatchTo_NoHead_StartsItAnewWhereAskedTo()
+    {
+        var weights = Changed(["fc.weight", "fc.bias"], [], []);
+
+        Assert.Contains("missing: fc.weight, fc.bias", Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan)).Message);
+        var match = weights.MatchTo(Plan, WeightMatching.FreshHead);
+
+        Assert.True(match.Fits);
+        Assert.Equal(["fc.weight", "fc.bias"], match.StartingAnew.AsEnumerable());
+        Assert.Equal("starting anew without weights: fc.weight, fc.bias", match.ToString());
+        Assert.Equal(Plan.Tensors.Length - 2, match.Used.Count);
+    }
+
+    [Fact]
+    public void MatchTo_HeadOfAnotherName_IsListedAndNotUsed()
+    {
+        var weights = Changed(["fc.weight", "fc.bias"], [("classifier.1.weight", new TensorShape(1000, 16)), ("classifier.1.bias", new TensorShape(1000))], []);
+
+        Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan));
+        var match = weights.MatchTo(Plan, WeightMatching.FreshHead);
+
+        Assert.True(match.Fits);
+        Assert.Equal(["fc.weight", "fc.bias"], match.StartingAnew.AsEnumerable());
+        Assert.Equal(["classifier.1.bias", "classifier.1.weight"], match.OtherHead.AsEnumerable());
+    }
+
+    [Fact]
+    public void MatchTo_LayersUnderTheHeadsName_AreAnotherHead()
+    {
+        var match = Changed(["fc.weight", "fc.bias"], [("fc.0.weight", new TensorShape(8, 16, 1, 1)), ("fc.2.weight", new TensorShape(9, 8))], [])
+            .MatchTo(Plan, WeightMatching.FreshHead);
+
+        Assert.Equal(["fc.0.weight", "fc.2.weight"], match.OtherHead.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData("stem.1.weight", new[] { 4 }, new string[0])] // of a layer that the network has in part
+    [InlineData("stage9.weight", new[] { 4, 4, 3, 3 }, new string[0])] // no head has 3×3 kernels
+    [InlineData("classifier.weight", new[] { 9, 16 }, new[] { "stem.0.bias" })] // and something else is missing
+    public void MatchTo_NoHeadAndMoreThatDoesNotFit_IsRefused(string name, int[] shape, string[] missing)
+    {
+        var weights = Changed(["fc.weight", "fc.bias", .. missing], [(name, new TensorShape(shape))], []);
+
+        Assert.Contains($"not in the network: {name}", Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan, WeightMatching.FreshHead)).Message);
+    }
+
+    [Fact]
+    public void MatchTo_HeadAndAnotherOne_IsRefused() => Assert.Contains("not in the network: classifier.weight", Assert.Throws<ArgumentException>(() =>
+        Changed([], [("classifier.weight", new TensorShape(9, 16))], []).MatchTo(Plan, WeightMatching.FreshHead)).Message);
+
+    [Fact]
+    public void MatchTo_HalfAHead_IsRefused()
+    {
+        Assert.Contains("missing: fc.bias", Assert.Throws<ArgumentException>(() => Changed(["fc.bias"], [], []).MatchTo(Plan, WeightMatching.FreshHead)).Message);
+        var unread = Changed(["fc.weight", "fc.bias"], [], [new LeftOutTensor("fc.bias", "I8 3")]);
+        Assert.Contains("fc.bias (I8 3), a type that is not read", Assert.Throws<ArgumentException>(() => unread.MatchTo(Plan, WeightMatching.FreshHead)).Message);
+    }
+
+    [Fact]
+    public void MatchTo_NothingOfTheOutermostLayer_IsAHeadOfMoreLayersToo()
+    {
+        var classifier = new Block([new Flatten(), new Linear(8), new ReLU(), new Linear()]) { Name = "classifier" };
+        var network = new Architecture("wide", [new Conv2d(4, 3) { Name = "features" }, classifier]);
+        var plan = network.Plan(Plan.Input, 3);
+        var whole = RandomModels.Weights(plan, 1);
+
+        var backbone = new Weights(whole.Where(w => w.Key.StartsWith("features.", StringComparison.Ordinal)))
+            .MatchTo(plan, WeightMatching.FreshHead);
+        var withoutTheLast = new Weights(whole.Where(w => !w.Key.StartsWith("classifier.3.", StringComparison.Ordinal)))
+            .MatchTo(plan, WeightMatching.FreshHead);
+
+        Assert.Equal(["classifier.1.weight", "classifier.1.bias", "classifier.3.weight", "classifier.3.bias"], backbone.StartingAnew.AsEnumerable());
+        Assert.Equal(["classifier.3.weight", "classifier.3.bias"], withoutTheLast.StartingAnew.AsEnumerable());
+    }
+
+    [Fact]
+    public void MatchTo_NothingAtAll_IsRefused()
+    {
+        Assert.Throws<ArgumentException>(() => new Weights([]).MatchTo(Plan, WeightMatching.FreshHead));
+        var onlyHead = new Architecture("only", [new Flatten(), new Linear()]).Plan(Plan.Input, 3);
+        Assert.Throws<ArgumentException>(() => new Weights([]).MatchTo(onlyHead, WeightMatching.FreshHead));
+    }
+
+    [Fact]
+    public void MatchTo_AveragedModelsCounter_IsIgnored() =>
+        Assert.True(Changed([], [], [new LeftOutTensor("n_averaged", "I64 scalar")]).MatchTo(Plan).Fits);
 
     private static Weights Changed(string[] remove, (string Name, TensorShape Shape)[] add, LeftOutTensor[] leftOut) => new(
         RandomModels.Weights(Plan, 1).Where(w => !remove.Contains(w.Key) && add.All(a => a.Name != w.Key))
