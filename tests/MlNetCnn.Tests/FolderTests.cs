@@ -22,7 +22,8 @@ public class FolderTests
         "Sessions: Devices",
         "Quantization: Onnx Sessions Shapes",
         "Models: Architecture Data Files Onnx Planning Quantization Shapes Weights",
-        "Scoring: Architecture Data Devices Files Models Onnx Planning Sessions Shapes Text Weights",
+        "Import: Architecture Data Models Onnx Planning Sessions Shapes Weights",
+        "Scoring: Architecture Data Devices Files Import Models Onnx Planning Sessions Shapes Text Weights",
         "Insight: Architecture Models Planning Scoring Sessions Shapes Weights");
 
     [Fact]

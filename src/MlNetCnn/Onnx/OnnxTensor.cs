@@ -37,6 +37,10 @@ internal static class OnnxTensor
     /// <summary>The values of a tensor of floats, of 32 or 16 bits.</summary>
     public static float[] Read(TensorProto tensor)
     {
+        if (tensor.FloatData.Count > 0)
+            return [.. tensor.FloatData];
+        if (tensor.DataType == (int)ElementType.Float16 && tensor.Int32Data.Count > 0)
+            return [.. tensor.Int32Data.Select(bits => (float)BitConverter.UInt16BitsToHalf((ushort)bits))];
         if (tensor.DataType != (int)ElementType.Float16)
             return Values<float>(tensor);
         var halves = Values<Half>(tensor);
@@ -44,6 +48,14 @@ internal static class OnnxTensor
         TensorPrimitives.ConvertToSingle(halves, values);
         return values;
     }
+
+    /// <summary>The values of a tensor of whole numbers, of 64 or 32 bits; none of other types.</summary>
+    public static long[] ReadNumbers(TensorProto tensor) => (ElementType)tensor.DataType switch
+    {
+        ElementType.Int64 => tensor.Int64Data.Count > 0 ? [.. tensor.Int64Data] : Values<long>(tensor),
+        ElementType.Int32 => tensor.Int32Data.Count > 0 ? [.. tensor.Int32Data] : [.. Values<int>(tensor).Select(i => (long)i)],
+        _ => [],
+    };
 
     private static TensorProto Raw<T>(string name, ElementType type, ReadOnlySpan<long> dimensions, ReadOnlySpan<T> values)
         where T : unmanaged
@@ -68,7 +80,9 @@ internal static class OnnxTensor
         where T : unmanaged
     {
         var reversed = values.ToArray();
-        if (sizeof(T) == sizeof(int))
+        if (sizeof(T) == sizeof(long))
+            BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, long>(values), MemoryMarshal.Cast<T, long>(reversed.AsSpan()));
+        else if (sizeof(T) == sizeof(int))
             BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, int>(values), MemoryMarshal.Cast<T, int>(reversed.AsSpan()));
         else if (sizeof(T) == sizeof(short))
             BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, short>(values), MemoryMarshal.Cast<T, short>(reversed.AsSpan()));

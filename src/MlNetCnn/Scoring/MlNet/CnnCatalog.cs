@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace MlNetCnn;
 
@@ -176,6 +177,31 @@ public sealed class CnnCatalog
         ClassNameCheck.Require(names, what => new ArgumentException($"The list {what}", nameof(classNames)));
         var graph = ForeignGraphWriter.Create(path, [.. names], options);
         return new CnnTransformer(Context, graph, [], options.FeatureColumn, options.Scoring);
+    }
+
+    /// <summary>
+    /// The network in an ONNX file that others made, as one of this library: its plan can be read, its weights trained further
+    /// (<c>new() { InitialWeights = model.Weights }</c>), and it is exported like any other. It gives what the file gives, which is
+    /// checked on an image of random values.
+    /// </summary>
+    /// <remarks>
+    /// The graph must be a classifier or feature extractor of images in 32-bit floats, of opset 7 to 22, whose ways divide and meet again as
+    /// branches do: convolutions, normalizations, activations, pooling, sums, concatenations, gates, channel slices and shuffles, and linear
+    /// layers. What exporters fold (batch normalization) or write as several nodes (GELU, SiLU, layer and group normalization) is read.
+    /// </remarks>
+    /// <param name="path">The .onnx file.</param>
+    /// <param name="classNames">A name for each value that the graph gives, in their order; all different. Default: their numbers, from 0.</param>
+    /// <param name="options">Preprocessing, and the shape of images where the file leaves it open. Default: pixels 0–255 scaled to 0–1.</param>
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">A node cannot be read, or the network would give other values; the message names it.</exception>
+    /// <exception cref="ArgumentException">Class names or options do not fit the graph.</exception>
+    public CnnModel FromOnnx(string path, IEnumerable<string>? classNames = null, OnnxClassifierOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var read = OnnxNetwork.Read(path, options ?? new OnnxClassifierOptions(), classNames?.ToArray());
+        using var channel = ((IHostEnvironment)Context).Register(nameof(FromOnnx)).Start("Read");
+        channel.Info(MessageSensitivity.None, read.Summary);
+        return read.Model;
     }
 
     private static ImageData Load(string path, Size2d? size, ImageLoading? options, params ReadOnlySpan<ImageDataFormat> formats)

@@ -12,7 +12,7 @@ internal sealed class ForeignOutput
 
     /// <exception cref="InvalidDataException">The graph gives no values of classes.</exception>
     /// <exception cref="ArgumentException">There are not as many as class names, or the options name another output.</exception>
-    public ForeignOutput(GraphProto graph, OnnxClassifierOptions options, int classes, string source)
+    public ForeignOutput(GraphProto graph, OnnxClassifierOptions options, int? classes, string source)
     {
         _source = source;
         var value = Find(graph, options.OutputName);
@@ -25,10 +25,10 @@ internal sealed class ForeignOutput
         // Behind the batch dimension; sizes of 1 do not count, and what is open is seen when the graph is tried.
         var sizes = value.Type?.TensorType?.Shape?.Dim.Skip(1).Select(d => d.DimValue).ToArray() ?? [];
         var found = sizes.Aggregate(1L, (product, size) => product * size);
-        if (sizes.Length > 0 && found > 0 && found != classes)
+        if (sizes.Length > 0 && found > 0 && classes is { } named && found != named)
             throw new ArgumentException(
                 $"{source} gives {found} values for each image in '{Name}' ({ForeignInput.Text(value.Type!.TensorType.Shape!.Dim)}), "
-                + $"but {classes} class names came: give one for each value.");
+                + $"but {named} class names came: give one for each value.");
         NeedsSoftmax = options.AddSoftmax ?? !EndsInSoftmax(graph, Name);
     }
 

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using System.Numerics.Tensors;
+using MlNetCnn.Onnx.Proto;
+using ElementType = MlNetCnn.Onnx.Proto.TensorProto.Types.DataType;
+
+namespace MlNetCnn;
+
+/// <summary>A network read from an ONNX file that others made, as one of this library: to be planned, trained further and exported.</summary>
+/// <param name="Model">The network with its weights.</param>
+/// <param name="HasHead">Whether its last layer with weights gives one value a class; a network of features has none.</param>
+/// <param name="Difference">
+/// The largest difference between its logits and the file's on an image of random values, as a share of their range; log-probabilities
+/// where the file ends in a softmax.
+/// </param>
+internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Difference)
+{
+    /// <summary>What was read, in a sentence.</summary>
+    public string Summary =>
+        $"{Model.Plan.Steps.Length:n0} layers of {Model.Plan.Parameters:n0} parameters; on an image of random values it differs from the file by {Difference:0.0e0} of the range of its outputs."
+        + (HasHead ? "" : " It gives features and has no layer for classes.");
+
+    private const double LargestDifference = 1e-3;
+    private const double Rounding = 1e-3;
+    private const int FirstOpset = 7;
+
+    /// <exception cref="InvalidDataException">The file cannot be read as a network of layers; the message names the node.</exception>
+    /// <exception cref="ArgumentException">The options or the class names do not fit the file.</exception>
+    public static OnnxNetwork Read(string path, OnnxClassifierOptions options, IReadOnlyList<string>? classNames)
+    {
+        var source = $"'{path}'";
+        ModelProto onnx;
+        using (var file = File.OpenRead(path))
+            onnx = OnnxFile.Parse(file, source);
+        new OnnxExternalData(path).Embed(onnx);
+        var opset = onnx.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 1;
+        if (opset < FirstOpset)
+            throw new InvalidDataException($"{source} is of opset {opset}, but {FirstOpset} or later is needed: export it anew or convert it.");
+        var input = new ForeignInput(onnx.Graph, options, source);
+        if (input.Type != ElementType.Float)
+            throw new InvalidDataException($"{source} takes 16-bit floats: export it with 32-bit floats to read it as a network.");
+        var output = new ForeignOutput(onnx.Graph, options, classNames?.Count, source).Name;
+
+        var isLast = options.Layout == ImageLayout.ChannelsLast;
+        var image = RandomImage(input.Image);
+        var run = new GraphRun(onnx, input.Name, Dims(input.Image, isLast), isLast ? ChannelsLast(image, input.Image) : image, output, source);
+        var graph = new DataGraph(onnx.Graph, run, input.Name, isLast);
+        var logits = Logits(graph, output);
+        var classes = run.Shape(logits).Skip(1).Aggregate(1, (product, d) => product * d);
+        if (classNames is not null && classNames.Count != classes)
+            throw new ArgumentException($"{source} gives {classes} values for an image, but {classNames.Count} class names came: give one for each value.", nameof(classNames));
+        try
+        {
+            var tree = new GraphTree(graph, new NodeReader(graph, run));
+            var network = new Architecture(NameOf(path), tree.Read(logits, classes));
+            var plan = network.Plan(input.Image, classes);
+            var weights = WeightsOf(plan, tree.Weights);
+            var names = classNames ?? [.. Enumerable.Range(0, classes).Select(i => $"{i}")];
+            var model = new CnnModel(plan, weights, names, Preprocessing.Unit);
+            var ours = Logits(model, image, source);
+            var difference = graph.Producer(output)?.Operation switch
+            {
+                "Softmax" => Distance(LogProbabilities(ours), [.. run.Output.Select(p => Math.Log(Math.Max(p, float.Epsilon)))]),
+                "LogSoftmax" => Distance(LogProbabilities(ours), [.. run.Output.Select(p => (double)p)]),
+                _ => Distance([.. ours.Select(v => (double)v)], [.. run.Output.Select(v => (double)v)]),
+            };
+            if (!(difference <= LargestDifference))
+                throw new InvalidDataException(
+                    $"{source} was read as {plan.Parameters:n0} parameters, but gives other values than the file does (by {difference:0.0%} of their range), so it is not used: "
+                    + "it computes something that is written here in another way. ml.Cnn.OnnxClassifier scores with it as it is.");
+            return new(new CnnModel(plan, weights, names, options.Preprocessing), tree.HasHead, difference);
+        }
+        catch (Exception e) when (e is UnsupportedNodeException or LayerShapeException)
+        {
+            throw new InvalidDataException($"{source} cannot be read as a network: its {e.Message}.".Replace("..", ".", StringComparison.Ordinal), e);
+        }
+    }
+
+    /// <summary>What comes before a softmax at the end.</summary>
+    private static string Logits(DataGraph graph, string output)
+    {
+        output = graph.Root(output);
+        return graph.Producer(output) is { Operation: "Softmax" or "LogSoftmax" } softmax ? softmax.Data[0] : output;
+    }
+
+    private static Weights WeightsOf(NetworkPlan plan, Dictionary<Layer, ImmutableArray<WeightTensor>> weights) => new(plan.Layers
+        .SelectMany(l => l.WithInner).Where(l => l.Tensors.Length > 0)
+        .SelectMany(l => l.Tensors.Zip(weights[l.Layer], (spec, weight) => KeyValuePair.Create(spec.Name, weight))));
+
+    private static float[] Logits(CnnModel model, float[] image, string source)
+    {
+        var last = model.Plan.Layers[^1].Path;
+        var options = new OnnxExportOptions { Outputs = [last] };
+        return new GraphRun(OnnxFile.Parse(model.ToOnnx(options), source), options.InputName, Dims(model.Plan.Input, isLast: false), image, last, source).Output;
+    }
+
+    private static double[] LogProbabilities(float[] logits)
+    {
+        var largest = TensorPrimitives.Max<float>(logits);
+        var sum = logits.Sum(v => Math.Exp(v - largest));
+        return [.. logits.Select(v => v - largest - Math.Log(sum))];
+    }
+
+    private static double Distance(double[] ours, double[] theirs)
+    {
+        // Where all values are nearly the same, rounding alone is much of their range.
+        var range = Math.Max(theirs.Max() - theirs.Min(), Rounding * theirs.Max(Math.Abs));
+        var distance = ours.Zip(theirs, (a, b) => Math.Abs(a - b)).Max();
+        return distance == 0 ? 0 : distance / range;
+    }
+
+    private static float[] RandomImage(TensorShape image)
+    {
+        var random = new Random(1);
+        return [.. Enumerable.Range(0, image.Elements).Select(_ => 3 * random.NextSingle() - 1.5f)];
+    }
+
+    private static long[] Dims(TensorShape image, bool isLast) =>
+        isLast ? [1, image.Height, image.Width, image.Channels] : [1, image.Channels, image.Height, image.Width];
+
+    private static float[] ChannelsLast(float[] image, TensorShape shape)
+    {
+        var area = shape.Height * shape.Width;
+        return [.. Enumerable.Range(0, image.Length).Select(i => image[i % shape.Channels * area + i / shape.Channels])];
+    }
+
+    private static string NameOf(string path) => string.Concat(Path.GetFileNameWithoutExtension(path).Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_'));
+}
