@@ -58,6 +58,7 @@ internal static class CommandLine
         ScoreCommand.Create(),
         SummaryCommand.Create(),
         ExportCommand.Create(),
+        ImportCommand.Create(),
         CompareCommand.Create(interruption),
         RunsCommand.Create(),
         WorkerCommand.Create(interruption),

@@ -15,13 +15,14 @@ public class FolderTests
         "Devices: Arguments Output",
         "Evaluate: Arguments Output",
         "Export: Arguments Evaluate Output",
+        "Import: Arguments Output",
         "Lab: Output",
         "Runs: Arguments Compare Output",
         "Score: Arguments Output",
         "Summary: Arguments Output",
         "Train: Arguments Evaluate Output Summary",
         "Worker: Arguments Output",
-        ".: Compare Data Devices Evaluate Export Lab Output Runs Score Summary Train Worker");
+        ".: Compare Data Devices Evaluate Export Import Lab Output Runs Score Summary Train Worker");
 
     [Fact]
     public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CommandLine).Assembly, "Program.cs");

@@ -70,7 +70,7 @@ internal sealed class ForeignInput
         if (image.Any(d => d.DimValue <= 0))
             throw Broken(
                 $"leaves the size of its images open, its input '{Name}' is {Text(dimensions)}: set {Way}{nameof(OnnxClassifierOptions.InputShape)}, "
-                + "for instance to new TensorShape(3, 224, 224).");
+                + "for instance to 3×224×224.");
         if (image.Aggregate(1m, (product, d) => product * d.DimValue) > int.MaxValue)
             throw Broken($"has input '{Name}' of {Text(dimensions)}, but images of 2³¹ values or more are not read.");
         return new TensorShape([.. image.Select(d => (int)d.DimValue)]);

@@ -32,6 +32,8 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
         using (var file = File.OpenRead(path))
             onnx = OnnxFile.Parse(file, source);
         new OnnxExternalData(path).Embed(onnx);
+        if (OnnxMetadata.Find(onnx, OnnxMetadata.Architecture) is not null)
+            return new(CnnModel.Load(path), HasHead: true, Difference: 0);
         var opset = onnx.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 1;
         if (opset < FirstOpset)
             throw new InvalidDataException($"{source} is of opset {opset}, but {FirstOpset} or later is needed: export it anew or convert it.");
@@ -66,7 +68,7 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
             if (!(difference <= LargestDifference))
                 throw new InvalidDataException(
                     $"{source} was read as {plan.Parameters:n0} parameters, but gives other values than the file does (by {difference:0.0%} of their range), so it is not used: "
-                    + "it computes something that is written here in another way. ml.Cnn.OnnxClassifier scores with it as it is.");
+                    + "one of its nodes means something else here.");
             return new(new CnnModel(plan, weights, names, options.Preprocessing), tree.HasHead, difference);
         }
         catch (Exception e) when (e is UnsupportedNodeException or LayerShapeException)

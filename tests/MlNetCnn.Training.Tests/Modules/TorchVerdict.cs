@@ -38,7 +38,8 @@ internal static class TorchVerdict
                     Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), Pair(conv.Dilation),
                     Enum.Parse<TorchSharp.PaddingModes>(conv.PaddingMode.ToString()), conv.Groups, conv.Bias), x);
             case ConvTranspose2d conv:
-                if (conv.Groups == 0)
+                // Deliberate difference: PyTorch also takes an output padding below the dilation, which ONNX Runtime refuses.
+                if (conv.Groups == 0 || conv.OutputPadding.Height >= conv.Stride.Height || conv.OutputPadding.Width >= conv.Stride.Width)
                     throw new RefusedException();
                 return Eval(nn.ConvTranspose2d(
                     Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), Pair(conv.OutputPadding),
@@ -78,6 +79,8 @@ internal static class TorchVerdict
                 return x.sigmoid();
             case Tanh:
                 return x.tanh();
+            case MaxPool2d { CeilMode: true, Dilation: not { Height: 1, Width: 1 } }:
+                throw new RefusedException(); // Deliberate difference: ONNX Runtime cannot
             case MaxPool2d pool:
                 return Eval(nn.MaxPool2d(Pair(pool.Kernel), Pair(pool.Stride ?? pool.Kernel), Pair(pool.Padding), Pair(pool.Dilation), pool.CeilMode), x);
             case AvgPool2d pool:

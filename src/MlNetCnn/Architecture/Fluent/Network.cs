@@ -63,7 +63,7 @@ public sealed class Network
     /// <param name="kernel">Height and width of the kernel, at least 1.</param>
     /// <param name="stride">At least 1. Default: 1.</param>
     /// <param name="padding">At least 0. Default: 0.</param>
-    /// <param name="outputPadding">At least 0, below the stride or the dilation. Default: 0.</param>
+    /// <param name="outputPadding">At least 0, below the stride. Default: 0.</param>
     /// <param name="groups">At least 1; divides the channels. Default: 1.</param>
     /// <param name="bias">Whether each output channel has a bias. Default: true.</param>
     /// <param name="dilation">At least 1. Default: 1.</param>

@@ -22,7 +22,7 @@ public sealed record ConvTranspose2d(
     [Within(0)]
     public Size2d Padding { get; init; } = 0;
 
-    /// <summary>Rows and columns added at the end of the output, at least 0 and below the stride or the dilation. Default: 0.</summary>
+    /// <summary>Rows and columns added at the end of the output, at least 0 and below the stride, as ONNX Runtime needs it. Default: 0.</summary>
     [Within(0)]
     public Size2d OutputPadding { get; init; } = 0;
 
@@ -45,8 +45,8 @@ public sealed record ConvTranspose2d(
     {
         if (Groups > 0 && (OutChannels ?? classes) is { } width && width % Groups != 0)
             yield return ("groups", $"has {Groups} groups, but {width} output channels: make the groups divide them.");
-        if (OutputPadding.Height >= Math.Max(Stride.Height, Dilation.Height) || OutputPadding.Width >= Math.Max(Stride.Width, Dilation.Width))
-            yield return ("outputPadding", $"has output padding {OutputPadding}, but it must be below its stride of {Stride} or its dilation of {Dilation}.");
+        if (OutputPadding.Height >= Stride.Height || OutputPadding.Width >= Stride.Width)
+            yield return ("outputPadding", $"has output padding {OutputPadding}, but it must be below its stride of {Stride}.");
     }
 
     internal override LayerFigures Infer(LayerInput at)

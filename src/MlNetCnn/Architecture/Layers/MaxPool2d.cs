@@ -19,12 +19,14 @@ public sealed record MaxPool2d([property: Within(1)] Size2d Kernel) : Layer
     [Within(1)]
     public Size2d Dilation { get; init; } = 1;
 
-    /// <summary>Whether the output's size is rounded up, so that the last window may reach beyond the padding (SqueezeNet). Default: false.</summary>
+    /// <summary>Whether the output's size is rounded up, so that the last window may reach beyond the padding (SqueezeNet); not with a dilation. Default: false.</summary>
     public bool CeilMode { get; init; }
 
     private Window Window => new(Kernel, Stride ?? Kernel, Padding) { Dilation = Dilation, CeilMode = CeilMode };
 
-    internal override IEnumerable<(string Setting, string Needs)> Contradictions(int? classes) => Window.PaddingFlaw;
+    internal override IEnumerable<(string Setting, string Needs)> Contradictions(int? classes) => CeilMode && Dilation != 1
+        ? [("ceilMode", $"rounds up with a dilation of {Dilation}, which ONNX Runtime does not do: leave one of them out.")]
+        : Window.PaddingFlaw;
 
     internal override LayerFigures Infer(LayerInput at) => new(at.Slide(Window, at.Image().Channels));
 

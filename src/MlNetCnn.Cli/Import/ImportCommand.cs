@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+namespace MlNetCnn.Cli;
+
+/// <summary>`mlnetcnn import`: a network that others made, as a description and weights to train further.</summary>
+internal static class ImportCommand
+{
+    public static Command Create()
+    {
+        var model = new Argument<string>("MODEL") { Description = "An ONNX file of a classifier or feature extractor of images, as PyTorch, Keras or CNTK export them." };
+        var name = Options.Optional<string>("--name", "NAME", "What the network and its files are called. Default: as MODEL.");
+        var folder = Options.Optional<string>("--out", "FOLDER", "Where NAME.json and NAME.safetensors are written; created if missing. Default: the current folder.");
+        var input = Options.Optional<string>("--input", "CxHxW", "The images, channels first, like 3x224x224. Default: as the file says; needed where it leaves their size open.");
+        var channelsLast = new Option<bool>("--channels-last") { Description = "The file takes height×width×channels, as TensorFlow has it." };
+        var output = Options.Optional<string>("--output", "TENSOR", "The tensor that holds one value a class. Default: the file's only output.");
+        var json = Options.Json();
+        var command = new Command("import",
+            "Read a network out of an ONNX file: writes its layers as NAME.json and its weights as NAME.safetensors, checked to give what the file gives.")
+        {
+            model, name, folder, input, channelsLast, output, json,
+        };
+        command.SetAction(result =>
+        {
+            var path = result.GetRequiredValue(model);
+            if (!File.Exists(path))
+                throw new FileNotFoundException(Directory.Exists(path) ? $"'{path}' is a folder: name an .onnx file." : $"There is no file '{path}'.", path);
+            var network = Read(path, new OnnxClassifierOptions
+            {
+                InputShape = result.GetValue(input) is { } shape ? TensorShape.Parse(shape) : null,
+                Layout = result.GetValue(channelsLast) ? ImageLayout.ChannelsLast : ImageLayout.ChannelsFirst,
+                OutputName = result.GetValue(output),
+            });
+            var terminal = Terminal.Of(result, json);
+            ImportedFiles.Write(network, result.GetValue(name), result.GetValue(folder) ?? "").Report(terminal, path);
+            return 0;
+        });
+        return command;
+    }
+
+    private static OnnxNetwork Read(string path, OnnxClassifierOptions options)
+    {
+        try
+        {
+            return OnnxNetwork.Read(path, options, classNames: null);
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException)
+        {
+            const string Options = $"{nameof(OnnxClassifierOptions)}.";
+            throw new InvalidDataException(e.Message
+                .Replace($"set {Options}{nameof(options.Layout)} to {ImageLayout.ChannelsLast}", "add --channels-last", StringComparison.Ordinal)
+                .Replace($"{Options}{nameof(options.InputShape)}", "--input", StringComparison.Ordinal)
+                .Replace($"{Options}{nameof(options.OutputName)}", "--output", StringComparison.Ordinal), e);
+        }
+    }
+}
