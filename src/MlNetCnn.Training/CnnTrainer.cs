@@ -258,8 +258,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
 
     private void TellOfFreshHead(IChannel channel, NetworkPlan plan)
     {
-        if (Options.InitialWeights?.MatchTo(plan, WeightMatching.FreshHead) is { Head.IsEmpty: false } match)
-            channel.Info(MessageSensitivity.None, $"The initial weights are for another number of classes, so these start anew: {string.Join(", ", match.Head)}.");
+        if (Options.InitialWeights?.MatchTo(plan, WeightMatching.FreshHead) is { StartingAnew.IsEmpty: false } match)
+            channel.Info(MessageSensitivity.None, $"The initial weights have no head for these {plan.Classes} classes, so these start anew: {string.Join(", ", match.StartingAnew)}.");
     }
 
     private static void TellOfStreaming(IChannel channel, LabelledImages training, LabelledImages? validation)

@@ -98,8 +98,8 @@ public sealed record TrainingOptions
     public int Seed { get; init; }
 
     /// <summary>
-    /// The weights to start from, such as <see cref="Weights.LoadSafeTensors"/> reads. They must be the network's, but may be those for
-    /// another number of classes: the layers whose shape follows from it then start anew. Default: null, all layers start anew.
+    /// The weights to start from, such as <see cref="Weights.Load"/> reads. They must be the network's, but may be those for
+    /// another number of classes, or of the network without its head: the layers for the classes then start anew. Default: null, all layers start anew.
     /// </summary>
     public Weights? InitialWeights { get; init; }
 

@@ -50,6 +50,26 @@ public class FineTuningTests
     }
 
     [Fact]
+    public void Fit_ANetworkFromOnnx_IsTrainedFurtherForOtherClasses()
+    {
+        var imported = _ml.Cnn.FromOnnx(Path.Combine(AppContext.BaseDirectory, "Graphs", "gates-opset16.onnx"));
+        var images = new ImageSet(imported.Plan.Input, Pixels(12 * imported.Plan.Input.Elements), [.. Enumerable.Range(0, 12).Select(i => i % 3)], Toys.Classes);
+
+        var tuned = _ml.Cnn.Classifier(imported.Plan.Architecture, Options with { InitialWeights = imported.Weights, LearningRate = 1e-30, WeightDecay = 0 })
+            .Fit(images.ToDataView(_ml)).Model.Weights;
+
+        Assert.All(imported.Weights.Where(w => !w.Key.Contains("running", StringComparison.Ordinal)),
+            w => Assert.Equal(!w.Key.StartsWith("fc.", StringComparison.Ordinal), Same(w.Value, tuned[w.Key])));
+
+        static byte[] Pixels(int count)
+        {
+            var pixels = new byte[count];
+            new Random(1).NextBytes(pixels);
+            return pixels;
+        }
+    }
+
+    [Fact]
     public void Fit_InitialWeightsOfOtherClasses_SaysWhatStartsAnewAndTrainsIt()
     {
         var plan = Network.Plan(Toys.Shape, 5);
@@ -62,7 +82,7 @@ public class FineTuningTests
 
         Assert.Equal(new TensorShape(3), tuned["fc.bias"].Shape);
         Assert.True(Same(WeightTransfer.Read(module, plan)["stage10.conv.weight"], tuned["stage10.conv.weight"]));
-        Assert.Contains(messages, m => m.Contains("start anew: fc.weight is 5×108 instead of 3×108, fc.bias is 5 instead of 3.", StringComparison.Ordinal));
+        Assert.Contains(messages, m => m.Contains("start anew: fc.weight, fc.bias.", StringComparison.Ordinal));
     }
 
     [Fact]
