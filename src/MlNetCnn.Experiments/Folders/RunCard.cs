@@ -1,82 +1,50 @@
-using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>What <c>run.json</c> says: all of a run that is neither its request nor its result.</summary>
-internal sealed record RunCard
+/// <summary><c>run.json</c>: all of a run that is neither its request nor its result, nor of its store only.</summary>
+internal static class RunCard
 {
-    public const int CurrentVersion = 1;
+    private const int CurrentVersion = 1;
 
-    public required int Version { get; init; }
+    private static readonly string[] Elsewhere = ["request", "result", "wish", "priority", "trashedAt", "pauseAfter"];
 
-    public required string Id { get; init; }
-
-    public required string Name { get; init; }
-
-    public string? Note { get; init; }
-
-    public string? Group { get; init; }
-
-    public ImmutableArray<string> Tags { get; init; } = [];
-
-    public required RunState State { get; init; }
-
-    public string? Sentence { get; init; }
-
-    public required string RequestHash { get; init; }
-
-    public string? ContentHash { get; init; }
-
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    public required DateTimeOffset QueuedAt { get; init; }
-
-    public DateTimeOffset? StartedAt { get; init; }
-
-    public DateTimeOffset? EndedAt { get; init; }
-
-    public int Attempts { get; init; }
-
-    public int Epoch { get; init; }
-
-    public int Epochs { get; init; }
-
-    public int? PrunedAfter { get; init; }
-
-    public RunEnvironment? Environment { get; init; }
-
-    public ScoringSpeed? Speed { get; init; }
-
-    public static RunCard Of(Run run) => new()
+    private static readonly JsonSerializerOptions Json = new(RunJson.File)
     {
-        Version = CurrentVersion,
-        Id = run.Id,
-        Name = run.Name,
-        Note = run.Note,
-        Group = run.Group,
-        Tags = run.Tags,
-        State = run.State,
-        Sentence = run.Sentence,
-        RequestHash = run.RequestHash,
-        ContentHash = run.ContentHash,
-        CreatedAt = run.CreatedAt,
-        QueuedAt = run.QueuedAt,
-        StartedAt = run.StartedAt,
-        EndedAt = run.EndedAt,
-        Attempts = run.Attempts,
-        Epoch = run.Epoch,
-        Epochs = run.Epochs,
-        PrunedAfter = run.PrunedAfter,
-        Environment = run.Environment,
-        Speed = run.Speed,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Fit } },
     };
 
-    /// <exception cref="InvalidDataException">It is not such a file, or one of a newer version.</exception>
-    public static RunCard Load(string path)
+    public static string Of(Run run) => JsonSerializer.Serialize(run, Json);
+
+    public static void Save(Run run, string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, run, Json));
+
+    /// <summary>Reads a run from its folder.</summary>
+    /// <exception cref="InvalidDataException">It is not such a folder, or one of a newer version.</exception>
+    public static Run Load(RunFolder folder)
     {
-        var card = RunJson.Load<RunCard>(path);
-        return card.Version == CurrentVersion
-            ? card
-            : throw new InvalidDataException($"'{path}' is of version {card.Version}, but this version of MlNetCnn reads {CurrentVersion}: update it.");
+        var request = RunRequest.Load(folder.Request);
+        return RunJson.Load<Run>(folder.Card, Json) with
+        {
+            Request = request,
+            RequestHash = request.ContentHash(),
+            Result = File.Exists(folder.Result) ? RunJson.Load<RunResult>(folder.Result) : null,
+        };
+    }
+
+    private static void Fit(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(Run))
+            return;
+        foreach (var property in type.Properties.Where(p => Elsewhere.Contains(p.Name)).ToArray())
+            type.Properties.Remove(property);
+        var version = type.CreateJsonPropertyInfo(typeof(int), "version");
+        (version.Order, version.IsRequired, version.Get) = (-1, true, _ => CurrentVersion);
+        version.Set = (_, found) =>
+        {
+            if ((int)found! != CurrentVersion)
+                throw new JsonException($"it is of version {found}, but this version of MlNetCnn reads {CurrentVersion}: update it");
+        };
+        type.Properties.Add(version);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
         {
             var folder = store.FolderOf(run.Id);
             folder.Settle(token);
-            RunJson.Save(RunCard.Of(await store.GetAsync(run.Id, cancellation)), folder.Card);
+            RunCard.Save(await store.GetAsync(run.Id, cancellation), folder.Card);
         }
         finally
         {

@@ -10,7 +10,8 @@ internal static class RunJson
     /// <summary>On one line.</summary>
     public static JsonSerializerOptions Line { get; } = Create(indented: false);
 
-    private static readonly JsonSerializerOptions File = Create(indented: true);
+    /// <summary>As a file for people too.</summary>
+    public static JsonSerializerOptions File { get; } = Create(indented: true);
 
     public static string ToLine<T>(T value) => JsonSerializer.Serialize(value, Line);
 
@@ -35,12 +36,12 @@ internal static class RunJson
     public static void Save<T>(T value, string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, value, File));
 
     /// <exception cref="InvalidDataException">The file is not what it should be; the message names it.</exception>
-    public static T Load<T>(string path)
+    public static T Load<T>(string path, JsonSerializerOptions? json = null)
     {
         try
         {
             using var stream = System.IO.File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(stream, File) ?? throw new JsonException("It is empty.");
+            return JsonSerializer.Deserialize<T>(stream, json ?? File) ?? throw new JsonException("It is empty.");
         }
         catch (JsonException e)
         {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Text;
+using System.Text.Json.Serialization;
 
 namespace MlNetCnn.Experiments;
 
 /// <summary>Runs over choices of architectures and settings, with several seeds each; it can be kept as JSON and repeated.</summary>
+// In the order of the JSON.
 internal sealed record Sweep
 {
     /// <summary>The format of the JSON that this code writes and reads.</summary>
@@ -18,21 +20,43 @@ internal sealed record Sweep
 
     private const string Seed = "seed";
 
+    private static readonly VersionedJson<Sweep> Json = new("sweep", CurrentVersion);
+
     // What a draw is made from is only numbered, not built.
     private const int MostToDrawFrom = 10_000_000;
 
-    /// <summary>The architectures, at least one.</summary>
-    public required ImmutableArray<Architecture> Architectures { get; init; }
+    [JsonInclude]
+    internal int Version { get; init; } = CurrentVersion;
+
+    /// <summary>The group of the runs. Default: null.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Words to find the runs by. Default: none.</summary>
+    public ImmutableArray<string> Tags { get; init => field = WithoutNull(value, "tags"); } = [];
 
     /// <summary>The data set, see <see cref="RunRequest.Data"/>.</summary>
     public required string Data { get; init; }
 
     /// <summary>How the images are read, see <see cref="RunRequest.Images"/>. Default: none, as they are.</summary>
+    [JsonIgnore]
     public ImmutableSortedDictionary<string, string> Images { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    [JsonInclude, JsonPropertyName("images")]
+    internal ImmutableSortedDictionary<string, string>? ImagesOrNull
+    {
+        get => Images.IsEmpty ? null : Images;
+        init => Images = (value ?? ImmutableSortedDictionary<string, string>.Empty).WithComparers(StringComparer.Ordinal);
+    }
+
+    /// <summary>The architectures, at least one.</summary>
+    public required ImmutableArray<Architecture> Architectures { get; init => field = WithoutNull(value, "architectures"); }
+
     /// <summary>Settings by name, each with the values to try. Default: none.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Settings { get; init; } =
-        ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Settings
+    {
+        get;
+        init => field = value.ToImmutableSortedDictionary(s => s.Key, s => WithoutNull(s.Value, s.Key), StringComparer.Ordinal);
+    } = ImmutableSortedDictionary.Create<string, ImmutableArray<string>>(StringComparer.Ordinal);
 
     /// <summary>Runs of each choice, at least 1, with the seeds 1, 2, …. Default: 1.</summary>
     public int Seeds { get; init; } = 1;
@@ -41,6 +65,7 @@ internal sealed record Sweep
     public int? Choices { get; init; }
 
     /// <summary>Decides what is drawn. Default: 0.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int DrawSeed { get; init; }
 
     /// <summary>
@@ -54,13 +79,8 @@ internal sealed record Sweep
     /// The most runs that <see cref="Requests"/> makes, from 1 to <see cref="MostMaxRuns"/>: more are refused before any is made. It is no part
     /// of the JSON. Default: <see cref="DefaultMaxRuns"/>.
     /// </summary>
+    [JsonIgnore]
     public int MaxRuns { get; init; } = DefaultMaxRuns;
-
-    /// <summary>The group of the runs. Default: null.</summary>
-    public string? Group { get; init; }
-
-    /// <summary>Words to find the runs by. Default: none.</summary>
-    public ImmutableArray<string> Tags { get; init; } = [];
 
     /// <summary>The requests, all seeds of a choice together.</summary>
     /// <exception cref="ArgumentException">
@@ -112,30 +132,24 @@ internal sealed record Sweep
     }
 
     /// <summary>The sweep as JSON.</summary>
-    public string ToJson() => Encoding.UTF8.GetString(SweepJson.Write(this));
+    public string ToJson() => Encoding.UTF8.GetString(VersionedJson<Sweep>.Write(this));
 
     /// <summary>Reads what <see cref="ToJson"/> wrote, or somebody by hand.</summary>
     /// <exception cref="InvalidDataException">It is no sweep, or one of a newer version; the message says what is wrong and where.</exception>
-    public static Sweep FromJson(string json) => SweepJson.Read(json);
+    public static Sweep FromJson(string json) => Json.Read(json);
 
     /// <summary>Writes the JSON into a file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(SweepJson.Write(this)));
+    public void Save(string path) => VersionedJson<Sweep>.Save(this, path);
 
     /// <summary>Reads the JSON from a file.</summary>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no sweep, or one of a newer version; the message names the file and what is wrong.</exception>
-    public static Sweep Load(string path)
-    {
-        try
-        {
-            return FromJson(File.ReadAllText(path));
-        }
-        catch (InvalidDataException e)
-        {
-            throw new InvalidDataException($"'{path}': {e.Message}", e);
-        }
-    }
+    public static Sweep Load(string path) => Json.Load(path);
+
+    private static ImmutableArray<T> WithoutNull<T>(ImmutableArray<T> values, string name) => values.IsDefault
+        ? []
+        : values.Contains(default!) ? throw new FormatException($"'{name}' has an empty value (null)") : values;
 
     // As a number is read by its digits: the last setting changes first, the architecture last.
     private RunRequest Choice(int number, ImmutableSortedDictionary<string, string[]> values)

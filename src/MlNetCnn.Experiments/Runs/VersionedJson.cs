@@ -5,18 +5,19 @@ using System.Text.RegularExpressions;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>JSON that people write by hand too: it says its version, and nothing in it is overlooked.</summary>
-/// <typeparam name="TDocument">What stands in it; the first property is its version.</typeparam>
+/// <summary>JSON that people write by hand too: it states its version, and unknown properties are refused.</summary>
+/// <typeparam name="T">What it describes; the first property is its version.</typeparam>
 /// <param name="kind">What it is: <c>request for a run</c>.</param>
 /// <param name="version">The version that this code writes and reads.</param>
-internal sealed partial class VersionedJson<TDocument>(string kind, int version)
-    where TDocument : class
+internal sealed partial class VersionedJson<T>(string kind, int version)
+    where T : class
 {
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         WriteIndented = true,
         NewLine = "\n",
@@ -25,20 +26,36 @@ internal sealed partial class VersionedJson<TDocument>(string kind, int version)
         Converters = { new ArchitectureJson(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static byte[] Write(TDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, Json);
+    public static byte[] Write(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Json);
 
-    /// <summary>Reads what <see cref="Write"/> wrote, or somebody by hand.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Save(T value, string path) => AtomicFile.Write(path, stream => stream.Write(Write(value)));
+
     /// <exception cref="InvalidDataException">It is not of this kind, or of a newer version; the message says what is wrong and where.</exception>
-    public T Read<T>(string json, Func<TDocument, T> convert)
+    public T Read(string json)
     {
         try
         {
             RequireVersion(json);
-            return convert(JsonSerializer.Deserialize<TDocument>(json, Json) ?? throw new JsonException("It is empty."));
+            return JsonSerializer.Deserialize<T>(json, Json) ?? throw new JsonException("It is empty.");
         }
         catch (Exception e) when (e is JsonException or ArgumentException or FormatException or KeyNotFoundException)
         {
             throw new InvalidDataException($"This is no {kind}: {Explain(e).TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="InvalidDataException">As of <see cref="Read"/>; the message names the file.</exception>
+    public T Load(string path)
+    {
+        try
+        {
+            return Read(File.ReadAllText(path));
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"'{path}': {e.Message}", e);
         }
     }
 

@@ -49,7 +49,7 @@ internal static class RunEdits
         var run = await store.GetAsync(id, cancellation);
         var card = store.FolderOf(run.Id).Card;
         if (File.Exists(card))
-            RunJson.Save(RunCard.Of(run), card);
+            RunCard.Save(run, card);
         return run;
     }
 

@@ -32,34 +32,11 @@ internal sealed class RunImport(RunStore store)
             throw new DirectoryNotFoundException($"There is no folder '{source.Path}'.");
         if (!File.Exists(source.Request) || !File.Exists(source.Card))
             throw new InvalidDataException($"'{source.Path}' is no run's folder: it has no {Path.GetFileName(File.Exists(source.Request) ? source.Card : source.Request)}.");
-        var (request, card) = (RunRequest.Load(source.Request), RunCard.Load(source.Card));
-        if (!RunId.IsId(card.Id))
-            throw new InvalidDataException($"'{source.Card}' names the run '{card.Id}', which cannot be a name.");
-        return new Run
-        {
-            Id = card.Id,
-            Name = card.Name,
-            Note = card.Note,
-            Group = card.Group,
-            Tags = card.Tags,
-            // Nobody works on it here.
-            State = card.State.IsOver() ? card.State : RunState.Paused,
-            Sentence = card.Sentence,
-            Request = request,
-            RequestHash = request.ContentHash(),
-            ContentHash = card.ContentHash,
-            CreatedAt = card.CreatedAt,
-            QueuedAt = card.QueuedAt,
-            StartedAt = card.StartedAt,
-            EndedAt = card.EndedAt,
-            Attempts = card.Attempts,
-            Epoch = card.Epoch,
-            Epochs = card.Epochs,
-            PrunedAfter = card.PrunedAfter,
-            Environment = card.Environment,
-            Speed = card.Speed,
-            Result = File.Exists(source.Result) ? RunJson.Load<RunResult>(source.Result) : null,
-        };
+        var run = RunCard.Load(source);
+        if (!RunId.IsId(run.Id))
+            throw new InvalidDataException($"'{source.Card}' names the run '{run.Id}', which cannot be a name.");
+        // Nobody works on it here.
+        return run.State.IsOver() ? run : run with { State = RunState.Paused };
     }
 
     private static void Copy(string from, string to)

@@ -34,8 +34,8 @@ internal static class DataCopy
     private static void Copy(FileInfo source, string target)
     {
         var file = RealFile.Of(source);
-        if (file is { Exists: true, Length: 0 })
-            File.Create(target).Dispose(); // it may be a pipe, which would be waited for
+        if (RealFile.HasNoBytes(file))
+            File.Create(target).Dispose();
         else if (file.Exists)
             file.CopyTo(target);
     }

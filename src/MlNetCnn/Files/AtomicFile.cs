@@ -67,8 +67,7 @@ internal static class AtomicFile
     private static IOException Failure(string path, string target, Exception e) => new($"'{path}' cannot be written: {Reason(e, target)}.", e);
 
     /// <summary>The file that is written: where a link leads in the end.</summary>
-    public static string Target(string path) => Path.GetFullPath(
-        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path);
+    public static string Target(string path) => RealFile.Target(new FileInfo(path)).FullName;
 
     /// <summary>Opens what is there and is no regular file: a pipe, a terminal or a device. A pipe waits for somebody who reads it.</summary>
     private static FileStream? OpenSpecial(string path)

@@ -8,7 +8,7 @@ internal static class RealFile
     {
         try
         {
-            return entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && entry.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : entry;
+            return entry.Attributes.HasFlag(FileAttributes.ReparsePoint) ? Target(entry) : entry;
         }
         catch (IOException)
         {
@@ -16,12 +16,20 @@ internal static class RealFile
         }
     }
 
+    /// <summary>The entry itself, or what it leads to in the end.</summary>
+    /// <exception cref="IOException">It leads in a circle.</exception>
+    public static FileInfo Target(FileInfo entry) =>
+        entry.LinkTarget is not null && entry.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : entry;
+
+    /// <summary>Whether a file is there without a byte: it may be a pipe, and opening one waits for whoever writes.</summary>
+    public static bool HasNoBytes(FileInfo file) => file is { Exists: true, Length: 0 };
+
     /// <summary>Opens a file of data to read.</summary>
-    /// <exception cref="InvalidDataException">It has no bytes: it is empty, or a pipe, which would be waited for.</exception>
+    /// <exception cref="InvalidDataException">It has no bytes.</exception>
     /// <exception cref="IOException">It is not there, or cannot be read.</exception>
     public static FileStream Open(string path)
     {
-        if (Of(new FileInfo(path)) is { Exists: true, Length: 0 })
+        if (HasNoBytes(Of(new FileInfo(path))))
             throw new InvalidDataException($"'{path}' is empty: it has no bytes, or is no regular file.");
         return File.OpenRead(path);
     }

@@ -16,7 +16,7 @@ internal static class QueueFigures
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
-    public static async Task<FinishedRun> WriteAsync(string folder, TextWriter output)
+    public static async Task<Run> WriteAsync(string folder, TextWriter output)
     {
         var finished = await CostAsync(folder, output);
         foreach (var (workers, threads) in new[] { (1, 2), (1, 1), (2, 1) })
@@ -27,7 +27,7 @@ internal static class QueueFigures
         return finished;
     }
 
-    private static async Task<FinishedRun> CostAsync(string folder, TextWriter output)
+    private static async Task<Run> CostAsync(string folder, TextWriter output)
     {
         var (store, queue) = await OpenAsync(folder, "cost");
         var run = await queue.AddAsync(Request(LongEpochs, threads: 2, seed: 1));
@@ -50,7 +50,7 @@ internal static class QueueFigures
         Write(output, $"| LeNet, an epoch of the bundled images | {training:n0} ms |");
         Write(output, $"| between epochs: metrics, checkpoint, messages | {wall - training:n1} ms an epoch, {(wall - training) / training:p2} |");
         Write(output, $"| processor time of the worker's process: queue, lease, store | {queued:n1} ms an epoch, {queued / training:p2} of one core |");
-        return new FinishedRun(await store.GetAsync(run.Id), epochs);
+        return await store.GetAsync(run.Id);
     }
 
     private static async Task<(int Epoch, long At, TimeSpan Cpu)> ReachAsync(RunFolder folder, int epoch)

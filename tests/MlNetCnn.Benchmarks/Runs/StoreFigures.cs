@@ -13,7 +13,7 @@ internal static class StoreFigures
     private const int Shown = 50;
     private const int Rounds = 30;
 
-    public static async Task WriteAsync(string place, string artifacts, FinishedRun model, TextWriter output)
+    public static async Task WriteAsync(string place, string artifacts, Run model, TextWriter output)
     {
         var store = await RunStore.OpenAsync(StoreLocation.Parse(place, artifacts));
         var ids = await FillAsync(store, model);
@@ -41,7 +41,7 @@ internal static class StoreFigures
         }
     }
 
-    private static async Task<IReadOnlyList<string>> FillAsync(RunStore store, FinishedRun model)
+    private static async Task<IReadOnlyList<string>> FillAsync(RunStore store, Run model)
     {
         var (ids, now) = (new List<string>(), DateTimeOffset.UtcNow);
         foreach (var chunk in Enumerable.Range(0, Runs).Chunk(Chunk))
@@ -50,7 +50,7 @@ internal static class StoreFigures
             foreach (var i in chunk)
             {
                 var at = now.AddMinutes(i - Runs);
-                var run = model.Run with { Id = RunId.New(at), CreatedAt = at, Tags = ["figure", $"tag-{i % Tags}"], Group = $"group-{i / 100}" };
+                var run = model with { Id = RunId.New(at), CreatedAt = at, Tags = ["figure", $"tag-{i % Tags}"], Group = $"group-{i / 100}" };
                 ids.Add(run.Id);
                 context.Runs.Add(run.ToRow());
             }

@@ -33,13 +33,13 @@ internal static class TestedRun
         Directory.CreateDirectory(folder.Path);
         var request = new RunRequest { Architecture = Network, Data = Path.GetFullPath(data) };
         request.Save(folder.Request);
-        RunJson.Save(
-            new RunCard
+        RunCard.Save(
+            new Run
             {
-                Version = RunCard.CurrentVersion,
                 Id = id,
                 Name = name,
                 State = RunState.Succeeded,
+                Request = request,
                 RequestHash = request.ContentHash(),
                 CreatedAt = DateTimeOffset.UnixEpoch,
                 QueuedAt = DateTimeOffset.UnixEpoch,

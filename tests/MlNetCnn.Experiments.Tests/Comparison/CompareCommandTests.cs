@@ -71,7 +71,7 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Equal([40, 10, 20], runs.Select(r => r.Epoch));
         Assert.EndsWith(", choice 3 of 3.", runs[1].Sentence);
         Assert.EndsWith(", choice 2 of 2.", runs[2].Sentence);
-        Assert.Equal(["succeeded", "cancelled", "cancelled"], runs.Select(r => RunJson.Load<RunCard>(store.FolderOf(r.Id).Card).State.ToString().ToLowerInvariant()));
+        Assert.Equal(["succeeded", "cancelled", "cancelled"], runs.Select(r => RunCard.Load(store.FolderOf(r.Id)).State.ToString().ToLowerInvariant()));
 
         // The same again: nothing is trained, nothing that was pruned comes back.
         (code, output, error) = await RunAsync(["compare", "--sweep", file, "--group", "g", "--json", .. Store]);

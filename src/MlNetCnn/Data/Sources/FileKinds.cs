@@ -44,8 +44,7 @@ internal static class FileKinds
     {
         try
         {
-            // A pipe has no length, and opening it waits for whoever writes.
-            if (file is not { Exists: true, Length: > 0 })
+            if (!file.Exists || RealFile.HasNoBytes(file))
                 return [];
             using var stream = file.OpenRead();
             return Start(stream);

@@ -96,8 +96,7 @@ internal sealed class FolderSource : ImageSource
             throw new InvalidDataException($"'{name}' is a link to '{target}', which is not there.");
         if (file.Exists && file.Length > _fileBytes)
             throw new InvalidDataException($"'{name}' has {file.Length} bytes, but at most {_fileBytes} are read: raise Archive.FileBytes.");
-        // What has no length may be a pipe, which would be waited for.
-        return file is { Exists: true, Length: 0 } ? default : File.ReadAllBytes(file.FullName);
+        return RealFile.HasNoBytes(file) ? default : File.ReadAllBytes(file.FullName);
     }
 
     private static string Folder(string name) => name.LastIndexOf('/') is >= 0 and var end ? name[..end] : "";
