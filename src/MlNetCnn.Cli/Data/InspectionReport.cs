@@ -8,9 +8,6 @@ internal static class InspectionReport
     private const int Shown = 10;
     private const int ClassesShown = 50;
 
-    // Up to there the classes of most published sets differ.
-    private const double WorthSaying = 1.5;
-
     public static object ToJson(DataInspection data) => new
     {
         data.Path,
@@ -29,7 +26,7 @@ internal static class InspectionReport
 
     public static void Write(Terminal terminal, string name, DataInspection data, string? sheet)
     {
-        terminal.Say($"{name}: {data.Images:N0} images in {data.ClassNames.Length:N0} classes, {FormatOf(data.Format)}");
+        terminal.Say($"{name}: {data.Images:N0} images in {data.ClassNames.Length:N0} classes, {DataFindings.NameOf(data.Format)}");
         terminal.Out.Write(CountsOf(data));
         if (data.ClassNames.Length > ClassesShown)
             terminal.Say($"The rarest {ClassesShown} of {data.ClassNames.Length:N0} classes; --json has all.");
@@ -78,39 +75,13 @@ internal static class InspectionReport
             if (data.Unreadable.Length > Shown)
                 yield return $"  and {data.Unreadable.Length - Shown:N0} others; --json lists all";
         }
-        if (!data.Unsupported.IsEmpty)
-            yield return $"{UnsupportedFiles.Describe(data.Unsupported)}.";
-        foreach (var split in data.Splits.Where(split => split.Leaked > 0))
-            yield return $"{split.Leaked:N0} of the {split.Images:N0} {NameOf(split)} images are training images too: figures measured on them flatter.";
-        foreach (var split in data.Splits.Where(split => split.Repeated > 0))
-            yield return $"{split.Repeated:N0} of the {split.Images:N0} {NameOf(split)} images repeat another one exactly.";
-        if (data.Duplicates.Count(group => group.IsContradiction) is > 0 and var contradictions)
-            yield return $"{contradictions:N0} {(contradictions == 1 ? "image is" : "images are")} there under two classes: some labels are wrong.";
+        foreach (var finding in DataFindings.Of(data))
+            yield return finding;
+        if (data.Duplicates.Length > 0)
+            yield return "These images are the same:";
         foreach (var group in data.Duplicates.OrderByDescending(group => group.IsLeak).Take(Shown))
-            yield return $"  {string.Join(" = ", group.Images.Take(3).Select(NameOf))}{(group.Images.Length > 3 ? " = …" : "")}";
+            yield return $"  {string.Join(" = ", group.Images.Take(3).Select(DataFindings.NameOf))}{(group.Images.Length > 3 ? " = …" : "")}";
         if (data.Duplicates.Length > Shown)
             yield return $"  and {data.Duplicates.Length - Shown:N0} other groups; --json lists all";
-        if (data.Imbalance > WorthSaying)
-        {
-            var counts = data.Splits[0].ClassCounts;
-            var (rare, common) = (counts.IndexOf(counts.Min()), counts.IndexOf(counts.Max()));
-            yield return $"'{data.ClassNames[common]}' has {data.Imbalance:0.#} times the training images of '{data.ClassNames[rare]}': weigh the classes, or collect more.";
-        }
     }
-
-    private static string NameOf(DuplicateImage image) => $"{image.Path ?? $"{image.Split} image {image.Index:N0}"} ({image.Class})";
-
-    private static string NameOf(SplitInspection split) => split.Name == "train" ? "training" : split.Name;
-
-    private static string FormatOf(ImageDataFormat format) => format switch
-    {
-        ImageDataFormat.Idx => "IDX files",
-        ImageDataFormat.Cifar => "CIFAR's binary files",
-        ImageDataFormat.Folder => "a folder of class folders",
-        ImageDataFormat.Zip => "a zip file",
-        ImageDataFormat.Tar => "a tar file",
-        ImageDataFormat.Csv => "a table of pixels",
-        ImageDataFormat.Parquet => "Parquet files",
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
-    };
 }

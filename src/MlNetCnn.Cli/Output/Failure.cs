@@ -36,12 +36,10 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
     {
         var message = exception.Message;
         if (exception is ArgumentException or TrainingMemoryException)
-            message = TrainingOption().Replace(ForProgrammers().Replace(message, ""), match => OptionOf(match.Groups["name"].Value, match.Groups["part"].Value));
-        message = message.Replace("set Resume to false to overwrite it", "delete the file", StringComparison.Ordinal)
+            message = TrainingOption().Replace(FailureSentence.WithoutNames(message), match => OptionOf(match.Groups["name"].Value, match.Groups["part"].Value));
+        return FailureSentence.Sentence(message.Replace("set Resume to false to overwrite it", "delete the file", StringComparison.Ordinal)
             .Replace("HalveBatch", "--halve-batch", StringComparison.Ordinal)
-            .Replace(", or null.", ".", StringComparison.Ordinal);
-        message = WhiteSpace().Replace(message.Trim(), " ");
-        return message is [.., '.' or '!' or '?'] ? message : message + ".";
+            .Replace(", or null.", ".", StringComparison.Ordinal));
     }
 
     private static bool IsKnown(Exception exception) => exception is IOException or UnauthorizedAccessException or InvalidDataException
@@ -63,10 +61,4 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
 
     [GeneratedRegex(@"The (training option (?<name>[A-Z]\w*)(\.(?<part>\w+))?|(learning-rate )?(?<name>augmentation|schedule)'s (?<part>\w+))")]
     private static partial Regex TrainingOption();
-
-    [GeneratedRegex(@"\s*(\(Parameter '[^']*'\)|(\r?\n)Actual value was .*)", RegexOptions.Singleline)]
-    private static partial Regex ForProgrammers();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex WhiteSpace();
 }

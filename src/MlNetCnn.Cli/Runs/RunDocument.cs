@@ -42,17 +42,7 @@ internal static class RunDocument
         run.ContentHash,
         run.Environment,
         Folder = folder,
-        Epochs = epochs.Select(e => new
-        {
-            e.Epoch,
-            e.TrainLoss,
-            e.TrainAccuracy,
-            e.ValidationLoss,
-            e.ValidationAccuracy,
-            e.LearningRate,
-            e.Seconds,
-            e.ImagesPerSecond,
-        }),
+        Epochs = epochs.Select(EpochDocument.Of),
         run.Result,
         run.Speed,
     };

@@ -16,7 +16,6 @@ internal sealed partial class AccessMiddleware(
 
     public async Task InvokeAsync(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var request = context.Request;
         if (request.Path == HealthPath || _token is null && (!options.IsLocal || IsOwn(context.Connection)))
             await next(context);

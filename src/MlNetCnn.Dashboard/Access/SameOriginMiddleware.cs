@@ -8,7 +8,6 @@ internal sealed class SameOriginMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var origins = context.Request.Headers.Origin;
         if (origins.Count == 0 || origins is [{ } origin] && IsOwn(origin, context.Request.Host))
             return next(context);

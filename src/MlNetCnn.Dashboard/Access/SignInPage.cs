@@ -9,7 +9,6 @@ internal static class SignInPage
     /// <summary>Asks for the token, and leads to this address with it.</summary>
     public static Task AskAsync(HttpContext context, string to, int status = StatusCodes.Status401Unauthorized, string? problem = null)
     {
-        ArgumentNullException.ThrowIfNull(context);
         return WriteAsync(context.Response, status, $"""
             <h1>Sign in</h1>
             <p>This dashboard asks for the token in the address that it printed when it started.</p>

@@ -17,7 +17,6 @@ public sealed class SvgText : ComponentBase
     /// <inheritdoc/>
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         builder.OpenElement(0, "text");
         builder.AddMultipleAttributes(1, Attributes!);
         builder.AddContent(2, ChildContent);

@@ -16,17 +16,14 @@ internal sealed class DataRemoval(DataSetStore sets, DataWork work, RunStore run
             $"Remove {set.Entry.Name}", new DialogParameters<RemoveDialog> { { d => d.Set, set }, { d => d.Users, users } }, new DialogOptions { CloseOnEscapeKey = true });
         if (await dialog.Result is not { Canceled: false })
             return false;
-        try
+        long? freed = null;
+        if (await BrowserWords.TryAsync(async () => freed = await Task.Run(() => sets.Remove(set.Entry.Name))) is { } problem)
         {
-            var freed = await Task.Run(() => sets.Remove(set.Entry.Name));
-            work.Forget(set.Entry.Name);
-            snackbar.Add(freed is > 0 ? $"Removed {set.Entry.Name}, {Quantity.Bytes(freed.Value)}." : $"Removed {set.Entry.Name}.");
-            return true;
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
-        {
-            snackbar.Add(BrowserWords.Of(e), Severity.Error);
+            snackbar.Add(problem, Severity.Error);
             return false;
         }
+        work.Forget(set.Entry.Name);
+        snackbar.Add(freed is > 0 ? $"Removed {set.Entry.Name}, {Quantity.Bytes(freed.Value)}." : $"Removed {set.Entry.Name}.");
+        return true;
     }
 }

@@ -11,7 +11,7 @@ internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProv
     private readonly RestingCache<(string Id, DateTime Written), LayerProbe> _probes = new(time, Rest, most: 3);
     private readonly RestingCache<(string Id, DateTime Written), TestImages> _images = new(time, Rest, most: 4);
     private readonly RestingCache<(string Id, DateTime Written), RunTest> _tests = new(time, Rest, most: 8);
-    private readonly GradCamProcess _gradCam = new(RunHost.Own, time);
+    private readonly AnsweringProcess<GradCamRequest, GradCamMap> _gradCam = new(RunHost.Own, RunChild.GradCam, "Grad-CAM", time);
 
     /// <summary>Uses the network of a run, on a thread of the pool.</summary>
     /// <exception cref="IOException">There is no model.</exception>
@@ -37,7 +37,7 @@ internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProv
     /// <summary>Explains an image by Grad-CAM.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message says why.</exception>
     public Task<GradCamMap> ExplainAsync(Run run, float[] pixels, int? classIndex, string? layer, CancellationToken cancellation) =>
-        _gradCam.ExplainAsync(new GradCamRequest(ModelOf(run), pixels, classIndex, layer), cancellation);
+        _gradCam.AskAsync(new GradCamRequest(ModelOf(run), pixels, classIndex, layer), cancellation: cancellation);
 
     public void Dispose()
     {

@@ -35,7 +35,6 @@ internal sealed class OwnNetworks(string folder)
     /// <exception cref="LayerShapeException">A layer has a setting out of its range.</exception>
     public string Save(Architecture architecture, string? key)
     {
-        ArgumentNullException.ThrowIfNull(architecture);
         var target = KeyOf(architecture.Name);
         if (target != key && File.Exists(PathOf(target)))
             throw new IOException($"There is a network '{Read(target).Name}' already: give this one another name.");
@@ -66,7 +65,6 @@ internal sealed class OwnNetworks(string folder)
     /// <summary>A name as a file can have it: letters, digits, '_' and '-', in lower case; what else there is becomes '-'.</summary>
     public static string KeyOf(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
         var key = new StringBuilder();
         foreach (var c in name.Trim().ToLowerInvariant())
             key.Append(char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '-');

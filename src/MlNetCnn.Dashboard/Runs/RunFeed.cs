@@ -18,7 +18,7 @@ internal sealed partial class RunFeed : IAsyncDisposable
     private readonly ILogger<RunFeed> _logger;
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _looking = new(1);
-    private readonly Dictionary<string, (RunTrack Track, List<RunWatch> Watches)> _tracks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (WatchedRun Run, List<RunWatch> Watches)> _watched = new(StringComparer.Ordinal);
     private readonly List<RunWatch> _lists = [];
     private bool _isDisposed;
 
@@ -35,7 +35,10 @@ internal sealed partial class RunFeed : IAsyncDisposable
     /// <summary>Why the store cannot be read at the moment, or null.</summary>
     public string? Problem { get; private set; }
 
-    private bool IsWatched => _lists.Count > 0 || _tracks.Count > 0;
+    /// <summary>The problem, and what follows for what is shown.</summary>
+    public string? Doubt => Problem is null ? null : $"{Problem} What is shown may be old.";
+
+    private bool IsWatched => _lists.Count > 0 || _watched.Count > 0;
 
     /// <summary>Watches the list of runs.</summary>
     /// <param name="changed">Told when a run is new, another, or gone, and when <see cref="Problem"/> changes.</param>
@@ -54,13 +57,13 @@ internal sealed partial class RunFeed : IAsyncDisposable
     public RunWatch Watch(string id, Action changed)
     {
         RunWatch watch;
-        RunTrack track;
+        WatchedRun run;
         lock (_lock)
         {
-            if (!_tracks.TryGetValue(id, out var entry))
-                _tracks.Add(id, entry = (new RunTrack(_store, id), []));
-            track = entry.Track;
-            entry.Watches.Add(watch = new RunWatch(track, changed, End));
+            if (!_watched.TryGetValue(id, out var entry))
+                _watched.Add(id, entry = (new WatchedRun(_store, id), []));
+            run = entry.Run;
+            entry.Watches.Add(watch = new RunWatch(run, changed, End));
         }
         watch.FirstLook = LookAsync(thorough: false);
         return watch;
@@ -123,16 +126,16 @@ internal sealed partial class RunFeed : IAsyncDisposable
     {
         var changes = await _follower.LookAsync(thorough);
         var told = new HashSet<RunWatch>();
-        KeyValuePair<string, (RunTrack Track, List<RunWatch> Watches)>[] tracks;
+        KeyValuePair<string, (WatchedRun Run, List<RunWatch> Watches)>[] watched;
         lock (_lock)
-            tracks = [.. _tracks];
-        foreach (var (id, (track, watches)) in tracks)
+            watched = [.. _watched];
+        foreach (var (id, (run, watches)) in watched)
         {
-            var isNew = track.Now is null;
+            var isNew = run.Now is null;
             var isChanged = changes.Contains(id) || thorough;
-            if (!isNew && !isChanged && !track.IsGrowing)
+            if (!isNew && !isChanged && !run.IsGrowing)
                 continue;
-            if (await track.ReadAsync(isNew || isChanged))
+            if (await run.ReadAsync(isNew || isChanged))
                 lock (_lock)
                     told.UnionWith(watches);
         }
@@ -148,7 +151,7 @@ internal sealed partial class RunFeed : IAsyncDisposable
     private RunWatch[] Everybody()
     {
         lock (_lock)
-            return [.. _lists, .. _tracks.Values.SelectMany(t => t.Watches)];
+            return [.. _lists, .. _watched.Values.SelectMany(t => t.Watches)];
     }
 
     private void Rearm()
@@ -165,10 +168,10 @@ internal sealed partial class RunFeed : IAsyncDisposable
         lock (_lock)
         {
             _lists.Remove(watch);
-            foreach (var (id, (_, watches)) in _tracks.ToArray())
+            foreach (var (id, (_, watches)) in _watched.ToArray())
             {
                 if (watches.Remove(watch) && watches.Count == 0)
-                    _tracks.Remove(id);
+                    _watched.Remove(id);
             }
         }
     }

@@ -13,7 +13,6 @@ internal static class PipelineCode
     /// <exception cref="FormatException">A setting of the request is unknown or cannot be read.</exception>
     public static string Of(RunRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var options = request.ToOptions();
         var code = new StringBuilder();
         code.Append("using Microsoft.ML;\nusing MlNetCnn;\nusing MlNetCnn.Training;\n\n");

@@ -8,7 +8,6 @@ internal static class SweepCommand
     /// <summary>The line; before it what writes the descriptions of networks of one's own into files beside.</summary>
     public static string Of(Sweep sweep)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         var words = new CommandWords("compare");
         foreach (var network in sweep.Architectures)
             words.AddNetwork(network);

@@ -8,7 +8,6 @@ internal static class TrainingCommand
     /// <summary>The line; before it what writes the description of a network of one's own into a file beside.</summary>
     public static string Of(RunRequest request)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var words = new CommandWords("train");
         words.AddNetwork(request.Architecture);
         words.AddImages(request.Data, request.Images);

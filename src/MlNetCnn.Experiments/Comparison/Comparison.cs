@@ -33,8 +33,6 @@ public sealed class Comparison
     /// <param name="cost">What accuracy is weighed against. Default: multiply-accumulates.</param>
     internal static Comparison Of(RunStore store, IEnumerable<Run> runs, ComparisonCost cost = ComparisonCost.Macs)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(runs);
         Run[] all = [.. runs];
         ImmutableArray<Run> pruned = [.. all.Where(r => r.PrunedAfter is not null)];
         var groups = all.Where(r => r.State == RunState.Succeeded && r.Result is not null)
@@ -56,12 +54,7 @@ public sealed class Comparison
 
     /// <summary>Whether two lines differ by more than chance.</summary>
     /// <returns>Null where they were not tested on the same images, or the predictions are not at hand.</returns>
-    public PairedTest? Test(ComparisonRow first, ComparisonRow second)
-    {
-        ArgumentNullException.ThrowIfNull(first);
-        ArgumentNullException.ThrowIfNull(second);
-        return Test(_store, first, second);
-    }
+    public PairedTest? Test(ComparisonRow first, ComparisonRow second) => Test(_store, first, second);
 
     /// <summary>The table in Markdown, figures rounded for people, without a line end behind the last line.</summary>
     public string ToMarkdown() => ComparisonDocument.Markdown(this);

@@ -30,7 +30,6 @@ internal sealed record ScoringRace
     public IReadOnlyList<ScoringSpeed> Run(
         IReadOnlyList<CnnModel> models, TimeProvider? time = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(models);
         ArgumentOutOfRangeException.ThrowIfLessThan(Rounds, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         var racers = models.Select(m => new Racer(m, this)).ToArray();
@@ -64,8 +63,6 @@ internal sealed record ScoringRace
     /// <param name="cancellation">Gives up before the next turn; then nothing is kept.</param>
     public async Task<Comparison> RunAsync(RunStore store, Comparison comparison, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(comparison);
         var rows = comparison.Rows.Where(r => File.Exists(store.FolderOf(r.Runs[0].Id).Newest.Onnx)).ToArray();
         var speeds = Run([.. rows.Select(r => CnnModel.Load(store.FolderOf(r.Runs[0].Id).Newest.Onnx))], store.Time, progress, cancellation);
         var runs = new List<Run>();

@@ -31,7 +31,6 @@ internal sealed class RunFollower : IDisposable
     /// <summary>A follower that has not looked yet.</summary>
     public RunFollower(RunStore store)
     {
-        ArgumentNullException.ThrowIfNull(store);
         (_store, _stamp, _lost) = (store, new StoreStamp(store.Location), new LostRuns(store));
     }
 

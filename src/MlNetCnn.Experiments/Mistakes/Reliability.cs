@@ -20,7 +20,6 @@ public sealed record Reliability(ImmutableArray<ReliabilityBin> Bins, double Err
     /// <param name="bins">The number of bins, at least 1. Default: 15.</param>
     public static Reliability Of(IReadOnlyCollection<Prediction> predictions, int bins = DefaultBins)
     {
-        ArgumentNullException.ThrowIfNull(predictions);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         var (images, right, confidence) = (new int[bins], new int[bins], new double[bins]);
         foreach (var prediction in predictions)

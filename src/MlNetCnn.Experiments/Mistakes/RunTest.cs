@@ -61,8 +61,6 @@ public sealed class RunTest
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     internal static RunTest Read(Run run, RunFolder folder)
     {
-        ArgumentNullException.ThrowIfNull(run);
-        ArgumentNullException.ThrowIfNull(folder);
         if (run.Result is not { } result)
             throw new InvalidDataException($"The run '{run.Name}' was not tested: it is {run.State.Word()}, and only runs that succeeded have a test.");
         if (result.Measured is not { } score)

@@ -9,7 +9,7 @@ internal static partial class FailureSentence
     {
         AggregateException { InnerException: { } inner } => Of(inner),
         OutOfMemoryException => "There is not enough memory: try a smaller batch-size, or a smaller memory-budget.",
-        _ => Sentence(ForProgrammers().Replace(exception.Message, "")),
+        _ => Sentence(WithoutNames(exception.Message)),
     };
 
     /// <summary>How a process ended that said nothing itself.</summary>
@@ -28,7 +28,11 @@ internal static partial class FailureSentence
         };
     }
 
-    private static string Sentence(string message)
+    /// <summary>An exception's message without what only programmers know: the parameter's name and value.</summary>
+    public static string WithoutNames(string message) => ForProgrammers().Replace(message, "");
+
+    /// <summary>A message on one line, with a full stop.</summary>
+    public static string Sentence(string message)
     {
         message = WhiteSpace().Replace(message.Trim(), " ");
         return message is [.., '.' or '!' or '?'] ? message : message + ".";

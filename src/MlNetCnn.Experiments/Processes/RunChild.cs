@@ -40,11 +40,7 @@ internal static class RunChild
     private static readonly TimeSpan OrphanLifetime = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether a program was started for a run.</summary>
-    public static bool IsMeant(IReadOnlyList<string> args)
-    {
-        ArgumentNullException.ThrowIfNull(args);
-        return args is [Verb, ..];
-    }
+    public static bool IsMeant(IReadOnlyList<string> args) => args is [Verb, ..];
 
     /// <summary>Does the run and tells of it on standard output; standard input says when to stop, or ends when the worker does.</summary>
     /// <param name="args">The program's arguments.</param>

@@ -10,7 +10,7 @@ internal sealed class RunDriver : IDisposable
     private readonly List<EpochMetrics> _epochs;
     private readonly Lazy<string> _device;
     private MemoryUse? _memory;
-    private RunTrail? _trail;
+    private MetricsWriter? _metrics;
     private CnnTransformer? _model;
 
     /// <param name="plan">The network, for these images.</param>
@@ -62,7 +62,7 @@ internal sealed class RunDriver : IDisposable
     /// <param name="failed">Told once when the folder cannot be written.</param>
     public void KeepIn(RunFolder folder, string contentHash, Action<ChildMessage> tell, Action<Exception> failed)
     {
-        _trail = new RunTrail(folder, Epochs, Device, tell, failed);
+        _metrics = new MetricsWriter(folder, Epochs, Device, tell, failed);
         var threads = Options.Threads > 0 ? Options.Threads : TorchSharp.torch.get_num_threads();
         tell(new ChildStarted(RunEnvironment.Here(Device, threads), contentHash, Recipe.Epochs, [.. Epochs]));
     }
@@ -88,12 +88,12 @@ internal sealed class RunDriver : IDisposable
                 // Where memory ran out an epoch begins anew.
                 _epochs.RemoveAll(e => e.Epoch >= epoch.Epoch);
                 _epochs.Add(WithoutHistograms(epoch));
-                _trail?.Add(_epochs[^1]);
+                _metrics?.Add(_epochs[^1]);
                 epochs(epoch);
             }),
             BatchProgress = new Reporter<BatchProgress>(batch =>
             {
-                _trail?.Add(batch);
+                _metrics?.Add(batch);
                 batches?.Invoke(batch);
             }),
         }).Fit(_train);
@@ -136,10 +136,10 @@ internal sealed class RunDriver : IDisposable
     }
 
     /// <summary>Told that the run's folder cannot be written.</summary>
-    public void TellUnwritable(Exception e) => _trail!.TellUnwritable(e);
+    public void TellUnwritable(Exception e) => _metrics!.TellUnwritable(e);
 
     /// <summary>Writes no more how training goes.</summary>
-    public void Leave() => _trail?.Dispose();
+    public void Leave() => _metrics?.Dispose();
 
     public void Dispose()
     {

@@ -14,11 +14,11 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
 
     /// <summary>Writes what was told.</summary>
     /// <returns>False where the run is no longer this worker's: then nothing was written.</returns>
-    public Task<bool> WriteAsync(RunReport report, CancellationToken cancellation) => WriteAsync(report, null, cancellation);
+    public Task<bool> WriteAsync(RowUpdate update, CancellationToken cancellation) => WriteAsync(update, null, cancellation);
 
     /// <summary>Writes what was told last, and how it ended: both or nothing.</summary>
-    /// <inheritdoc cref="WriteAsync(RunReport, CancellationToken)" path="/returns"/>
-    public Task<bool> EndAsync(RunReport report, RunEnding ending, CancellationToken cancellation) => WriteAsync(report, ending, cancellation);
+    /// <inheritdoc cref="WriteAsync(RowUpdate, CancellationToken)" path="/returns"/>
+    public Task<bool> EndAsync(RowUpdate update, RunEnding ending, CancellationToken cancellation) => WriteAsync(update, ending, cancellation);
 
     /// <summary>
     /// Puts the folder of the run that ended in order and lets the run go; where this process dies before, another worker does it, see
@@ -41,11 +41,11 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
         }
     }
 
-    private async Task<bool> WriteAsync(RunReport report, RunEnding? ending, CancellationToken cancellation)
+    private async Task<bool> WriteAsync(RowUpdate update, RunEnding? ending, CancellationToken cancellation)
     {
         await using var context = store.Database.Open();
         var mine = context.Runs.Where(r => r.Id == run.Id && r.Token == token && r.State == RunState.Running);
-        return await mine.ExecuteUpdateAsync(row => Set(row, report, ending), cancellation) == 1
+        return await mine.ExecuteUpdateAsync(row => Set(row, update, ending), cancellation) == 1
             || (ending is not null && await IsWrittenAsync(context, ending, cancellation));
     }
 
@@ -53,17 +53,17 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
     private Task<bool> IsWrittenAsync(RunContext context, RunEnding ending, CancellationToken cancellation) =>
         context.Runs.AnyAsync(r => r.Id == run.Id && r.Token == token && r.State == ending.State, cancellation);
 
-    private void Set(UpdateSettersBuilder<RunRow> row, RunReport report, RunEnding? ending)
+    private void Set(UpdateSettersBuilder<RunRow> row, RowUpdate update, RunEnding? ending)
     {
         // At the end too: the folder is still to be put in order.
         var until = store.Now + lease;
         row.SetProperty(r => r.LeaseUntil, until);
-        if (report.Environment is { } environment)
+        if (update.Environment is { } environment)
         {
-            var (text, hash, epochs) = (RunJson.ToLine(environment), report.ContentHash, report.TotalEpochs);
+            var (text, hash, epochs) = (RunJson.ToLine(environment), update.ContentHash, update.TotalEpochs);
             row.SetProperty(r => r.Environment, text).SetProperty(r => r.ContentHash, hash).SetProperty(r => r.Epochs, epochs);
         }
-        if (report.SoFar is { } soFar)
+        if (update.SoFar is { } soFar)
         {
             var (epoch, best, accuracy, speed) = soFar;
             row.SetProperty(r => r.Epoch, epoch).SetProperty(r => r.BestEpoch, best).SetProperty(r => r.BestAccuracy, accuracy)

@@ -21,7 +21,6 @@ internal sealed class RunQueue
     /// <summary>The queue of a store.</summary>
     public RunQueue(RunStore store)
     {
-        ArgumentNullException.ThrowIfNull(store);
         _store = store;
         Storage = store.Location.IsPostgres ? Shared(store.Location.ConnectionString) : new InMemoryStorage();
         _client = new BackgroundJobClient(Storage);
@@ -48,7 +47,6 @@ internal sealed class RunQueue
     /// <inheritdoc cref="Sweep.Requests" path="/exception"/>
     public async Task<IReadOnlyList<Run>> AddAsync(Sweep sweep, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(sweep);
         if (string.IsNullOrWhiteSpace(sweep.Group))
             throw new ArgumentException("A sweep needs a group to keep its runs in.", nameof(sweep));
         var requests = sweep.Requests();

@@ -16,7 +16,7 @@ internal sealed class RunRecorder : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Task _loop;
     private readonly List<EpochMetrics> _epochs = [];
-    private RunReport _pending = RunReport.Nothing;
+    private RowUpdate _pending = RowUpdate.Nothing;
 
     public RunRecorder(LeasedRun run, TimeProvider time)
     {
@@ -65,7 +65,7 @@ internal sealed class RunRecorder : IAsyncDisposable
         {
             try
             {
-                return !IsLost && await WriteAsync(report => _run.EndAsync(report, ending, cancellation), cancellation);
+                return !IsLost && await WriteAsync(update => _run.EndAsync(update, ending, cancellation), cancellation);
             }
             catch (Exception e) when (StoreException.IsPassing(e))
             {
@@ -98,7 +98,7 @@ internal sealed class RunRecorder : IAsyncDisposable
                 try
                 {
                     if (!IsLost && HasNews())
-                        IsLost = !await WriteAsync(report => _run.WriteAsync(report, _end.Token), _end.Token);
+                        IsLost = !await WriteAsync(update => _run.WriteAsync(update, _end.Token), _end.Token);
                 }
                 catch (Exception e) when (StoreException.IsOfDatabase(e) || e is TimeoutException)
                 {
@@ -112,18 +112,18 @@ internal sealed class RunRecorder : IAsyncDisposable
         }
     }
 
-    private async Task<bool> WriteAsync(Func<RunReport, Task<bool>> write, CancellationToken cancellation)
+    private async Task<bool> WriteAsync(Func<RowUpdate, Task<bool>> write, CancellationToken cancellation)
     {
         await _writing.WaitAsync(cancellation);
-        var report = Exchange(RunReport.Nothing);
+        var update = Exchange(RowUpdate.Nothing);
         try
         {
-            return await write(report);
+            return await write(update);
         }
         catch
         {
             lock (_lock)
-                _pending = report.Then(_pending);
+                _pending = update.Then(_pending);
             throw;
         }
         finally
@@ -135,16 +135,16 @@ internal sealed class RunRecorder : IAsyncDisposable
     private bool HasNews()
     {
         lock (_lock)
-            return _pending != RunReport.Nothing;
+            return _pending != RowUpdate.Nothing;
     }
 
-    private RunReport Exchange(RunReport next)
+    private RowUpdate Exchange(RowUpdate next)
     {
         lock (_lock)
         {
-            var report = _pending;
+            var update = _pending;
             _pending = next;
-            return report;
+            return update;
         }
     }
 }

@@ -31,8 +31,6 @@ internal sealed class RunWorker : IDisposable
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public RunWorker(RunStore store, RunQueue queue, WorkerOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(queue);
         (_store, _queue, _options) = (store, queue, (options ?? new WorkerOptions()).Check());
         _leases = new RunLeases(store, $"{WorkerName.Own}", _options.Lease, _options.Group);
         _rungs = new RungDecisions(store, _options.Group);

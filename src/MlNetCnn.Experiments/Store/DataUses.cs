@@ -9,7 +9,6 @@ internal static class DataUses
     /// <exception cref="StoreException">The store cannot be reached.</exception>
     public static async Task<IReadOnlyDictionary<string, int>> CountRunsByDataAsync(this RunStore store, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(store);
         try
         {
             await using var context = store.Database.Open();

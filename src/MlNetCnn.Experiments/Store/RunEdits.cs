@@ -10,8 +10,6 @@ internal static class RunEdits
     /// <exception cref="ArgumentException">The name is empty, or a tag cannot be one.</exception>
     public static async Task<Run> EditAsync(this RunStore store, string id, RunEdit edit, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        ArgumentNullException.ThrowIfNull(edit);
         if (edit.Name is { } name && string.IsNullOrWhiteSpace(name))
             throw new ArgumentException("A run needs a name.", nameof(edit));
         var run = await store.GetAsync(id, cancellation);

@@ -58,11 +58,8 @@ internal sealed partial class RunStore
     /// <summary>Keeps a new run, which then waits for a worker. <see cref="RunQueue.AddAsync(RunRequest, int, string?, CancellationToken)"/> wakes one too.</summary>
     /// <exception cref="ArgumentException">The request has a value out of its range; the message names it.</exception>
     /// <exception cref="FormatException">The request has a setting that is unknown or cannot be read.</exception>
-    public Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return AddAsync(NewRun(request, priority, note), cancellation);
-    }
+    public Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default) =>
+        AddAsync(NewRun(request, priority, note), cancellation);
 
     /// <summary>The run of this name, or null. The last part of the name, or its beginning, will do where no other run has it.</summary>
     /// <exception cref="StoreException">Several runs have it; or the store cannot be reached.</exception>

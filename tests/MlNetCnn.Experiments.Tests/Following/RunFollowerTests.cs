@@ -88,7 +88,7 @@ public sealed class RunFollowerTests : IDisposable
         ? (run.State, run.Epoch, run.BestEpoch, run.BestAccuracy, (int)Math.Round(run.ImagesPerSecond ?? 0))
         : default;
 
-    private static RunReport Report(params EpochMetrics[] epochs) => new() { SoFar = EpochSummary.Of(epochs) };
+    private static RowUpdate Report(params EpochMetrics[] epochs) => new() { SoFar = EpochSummary.Of(epochs) };
 
     private static EpochMetrics Epoch(int epoch, double accuracy, double speed, bool isBest) => new(epoch, 1, 0.9, 1, accuracy, 0.1, 2, speed, isBest);
 }

@@ -88,8 +88,8 @@ public abstract class LeaseContract : IDisposable
         Assert.Equal((1, 2), (late.Token, other.Token));
         var now = await store.GetAsync(run.Id);
         Assert.Equal((RunState.Running, 2, 2), (now.State, now.Epoch, now.Attempts));
-        Assert.True(await other.EndAsync(new RunReport(), new RunEnding(RunState.Succeeded), default));
-        Assert.False(await late.EndAsync(new RunReport(), new RunEnding(RunState.Failed, "late"), default));
+        Assert.True(await other.EndAsync(new RowUpdate(), new RunEnding(RunState.Succeeded), default));
+        Assert.False(await late.EndAsync(new RowUpdate(), new RunEnding(RunState.Failed, "late"), default));
         Assert.Equal(RunState.Succeeded, (await store.GetAsync(run.Id)).State);
     }
 
@@ -201,7 +201,7 @@ public abstract class LeaseContract : IDisposable
         var lease = (await Worker(store, "a").ClaimAsync(["cpu"], default))!;
         var folder = store.FolderOf(run.Id);
         File.WriteAllText(folder.Begin(lease.Token, run.Request).Onnx, "model");
-        Assert.True(await lease.EndAsync(new RunReport(), new RunEnding(RunState.Succeeded), default));
+        Assert.True(await lease.EndAsync(new RowUpdate(), new RunEnding(RunState.Succeeded), default));
 
         var other = Worker(store, "b");
         Assert.Empty(await other.TakeUnsettledAsync(default)); // its own worker may still be at it
@@ -222,7 +222,7 @@ public abstract class LeaseContract : IDisposable
         var run = await AddAsync(store);
         var lease = (await Worker(store, "a").ClaimAsync(["cpu"], default))!;
         store.FolderOf(run.Id).Begin(lease.Token, run.Request);
-        await lease.EndAsync(new RunReport(), new RunEnding(RunState.Paused), default);
+        await lease.EndAsync(new RowUpdate(), new RunEnding(RunState.Paused), default);
         await new RunQueue(store).ResumeAsync(run.Id);
 
         Assert.Equal(Nothing, await Claim(Worker(store, "b")));
@@ -235,7 +235,7 @@ public abstract class LeaseContract : IDisposable
     {
         var store = await OpenAsync();
         var run = await AddAsync(store);
-        await (await Worker(store, "a").ClaimAsync(["cpu"], default))!.EndAsync(new RunReport(), new RunEnding(RunState.Succeeded), default);
+        await (await Worker(store, "a").ClaimAsync(["cpu"], default))!.EndAsync(new RowUpdate(), new RunEnding(RunState.Succeeded), default);
 
         var error = await Assert.ThrowsAsync<StoreException>(() => new RunQueue(store).ResumeAsync(run.Id));
 

@@ -181,7 +181,7 @@ public abstract class StoreContract : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal static RunReport Report(params int[] epochs) =>
+    internal static RowUpdate Report(params int[] epochs) =>
         new() { SoFar = EpochSummary.Of([.. epochs.Select(e => new EpochMetrics(e, 1.0 / e, 0.5, null, 0.25, 0.1, 1, 90, true))]) };
 
     internal Task<RunStore> Open(StoreLocation location) => RunStore.OpenAsync(location, Time);

@@ -4,7 +4,7 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>One run that somebody watches: its points are read from its folder once and kept.</summary>
-internal sealed class RunTrack(RunStore store, string id)
+internal sealed class WatchedRun(RunStore store, string id)
 {
     private readonly TableTail<EpochMetrics> _epochs = new((path, from) => new MetricsFile(path).ReadOn(from));
     private readonly TableTail<StepMetrics> _steps = new((path, from) => new StepsFile(path).ReadOn(from));

@@ -6,7 +6,7 @@ namespace MlNetCnn.Experiments;
 /// Writes down how a run's training goes and what it takes, in its folder, where everybody reads it, and then tells of each epoch. A folder
 /// that cannot be written ends nothing. Disposed, it writes no more.
 /// </summary>
-internal sealed class RunTrail : IDisposable
+internal sealed class MetricsWriter : IDisposable
 {
     private const int StepsAnEpoch = 10;
 
@@ -25,7 +25,7 @@ internal sealed class RunTrail : IDisposable
     /// <param name="device">What is trained on: <c>cpu</c> or <c>cuda:N</c>.</param>
     /// <param name="tell">Told of each epoch.</param>
     /// <param name="failed">Told once when the folder cannot be written.</param>
-    public RunTrail(RunFolder folder, IReadOnlyList<EpochMetrics> epochs, string device, Action<ChildEpoch> tell, Action<Exception> failed)
+    public MetricsWriter(RunFolder folder, IReadOnlyList<EpochMetrics> epochs, string device, Action<ChildEpoch> tell, Action<Exception> failed)
     {
         (_epochs, _tell, _failed) = (epochs, tell, failed);
         _metrics = new MetricsFile(folder.Metrics);

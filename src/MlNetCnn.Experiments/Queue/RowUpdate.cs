@@ -1,9 +1,9 @@
 namespace MlNetCnn.Experiments;
 
 /// <summary>What a run has told that its row does not say yet.</summary>
-internal sealed record RunReport
+internal sealed record RowUpdate
 {
-    public static RunReport Nothing { get; } = new();
+    public static RowUpdate Nothing { get; } = new();
 
     /// <summary>Where it runs, or null where that was told before.</summary>
     public RunEnvironment? Environment { get; init; }
@@ -17,7 +17,7 @@ internal sealed record RunReport
     public EpochSummary? SoFar { get; init; }
 
     /// <summary>Puts this before what was told later.</summary>
-    public RunReport Then(RunReport later) => new()
+    public RowUpdate Then(RowUpdate later) => new()
     {
         Environment = later.Environment ?? Environment,
         ContentHash = later.ContentHash ?? ContentHash,

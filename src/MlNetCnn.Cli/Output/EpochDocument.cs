@@ -1,0 +1,20 @@
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli;
+
+/// <summary>An epoch as JSON for programs.</summary>
+internal static class EpochDocument
+{
+    public static object Of(EpochMetrics e) => new
+    {
+        e.Epoch,
+        e.TrainLoss,
+        e.TrainAccuracy,
+        e.ValidationLoss,
+        e.ValidationAccuracy,
+        e.LearningRate,
+        e.GradientNorm,
+        e.Seconds,
+        e.ImagesPerSecond,
+    };
+}
