@@ -10,9 +10,9 @@ internal static class DecodedCache
     public static string PathFor(ImageSource source, ImageLoading options)
     {
         var hash = new XxHash128();
-        // Every setting that changes pixels, labels or what is left out; none that only bounds or speeds up the work.
-        hash.AppendText($"{source.Format}|{options.Size}|{options.MixedSize}|{options.Channels}|{options.Resize}|{options.PixelLimit}|{options.FastDecode}|");
-        hash.AppendText($"{options.BadImages}|{options.MaxBadImages}|{options.TableShape}|{options.TableLayout}|{options.LabelColumn}|{options.ImageColumn}|");
+        // Test images are split off afterwards; what only bounds or speeds up the work is no setting.
+        var settings = ImageSettings.Format(options with { TestFraction = null }).Select(s => $"{s.Key}={s.Value}");
+        hash.AppendText($"{source.Format}|{string.Join('|', settings)}|{options.MixedSize}|{options.PixelLimit}|{options.TableLayout}|{options.ImageColumn}|");
         source.AddIdentity(hash);
         try
         {

@@ -5,12 +5,10 @@ namespace MlNetCnn;
 
 /// <summary>What entries are decoded to.</summary>
 /// <param name="Shape">C×H×W.</param>
-/// <param name="Mode">How they come to that size.</param>
-/// <param name="PixelLimit">The most pixels an encoded image may have.</param>
-/// <param name="Fast">Whether jpegs are decoded at a smaller scale where that has enough pixels.</param>
+/// <param name="Options">How they come to that.</param>
 /// <param name="IsGreyGuess">Whether one channel was chosen because all images so far were grey.</param>
 /// <param name="IsSizeGuess">Whether the size was chosen because all images so far had it.</param>
-internal sealed record DecodeTarget(TensorShape Shape, ResizeMode Mode, long PixelLimit, bool Fast, bool IsGreyGuess, bool IsSizeGuess)
+internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, bool IsGreyGuess, bool IsSizeGuess)
 {
     /// <summary>Decodes some entries.</summary>
     public DecodedChunk Decode(IReadOnlyList<ImageEntry> entries)
@@ -36,16 +34,16 @@ internal sealed record DecodeTarget(TensorShape Shape, ResizeMode Mode, long Pix
             {
                 if (Verdict(entry, raw.Height, raw.Width, raw.Channels == 1) is { } verdict)
                     return verdict;
-                Planes.Convert(bytes.Span, raw, Shape, Mode, planes);
+                Planes.Convert(bytes.Span, raw, Shape, Options.Resize, planes);
                 return Done(entry, bytes.Span, raw.Height, raw.Width);
             }
-            using var image = EncodedImage.Open(bytes, entry.Path, PixelLimit);
+            using var image = EncodedImage.Open(bytes, entry.Path, Options.PixelLimit);
             if (Verdict(entry, image.Height, image.Width, image.IsGrey) is { } different)
             {
                 image.CheckPixels(); // a damaged one has no say
                 return different;
             }
-            image.Decode(Shape, Mode, planes, Fast);
+            image.Decode(Shape, Options.Resize, planes, Options.FastDecode);
             return Done(entry, bytes.Span, image.Height, image.Width);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)

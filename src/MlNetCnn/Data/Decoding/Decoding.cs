@@ -87,7 +87,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             channels ??= isGrey ? 1 : 3;
         }
         var shape = new TensorShape(channels.Value, size.Value.Height, size.Value.Width);
-        return new DecodeTarget(shape, options.Resize, options.PixelLimit, options.FastDecode, IsGreyGuess: options.Channels is null && channels == 1, IsSizeGuess: options.Size is null);
+        return new DecodeTarget(shape, options, IsGreyGuess: options.Channels is null && channels == 1, IsSizeGuess: options.Size is null);
     }
 
     private (int Height, int Width, bool IsGrey) FirstHeader()
