@@ -71,32 +71,30 @@ public sealed class DecodingProcessTests : IDisposable
     [Fact]
     public void Request_WithEverySettingChanged_ArrivesAsItWas()
     {
-        var loading = new ImageLoading
-        {
-            Size = (3, 4),
-            MixedSize = (5, 6),
-            Channels = 3,
-            Resize = ResizeMode.Pad,
-            FastDecode = true,
-            BadImages = BadImageAction.Fail,
-            MaxBadImages = 7,
-            PixelLimit = 8,
-            Archive = new() { Entries = 9, TotalBytes = 10, FileBytes = 11, Ratio = 12.5 },
-            TestFraction = 0.5,
-            TableShape = new(3, 13, 14),
-            TableLayout = ImageLayout.ChannelsLast,
-            LabelColumn = "l",
-            ImageColumn = "i",
-            Cache = false,
-            CacheFolder = "f",
-            Threads = 2,
-        };
+        var loading = new ImageLoading();
+        foreach (var property in typeof(ImageLoading).GetProperties())
+            property.SetValue(loading, Other(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, property.GetValue(loading)));
         Assert.All(typeof(ImageLoading).GetProperties(), p => Assert.NotEqual(p.GetValue(new ImageLoading()), p.GetValue(loading)));
 
         var arrived = RunJson.FromLine<DecodingRequest>(RunJson.ToLine(new DecodingRequest("path", loading, "file")));
 
         Assert.Equal(new("path", loading, "file"), arrived);
     }
+
+    // By its type, so that an option that is added is among them.
+    private static object Other(Type type, object? usual) => type switch
+    {
+        { IsEnum: true } => Enum.GetValues(type).Cast<object>().First(v => !v.Equals(usual)),
+        _ when type == typeof(bool) => !(bool)usual!,
+        _ when type == typeof(int) => 7,
+        _ when type == typeof(long) => 8L,
+        _ when type == typeof(double) => 0.5,
+        _ when type == typeof(string) => "text",
+        _ when type == typeof(Size2d) => new Size2d(3, 4),
+        _ when type == typeof(TensorShape) => new TensorShape(3, 13, 14),
+        _ when type == typeof(ArchiveLimits) => new ArchiveLimits { Entries = 9, TotalBytes = 10, FileBytes = 11, Ratio = 12.5 },
+        _ => throw new NotSupportedException($"Options of type {type} have no other value here."),
+    };
 
     private string WriteImages()
     {
