@@ -12,7 +12,6 @@ internal sealed record ArchitectureSource(Architecture Architecture, Architectur
     public static ArchitectureSource Find(string text)
     {
         var architecture = Architectures.Open(text);
-        var isFile = !Architectures.TryFind(text, out _);
-        return new(architecture, isFile ? null : Architectures.All.First(e => e.Name.Equals(text.Split('/')[0], StringComparison.OrdinalIgnoreCase)));
+        return new(architecture, Architectures.TryFindEntry(text, out var entry, out _) ? entry : null);
     }
 }

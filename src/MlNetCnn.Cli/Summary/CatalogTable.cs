@@ -9,6 +9,7 @@ internal static class CatalogTable
     private const int WidthForFigures = 110;
 
     private static readonly Style Dim = new(decoration: Decoration.Dim);
+    private static readonly Style Heading = new(decoration: Decoration.Bold);
 
     public static void Write(Terminal terminal)
     {
@@ -16,10 +17,13 @@ internal static class CatalogTable
         var table = new Table().Border(TableBorder.Simple).AddColumn("name", c => c.NoWrap()).AddColumn("what it is");
         if (isWide)
             table.AddColumn("made for", c => c.NoWrap()).AddColumn("at least", c => c.NoWrap()).AddColumn("classes", c => c.RightAligned().NoWrap());
+        var group = "";
         foreach (var entry in Architectures.All)
         {
             if (table.Rows.Count > 0)
                 table.AddEmptyRow();
+            if (entry.Group != group)
+                table.AddRow(new Text(""), new Text(group = entry.Group, Heading)).AddEmptyRow();
             var name = new Text(NameOf(entry));
             var (sentence, paper) = (new Text(entry.Description), new Text(entry.Paper, Dim));
             var (input, smallest, classes) = ($"{entry.DefaultInput}", $"{entry.SmallestInput}", $"{entry.DefaultClasses:N0}");

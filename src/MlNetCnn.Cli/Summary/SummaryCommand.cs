@@ -85,6 +85,7 @@ internal static class SummaryCommand
             terminal.WriteJson(Architectures.All.Select(e => new
             {
                 e.Name,
+                e.Group,
                 e.Description,
                 e.Paper,
                 e.DefaultInput,

@@ -35,9 +35,7 @@ public sealed record NetworkSource(string Reference, Architecture Architecture, 
             return null;
         if (reference.StartsWith(Own, StringComparison.Ordinal))
             return networks.Find(reference[Own.Length..]) is { Architecture: not null } own ? Of(own) : null;
-        return Architectures.TryFind(reference, out var architecture)
-            ? new NetworkSource(reference, architecture, Architectures.All.First(e => e.Name.Equals(reference.Split('/')[0], StringComparison.OrdinalIgnoreCase)))
-            : null;
+        return Architectures.TryFindEntry(reference, out var entry, out var divisor) ? new NetworkSource(reference, entry.Create(divisor), entry) : null;
     }
 
     /// <summary>Every network: the catalog's, then the user's own that can be read.</summary>

@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using Parameter = TorchSharp.Modules.Parameter;
@@ -7,8 +8,13 @@ namespace MlNetCnn.Training;
 /// <summary>Layer normalization over the channels at each pixel: [N, C, H, W] → the same.</summary>
 internal sealed class LayerNorm2dModule : Module<Tensor, Tensor>
 {
+    // Under these names TorchSharp exchanges them when the module moves to another device or type.
+    [ComponentName(Name = "weight")]
     private readonly Parameter _weight;
+
+    [ComponentName(Name = "bias")]
     private readonly Parameter _bias;
+
     private readonly long[] _channels;
     private readonly double _epsilon;
 

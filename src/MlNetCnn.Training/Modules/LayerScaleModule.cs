@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using Parameter = TorchSharp.Modules.Parameter;
@@ -7,6 +8,7 @@ namespace MlNetCnn.Training;
 /// <summary>A trained factor for each channel: [N, C, H, W] → the same.</summary>
 internal sealed class LayerScaleModule : Module<Tensor, Tensor>
 {
+    [ComponentName(Name = "weight")] // as in LayerNorm2dModule
     private readonly Parameter _weight;
 
     public LayerScaleModule(string name, TensorShape shape, double initialFactor)

@@ -1,3 +1,4 @@
+using TorchSharp.Utils;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 using Parameter = TorchSharp.Modules.Parameter;
@@ -7,7 +8,10 @@ namespace MlNetCnn.Training;
 /// <summary>A fully connected layer on the channels of each pixel: [N, C, H, W] → [N, out, H, W].</summary>
 internal sealed class PixelLinearModule : Module<Tensor, Tensor>
 {
+    [ComponentName(Name = "weight")] // as in LayerNorm2dModule
     private readonly Parameter _weight;
+
+    [ComponentName(Name = "bias")]
     private readonly Parameter? _bias;
 
     public PixelLinearModule(string name, long channels, long outFeatures, bool hasBias)

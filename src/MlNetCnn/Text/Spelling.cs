@@ -19,6 +19,16 @@ internal static class Spelling
         return words.OrderBy(w => Distance(wanted, w.ToLowerInvariant())).Take(count);
     }
 
+    /// <summary>Those of the closest words that this one may stand for: it begins them, or at least half of the letters agree.</summary>
+    public static IEnumerable<string> Likely(string word, IEnumerable<string> words, int count)
+    {
+        var wanted = word.Length <= LongestWord ? word.ToLowerInvariant() : "";
+        return words
+            .Select(w => (Word: w, Begins: w.StartsWith(wanted, StringComparison.OrdinalIgnoreCase), Distance: Distance(wanted, w.ToLowerInvariant())))
+            .Where(w => wanted.Length > 0 && (w.Begins || w.Distance <= Math.Max(wanted.Length, w.Word.Length) / 2))
+            .OrderByDescending(w => w.Begins).ThenBy(w => w.Distance).Take(count).Select(w => w.Word);
+    }
+
     /// <summary>The word with the fewest letters inserted, left out or replaced, at most a third of them; case does not count.</summary>
     private static string? Nearest(string word, IReadOnlyList<string> words)
     {

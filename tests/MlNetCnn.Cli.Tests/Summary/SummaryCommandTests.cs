@@ -117,7 +117,8 @@ public sealed class SummaryCommandTests(Workplace workplace) : IClassFixture<Wor
 
         Assert.Equal(Architectures.All.Select(e => e.Name), json.AsArray().Select(e => (string?)e!["name"]));
         Assert.Equal("[1,28,28]", json[0]!["defaultInput"]!.ToJsonString());
-        Assert.Equal(1000, (int)json.AsArray()[^1]!["defaultClasses"]!);
+        var network = json.AsArray().Single(e => (string?)e!["name"] == "resnet50")!;
+        Assert.Equal((1000, "torchvision"), ((int)network["defaultClasses"]!, (string?)network["group"]));
     }
 
     [Fact]

@@ -65,9 +65,9 @@ public sealed class ArchitectureFileTests : IDisposable
     public void Open_ANameOfTheCatalog_GoesFirst() => Assert.Equal(Architectures.Vgg(11, 4), Architectures.Open("vgg11/4"));
 
     [Fact]
-    public void Open_NeitherNameNorFile_SaysBothWaysOut() =>
+    public void Open_NeitherNameNorFile_SaysWhatMayBeMeant() =>
         Assert.StartsWith(
-            "There is neither an architecture nor a file called 'lenet5': use the path of a JSON file with a description, or one of lenet, ",
+            "There is neither an architecture nor a file called 'lenet5': did you mean 'lenet'",
             Assert.Throws<ArgumentException>(() => Architectures.Open("lenet5")).Message);
 
     private string At(string name) => Path.Combine(_folder, name);

@@ -6,8 +6,9 @@ public class CatalogTests
     public static TheoryData<string> All => [.. Architectures.All.Select(e => e.Name)];
 
     /// <summary>
-    /// Parameters and multiply-accumulates at the default input and classes. Published: torchvision's parameters; lenet, alexnet, vgg11 and
-    /// resnet18 by the course notebook; the others by formula, layer by layer, from the book's tables.
+    /// Parameters and multiply-accumulates at the default input and classes. torchvision's: as published, and counted by forward hooks on
+    /// the convolutions and linear layers of torchvision 0.14.1; lenet, alexnet, vgg11 and resnet18 by the course notebook; the others by
+    /// formula, layer by layer, from the tables of the book and the papers.
     /// </summary>
     public static TheoryData<string, long, long> Counts => new()
     {
@@ -30,7 +31,25 @@ public class CatalogTests
         { "torchvision-vgg16", 138_357_544, 15_470_264_320 },
         { "torchvision-resnet18", 11_689_512, 1_814_073_344 },
         { "torchvision-resnet34", 21_797_672, 3_663_761_408 },
-        { "torchvision-resnet50", 25_557_032, 4_089_184_256 },
+        { "resnet50", 25_557_032, 4_089_184_256 },
+        { "resnet101", 44_549_160, 7_801_405_440 },
+        { "resnext50", 25_028_904, 4_230_479_872 },
+        { "wide-resnet50", 68_883_240, 11_398_021_120 },
+        { "densenet121", 7_978_856, 2_834_161_664 },
+        { "squeezenet", 1_235_496, 349_151_936 },
+        { "shufflenet-v2", 2_278_604, 144_907_992 },
+        { "mobilenet-v2", 3_504_872, 300_774_272 },
+        { "mobilenet-v3-small", 2_542_856, 56_510_400 },
+        { "mobilenet-v3-large", 5_483_032, 216_589_760 },
+        { "efficientnet-b0", 5_288_548, 385_814_752 },
+        { "efficientnet-b1", 7_794_184, 686_802_832 },
+        { "efficientnet-b2", 9_109_994, 1_087_529_456 },
+        { "regnet-x-400mf", 5_495_976, 413_812_608 },
+        { "regnet-y-400mf", 4_344_144, 401_842_848 },
+        { "convnext-tiny", 28_589_128, 4_455_531_264 },
+        { "cifar-resnet20", 272_474, 40_813_184 },
+        { "cifar-resnet56", 855_770, 125_747_840 },
+        { "resnet9", 412_954, 24_036_608 },
     };
 
     [Fact]
@@ -66,8 +85,9 @@ public class CatalogTests
         Assert.Equal(name, entry.Create().Name);
         Assert.Matches(@"^[^\n]+\.$", entry.Description);
         Assert.Matches(@"^.+: .+, (19|20)\d\d$", entry.Paper);
-        Assert.Equal(name.StartsWith("torchvision-", StringComparison.Ordinal) ? 1000 : 10, entry.DefaultClasses);
+        Assert.Equal(entry.Group == ArchitectureEntry.Torchvision ? 1000 : 10, entry.DefaultClasses);
         Assert.Equal(entry.Create(), Architectures.Find(name.ToUpperInvariant()));
+        Assert.Equal(entry.Create(), Architectures.Find(name.Replace('-', '_')));
     }
 
     [Theory]
@@ -99,21 +119,43 @@ public class CatalogTests
         Assert.Equal(["16×24×24", "16×24×24", "32×12×12", "64×6×6", "128×3×3", "10"], plan.Layers.Select(l => l.Output.ToString()));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("vgg12")]
-    [InlineData("vgg11/")]
-    [InlineData("vgg11/0")]
-    [InlineData("vgg11/65")]
-    [InlineData("vgg11/4/2")]
-    [InlineData("vgg11/-1")]
-    [InlineData("lenet/2")]
-    public void Find_OfNoSuchName_ListsThoseThereAre(string name)
+    [Fact]
+    public void MobileNetV2_AtAThirdOfItsWidth_StillConvolvesEachChannelAlone()
     {
-        var error = Assert.Throws<ArgumentException>(() => Architectures.Find(name));
+        var depthwise = Architectures.Find("mobilenet-v2/3").Plan(new(3, 64, 64), 10).Steps
+            .Where(s => s.Layer is Conv2d { Kernel.Area: 9 }).Skip(1).ToArray(); // behind the first convolution
 
-        Assert.StartsWith($"There is no architecture '{name}': use one of lenet, lenet-relu, mlp, alexnet[/n], vgg11[/n], ", error.Message);
+        Assert.Equal(17, depthwise.Length);
+        Assert.All(depthwise, s => Assert.Equal((s.Input.Channels, s.Output.Channels), (((Conv2d)s.Layer).Groups, ((Conv2d)s.Layer).Groups)));
     }
+
+    [Theory]
+    [InlineData("torchvision-resnet50", "resnet50")]
+    [InlineData("ResNet-50", "resnet50")]
+    [InlineData("mobilenetv2", "mobilenet-v2")]
+    [InlineData("mobilenet_v3_large", "mobilenet-v3-large")]
+    [InlineData("densenet-121", "densenet121")]
+    [InlineData("resnext50_32x4d", "resnext50")]
+    [InlineData("wide_resnet50_2", "wide-resnet50")]
+    [InlineData("squeezenet1_1", "squeezenet")]
+    [InlineData("shufflenet_v2_x1_0", "shufflenet-v2")]
+    [InlineData("vgg_11/4", "vgg11/4")]
+    public void Find_OfAnotherSpelling_FindsIt(string spelled, string name) => Assert.Equal(name, Architectures.Find(spelled).Name);
+
+    [Theory]
+    [InlineData("vgg12", "There is no architecture 'vgg12': did you mean 'vgg11', 'vgg13' or 'vgg16'?")]
+    [InlineData("efficientnet", "There is no architecture 'efficientnet': did you mean 'efficientnet-b0', 'efficientnet-b1' or 'efficientnet-b2'?")]
+    [InlineData("convnet-tiny", "There is no architecture 'convnet-tiny': did you mean 'convnext-tiny'?")]
+    [InlineData("vgg11/", "There is no architecture 'vgg11/': did you mean 'vgg11'")]
+    [InlineData("vgg11/4/2", "There is no architecture 'vgg11/4/2': did you mean 'vgg11'")]
+    [InlineData("", "There is no architecture ''. 'mlnetcnn summary --list' shows all ")]
+    [InlineData("transformer", "There is no architecture 'transformer'. 'mlnetcnn summary --list' shows all ")]
+    [InlineData("vgg11/0", "'vgg11/0' is no width of vgg11: divide by a whole number from 1 to 64, as in vgg11/4.")]
+    [InlineData("vgg11/65", "'vgg11/65' is no width of vgg11")]
+    [InlineData("VGG-11/-1", "'VGG-11/-1' is no width of vgg11")]
+    [InlineData("lenet/2", "lenet comes in one width only: leave '/2' out.")]
+    public void Find_OfNoSuchName_SaysWhatMayBeMeant(string name, string message) =>
+        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => Architectures.Find(name)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void AlexNet_At224_HasTheBooksLayers() => Assert.Equal(

@@ -15,7 +15,7 @@ public class ModuleBuilderTests
         var state = module.state_dict();
 
         Assert.Equal(
-            plan.Tensors.Select(t => $"{t.Name} {t.Shape}").Order(),
+            plan.Tensors.Select(t => $"{t.Key} {t.Shape}").Order(),
             state.Where(s => !s.Key.EndsWith("num_batches_tracked", StringComparison.Ordinal)).Select(s => $"{s.Key} {string.Join('×', s.Value.shape)}").Order());
         Assert.Equal(plan.Parameters, module.parameters().Sum(p => p.numel()));
     }

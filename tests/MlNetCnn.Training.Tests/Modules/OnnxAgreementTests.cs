@@ -38,8 +38,8 @@ public class OnnxAgreementTests
     {
         module.train();
         using var optimizer = optim.SGD(module.parameters(), 0.01);
-        var logits = module.call(rand([4, .. plan.Input.Dimensions.Select(d => (long)d)]));
-        nn.functional.cross_entropy(logits, arange(4, dtype: ScalarType.Int64).remainder(plan.Classes)).backward();
+        var logits = module.call(rand([16, .. plan.Input.Dimensions.Select(d => (long)d)]));
+        nn.functional.cross_entropy(logits, arange(16, dtype: ScalarType.Int64).remainder(plan.Classes)).backward();
         optimizer.step();
     }
 

@@ -3,6 +3,10 @@ namespace MlNetCnn;
 /// <summary>One architecture of the catalog: what it is, where it comes from and for which images.</summary>
 public sealed class ArchitectureEntry
 {
+    internal const string Book = "Dive into Deep Learning";
+    internal const string Torchvision = "torchvision";
+    internal const string SmallImages = "small images";
+
     private readonly Func<Architecture> _create;
 
     internal ArchitectureEntry(string name, string description, string paper, TensorShape defaultInput, TensorShape smallestInput, Func<Architecture> create)
@@ -17,6 +21,12 @@ public sealed class ArchitectureEntry
 
     /// <summary>The name people type: <c>vgg11</c>.</summary>
     public string Name { get; }
+
+    /// <summary>Another name it is found by, such as torchvision's.</summary>
+    internal string? Alias { get; init; }
+
+    /// <summary>The heading it has in tables: <c>Dive into Deep Learning</c>, <c>torchvision</c> or <c>small images</c>.</summary>
+    public string Group { get; internal init; } = Book;
 
     /// <summary>What it is, in a sentence.</summary>
     public string Description { get; }
@@ -35,6 +45,17 @@ public sealed class ArchitectureEntry
 
     /// <summary>Whether a width divisor may follow the name: <c>vgg11/4</c>.</summary>
     public bool HasWidths { get; internal init; }
+
+    /// <summary>One of torchvision's: for square RGB images, 1000 classes and its published weights.</summary>
+    internal static ArchitectureEntry OfTorchvision(
+        string name, string description, string paper, int side, int smallestSide, Func<Architecture> create, bool hasWidths = false, string? alias = null) =>
+        new(name, description, paper, new(3, side, side), new(3, smallestSide, smallestSide), create)
+        {
+            DefaultClasses = 1000,
+            Group = Torchvision,
+            HasWidths = hasWidths,
+            Alias = alias,
+        };
 
     /// <summary>The description itself.</summary>
     /// <param name="widthDivisor">

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -7,7 +8,7 @@ namespace MlNetCnn;
 /// <summary>The catalog: every architecture that comes with a name.</summary>
 public static class Architectures
 {
-    /// <summary>Every architecture of the catalog: the book's, then torchvision's.</summary>
+    /// <summary>Every architecture of the catalog: the book's, torchvision's, then those for small images.</summary>
     public static ImmutableArray<ArchitectureEntry> All { get; } =
     [
         .. MlNetCnn.LeNet.Entries,
@@ -22,7 +23,21 @@ public static class Architectures
         MlNetCnn.TorchvisionAlexNet.Entry,
         .. MlNetCnn.TorchvisionVgg.Entries,
         .. MlNetCnn.TorchvisionResNet.Entries,
+        TorchvisionDenseNet.Entry,
+        SqueezeNet.Entry,
+        ShuffleNetV2.Entry,
+        MobileNetV2.Entry,
+        .. MobileNetV3.Entries,
+        .. EfficientNet.Entries,
+        .. RegNet.Entries,
+        ConvNeXt.Entry,
+        .. CifarResNet.Entries,
+        ResNet9.Entry,
     ];
+
+    private static readonly FrozenDictionary<string, ArchitectureEntry> ByKey =
+        All.Select(entry => (entry.Name, entry)).Concat(All.Where(entry => entry.Alias is not null).Select(entry => (entry.Alias!, entry)))
+            .ToFrozenDictionary(named => Key(named.Item1), named => named.entry);
 
     /// <summary>The book's LeNet (section 7.6), with sigmoids and average pooling: 61,706 parameters for 10 classes of 1×28×28.</summary>
     public static Architecture LeNet() => MlNetCnn.LeNet.Create();
@@ -80,46 +95,65 @@ public static class Architectures
     public static Architecture TorchvisionVgg(int depth, bool batchNorm = false) => MlNetCnn.TorchvisionVgg.Create(depth, batchNorm);
 
     /// <summary>torchvision's ResNet; its published weights fit at 1000 classes of 3×224×224.</summary>
-    /// <param name="depth">18, 34 or 50. Default: 18.</param>
+    /// <param name="depth">18, 34, 50 or 101. Default: 18.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such depth.</exception>
     public static Architecture TorchvisionResNet(int depth = 18) => MlNetCnn.TorchvisionResNet.Create(depth);
 
-    /// <summary>Finds an architecture by the name people type, with a width divisor where it takes one: <c>lenet</c>, <c>vgg11/4</c>.</summary>
-    /// <exception cref="ArgumentException">There is no such name; the message lists those there are.</exception>
+    /// <summary>
+    /// Finds an architecture by the name people type, with a width divisor where it takes one: <c>lenet</c>, <c>vgg11/4</c>. Case,
+    /// <c>-</c> and <c>_</c> do not count, and torchvision's names are known: <c>mobilenet_v2</c>, <c>resnext50_32x4d</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such name; the message has the nearest ones.</exception>
     public static Architecture Find(string name) =>
-        TryFind(name, out var architecture) ? architecture : throw new ArgumentException(
-            $"There is no architecture '{name}': use one of {string.Join(", ", All.Select(e => e.HasWidths ? $"{e.Name}[/n]" : e.Name))}"
-            + $" ([/n] divides the width, by {WidthDivisor.Largest} at most, like vgg11/4).", nameof(name));
+        TryFind(name, out var architecture) ? architecture : throw new ArgumentException(Refusal("no architecture", name), nameof(name));
 
     /// <summary>Whether a network is the one that <see cref="Find"/> gives for its name.</summary>
     internal static bool Has(Architecture network) => TryFind(network.Name, out var known) && known.Equals(network);
 
-    /// <summary>Finds an architecture by the name people type; false where there is none.</summary>
+    /// <summary>Finds an architecture by the name people type, as <see cref="Find"/> does; false where there is none.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out Architecture? architecture)
     {
         ArgumentNullException.ThrowIfNull(name);
+        architecture = TryFindEntry(name, out var entry, out var divisor) ? entry.Create(divisor) : null;
+        return architecture is not null;
+    }
+
+    /// <summary>Finds the entry that a name belongs to; false where there is none, or the divisor behind it is not for it.</summary>
+    internal static bool TryFindEntry(string name, [NotNullWhen(true)] out ArchitectureEntry? entry, out int divisor)
+    {
         var parts = name.Split('/');
-        var divisor = 1;
-        var entry = All.FirstOrDefault(e => e.Name.Equals(parts[0], StringComparison.OrdinalIgnoreCase));
-        var found = entry is not null && (parts.Length == 1
+        divisor = 1;
+        entry = ByKey.GetValueOrDefault(Key(parts[0]));
+        return entry is not null && (parts.Length == 1
             || parts.Length == 2 && entry.HasWidths
                 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out divisor) && WidthDivisor.IsValid(divisor));
-        architecture = found ? entry!.Create(divisor) : null;
-        return found;
     }
 
     /// <summary>The architecture that people mean: one of the catalog by its name, like <c>vgg11/4</c>, else a JSON file by its path.</summary>
     /// <param name="nameOrPath">A name, which goes first, or a path; <c>./lenet</c> is always a path.</param>
-    /// <exception cref="ArgumentException">There is neither such a name nor such a file.</exception>
+    /// <exception cref="ArgumentException">There is neither such a name nor such a file; the message has the nearest names.</exception>
     /// <inheritdoc cref="Architecture.Load" path="/exception"/>
     public static Architecture Open(string nameOrPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
         if (TryFind(nameOrPath, out var architecture))
             return architecture;
-        return File.Exists(nameOrPath) ? Architecture.Load(nameOrPath) : throw new ArgumentException(
-            $"There is neither an architecture nor a file called '{nameOrPath}': use the path of a JSON file with a description, "
-            + $"or one of {string.Join(", ", All.Select(e => e.Name))}.",
-            nameof(nameOrPath));
+        return File.Exists(nameOrPath)
+            ? Architecture.Load(nameOrPath)
+            : throw new ArgumentException(Refusal("neither an architecture nor a file called", nameOrPath), nameof(nameOrPath));
     }
+
+    /// <summary>Why a name is none, and the names it may stand for.</summary>
+    private static string Refusal(string none, string name)
+    {
+        if (name.Split('/') is [var single, var divisor] && long.TryParse(divisor, out _) && ByKey.TryGetValue(Key(single), out var entry))
+            return entry.HasWidths
+                ? $"'{name}' is no width of {entry.Name}: divide by a whole number from 1 to {WidthDivisor.Largest}, as in {entry.Name}/4."
+                : $"{entry.Name} comes in one width only: leave '/{divisor}' out.";
+        var likely = Spelling.Likely(name, All.Select(e => e.Name), count: 3).Select(n => $"'{n}'").ToArray();
+        var suggestion = likely is [.. var others, var last] ? $": did you mean {string.Join(", ", others)}{(others is [] ? "" : " or ")}{last}?" : ".";
+        return $"There is {none} '{name}'{suggestion} 'mlnetcnn summary --list' shows all {All.Length} architectures.";
+    }
+
+    private static string Key(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -3,12 +3,14 @@ namespace MlNetCnn;
 /// <summary>Huang, Liu, van der Maaten, Weinberger: Densely connected convolutional networks (2016); the book's section 8.7.</summary>
 internal static class DenseNet
 {
+    public const string Paper = "Huang et al.: Densely connected convolutional networks, 2016";
+
     private const int Growth = 32;
     private const int ConvolutionsPerBlock = 4;
 
     public static ArchitectureEntry Entry { get; } = new("densenet",
         "The book's DenseNet: four blocks of four convolutions, each of which sees the outputs of all before it and adds 32 channels.",
-        "Huang et al.: Densely connected convolutional networks, 2016", new(1, 96, 96), new(1, 29, 29), Create)
+        Paper, new(1, 96, 96), new(1, 29, 29), Create)
     { HasWidths = true };
 
     public static Architecture Create() => new("densenet",

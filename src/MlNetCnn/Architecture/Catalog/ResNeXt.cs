@@ -6,11 +6,13 @@ namespace MlNetCnn;
 /// </summary>
 internal static class ResNeXt
 {
+    public const string Paper = "Xie et al.: Aggregated residual transformations for deep neural networks, 2017";
+
     private const int ChannelsPerGroup = 16;
 
     public static ArchitectureEntry Entry { get; } = new("resnext",
         "A small ResNeXt: ResNet-18's four stages of two blocks, whose 3×3 convolutions work in groups of 16 channels between two of 1×1.",
-        "Xie et al.: Aggregated residual transformations for deep neural networks, 2017", new(1, 96, 96), new(1, 1, 1), Create)
+        Paper, new(1, 96, 96), new(1, 1, 1), Create)
     { HasWidths = true };
 
     public static Architecture Create() => new("resnext",

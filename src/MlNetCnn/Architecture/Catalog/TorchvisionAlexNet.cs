@@ -6,10 +6,9 @@ namespace MlNetCnn;
 /// </summary>
 internal static class TorchvisionAlexNet
 {
-    public static ArchitectureEntry Entry { get; } = new("torchvision-alexnet",
+    public static ArchitectureEntry Entry { get; } = ArchitectureEntry.OfTorchvision("torchvision-alexnet",
         "torchvision's AlexNet, for its published weights: narrower convolutions than the book's and an adaptive pooling before the fully connected layers.",
-        "Krizhevsky: One weird trick for parallelizing convolutional neural networks, 2014", new(3, 224, 224), new(3, 63, 63), Create)
-    { DefaultClasses = 1000 };
+        "Krizhevsky: One weird trick for parallelizing convolutional neural networks, 2014", 224, 63, Create);
 
     public static Architecture Create() => new("torchvision-alexnet",
     [

@@ -47,7 +47,7 @@ internal static class TorchvisionVgg
     }
 
     private static ArchitectureEntry Entry(int depth, bool batchNorm, string description) =>
-        new(Name(depth, batchNorm), description, Vgg.Paper, new(3, 224, 224), new(3, 32, 32), () => Create(depth, batchNorm)) { DefaultClasses = 1000 };
+        ArchitectureEntry.OfTorchvision(Name(depth, batchNorm), description, Vgg.Paper, 224, 32, () => Create(depth, batchNorm));
 
     private static string Name(int depth, bool batchNorm) => $"torchvision-vgg{depth}{(batchNorm ? "-bn" : "")}";
 }

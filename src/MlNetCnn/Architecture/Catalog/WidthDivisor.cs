@@ -28,7 +28,10 @@ internal static class WidthDivisor
         _ => layer,
     };
 
-    /// <summary>Groups stay as many as the channels that are left allow.</summary>
-    private static Conv2d Divide(Conv2d conv, int channels) =>
-        conv with { OutChannels = channels, Groups = (int)BigInteger.GreatestCommonDivisor(conv.Groups, channels) };
+    /// <summary>A convolution of each channel alone stays one; else groups stay as many as the channels that are left allow.</summary>
+    private static Conv2d Divide(Conv2d conv, int channels) => conv with
+    {
+        OutChannels = channels,
+        Groups = conv.Groups == conv.OutChannels ? channels : (int)BigInteger.GreatestCommonDivisor(conv.Groups, channels),
+    };
 }
