@@ -6,8 +6,7 @@ namespace MlNetCnn;
 /// </summary>
 internal static class ConvNorm
 {
-    public static Block Of(
-        int channels, int kernel, Layer? activation = null, int stride = 1, int groups = 1, BatchNorm2d? norm = null, string? name = null) => new(
+    public static Block Of(int channels, int kernel, Layer? activation = null, int stride = 1, int groups = 1, BatchNorm2d? norm = null, string? name = null) => new(
     [
         new Conv2d(channels, kernel) { Stride = stride, Padding = kernel / 2, Groups = groups, Bias = false },
         norm ?? new BatchNorm2d(),
