@@ -34,9 +34,7 @@ internal static class ModuleBuilder
         Conv2d conv => nn.Conv2d(
             plan.Input.Channels, plan.Output.Channels, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), Pair(conv.Dilation),
             Padding(conv.PaddingMode), conv.Groups, conv.Bias),
-        ConvTranspose2d conv => nn.ConvTranspose2d(
-            plan.Input.Channels, plan.Output.Channels, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), Pair(conv.OutputPadding),
-            Pair(conv.Dilation), groups: conv.Groups, bias: conv.Bias),
+        ConvTranspose2d conv => new ConvTransposeModule(NameOf(plan), plan.Input.Channels, plan.Output.Channels, conv),
         Linear { PerPixel: true } linear => new PixelLinearModule(NameOf(plan), plan.Input.Channels, plan.Output.Channels, linear.Bias),
         Linear linear => nn.Linear(plan.Input.Elements, plan.Output.Elements, linear.Bias),
         BatchNorm2d norm => new BatchNormModule(NameOf(plan), plan.Input.Channels, norm.Epsilon, norm.Momentum),
@@ -59,7 +57,8 @@ internal static class ModuleBuilder
             Pair(pool.Kernel), Pair(pool.Stride ?? pool.Kernel), Pair(pool.Padding), count_include_pad: pool.CountIncludePad),
         AdaptiveAvgPool2d pool => nn.AdaptiveAvgPool2d(Pair(pool.Output)),
         Upsample up => nn.Upsample(
-            scale_factor: [up.Factor.Height, up.Factor.Width], mode: up.Mode == UpsampleMode.Bilinear ? UpsampleModeOf.Bilinear : UpsampleModeOf.Nearest),
+            scale_factor: [up.Factor.Height, up.Factor.Width], mode: up.Mode == UpsampleMode.Bilinear ? UpsampleModeOf.Bilinear : UpsampleModeOf.Nearest,
+            align_corners: up.Mode == UpsampleMode.Bilinear ? false : null),
         ChannelSlice slice => new ChannelSliceModule(NameOf(plan), slice.Start, slice.Count),
         ChannelShuffle shuffle => nn.ChannelShuffle(shuffle.Groups),
         Flatten => nn.Flatten(),

@@ -17,7 +17,7 @@ internal static class WeightInitializer
             var (weight, bias) = layer switch
             {
                 TorchSharp.Modules.Conv2d conv => (conv.weight, conv.bias),
-                TorchSharp.Modules.ConvTranspose2d conv => (conv.weight, conv.bias),
+                ConvTransposeModule conv => (conv.Weight, conv.Bias),
                 TorchSharp.Modules.Linear linear => (linear.weight, linear.bias),
                 PixelLinearModule linear => (linear.Weight, linear.Bias),
                 _ => default,

@@ -32,10 +32,10 @@ internal readonly record struct Window(Size2d Kernel, Size2d Stride, Size2d Padd
     /// <summary>⌊(n − d(k − 1) − 1 + 2p)/s⌋ + 1, or rounded up, but no window begins behind the padding in front and the values, as in PyTorch.</summary>
     private long Places(int size, int extent, int stride, int padding)
     {
-        var room = (long)size - extent + 2L * padding;
+        var room = (long)size - extent + 2L * padding + (CeilMode ? stride - 1 : 0);
         if (room < 0)
             return 0;
-        var places = (room + (CeilMode ? stride - 1 : 0)) / stride + 1;
+        var places = room / stride + 1;
         return CeilMode && (places - 1) * stride >= (long)size + padding ? places - 1 : places;
     }
 

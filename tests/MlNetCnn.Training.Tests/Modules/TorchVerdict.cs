@@ -39,11 +39,18 @@ internal static class TorchVerdict
                     Enum.Parse<TorchSharp.PaddingModes>(conv.PaddingMode.ToString()), conv.Groups, conv.Bias), x);
             case ConvTranspose2d conv:
                 // Deliberate difference: PyTorch also takes an output padding below the dilation, which ONNX Runtime refuses.
-                if (conv.Groups == 0 || conv.OutputPadding.Height >= conv.Stride.Height || conv.OutputPadding.Width >= conv.Stride.Width)
+                if (conv.Groups < 1 || conv.OutputPadding.Height >= conv.Stride.Height || conv.OutputPadding.Width >= conv.Stride.Width)
                     throw new RefusedException();
-                return Eval(nn.ConvTranspose2d(
-                    Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), Pair(conv.OutputPadding),
-                    Pair(conv.Dilation), groups: conv.Groups, bias: conv.Bias), x);
+                // libtorch ends the process over some of these and where nothing is left of the output (2.10.0), so that is not tried.
+                if (new[] { conv.Kernel, conv.Stride, conv.Dilation, new(conv.Padding.Height + 1, conv.Padding.Width + 1), new(conv.OutputPadding.Height + 1, conv.OutputPadding.Width + 1) }.Any(s => s.Height < 1 || s.Width < 1))
+                    throw new RefusedException();
+                if (x.dim() != 4 || Reach(x.shape[2], conv, s => s.Height) < 1 || Reach(x.shape[3], conv, s => s.Width) < 1)
+                    throw new RefusedException();
+                if (Channels(x) % conv.Groups != 0 || (conv.OutChannels ?? classes) % conv.Groups != 0)
+                    throw new RefusedException();
+                return nn.functional.conv_transpose2d(
+                    x, rand([Channels(x), (conv.OutChannels ?? classes) / conv.Groups, conv.Kernel.Height, conv.Kernel.Width]), null, Sides(conv.Stride),
+                    Sides(conv.Padding), Sides(conv.OutputPadding), Sides(conv.Dilation), conv.Groups);
             case Linear { PerPixel: true } linear:
                 return Eval(nn.Linear(Channels(x), linear.OutFeatures ?? classes, linear.Bias), x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2);
             case Linear linear:
@@ -89,7 +96,7 @@ internal static class TorchVerdict
                 return Eval(nn.AdaptiveAvgPool2d(Pair(pool.Output)), x);
             case Upsample up:
                 return x.dim() == 4
-                    ? Eval(nn.Upsample(scale_factor: [up.Factor.Height, up.Factor.Width], mode: Enum.Parse<TorchSharp.torch.UpsampleMode>(up.Mode.ToString())), x)
+                    ? Eval(nn.Upsample(scale_factor: [up.Factor.Height, up.Factor.Width], mode: Enum.Parse<TorchSharp.torch.UpsampleMode>(up.Mode.ToString()), align_corners: up.Mode == UpsampleMode.Bilinear ? false : null), x)
                     : throw new RefusedException();
             case ChannelSlice slice:
                 return x.dim() == 4 && slice.Start >= 0 ? x.narrow(1, slice.Start, slice.Count) : throw new RefusedException();
@@ -144,6 +151,11 @@ internal static class TorchVerdict
 
     /// <summary>The channels of feature maps, [N, C, H, W]; a batch of vectors, [N, F], the layer itself refuses.</summary>
     private static long Channels(Tensor x) => x.dim() > 1 ? x.shape[1] : throw new RefusedException();
+
+    private static long Reach(long size, ConvTranspose2d conv, Func<Size2d, long> side) =>
+        (size - 1) * side(conv.Stride) - 2 * side(conv.Padding) + side(conv.Dilation) * (side(conv.Kernel) - 1) + side(conv.OutputPadding) + 1;
+
+    private static long[] Sides(Size2d size) => [size.Height, size.Width];
 
     private static (long, long) Pair(Size2d size) => (size.Height, size.Width);
 
