@@ -32,7 +32,8 @@ internal static class TorchVerdict
         {
             case Conv2d conv:
                 // TorchSharp divides by the groups itself before libtorch sees them.
-                if (conv.Groups == 0)
+                // Deliberate difference: PyTorch cuts off rows where it would mirror or repeat a negative number of them.
+                if (conv.Groups == 0 || conv.PaddingMode != PaddingMode.Zeros && (conv.Padding.Height < 0 || conv.Padding.Width < 0))
                     throw new RefusedException();
                 return Eval(nn.Conv2d(
                     Channels(x), conv.OutChannels ?? classes, Pair(conv.Kernel), Pair(conv.Stride), Pair(conv.Padding), Pair(conv.Dilation),
