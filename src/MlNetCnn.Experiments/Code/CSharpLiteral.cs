@@ -7,8 +7,8 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Values as expressions in C#. Records are read as the registry of layers reads them: arguments of the primary constructor, then what
-/// differs from its default; so a new kind of layer or option needs nothing here.
+/// Values as C# expressions. Records are written as the registry of layers reads them: arguments of the primary constructor, then what
+/// differs from its default. A new kind of layer or option needs no code here.
 /// </summary>
 internal static class CSharpLiteral
 {
@@ -17,7 +17,6 @@ internal static class CSharpLiteral
     // What fits behind 'new' on one line is easier to read there.
     private const int WidestList = 100;
 
-    /// <summary>The expression.</summary>
     /// <param name="value">A number, text, flag, enumeration, size, shape, list, or a record of such.</param>
     /// <param name="indent">The spaces that its first line is indented by, for the lines that follow.</param>
     public static string Of(object? value, int indent = 0) => value switch
@@ -40,7 +39,7 @@ internal static class CSharpLiteral
         _ => Record(value, indent),
     };
 
-    /// <summary>A string literal that means this text, whatever is in it.</summary>
+    /// <summary>A string literal with everything escaped that C# needs escaped.</summary>
     public static string Text(string text)
     {
         var literal = new StringBuilder("\"");

@@ -3,8 +3,7 @@ using System.Text;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// A line for bash with the command <c>mlnetcnn</c>, word by word; before it stands what writes the descriptions of networks of one's own into
-/// files beside.
+/// The words of an <c>mlnetcnn</c> command for bash, preceded by commands that write custom networks to description files.
 /// </summary>
 internal sealed class CommandWords(string verb)
 {
@@ -14,14 +13,14 @@ internal sealed class CommandWords(string verb)
 
     public void Add(params ReadOnlySpan<string> words) => _words.AddRange(words);
 
-    /// <summary>An option with its value; nothing where there is none.</summary>
+    /// <summary>Adds nothing where the value is null.</summary>
     public void AddOption(string option, string? value)
     {
         if (value is not null)
             _words.AddRange([option, value]);
     }
 
-    /// <summary>A network: its name where the catalog has it, otherwise the path of its description.</summary>
+    /// <summary>By name for a network of the catalog, otherwise by the path of its description.</summary>
     public void AddNetwork(Architecture network)
     {
         if (Architectures.Has(network))
@@ -31,11 +30,10 @@ internal sealed class CommandWords(string verb)
         }
         var file = FileOf(network.Name);
         _files.Append($"cat > {ShellWord.Quote(file)} <<'END'\n{network.ToJson()}\nEND\n");
-        // ./: a description may be called like a network of the catalog.
+        // "./" because a description file may have the name of a catalog network.
         _words.Add($"./{file}");
     }
 
-    /// <summary>The images, and how they are read.</summary>
     public void AddImages(string data, IReadOnlyDictionary<string, string> images)
     {
         AddOption("--data", data);
@@ -56,7 +54,7 @@ internal sealed class CommandWords(string verb)
 
     public override string ToString() => $"{_files}mlnetcnn {string.Join(' ', _words.Select(ShellWord.Quote))}";
 
-    // Other names may come to the same letters.
+    // Different names may map to the same file name.
     private string FileOf(string name)
     {
         var stem = new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '-')]);

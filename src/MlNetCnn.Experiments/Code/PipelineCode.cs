@@ -4,12 +4,12 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A request as a program in C# that does the same with the packages MlNetCnn and MlNetCnn.Training.</summary>
+/// <summary>A request as a C# program that uses the packages MlNetCnn and MlNetCnn.Training.</summary>
 internal static class PipelineCode
 {
     private const int Tab = 4;
 
-    /// <summary>The program: top-level statements that train, write <c>model.zip</c> and <c>model.onnx</c>, and test.</summary>
+    /// <summary>Top-level statements that train, write <c>model.zip</c> and <c>model.onnx</c>, and test.</summary>
     /// <exception cref="FormatException">A setting of the request is unknown or cannot be read.</exception>
     public static string Of(RunRequest request)
     {
@@ -46,7 +46,7 @@ internal static class PipelineCode
         ? $"Architectures.Find({CSharpLiteral.Text(network.Name)})"
         : CSharpLiteral.Of(network);
 
-    // What the request sets, also where it is the default: recipes may come to have others.
+    // All settings of the request, defaults too: a recipe may change later.
     private static ImmutableArray<(string, string)> Settings(RunRequest request, TrainingOptions options)
     {
         var properties = TrainingSettings.All.Where(s => request.Settings.ContainsKey(s.Name)).Select(s => s.Property).Distinct();

@@ -1,9 +1,8 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Words as bash and other shells of its kind read them.</summary>
 internal static class ShellWord
 {
-    /// <summary>The word as it is where no shell makes anything else of it, otherwise in quotation marks.</summary>
+    /// <summary>Quotes the word for bash only where it needs quoting.</summary>
     public static string Quote(string word)
     {
         return word.Length > 0 && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ',' or ':' or '=' or '+' or '%')

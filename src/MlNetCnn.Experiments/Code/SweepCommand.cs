@@ -2,10 +2,9 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A sweep as a line for bash that does the same with <c>mlnetcnn compare</c>.</summary>
+/// <summary>A sweep as an <c>mlnetcnn compare</c> command for bash.</summary>
 internal static class SweepCommand
 {
-    /// <summary>The line; before it what writes the descriptions of networks of one's own into files beside.</summary>
     public static string Of(Sweep sweep)
     {
         var words = new CommandWords("compare");
@@ -15,7 +14,7 @@ internal static class SweepCommand
         foreach (var setting in TrainingSettings.All.Where(s => sweep.Settings.ContainsKey(s.Name)))
         {
             var values = sweep.Settings[setting.Name];
-            // A list has commas of its own: the option is given again for each.
+            // The values of a list contain commas: repeat the option for each.
             foreach (var text in setting.Kind == SettingKind.List ? values : [string.Join(',', values)])
                 words.AddOption($"--{setting.Name}", text);
         }

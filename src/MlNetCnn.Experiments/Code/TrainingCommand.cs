@@ -2,10 +2,9 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A request as a line for bash that does the same with the command <c>mlnetcnn</c>.</summary>
+/// <summary>A request as an <c>mlnetcnn</c> command for bash.</summary>
 internal static class TrainingCommand
 {
-    /// <summary>The line; before it what writes the description of a network of one's own into a file beside.</summary>
     public static string Of(RunRequest request)
     {
         var words = new CommandWords("train");

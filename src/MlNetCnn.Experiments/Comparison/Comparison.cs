@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Any set of runs in one table: a line for all that differ in nothing but their seed.</summary>
+/// <summary>Any set of runs as one table. Runs that differ only in their seed share a row.</summary>
 public sealed class Comparison
 {
     private const string Seed = "seed";
@@ -13,24 +13,20 @@ public sealed class Comparison
     private Comparison(RunStore store, ImmutableArray<ComparisonRow> rows, ComparisonCost cost, ImmutableArray<Run> pruned) =>
         (_store, Rows, Cost, PrunedRuns) = (store, rows, cost, pruned);
 
-    /// <summary>The lines, the most accurate first.</summary>
+    /// <summary>The most accurate first.</summary>
     public ImmutableArray<ComparisonRow> Rows { get; }
 
-    /// <summary>What accuracy is weighed against.</summary>
     public ComparisonCost Cost { get; }
 
-    /// <summary>The runs that were pruned by <see cref="Sweep.Halving"/>; they are in no line.</summary>
+    /// <summary>Runs that <see cref="Sweep.Halving"/> pruned; they are in no row.</summary>
     public int Pruned => PrunedRuns.Length;
 
     internal ImmutableArray<Run> PrunedRuns { get; }
 
-    /// <summary>The tests behind the lines' p, in words; empty where there is none.</summary>
+    /// <summary>The tests behind the rows' p-values; empty where there are none.</summary>
     internal string TestNames => string.Join("; ", Rows.Select(r => r.AgainstBest?.Kind).OfType<PairedTestKind>().Distinct().Order().Select(PairedTest.Describe));
 
-    /// <summary>Compares runs; those that did not succeed are left out.</summary>
-    /// <param name="store">Where their files are.</param>
-    /// <param name="runs">The runs.</param>
-    /// <param name="cost">What accuracy is weighed against. Default: multiply-accumulates.</param>
+    /// <summary>Compares the runs that succeeded.</summary>
     internal static Comparison Of(RunStore store, IEnumerable<Run> runs, ComparisonCost cost = ComparisonCost.Macs)
     {
         Run[] all = [.. runs];
@@ -38,7 +34,7 @@ public sealed class Comparison
         var groups = all.Where(r => r.State == RunState.Succeeded && r.Result is not null)
             .GroupBy(r => r.Request.ChoiceHash())
             .Select(g => g.OrderBy(r => r.CreatedAt).ToImmutableArray()).ToArray();
-        // What the best has in difference to those that were pruned is what one wants to know of it.
+        // Settings that differ between pruned runs and the best are shown too.
         var different = Different([.. groups.Select(g => g[0]), .. pruned]);
         var machines = groups.SelectMany(g => g).Select(r => r.Speed?.Machine).OfType<string>().Append(Environment.MachineName).Distinct().Count();
         ComparisonRow[] rows = [.. groups.Select(g => Row(g, different) with { IsSpeedStale = machines > 1 })
@@ -52,14 +48,14 @@ public sealed class Comparison
         })], cost, pruned);
     }
 
-    /// <summary>Whether two lines differ by more than chance.</summary>
+    /// <summary>Whether two rows differ significantly.</summary>
     /// <returns>Null where they were not tested on the same images, or the predictions are not at hand.</returns>
     public PairedTest? Test(ComparisonRow first, ComparisonRow second) => Test(_store, first, second);
 
-    /// <summary>The table in Markdown, figures rounded for people, without a line end behind the last line.</summary>
+    /// <summary>Markdown with rounded figures, without a trailing line end.</summary>
     public string ToMarkdown() => ComparisonDocument.Markdown(this);
 
-    /// <summary>All figures as comma-separated values (RFC 4180), a header and a line a choice, without a line end behind the last line.</summary>
+    /// <summary>CSV (RFC 4180) with exact figures, without a trailing line end.</summary>
     public string ToCsv() => ComparisonDocument.Csv(this);
 
     private static ComparisonRow Row(ImmutableArray<Run> runs, string[] different)
@@ -96,7 +92,7 @@ public sealed class Comparison
         ? run.Request.Data
         : run.Request.Settings.GetValueOrDefault(name) ?? run.Request.Images.GetValueOrDefault(name);
 
-    /// <summary>What an accuracy is of: only those of the same are better or worse than each other. Their size may differ.</summary>
+    /// <summary>The data that an accuracy was measured on; only equal ones are ranked. The image size may differ.</summary>
     private static (string? On, string Data, double? Share, int? Images) BasisOf(Run run) =>
         (run.Result!.MeasuredOn, run.Request.Data, run.Request.ToLoading().TestFraction, run.Result.Measured?.Images);
 
@@ -104,7 +100,7 @@ public sealed class Comparison
     {
         var (one, other) = (first.Runs[0], second.Runs[0]);
         var areSame = first.Runs.Concat(second.Runs).Select(r => r.Result?.Measured?.DataHash).Distinct().ToArray() is [not null];
-        // The same files at another size are the same images, as long as their labels agree.
+        // The same files at another size are the same images if their labels agree.
         var areResized = !areSame && BasisOf(one) == BasisOf(other) && !one.Request.Images.SequenceEqual(other.Request.Images);
         if (!areSame && !areResized || Predictions(store, first) is not { } a || Predictions(store, second) is not { } b)
             return null;

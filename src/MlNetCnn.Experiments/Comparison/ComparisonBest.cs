@@ -1,11 +1,9 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Which value of a column is the best.</summary>
+/// <summary>Which value of a column is best.</summary>
 internal enum ComparisonBest
 {
-    /// <summary>The lowest: a cost.</summary>
     Lowest,
 
-    /// <summary>The highest: an accuracy, a speed.</summary>
     Highest,
 }

@@ -2,30 +2,25 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A column of a comparison, the same in every table and document.</summary>
-/// <param name="Key">Names it in addresses: <c>accuracy</c>.</param>
-/// <param name="Title">Its heading, with the unit.</param>
-/// <param name="Cell">What it shows of a line; empty where nothing is known.</param>
 internal sealed record ComparisonColumn(string Key, string Title, Func<ComparisonRow, string> Cell)
 {
-    /// <summary>What a line is ordered by; null for words.</summary>
+    /// <summary>The value to sort by; null for text.</summary>
     public Func<ComparisonRow, double?>? Value { get; init; }
 
-    /// <summary>Which value is the best; null where none is better.</summary>
+    /// <summary>Null where no value is better.</summary>
     public ComparisonBest? Best { get; init; }
 
-    /// <summary>Whether it is there where room is scarce.</summary>
     public bool IsInShortTable { get; init; } = true;
 
-    /// <summary>Whether it speaks of scoring speed, which is no measure where the machines differ.</summary>
+    /// <summary>Scoring speeds cannot be compared across machines.</summary>
     public bool IsSpeed { get; init; }
 
     public bool IsNumber => Value is not null;
 
-    /// <summary>Whether it says how well images were classified, which only lines measured on the same ones share.</summary>
+    /// <summary>Accuracy can be compared only between rows measured on the same images.</summary>
     public bool IsOfImages { get; init; }
 
-    /// <summary>Every column, from left to right.</summary>
+    /// <summary>From left to right.</summary>
     public static ImmutableArray<ComparisonColumn> All { get; } =
     [
         new("network", "network", r => r.Architecture),
@@ -47,9 +42,7 @@ internal sealed record ComparisonColumn(string Key, string Title, Func<Compariso
         Number("p", "p against best", r => r.AgainstBest?.PValue, null, r => r.AgainstBest?.PValue is < 0.001 ? "<0.001" : Text($"{r.AgainstBest?.PValue:0.000}")),
     ];
 
-    /// <summary>
-    /// The lines that have the best value. None where all have the same, and none for speeds of several machines: nothing is better there.
-    /// </summary>
+    /// <summary>The rows with the best value: none if all are equal, and none for speeds of different machines.</summary>
     public IEnumerable<ComparisonRow> BestOf(IReadOnlyCollection<ComparisonRow> rows)
     {
         if (Best is not { } best || IsSpeed && rows.Any(r => r.IsSpeedStale))

@@ -1,26 +1,25 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>What accuracy is weighed against.</summary>
+/// <summary>The cost that accuracy is plotted against.</summary>
 public enum ComparisonCost
 {
-    /// <summary>Multiply-accumulates for one image.</summary>
+    /// <summary>MACs for one image.</summary>
     Macs,
 
-    /// <summary>Trainable values.</summary>
+    /// <summary>Number of trainable parameters.</summary>
     Parameters,
 
-    /// <summary>The size of the model's file.</summary>
+    /// <summary>Size of the model file.</summary>
     ModelBytes,
 
-    /// <summary>Memory that training takes.</summary>
     TrainingMemory,
 
-    /// <summary>Time of training an image.</summary>
+    /// <summary>Training time of one image.</summary>
     TrainingTime,
 
-    /// <summary>The median time of scoring one image alone.</summary>
+    /// <summary>Median time to score a single image.</summary>
     Latency,
 
-    /// <summary>Time of scoring an image in batches.</summary>
+    /// <summary>Time to score one image within a batch.</summary>
     ScoringTime,
 }

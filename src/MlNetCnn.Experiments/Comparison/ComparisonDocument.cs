@@ -4,7 +4,6 @@ using CsvHelper.Configuration;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A comparison as text that goes elsewhere: into notes, into a spreadsheet.</summary>
 internal static class ComparisonDocument
 {
     private static readonly (string Name, Func<ComparisonRow, object?> Value)[] Fields =

@@ -2,84 +2,73 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Runs that differ in nothing but their seed, as one line of a comparison.</summary>
+/// <summary>Runs that differ only in their seed, as one row of a comparison.</summary>
 public sealed record ComparisonRow
 {
-    /// <summary>The architecture's name.</summary>
     public required string Architecture { get; init; }
 
-    /// <summary>The settings in which the lines of the comparison differ, and the data set where it differs; empty where only architectures do.</summary>
+    /// <summary>The settings that differ between rows, and the data set where it differs; empty where only architectures differ.</summary>
     public required ImmutableSortedDictionary<string, string> Settings { get; init; }
 
-    /// <summary>The runs.</summary>
     public required ImmutableArray<Run> Runs { get; init; }
 
-    /// <summary>The share of test images taken for their class, or null where the runs were not tested.</summary>
+    /// <summary>From 0 to 1; null where the runs were not tested.</summary>
     public MeanAndDeviation? TestAccuracy { get; init; }
 
     /// <summary>
-    /// Where the data have no test images but validation images of their own: the share of those taken for their class, which flatters, since
-    /// they chose the best epoch. Null otherwise.
+    /// Set where the data have validation images but no test images. Biased upwards, since the best epoch was chosen on these images.
     /// </summary>
     public MeanAndDeviation? ValidationAccuracy { get; init; }
 
-    /// <summary><see cref="TestAccuracy"/> or else <see cref="ValidationAccuracy"/>.</summary>
     internal MeanAndDeviation? Accuracy => TestAccuracy ?? ValidationAccuracy;
 
-    /// <summary>The accuracy in words that say what it is of, where it is not of test images; empty where it was not measured.</summary>
+    /// <summary>States the split where it is not the test split; empty where nothing was measured.</summary>
     internal string AccuracyText => Accuracy is { } accuracy
         ? FormattableString.Invariant($"{accuracy.Mean:0.0000}{(Runs.Length > 1 ? $" ± {accuracy.Sd:0.0000}" : "")}") + (TestAccuracy is null ? " (validation)" : "")
         : "";
 
-    /// <summary>The mean of the runs' macro F1, or null.</summary>
     public double? MacroF1 { get; init; }
 
-    /// <summary>The mean of the runs' log-loss, or null.</summary>
     public double? LogLoss { get; init; }
 
-    /// <summary>Trainable values.</summary>
+    /// <summary>Number of trainable parameters.</summary>
     public required long Parameters { get; init; }
 
     /// <summary>Multiply-accumulates for one image.</summary>
     public required long Macs { get; init; }
 
-    /// <summary>The bytes of all weights.</summary>
     public required long WeightBytes { get; init; }
 
-    /// <summary>The mean of the memory that training took, in bytes.</summary>
+    /// <summary>Mean training memory in bytes.</summary>
     public required long TrainingMemoryBytes { get; init; }
 
-    /// <summary>The mean of the images a second in training.</summary>
+    /// <summary>Mean training throughput in images/s.</summary>
     public required double TrainImagesPerSecond { get; init; }
 
-    /// <summary>How fast the model scores, as measured last, or null.</summary>
+    /// <summary>The last measured scoring speed, or null.</summary>
     public ScoringSpeed? Speed { get; init; }
 
-    /// <summary>Whether <see cref="Speed"/> was measured on another machine than this one, or others of the comparison were.</summary>
+    /// <summary>Whether <see cref="Speed"/> was measured on another machine than this one or the other rows.</summary>
     public bool IsSpeedStale { get; init; }
 
-    /// <summary>The mean size of <c>model.onnx</c>, in bytes.</summary>
+    /// <summary>Mean size of <c>model.onnx</c> in bytes.</summary>
     public required long ModelBytes { get; init; }
 
-    /// <summary>
-    /// Whether the accuracy is of the same images as that of the first line, test or validation images of the same data: others are neither
-    /// better nor worse.
-    /// </summary>
+    /// <summary>Whether the accuracy was measured on the same images as that of the first row; other rows cannot be ranked.</summary>
     public bool IsRanked { get; init; }
 
-    /// <summary>Whether no other ranked line is as accurate or better at the same cost or less.</summary>
+    /// <summary>Whether no other ranked row is at least as accurate at the same or lower cost.</summary>
     public bool IsOnParetoFront { get; init; }
 
     /// <summary>
-    /// The probability of a difference in accuracy as large as that to the most accurate line by chance, see <see cref="PairedTest"/>; null
-    /// for that line, and where the test images differ or their predictions are not at hand.
+    /// The test against the most accurate row; null for that row itself, and where the test images differ or predictions are missing.
     /// </summary>
     public PairedTest? AgainstBest { get; init; }
 
-    /// <summary>The settings as words: <c>learning-rate=0.1 weight-decay=default</c>.</summary>
+    /// <summary>For example <c>learning-rate=0.1 weight-decay=default</c>.</summary>
     internal string SettingsText => string.Join(' ', Settings.Select(s => $"{s.Key}={s.Value}"));
 
-    /// <summary>What accuracy is weighed against; infinite where it was not measured.</summary>
+    /// <summary>Infinite where it was not measured.</summary>
     internal double CostOf(ComparisonCost cost) => cost switch
     {
         ComparisonCost.Macs => Macs,

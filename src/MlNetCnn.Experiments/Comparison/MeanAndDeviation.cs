@@ -1,11 +1,11 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>A figure over several runs.</summary>
+/// <summary>Mean and standard deviation over several runs.</summary>
 /// <param name="Mean">The mean.</param>
 /// <param name="Sd">The sample standard deviation, with n − 1 in the denominator; 0 for a single run.</param>
 public sealed record MeanAndDeviation(double Mean, double Sd)
 {
-    /// <summary>Of these values, at least one.</summary>
+    /// <summary>Needs at least one value.</summary>
     internal static MeanAndDeviation Of(IReadOnlyList<double> values)
     {
         var mean = values.Average();

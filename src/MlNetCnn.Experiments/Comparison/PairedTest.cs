@@ -3,17 +3,16 @@ using MathNet.Numerics.Distributions;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Whether two models, or two sets of them over seeds, differ on the same test images by more than chance.</summary>
+/// <summary>A significance test between two models, or two sets of runs over seeds, on the same test images.</summary>
 /// <param name="OnlyFirst">Images that the first took for their class more often: in the larger share of its runs.</param>
 /// <param name="OnlySecond">Images that the second did.</param>
 /// <param name="PValue">The probability of a difference at least as large, either way, if both were as good.</param>
 /// <param name="Kind">The test that gave it.</param>
 public sealed record PairedTest(int OnlyFirst, int OnlySecond, double PValue, PairedTestKind Kind)
 {
-    // Beyond, the sum of the signs is normal for all that matters here.
+    // Above this, the sum of the signs is close enough to normal.
     private const int MostExact = 200;
 
-    /// <summary>The test in words.</summary>
     public string Name => Describe(Kind);
 
     internal static string Describe(PairedTestKind kind) => kind switch
@@ -23,12 +22,10 @@ public sealed record PairedTest(int OnlyFirst, int OnlySecond, double PValue, Pa
         _ => "the larger p of Welch's t-test over seeds and a permutation test over images",
     };
 
-    /// <summary>Compares two sets of runs on the same images.</summary>
-    /// <param name="first">Whether each image was taken for its class, run by run.</param>
-    /// <param name="second">The same of the others, with as many images.</param>
+    /// <summary>Compares two sets of runs on the same images: for each run, whether each image was classified correctly.</summary>
     internal static PairedTest Of(IReadOnlyList<bool[]> first, IReadOnlyList<bool[]> second)
     {
-        // Shares a/n and b/m, without rounding: a·m − b·n.
+        // The difference a/n − b/m, scaled to integers: a·m − b·n.
         int[] differences = [.. Enumerable.Range(0, first[0].Length)
             .Select(image => (first.Count(run => run[image]) * second.Count) - (second.Count(run => run[image]) * first.Count)).Where(d => d != 0)];
         var (onlyFirst, onlySecond) = (differences.Count(d => d > 0), differences.Count(d => d < 0));
@@ -43,7 +40,7 @@ public sealed record PairedTest(int OnlyFirst, int OnlySecond, double PValue, Pa
     /// <summary>Twice the smaller tail of a fair coin, at most 1.</summary>
     internal static double TwoSided(int heads, int tails) => Math.Min(1, 2 * Binomial.CDF(0.5, heads + tails, Math.Min(heads, tails)));
 
-    /// <summary>How likely a sum as far from 0 is when the sign of each number is a fair coin's.</summary>
+    /// <summary>The probability that the sum is at least as far from 0 when each number gets a random sign.</summary>
     internal static double SignFlips(int[] numbers)
     {
         var sum = Math.Abs(numbers.Sum(d => (long)d));
@@ -68,7 +65,7 @@ public sealed record PairedTest(int OnlyFirst, int OnlySecond, double PValue, Pa
         return Math.Min(1, chance.Where((_, i) => Math.Abs(i - largest) >= sum).Sum());
     }
 
-    /// <summary>The two-sided p of Welch's t-test, of at least two values each.</summary>
+    /// <summary>Two-sided p-value of Welch's t-test; at least two values each.</summary>
     internal static double Welch(double[] first, double[] second)
     {
         var (a, b) = (MeanAndDeviation.Of(first), MeanAndDeviation.Of(second));

@@ -1,20 +1,20 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>How <see cref="PairedTest.PValue"/> was found.</summary>
+/// <summary>How <see cref="PairedTest.PValue"/> was computed.</summary>
 public enum PairedTestKind
 {
     /// <summary>One run each: McNemar's exact test (McNemar 1947), a two-sided binomial test on the images where they differ.</summary>
     McNemar,
 
     /// <summary>
-    /// Several runs of one side only: a permutation test over the images (Pitman 1937), by the share of runs that are right on each. It says
-    /// nothing of further seeds.
+    /// Several runs on one side only: a permutation test over the images (Pitman 1937), by the fraction of runs that are right on each. It
+    /// says nothing about further seeds.
     /// </summary>
     Images,
 
     /// <summary>
-    /// Several runs of each: the larger p of Welch's t-test over the runs' accuracies (Welch 1947), which speaks of further seeds, and of the
-    /// permutation test over the images, which speaks of further images. Below a level it is so for both.
+    /// Several runs on both sides: the larger p-value of Welch's t-test over the runs' accuracies (Welch 1947), for further seeds, and of
+    /// the permutation test over the images, for further images.
     /// </summary>
     SeedsAndImages,
 }

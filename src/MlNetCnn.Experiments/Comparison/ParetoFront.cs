@@ -1,9 +1,8 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>The choices that no other beats in both what one wants and what it costs.</summary>
 internal static class ParetoFront
 {
-    /// <summary>For each point whether it is on the front: no other has at least its value for at most its cost, and is better in one.</summary>
+    /// <summary>A point is on the front if no other point is at least as good in both value and cost and better in one.</summary>
     public static bool[] Of(IReadOnlyList<(double Value, double Cost)> points) =>
         [.. points.Select(p => !double.IsNaN(p.Value) && !points.Any(o => o.Value >= p.Value && o.Cost <= p.Cost && (o.Value > p.Value || o.Cost < p.Cost)))];
 }

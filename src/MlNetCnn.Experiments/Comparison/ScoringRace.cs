@@ -2,30 +2,24 @@ using System.Diagnostics;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>
-/// Measures how fast models score, on this machine, by turns: what slows the machine down for a while hits all of them.
-/// </summary>
+/// <summary>Measures scoring speed of models in turns, so that a temporary slowdown of the machine affects all of them.</summary>
 internal sealed record ScoringRace
 {
     private const int MostImages = 256;
 
-    /// <summary>How often each model has its turn, at least 1. Default: 5.</summary>
+    /// <summary>Turns of each model, at least 1. Default: 5.</summary>
     public int Rounds { get; init; } = 5;
 
-    /// <summary>How long a turn is, for batches and for single images each. Default: 0.2 seconds.</summary>
+    /// <summary>Length of a turn, for batches and for single images each. Default: 0.2 seconds.</summary>
     public TimeSpan Turn { get; init; } = TimeSpan.FromSeconds(0.2);
 
-    /// <summary>Images a batch, at least 1. Default: 64.</summary>
+    /// <summary>At least 1. Default: 64.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>How the models are run. Default: on a GPU where there is one, else on all cores.</summary>
+    /// <summary>Default: on a GPU where there is one, else on all cores.</summary>
     public ScoringOptions Scoring { get; init; } = new();
 
-    /// <summary>Measures these models; the speed in batches is the median over the turns, latencies are over all single images.</summary>
-    /// <param name="models">The models.</param>
-    /// <param name="time">The clock that says when it was. Default: the system's.</param>
-    /// <param name="progress">Told how many rounds are over, by the calling thread. Default: nobody.</param>
-    /// <param name="cancellation">Gives up before the next turn.</param>
+    /// <summary>Batch speed is the median over the turns; latency percentiles are over all single images.</summary>
     /// <returns>As many, in the same order.</returns>
     public IReadOnlyList<ScoringSpeed> Run(
         IReadOnlyList<CnnModel> models, TimeProvider? time = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
@@ -56,11 +50,10 @@ internal sealed record ScoringRace
         }
     }
 
-    /// <summary>Measures one model of each line, and keeps the figures with its runs. It computes on the calling thread.</summary>
-    /// <param name="store">Where the models are, and the figures go.</param>
-    /// <param name="comparison">The lines; those whose model is not at hand stay as they are.</param>
-    /// <param name="progress">Told how many rounds are over. Default: nobody.</param>
-    /// <param name="cancellation">Gives up before the next turn; then nothing is kept.</param>
+    /// <summary>
+    /// Measures one model of each row on the calling thread and stores the figures with its runs. Rows without a model are left unchanged;
+    /// nothing is stored when cancelled.
+    /// </summary>
     public async Task<Comparison> RunAsync(RunStore store, Comparison comparison, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         var rows = comparison.Rows.Where(r => File.Exists(store.FolderOf(r.Runs[0].Id).Newest.Onnx)).ToArray();
@@ -128,7 +121,7 @@ internal sealed record ScoringRace
         private void Score(int images) =>
             _scorer.Score(_pixels.AsSpan(0, images * _image), _probabilities.AsSpan(0, images * _scorer.ClassNames.Length));
 
-        // The smallest value that at least this share does not exceed.
+        // The nearest-rank quantile.
         private static double Quantile(List<double> values, double share)
         {
             values.Sort();

@@ -2,14 +2,14 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>The metrics of a run by epoch, as CSV. One process writes it while others read on.</summary>
+/// <summary>Metrics by epoch, as CSV. One process writes while others read.</summary>
 internal sealed class MetricsFile(string path)
 {
     private readonly NumberTable _table = new(path, "epoch", "trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy", "learningRate", "seconds",
         "imagesPerSecond", "isBest", "gradientNorm");
     private int? _last;
 
-    /// <summary>Adds an epoch. Those from it on that are there already, of a run that was cut off, go.</summary>
+    /// <summary>Removes this epoch and later ones first: they come from an interrupted attempt.</summary>
     public void Add(EpochMetrics epoch)
     {
         _last ??= LastOf(Read());
@@ -20,7 +20,6 @@ internal sealed class MetricsFile(string path)
         _last = epoch.Epoch;
     }
 
-    /// <summary>Replaces all epochs.</summary>
     public void Write(IReadOnlyList<EpochMetrics> epochs)
     {
         _table.Write(epochs.Select(Cells));
@@ -29,7 +28,7 @@ internal sealed class MetricsFile(string path)
 
     public IReadOnlyList<EpochMetrics> Read() => [.. _table.Read().Select(Metrics)];
 
-    /// <summary>The epochs from a place in the file on, see <see cref="NumberTable.ReadOn"/>.</summary>
+    /// <summary>See <see cref="NumberTable.ReadOn"/>.</summary>
     public (IReadOnlyList<EpochMetrics> Epochs, long Last, long End) ReadOn(long from)
     {
         var (lines, last, end) = _table.ReadOn(from);

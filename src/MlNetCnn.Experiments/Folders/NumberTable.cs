@@ -3,14 +3,11 @@ using System.Text;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A CSV file of numbers that grows line by line; a last line that was cut off does not count.</summary>
-/// <param name="path">The file.</param>
-/// <param name="header">The columns' names.</param>
+/// <summary>A CSV file of numbers that grows line by line; an incomplete last line is ignored.</summary>
 internal sealed class NumberTable(string path, params string[] header)
 {
     private string Title => string.Join(',', header);
 
-    /// <summary>Adds a line.</summary>
     /// <exception cref="IOException">The file cannot be written; the message names it and says why.</exception>
     public void Append(params ReadOnlySpan<double?> cells)
     {
@@ -30,7 +27,6 @@ internal sealed class NumberTable(string path, params string[] header)
         }
     }
 
-    /// <summary>Replaces all lines.</summary>
     public void Write(IEnumerable<double?[]> lines) => AtomicFile.Write(path, stream =>
     {
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
@@ -39,12 +35,12 @@ internal sealed class NumberTable(string path, params string[] header)
             writer.Write(Line(cells) + "\n");
     });
 
-    /// <summary>All whole lines, of a file that somebody may be writing; none where it is not there.</summary>
+    /// <summary>All complete lines, even while another process writes; none where there is no file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">A line cannot be read.</exception>
     public IReadOnlyList<double?[]> Read() => File.Exists(path) ? ReadOn(0).Lines : [];
 
-    /// <summary>The whole lines from a place on, the place of the last of them, and the place behind it.</summary>
+    /// <summary>The complete lines from an offset on, the offset of the last of them, and the offset behind it.</summary>
     /// <param name="from">A place that this gave before, or 0.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">A line cannot be read, or the file is shorter than it was.</exception>
@@ -56,7 +52,7 @@ internal sealed class NumberTable(string path, params string[] header)
         var bytes = new byte[file.Length - from];
         file.Position = from;
         file.ReadExactly(bytes);
-        // What stands behind the last line end is being written, or was cut off.
+        // Whatever follows the last line end is still being written, or was cut off.
         var whole = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
         var last = bytes.AsSpan(0, Math.Max(0, whole - 1)).LastIndexOf((byte)'\n') + 1;
         var lines = Encoding.UTF8.GetString(bytes.AsSpan(0, whole)).Split('\n');
@@ -90,7 +86,7 @@ internal sealed class NumberTable(string path, params string[] header)
             : throw new InvalidDataException($"Line {number} of '{path}' has {cells.Length} numbers, but should have {header.Length}.");
     }
 
-    // A kill may have cut off what stood behind it.
+    // A killed process may have left an incomplete line behind it.
     private static long EndOfLastLine(FileStream file)
     {
         for (var end = file.Length; end > 0; end--)

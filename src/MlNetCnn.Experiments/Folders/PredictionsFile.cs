@@ -1,6 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>What a model took each test image for, in the order of the images, as CSV; classes are counted from 0.</summary>
+/// <summary>The prediction for each test image, in the order of the images, as CSV; classes are counted from 0.</summary>
 internal static class PredictionsFile
 {
     private static readonly string[] Header = ["image", "label", "predicted", "confidence", "labelProbability"];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary><c>run.json</c>: all of a run that is neither its request nor its result, nor of its store only.</summary>
+/// <summary><c>run.json</c>: everything about a run except its request, its result and what only the store knows.</summary>
 internal static class RunCard
 {
     private const int CurrentVersion = 1;
@@ -19,7 +19,6 @@ internal static class RunCard
 
     public static void Save(Run run, string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, run, Json));
 
-    /// <summary>Reads a run from its folder.</summary>
     /// <exception cref="InvalidDataException">It is not such a folder, or one of a newer version.</exception>
     public static Run Load(RunFolder folder)
     {

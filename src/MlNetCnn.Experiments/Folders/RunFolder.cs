@@ -3,9 +3,9 @@ using System.Globalization;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// A run's folder, which says everything about it without the store: <c>request.json</c>, <c>run.json</c> (name, state, times, where it
-/// ran), <c>metrics.csv</c> by epoch, <c>steps.csv</c>, <c>usage.csv</c>, <c>log.txt</c>, <c>checkpoint</c>, <c>result.json</c>,
-/// <c>predictions.csv</c>, <c>model.zip</c> and <c>model.onnx</c>.
+/// A run's folder, complete without the store: <c>request.json</c>, <c>run.json</c> (name, state, times, where it ran), <c>metrics.csv</c>
+/// by epoch, <c>steps.csv</c>, <c>usage.csv</c>, <c>log.txt</c>, <c>checkpoint</c>, <c>result.json</c>, <c>predictions.csv</c>,
+/// <c>model.zip</c> and <c>model.onnx</c>.
 /// </summary>
 /// <remarks>
 /// While a worker has the run, its files are in the folder <c>attempt-N</c> inside, N being the number that the run's row gave it: what a
@@ -15,55 +15,45 @@ internal sealed class RunFolder
 {
     private const string AttemptPrefix = "attempt-";
 
-    /// <summary>The folder at this path, which need not be there yet.</summary>
+    /// <summary>The folder need not exist yet.</summary>
     public RunFolder(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         Path = System.IO.Path.GetFullPath(path);
     }
 
-    /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>What was asked for.</summary>
     public string Request => In("request.json");
 
-    /// <summary>Name, state, times and where it ran.</summary>
     public string Card => In("run.json");
 
-    /// <summary>The metrics by epoch.</summary>
     public string Metrics => In("metrics.csv");
 
-    /// <summary>The metrics within epochs.</summary>
     public string Steps => In("steps.csv");
 
-    /// <summary>What it took of its machine: cores, memory and GPU every two seconds of work.</summary>
+    /// <summary>CPU cores, memory and GPU, sampled every two seconds.</summary>
     public string Usage => In("usage.csv");
 
-    /// <summary>What happened to the run, for people: a line each, behind its time (UTC). Only workers write it.</summary>
+    /// <summary>Events for people, one per line with a UTC timestamp. Only workers write it.</summary>
     public string Log => In("log.txt");
 
-    /// <summary>What the run goes on from when it was cut off.</summary>
     public string Checkpoint => In("checkpoint");
 
-    /// <summary>What the run came to.</summary>
     public string Result => In("result.json");
 
-    /// <summary>What each test image was taken for.</summary>
     public string Predictions => In("predictions.csv");
 
-    /// <summary>The model for ML.NET.</summary>
     public string Zip => In("model.zip");
 
-    /// <summary>The model for ONNX runtimes.</summary>
     public string Onnx => In("model.onnx");
 
-    /// <summary>The folder whose files are the newest: that of the last attempt while one is under way, else this one.</summary>
+    /// <summary>The folder of the current attempt if there is one, else this folder.</summary>
     public RunFolder Newest => Attempts().LastOrDefault() is { } last and > 0 ? Attempt(last) : this;
 
     internal RunFolder Attempt(int token) => new(In($"{AttemptPrefix}{token.ToString(CultureInfo.InvariantCulture)}"));
 
-    /// <summary>Makes the folder of an attempt, with what earlier ones left to go on from.</summary>
+    /// <summary>Creates the folder of an attempt, with the checkpoint and metrics of earlier ones.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     internal RunFolder Begin(int token, RunRequest request)
     {
@@ -91,7 +81,7 @@ internal sealed class RunFolder
         return attempt;
     }
 
-    /// <summary>Moves up what an attempt left, and removes all attempts up to it. Does nothing where that was done.</summary>
+    /// <summary>Moves the files of an attempt up and removes all attempts up to it. Does nothing the second time.</summary>
     /// <exception cref="IOException">A file cannot be moved.</exception>
     internal void Settle(int token)
     {

@@ -1,12 +1,12 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>The metrics of a run within its epochs, as CSV. One process writes it while others read on.</summary>
+/// <summary>Metrics within epochs, as CSV. One process writes while others read.</summary>
 internal sealed class StepsFile(string path)
 {
     private readonly NumberTable _table = new(path, "epoch", "images", "totalImages", "loss", "accuracy", "imagesPerSecond");
     private (int Epoch, int Images)? _last;
 
-    /// <summary>Adds a moment. Those from it on that are there already, of a run that was cut off, go.</summary>
+    /// <summary>Removes this step and later ones first: they come from an interrupted attempt.</summary>
     public void Add(StepMetrics step)
     {
         _last ??= Read() is [.., var last] ? (last.Epoch, last.Images) : default;
@@ -19,7 +19,7 @@ internal sealed class StepsFile(string path)
 
     public IReadOnlyList<StepMetrics> Read() => [.. _table.Read().Select(Metrics)];
 
-    /// <summary>The moments from a place in the file on, see <see cref="NumberTable.ReadOn"/>.</summary>
+    /// <summary>See <see cref="NumberTable.ReadOn"/>.</summary>
     public (IReadOnlyList<StepMetrics> Steps, long Last, long End) ReadOn(long from)
     {
         var (lines, last, end) = _table.ReadOn(from);

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>What a run took of its machine over time, as CSV. One process writes it while others read on.</summary>
+/// <summary>Resource usage of a run over time, as CSV. One process writes while others read.</summary>
 internal sealed class UsageFile(string path)
 {
     private readonly NumberTable _table = new(path, "seconds", "cpuCores", "memoryBytes", "gpuMemoryBytes", "gpuLoad");
@@ -9,7 +9,7 @@ internal sealed class UsageFile(string path)
 
     public IReadOnlyList<UsageSample> Read() => [.. _table.Read().Select(Sample)];
 
-    /// <summary>The samples from a place in the file on, see <see cref="NumberTable.ReadOn"/>.</summary>
+    /// <summary>See <see cref="NumberTable.ReadOn"/>.</summary>
     public (IReadOnlyList<UsageSample> Samples, long Last, long End) ReadOn(long from)
     {
         var (lines, last, end) = _table.ReadOn(from);

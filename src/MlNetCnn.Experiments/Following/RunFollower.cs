@@ -4,17 +4,17 @@ using Microsoft.EntityFrameworkCore;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Follows the runs of a store that any number of processes write to. A look costs next to nothing while nobody writes; else it reads the
-/// runs that are under way and the new ones, and only now and then all. For one caller at a time.
+/// Polls the runs of a store that any number of processes write to. Cheap while nothing is written; otherwise reads active and new runs,
+/// and only occasionally all. Not thread-safe.
 /// </summary>
 internal sealed class RunFollower : IDisposable
 {
-    // What people change of runs that are over is seen so much later, where another process changes it.
+    // How long an edit of a finished run by another process may stay unnoticed.
     private static readonly TimeSpan ThoroughInterval = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LostInterval = TimeSpan.FromSeconds(2);
 
-    // A thorough look at very many runs may take a hundredth of the time, not more.
+    // A full read of many runs may take at most 1 % of the time.
     private const int LeastPause = 100;
 
     private static readonly RunState[] Open = [.. RunStates.All.Where(s => !s.IsOver())];
@@ -28,19 +28,16 @@ internal sealed class RunFollower : IDisposable
     private TimeSpan _thoroughTook;
     private bool _owesThorough;
 
-    /// <summary>A follower that has not looked yet.</summary>
     public RunFollower(RunStore store)
     {
         (_store, _stamp, _lost) = (store, new StoreStamp(store.Location), new LostRuns(store));
     }
 
-    /// <summary>All runs, those in the trash too, as the last look found them, the newest first.</summary>
+    /// <summary>As of the last poll, including the trash, newest first.</summary>
     public ImmutableArray<RunSummary> Runs { get; private set; } = [];
 
-    /// <summary>Looks at the store.</summary>
+    /// <summary>Polls the store.</summary>
     /// <returns>The runs that are new, others, or gone.</returns>
-    /// <param name="thorough">Whether every run is read, so that nothing that was written before can be missed. The first look always is.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StoreException">The store cannot be reached; the next look may.</exception>
     public async Task<ImmutableArray<string>> LookAsync(bool thorough = false, CancellationToken cancellation = default)
     {
@@ -60,10 +57,9 @@ internal sealed class RunFollower : IDisposable
         }
     }
 
-    /// <summary>Lets go of the store.</summary>
     public void Dispose() => _stamp.Dispose();
 
-    // Who was killed writes nothing: without a worker somewhere nobody else would tell.
+    // A killed worker writes nothing: without another worker, only this process can tell.
     private async Task ReleaseLostAsync(CancellationToken cancellation)
     {
         if (_store.Time.GetElapsedTime(_lostAt) < LostInterval || !_runs.Values.Any(r => r.State == RunState.Running))
@@ -84,7 +80,7 @@ internal sealed class RunFollower : IDisposable
         {
             var known = _runs.GetValueOrDefault(row.Id);
             var found = tags.GetValueOrDefault(row.Id, []);
-            // Arrays are equal when they are the same one.
+            // Arrays compare by reference.
             var run = row with { Tags = known is not null && known.Tags.SequenceEqual(found) ? known.Tags : found };
             _runs[row.Id] = run;
             if (run != known)
@@ -109,7 +105,7 @@ internal sealed class RunFollower : IDisposable
     {
         var newest = Runs is [var first, ..] ? first.CreatedAt : DateTimeOffset.MinValue;
         var rows = await context.Runs.Where(r => Open.Contains(r.State) || r.CreatedAt >= newest).Select(RunSummary.OfRow).ToListAsync(cancellation);
-        // What was under way and is no more, or was removed.
+        // Runs that were active and no longer are, or were removed.
         string[] left = [.. _runs.Values.Where(r => !r.State.IsOver()).Select(r => r.Id).Except(rows.Select(r => r.Id))];
         if (left.Length == 0)
             return (rows, []);

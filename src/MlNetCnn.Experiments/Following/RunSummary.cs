@@ -3,10 +3,10 @@ using System.Linq.Expressions;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A run as a line of a list: what is known of it without its request and its result.</summary>
+/// <summary>A run as a row of a list, without its request and result.</summary>
 public sealed record RunSummary
 {
-    /// <summary>All but the tags, from the row.</summary>
+    /// <summary>Everything but the tags.</summary>
     internal static readonly Expression<Func<RunRow, RunSummary>> OfRow = r => new RunSummary
     {
         Id = r.Id,
@@ -32,69 +32,64 @@ public sealed record RunSummary
         ImagesPerSecond = r.ImagesPerSecond,
     };
 
-    /// <summary><see cref="Run.Id"/>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What somebody wrote about it, or null.</summary>
     public string? Note { get; init; }
 
     /// <summary>The sweep or comparison it belongs to, or null.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Words to find it by, in the order of the alphabet.</summary>
+    /// <summary>In alphabetical order.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>Where it is on its way.</summary>
     public required RunState State { get; init; }
 
-    /// <summary>What was asked of it that its worker has not done yet.</summary>
+    /// <summary>A pending request that the worker has not handled yet.</summary>
     public RunWish Wish { get; init; }
 
-    /// <summary>The architecture's name.</summary>
     public required string Architecture { get; init; }
 
-    /// <summary>The data set: a name, or the full path of a file or folder.</summary>
+    /// <summary>A name, or the full path of a file or folder.</summary>
     public required string Data { get; init; }
 
-    /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When a worker first took it, or null.</summary>
+    /// <summary>When a worker first started it, or null.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was over, or null.</summary>
+    /// <summary>When it finished, or null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When it was thrown away, or null.</summary>
+    /// <summary>When it was moved to the trash, or null.</summary>
     public DateTimeOffset? TrashedAt { get; init; }
 
-    /// <summary>How often a worker took it.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The epochs that are over.</summary>
+    /// <summary>Finished epochs.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>The epochs there will be at most; 0 until that is known.</summary>
+    /// <summary>Maximum number of epochs; 0 until known.</summary>
     public int Epochs { get; init; }
 
-    /// <summary>Why it failed or was interrupted, in a sentence, or null.</summary>
+    /// <summary>Why it failed or was interrupted, or null.</summary>
     public string? Sentence { get; init; }
 
-    /// <summary>The epoch after which successive halving ended it, or null.</summary>
+    /// <summary>The epoch after which successive halving stopped it, or null.</summary>
     public int? PrunedAfter { get; init; }
 
-    /// <summary>The epoch whose weights count so far, from 1; 0 before the first was over.</summary>
+    /// <summary>The epoch with the best weights so far, from 1; 0 before the first finished.</summary>
     public int BestEpoch { get; init; }
 
-    /// <summary>The accuracy of that epoch, from 0 to 1: on the validation images, or where there are none on the training images. Null before the first was over.</summary>
+    /// <summary>
+    /// From 0 to 1, on the validation images, or without any on the training images. Null before the first epoch finished.
+    /// </summary>
     public double? BestAccuracy { get; init; }
 
-    /// <summary>The share of test images taken for their class, from 0 to 1, or null.</summary>
+    /// <summary>From 0 to 1, or null.</summary>
     public double? TestAccuracy { get; init; }
 
-    /// <summary>Training images a second over the epochs so far, or null before the first was over.</summary>
+    /// <summary>Mean training throughput so far, or null before the first epoch finished.</summary>
     public double? ImagesPerSecond { get; init; }
 }

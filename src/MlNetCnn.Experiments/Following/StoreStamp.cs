@@ -2,15 +2,18 @@ using Microsoft.Data.Sqlite;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Tells, for next to nothing, whether somebody wrote to a store: SQLite counts the commits of all processes. PostgreSQL does not, so there it may always be.</summary>
+/// <summary>
+/// Cheap check whether a store has changed. SQLite counts the commits of all processes; PostgreSQL does not, so there the answer is always
+/// yes.
+/// </summary>
 internal sealed class StoreStamp(StoreLocation location) : IDisposable
 {
-    // The count is of what others than this connection wrote, so it is kept, and only asks.
+    // SQLite counts the commits of other connections only, so this one is kept open and never writes.
     private SqliteConnection? _connection;
     private SqliteCommand? _ask;
     private long _last = -1;
 
-    /// <summary>Whether something was written since this was asked before; the first time it was.</summary>
+    /// <summary>Whether something was written since the last call; true the first time.</summary>
     public bool IsNew()
     {
         if (location.IsPostgres)

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Where two models go wrong on the same test images.</summary>
 internal sealed class MistakeComparison
 {
     /// <exception cref="InvalidDataException">They were not tested on the same images.</exception>
@@ -21,16 +20,15 @@ internal sealed class MistakeComparison
 
     public RunTest Right { get; }
 
-    /// <summary>The images that only the left one takes for another class, the surest first.</summary>
+    /// <summary>Images that only the left model misclassifies, most confident first.</summary>
     public ImmutableArray<int> OnlyLeft { get; }
 
-    /// <summary>The images that only the right one takes for another class, the surest first.</summary>
+    /// <summary>Images that only the right model misclassifies, most confident first.</summary>
     public ImmutableArray<int> OnlyRight { get; }
 
-    /// <summary>The images that both take for another class, those first that the left one is surest of.</summary>
+    /// <summary>Images that both misclassify, by the left model's confidence.</summary>
     public ImmutableArray<int> Both { get; }
 
-    /// <summary>Whether they differ by more than chance.</summary>
     public PairedTest Test { get; }
 
     private ImmutableArray<int> Where(Func<bool, bool, bool> isSo, RunTest surest) =>

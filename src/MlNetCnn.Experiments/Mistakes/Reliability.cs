@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Whether a model is right as often as it says (Guo et al. 2017): predictions by confidence in bins of equal width,
-/// <c>((m−1)/M, m/M]</c>, the first with 0.
+/// Calibration (Guo et al. 2017): predictions in bins of equal width by confidence, <c>((m−1)/M, m/M]</c>; the first bin includes 0.
 /// </summary>
 /// <param name="Bins">The bins from 0 to 1.</param>
 /// <param name="Error">
@@ -12,12 +11,9 @@ namespace MlNetCnn.Experiments;
 /// </param>
 public sealed record Reliability(ImmutableArray<ReliabilityBin> Bins, double Error)
 {
-    /// <summary>The number of bins where none is given.</summary>
     public const int DefaultBins = 15;
 
-    /// <summary>Sums up predictions.</summary>
-    /// <param name="predictions">What a model took images for.</param>
-    /// <param name="bins">The number of bins, at least 1. Default: 15.</param>
+    /// <summary>Needs at least one bin.</summary>
     public static Reliability Of(IReadOnlyCollection<Prediction> predictions, int bins = DefaultBins)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>How a run's model did on its test images, image by image.</summary>
+/// <summary>Predictions of a run's model on its test images.</summary>
 public sealed class RunTest
 {
     private RunTest(Run run, TestScore score, IReadOnlyList<Prediction> predictions)
@@ -13,34 +13,27 @@ public sealed class RunTest
         Reliability = Reliability.Of(predictions);
     }
 
-    /// <summary>The run.</summary>
     public Run Run { get; }
 
-    /// <summary>What the images are: <c>test</c> or, where the data have no test images, <c>validation</c>.</summary>
+    /// <summary><c>test</c> or, where the data have no test images, <c>validation</c>.</summary>
     public string Split => Run.Result!.MeasuredOn;
 
-    /// <summary>The figures of the test.</summary>
     public TestScore Score { get; }
 
-    /// <summary>The names of the classes, in the order of their numbers.</summary>
     public ImmutableArray<string> ClassNames { get; }
 
-    /// <summary>All test images, in order.</summary>
     public ImmutableArray<TestedImage> Images { get; }
 
-    /// <summary>Whether the model is right as often as it says.</summary>
     public Reliability Reliability { get; }
 
-    /// <summary>The images that were taken for another class, those first that the model was surest of.</summary>
+    /// <summary>Misclassified images, most confident first.</summary>
     public IEnumerable<TestedImage> Mistakes => Images.Where(i => !i.Prediction.IsRight).OrderByDescending(i => i.Prediction.Confidence).ThenBy(i => i.Index);
 
-    /// <summary>The images of one class that were taken for one class, the surest first.</summary>
-    /// <param name="label">The true class, from 0.</param>
-    /// <param name="predicted">The predicted class, from 0.</param>
+    /// <summary>One cell of the confusion matrix, most confident first; classes are counted from 0.</summary>
     public IEnumerable<TestedImage> Cell(int label, int predicted) => Images
         .Where(i => i.Prediction.Label == label && i.Prediction.Predicted == predicted).OrderByDescending(i => i.Prediction.Confidence).ThenBy(i => i.Index);
 
-    /// <summary>The classes, those first that have most to do with mistakes, as the true class or as the predicted one.</summary>
+    /// <summary>Classes by number of mistakes, as the true or the predicted class.</summary>
     public ImmutableArray<int> ByMistakes()
     {
         var counts = new int[ClassNames.Length];
@@ -52,9 +45,6 @@ public sealed class RunTest
         return [.. Enumerable.Range(0, counts.Length).OrderByDescending(i => counts[i]).ThenBy(i => i)];
     }
 
-    /// <summary>Reads it.</summary>
-    /// <param name="run">A run.</param>
-    /// <param name="folder">Its folder.</param>
     /// <exception cref="InvalidDataException">
     /// The run has no test, or its file of predictions is damaged or not the one of this test; the message says which.
     /// </exception>

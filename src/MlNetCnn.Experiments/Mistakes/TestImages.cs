@@ -1,11 +1,9 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>The test images of a run, or why they cannot be shown.</summary>
-/// <param name="Images">The images, the same that the run was tested on.</param>
-/// <param name="Problem">One sentence, where there are none.</param>
+/// <summary>The test images of a run, or the reason why they cannot be shown.</summary>
 internal sealed record TestImages(ImageSplit? Images, string? Problem)
 {
-    /// <summary>Opens the data set as the run did, from what lies on this machine: nothing is downloaded.</summary>
+    /// <summary>Opens the data set as the run did, from local files only: nothing is downloaded.</summary>
     public static TestImages Open(Run run, DataSetStore store, CancellationToken cancellation = default)
     {
         try

@@ -3,18 +3,19 @@ using System.Text;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>The other end of an <see cref="AnsweringProcess{TRequest, TAnswer}"/>: a request a line comes in, a reply a line goes out.</summary>
+/// <summary>
+/// The child side of <see cref="AnsweringProcess{TRequest, TAnswer}"/>: reads one request a line, writes one reply a line.
+/// </summary>
 internal static class AnsweringChild
 {
-    /// <summary>Answers until the input ends. Returns the exit code.</summary>
-    /// <param name="input">The requests.</param>
-    /// <param name="standardOutput">Takes the replies.</param>
-    /// <param name="answer">Answers one request; tells before what is on the way to the answer.</param>
-    /// <param name="abandoned">Called where the input ends, in the middle of an answer too.</param>
+    /// <summary>
+    /// Answers until the input ends and returns the exit code. <paramref name="answer"/> may send partial answers first; <paramref
+    /// name="abandoned"/> is called when the input ends, even during an answer.
+    /// </summary>
     public static int Run<TRequest, TAnswer>(TextReader input, Stream standardOutput, Func<TRequest, Action<TAnswer>, TAnswer> answer, Action abandoned)
         where TAnswer : class
     {
-        // Native code may write to standard output too: our lines come whole.
+        // Native code may write to standard output too: write each line in one call.
         using var output = new StreamWriter(standardOutput, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         using var requests = new BlockingCollection<string>();
         new Thread(Listen) { IsBackground = true }.Start();

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Has a process of its own answer requests, so that libtorch is never loaded into this one, and what strangers made is not parsed in it. The
-/// process is started by the first request, kept for the next ones and ended after a while without any. Requests take turns.
+/// Answers requests in a child process, so that libtorch is not loaded into this one and untrusted files are not parsed here. The process
+/// starts with the first request and ends after a while without any. One request at a time.
 /// </summary>
 /// <param name="host">The executable.</param>
 /// <param name="mode">What comes behind <see cref="RunChild.Verb"/>.</param>
@@ -19,25 +19,25 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
     private Task<string> _lastWords = Task.FromResult("");
     private ITimer? _timer;
 
-    /// <summary>How long the process stays without a request. Default: 3 minutes.</summary>
+    /// <summary>Idle time after which the process ends. Default: 3 minutes.</summary>
     public TimeSpan Rest { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>The threads libtorch computes with there; 0 for its own choice. Default: 0.</summary>
+    /// <summary>Threads for libtorch; 0 for its own choice. Default: 0.</summary>
     public int Threads { get; init; }
 
-    /// <summary>The most memory it may hold, in bytes; 0 for no limit. Default: 0.</summary>
+    /// <summary>Memory limit in bytes; 0 for none. Default: 0.</summary>
     public long MemoryLimit { get; init; }
 
-    /// <summary>How long it may say nothing while it answers. Default: for ever.</summary>
+    /// <summary>Longest silence during an answer. Default: no limit.</summary>
     public TimeSpan Patience { get; init; } = Timeout.InfiniteTimeSpan;
 
-    /// <summary>The number of the process, or null where none is there.</summary>
+    /// <summary>Process ID, or null when none is running.</summary>
     public int? Id => _process?.Id;
 
-    /// <summary>Asks, and waits for the answer.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="told">Takes what is on the way to the answer. Default: nobody.</param>
-    /// <param name="cancellation">Ends the process at once: libtorch cannot be interrupted.</param>
+    /// <summary>
+    /// Sends a request and waits for the answer; partial answers go to <paramref name="told"/>. Cancelling kills the process, since
+    /// libtorch cannot be interrupted.
+    /// </summary>
     /// <exception cref="ProcessLimitException">It took too much memory or time, and was ended.</exception>
     /// <exception cref="InvalidOperationException">It failed, or the process did; the message says why.</exception>
     public async Task<TAnswer> AskAsync(TRequest request, Action<TAnswer>? told = null, CancellationToken cancellation = default)
@@ -50,7 +50,7 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
                 End();
             var process = _process ??= Start();
             using var watch = new ProcessWatch(process, MemoryLimit, Patience, time);
-            // Ending the process ends the reading: a pipe does not let itself be cancelled.
+            // Reading from a pipe cannot be cancelled; killing the process ends it.
             await using var ending = cancellation.Register(process.KillTree);
             var reply = await AskAsync(process, request, watch, told);
             cancellation.ThrowIfCancellationRequested();
@@ -93,7 +93,7 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
         }
     }
 
-    /// <summary>The reply, or null where the process ended instead.</summary>
+    /// <summary>Null if the process ended without a reply.</summary>
     private static async Task<ChildReply<TAnswer>?> AskAsync(Process process, TRequest request, ProcessWatch watch, Action<TAnswer>? told)
     {
         try
@@ -112,7 +112,7 @@ internal sealed class AnsweringProcess<TRequest, TAnswer>(RunHost host, string m
         }
         catch (IOException)
         {
-            // It is gone.
+            // Already exited.
         }
         return null;
     }

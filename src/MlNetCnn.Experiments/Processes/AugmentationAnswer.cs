@@ -1,5 +1,4 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Images as training would see them.</summary>
-/// <param name="Variants">For each time they were drawn N·C·H·W bytes.</param>
+/// <summary>Augmented images: N·C·H·W bytes for each variant.</summary>
 internal sealed record AugmentationAnswer(byte[][] Variants);

@@ -2,7 +2,6 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Augments images with the code of training.</summary>
 internal static class AugmentationChild
 {
     public static AugmentationAnswer Draw(AugmentationRequest request)

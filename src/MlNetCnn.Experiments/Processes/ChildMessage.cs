@@ -4,7 +4,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>What a run's process tells: each message is a line of JSON on its standard output.</summary>
+/// <summary>A message from a run's process: one line of JSON on standard output.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(ChildStarted), "started")]
 [JsonDerivedType(typeof(ChildEpoch), "epoch")]
@@ -15,27 +15,25 @@ namespace MlNetCnn.Experiments;
 [JsonDerivedType(typeof(ChildNote), "note")]
 internal abstract record ChildMessage;
 
-/// <summary>The data are read and training begins.</summary>
+/// <summary>The data are loaded and training starts.</summary>
 /// <param name="Environment">Where.</param>
 /// <param name="ContentHash">Of the request and the data.</param>
 /// <param name="Epochs">How many there will be at most.</param>
 /// <param name="Before">The epochs of the checkpoint that the run goes on from; the worker that was told of them may have been lost.</param>
 internal sealed record ChildStarted(RunEnvironment Environment, string ContentHash, int Epochs, ImmutableArray<EpochMetrics> Before) : ChildMessage;
 
-/// <summary>An epoch is over.</summary>
 internal sealed record ChildEpoch(EpochMetrics Epoch) : ChildMessage;
 
-/// <summary>Trained, tested and written.</summary>
+/// <summary>The run is trained, tested and saved.</summary>
 internal sealed record ChildSucceeded(RunResult Result) : ChildMessage;
 
-/// <summary>Has come to the epoch after which it was to pause, and is written down.</summary>
+/// <summary>Reached the epoch to pause after, and saved a checkpoint.</summary>
 internal sealed record ChildAtRung : ChildMessage;
 
-/// <summary>Stopped as asked, with a checkpoint where training had begun.</summary>
+/// <summary>Stopped on request, with a checkpoint if training had started.</summary>
 internal sealed record ChildStopped : ChildMessage;
 
-/// <summary>Something people should know, in a sentence; the run goes on.</summary>
+/// <summary>A warning for people; the run continues.</summary>
 internal sealed record ChildNote(string Sentence) : ChildMessage;
 
-/// <summary>An error, in a sentence.</summary>
 internal sealed record ChildFailed(string Sentence) : ChildMessage;

@@ -1,6 +1,4 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>How far a data set is decoded, or in the end what is wrong with it.</summary>
-/// <param name="Progress">Null at the end.</param>
-/// <param name="Fault">Null where nothing is.</param>
+/// <summary>Progress of decoding a data set, or finally its error or null.</summary>
 internal sealed record DecodingAnswer(ImageLoadingProgress? Progress, string? Fault);

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Decodes what strangers made.</summary>
+/// <summary>Decodes untrusted data sets.</summary>
 internal static class DecodingChild
 {
     public static DecodingAnswer Decode(DecodingRequest request, Action<DecodingAnswer> tell)

@@ -1,19 +1,17 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Decodes each data set in a process of its own, with limits of memory and time.</summary>
-/// <param name="host">The executable.</param>
-/// <param name="time">The clock.</param>
+/// <summary>Decodes each data set in its own process, with memory and time limits.</summary>
 internal sealed class DecodingProcess(RunHost host, TimeProvider time) : IOutsideDecoder
 {
     private const long LeastMemory = 1L << 30, MostMemory = 16L << 30;
 
-    /// <summary>The most memory the process may hold. Default: half of the machine's, from 1 to 16 GiB.</summary>
+    /// <summary>In bytes. Default: half of the machine's memory, between 1 and 16 GiB.</summary>
     public long MemoryLimit { get; init; } = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2, LeastMemory, MostMemory);
 
-    /// <summary>How long no image may come. Default: 2 minutes, enough for the row group of a great table or the folders of a slow disk.</summary>
+    /// <summary>Longest time without an image. Default: 2 minutes, enough for a large row group or a slow disk.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>From now on this program decodes no data set itself.</summary>
+    /// <summary>From now on, this program decodes data sets in child processes only.</summary>
     public static void UseForAll() => ImageData.Outside = new DecodingProcess(RunHost.Own, TimeProvider.System);
 
     public void Decode(string path, ImageLoading options, string file, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
@@ -26,7 +24,7 @@ internal sealed class DecodingProcess(RunHost host, TimeProvider time) : IOutsid
         };
         try
         {
-            // The caller may be a page, whose thread is needed for what comes back.
+            // The caller may be on the UI thread, which progress reports need.
             var answer = Task.Run(() => process.AskAsync(new(path, options, part), Tell, cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
             if (answer.Fault is { } fault)
                 throw new InvalidDataException(fault);

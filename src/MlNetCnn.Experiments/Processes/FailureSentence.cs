@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>What went wrong, in words for people.</summary>
 internal static partial class FailureSentence
 {
     public static string Of(Exception exception) => exception switch
@@ -12,7 +11,7 @@ internal static partial class FailureSentence
         _ => Sentence(WithoutNames(exception.Message)),
     };
 
-    /// <summary>How a process ended that said nothing itself.</summary>
+    /// <summary>Describes the exit of a process that reported nothing itself.</summary>
     /// <param name="exitCode">Its exit code: 128 and the signal's number where a signal ended it.</param>
     /// <param name="lastWords">The last line on its standard error, or empty.</param>
     public static string OfExit(int exitCode, string lastWords)
@@ -28,10 +27,10 @@ internal static partial class FailureSentence
         };
     }
 
-    /// <summary>An exception's message without what only programmers know: the parameter's name and value.</summary>
+    /// <summary>Removes the parameter name and value that .NET adds to messages.</summary>
     public static string WithoutNames(string message) => ForProgrammers().Replace(message, "");
 
-    /// <summary>A message on one line, with a full stop.</summary>
+    /// <summary>One line, with a full stop.</summary>
     public static string Sentence(string message)
     {
         message = WhiteSpace().Replace(message.Trim(), " ");

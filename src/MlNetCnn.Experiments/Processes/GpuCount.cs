@@ -3,13 +3,9 @@ using System.Globalization;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Counts the GPUs that runs can use.</summary>
 internal static class GpuCount
 {
-    /// <summary>
-    /// The GPUs of this machine that libtorch sees. A process of its own looks, so that the drivers are not loaded into this one.
-    /// </summary>
-    /// <param name="host">The executable that runs are started with. Default: this process's own.</param>
+    /// <summary>Number of GPUs that libtorch sees, counted in a child process so that the drivers are not loaded into this one.</summary>
     public static int Here(RunHost? host = null)
     {
         if (!NvidiaDriver.IsInstalled)
@@ -23,7 +19,7 @@ internal static class GpuCount
         return int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
     }
 
-    /// <summary>What that process does.</summary>
+    /// <summary>Runs in the child process.</summary>
     internal static int Find()
     {
         MlNetCnn.Training.LibTorch.EnsureLoaded();

@@ -2,7 +2,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Explains images by Grad-CAM, and keeps the network of the last one for the next.</summary>
+/// <summary>Explains images by Grad-CAM and caches the last network.</summary>
 internal sealed class GradCamChild : IDisposable
 {
     private GradCam? _network;

@@ -1,11 +1,8 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Some images of a set.</summary>
 internal static class ImageSample
 {
-    /// <summary>So many images at even distances: where classes follow each other, of as many classes as possible.</summary>
-    /// <param name="all">The set.</param>
-    /// <param name="count">How many, at least 1 and at most all.</param>
+    /// <summary>Evenly spaced images: where the set is sorted by class, this covers as many classes as possible.</summary>
     public static ImageSet Of(ImageSplit all, int count)
     {
         var size = all.Shape.Elements;

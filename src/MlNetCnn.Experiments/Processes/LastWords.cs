@@ -1,15 +1,15 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>What a process said last on its standard error, where a native crash leaves its only trace.</summary>
+/// <summary>The last line of standard error, often the only trace of a native crash.</summary>
 internal static class LastWords
 {
-    /// <summary>Reads to the end: a process whose errors nobody reads would come to a standstill.</summary>
+    /// <summary>Reads to the end: a process blocks when nobody reads its standard error.</summary>
     public static async Task<string> ReadAsync(TextReader errors)
     {
         var last = "";
         while (await errors.ReadLineAsync() is { } line)
         {
-            // Stack traces say less than what came before them.
+            // The line before a stack trace says more than the trace.
             if (!string.IsNullOrWhiteSpace(line) && !line.StartsWith("   at ", StringComparison.Ordinal))
                 last = line.Trim();
         }

@@ -2,10 +2,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>
-/// Writes down how a run's training goes and what it takes, in its folder, where everybody reads it, and then tells of each epoch. A folder
-/// that cannot be written ends nothing. Disposed, it writes no more.
-/// </summary>
+/// <summary>Writes metrics and resource usage into a run's folder, then reports each epoch. Write errors do not stop training.</summary>
 internal sealed class MetricsWriter : IDisposable
 {
     private const int StepsAnEpoch = 10;
@@ -34,14 +31,13 @@ internal sealed class MetricsWriter : IDisposable
         _usage = new UsageMeter(folder.Usage, device, TimeProvider.System);
     }
 
-    /// <summary>An epoch is over.</summary>
     public void Add(EpochMetrics epoch)
     {
         _isBehind = !TryWrite(_isBehind ? () => _metrics.Write(_epochs) : () => _metrics.Add(epoch));
         _tell(new ChildEpoch(epoch));
     }
 
-    /// <summary>A batch is over; of an epoch's a few are kept.</summary>
+    /// <summary>Only a few batches of each epoch are kept.</summary>
     public void Add(BatchProgress batch)
     {
         var part = (int)((long)batch.Images * StepsAnEpoch / batch.TotalImages);
@@ -51,7 +47,7 @@ internal sealed class MetricsWriter : IDisposable
         TryWrite(() => _steps.Add(StepMetrics.Of(batch)));
     }
 
-    // Once: where one file finds no room, the others hardly do.
+    // Only once: if one file cannot be written, the others probably cannot either.
     public void TellUnwritable(Exception e)
     {
         if (!_isUnwritable)

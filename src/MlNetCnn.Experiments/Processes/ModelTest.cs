@@ -4,10 +4,9 @@ using Microsoft.ML.Data;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A model's test.</summary>
 internal static class ModelTest
 {
-    /// <summary>Sums up what a model took images for, and writes it as <see cref="PredictionsFile"/>.</summary>
+    /// <summary>Computes the score and writes the predictions as a <see cref="PredictionsFile"/>.</summary>
     public static TestScore Write(string file, ImageSplit images, IDataView scored, IReadOnlyList<string> classNames, CancellationToken cancellation)
     {
         var predictions = new List<Prediction>(images.Count);

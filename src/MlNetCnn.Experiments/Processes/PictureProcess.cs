@@ -1,8 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Decodes image files that somebody chose, in a process of its own with limits of memory and time, which stays for the next one.</summary>
-/// <param name="host">The executable.</param>
-/// <param name="time">The clock.</param>
+/// <summary>Decodes uploaded image files in a child process with memory and time limits, which is kept for the next file.</summary>
 internal sealed class PictureProcess(RunHost host, TimeProvider time) : IDisposable
 {
     private readonly AnsweringProcess<PictureRequest, PictureAnswer> _process = new(host, RunChild.Picture, "decoding images", time)
@@ -11,10 +9,9 @@ internal sealed class PictureProcess(RunHost host, TimeProvider time) : IDisposa
         Patience = TimeSpan.FromSeconds(20),
     };
 
-    /// <summary>The number of the process, or null where none is there.</summary>
+    /// <summary>Process ID, or null when none is running.</summary>
     public int? Id => _process.Id;
 
-    /// <summary>Decodes one file.</summary>
     /// <exception cref="InvalidDataException">It is no image, damaged or too large; the message says which.</exception>
     public async Task<PictureAnswer> DecodeAsync(PictureRequest request, CancellationToken cancellation = default)
     {

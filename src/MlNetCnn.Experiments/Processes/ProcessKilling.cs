@@ -3,10 +3,9 @@ using System.Diagnostics;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Ends processes.</summary>
 internal static class ProcessKilling
 {
-    /// <summary>Ends a process and what it started, at once; nothing where it is gone already.</summary>
+    /// <summary>Kills a process and its children; does nothing if it has exited.</summary>
     public static void KillTree(this Process process)
     {
         try
@@ -15,7 +14,7 @@ internal static class ProcessKilling
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception)
         {
-            // It is gone already.
+            // Already exited.
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>A process was ended because it took more memory or time than it may.</summary>
+/// <summary>A process was killed because it exceeded its memory or time limit.</summary>
 internal sealed class ProcessLimitException(string message) : InvalidOperationException(message);

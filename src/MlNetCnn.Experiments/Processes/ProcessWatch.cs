@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Ends a process that takes more memory than it may, or says nothing for too long.</summary>
+/// <summary>Kills a process that exceeds its memory limit or is silent for too long.</summary>
 internal sealed class ProcessWatch : IDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
@@ -29,10 +29,10 @@ internal sealed class ProcessWatch : IDisposable
             _timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
     }
 
-    /// <summary>What it took too much of, as a sentence; null where it did not.</summary>
+    /// <summary>The limit that was exceeded, or null.</summary>
     public string? Excess { get; private set; }
 
-    /// <summary>It said something.</summary>
+    /// <summary>Resets the silence timer.</summary>
     public void Heard() => Volatile.Write(ref _heard, _time.GetTimestamp());
 
     public void Dispose()

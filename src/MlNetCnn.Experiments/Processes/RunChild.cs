@@ -7,43 +7,36 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// A run as a process of its own, started by a worker out of the host's executable: a program that runs workers hands its arguments to
-/// <see cref="Run"/> when <see cref="IsMeant"/> says so, before it does anything else.
+/// The entry point of a run's process, which a worker starts from its own executable. A program with workers calls <see cref="Run"/> first
+/// thing where <see cref="IsMeant"/> is true.
 /// </summary>
 internal static class RunChild
 {
-    /// <summary>The first argument of such a process.</summary>
     public const string Verb = "run-child";
 
-    /// <summary>The second argument of a process that only counts GPUs.</summary>
     internal const string CountGpus = "--gpus";
 
-    /// <summary>The second argument of a process that explains images by Grad-CAM.</summary>
     internal const string GradCam = "--grad-cam";
 
-    /// <summary>The second argument of a process that times training.</summary>
     internal const string Speed = "--speed";
 
-    /// <summary>The second argument of a process that augments images.</summary>
     internal const string Augmentation = "--augmentation";
 
-    /// <summary>The second argument of a process that decodes data sets.</summary>
     internal const string Decoding = "--decode";
 
-    /// <summary>The second argument of a process that decodes image files.</summary>
     internal const string Picture = "--picture";
 
     private const string Stop = "stop";
     private const string OutOfMemoryScore = "/proc/self/oom_score_adj";
 
-    // Long enough for a batch of a large network and a checkpoint.
+    // Enough for a batch of a large network and a checkpoint.
     private static readonly TimeSpan OrphanLifetime = TimeSpan.FromMinutes(2);
 
-    /// <summary>Whether a program was started for a run.</summary>
     public static bool IsMeant(IReadOnlyList<string> args) => args is [Verb, ..];
 
-    /// <summary>Does the run and tells of it on standard output; standard input says when to stop, or ends when the worker does.</summary>
-    /// <param name="args">The program's arguments.</param>
+    /// <summary>
+    /// Executes the run and reports on standard output. Standard input carries the stop request, and ends when the worker does.
+    /// </summary>
     /// <returns>The exit code: 0 where the run succeeded or was stopped, 1 where it failed.</returns>
     public static int Run(IReadOnlyList<string> args)
     {
@@ -71,7 +64,7 @@ internal static class RunChild
             Console.Error.WriteLine($"{Verb} is for workers only: use 'worker' to take runs from a store.");
             return 2;
         }
-        // Ctrl-C in a terminal reaches the worker too, which then says what is to be done.
+        // Ctrl-C in a terminal also reaches the worker, which decides what to do.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         BeFirstToGo();
         using var stop = new CancellationTokenSource();
@@ -81,7 +74,7 @@ internal static class RunChild
             stop.Cancel();
         });
         new Thread(() => Listen(Console.In, stop)) { IsBackground = true }.Start();
-        // Native code may write to standard output too: our lines come whole.
+        // Native code may write to standard output too: write each line in one call.
         using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
         try
         {
@@ -124,23 +117,21 @@ internal static class RunChild
         }
     }
 
-    /// <summary>The arguments of a run's process.</summary>
     internal static string[] Arguments(RunFolder attempt, string device, int threads, double checkpointMinutes, int? pauseAfter) =>
     [
         Verb, attempt.Path, device, threads.ToString(CultureInfo.InvariantCulture), checkpointMinutes.ToString(CultureInfo.InvariantCulture),
         (pauseAfter ?? 0).ToString(CultureInfo.InvariantCulture),
     ];
 
-    /// <summary>The line that asks a run's process to stop.</summary>
     internal static string StopLine => Stop;
 
     private static int Answer<TRequest, TAnswer>(Func<TRequest, Action<TAnswer>, TAnswer> answer)
         where TAnswer : class
     {
-        // Ctrl-C in a terminal reaches the process that asks too, and that ends this one.
+        // Ctrl-C in a terminal also reaches the parent process, which ends this one.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         BeFirstToGo();
-        // Who asked is no more: what loops in native code or a library ends by nothing less.
+        // When the parent has gone, a loop in native code can be ended only by killing the process.
         return AnsweringChild.Run(Console.In, Console.OpenStandardOutput(), answer, Process.GetCurrentProcess().Kill);
     }
 
@@ -151,13 +142,13 @@ internal static class RunChild
             if (line == Stop)
                 stop.Cancel();
         }
-        // Nobody is there any more: write down what there is, and end in any case.
+        // The worker has gone: save a checkpoint, and exit in any case.
         stop.Cancel();
         Thread.Sleep(OrphanLifetime);
         Environment.Exit(1);
     }
 
-    // When memory runs out, Linux shall end this process and not the worker.
+    // When memory runs out, Linux should kill this process and not the worker.
     private static void BeFirstToGo()
     {
         try
@@ -167,7 +158,7 @@ internal static class RunChild
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // As it was, then.
+            // Keep the default.
         }
     }
 }

@@ -6,22 +6,19 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>The data set that a request names.</summary>
-/// <param name="Train">The images to train on.</param>
-/// <param name="Validation">The images to choose the best epoch by, or null where the data have none of their own.</param>
-/// <param name="Test">The images to test on, or null where the data have none.</param>
+/// <summary>The data set of a request; validation and test images are null where the data have none.</summary>
 internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSplit? Test)
 {
-    /// <summary>The images that the trained model is measured on: those of the test, or else of validation.</summary>
+    /// <summary>The images that the trained model is evaluated on.</summary>
     public ImageSplit? Measured => Test ?? Validation;
 
-    /// <summary>Reads it, downloading first what is known by its name only.</summary>
+    /// <summary>Downloads a named data set first if necessary.</summary>
     /// <exception cref="IOException">It is not there, or cannot be read or downloaded.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or not what was asked for.</exception>
     public static RunData Open(RunRequest request, CancellationToken cancellation) =>
         Open(request, PathOf(request.Data, cancellation), cancellation);
 
-    /// <summary>Reads it from what a store of data sets has on this machine: nothing is downloaded.</summary>
+    /// <summary>Opens local files only: nothing is downloaded.</summary>
     /// <exception cref="IOException">It is not there, or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or not what was asked for.</exception>
     public static RunData Open(RunRequest request, DataSetStore store, CancellationToken cancellation)
@@ -37,7 +34,7 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
         return new(data.Train, data.Validation, data.Test);
     }
 
-    /// <summary>The options with the data's own validation images.</summary>
+    /// <summary>Adds the data set's own validation images to the options.</summary>
     /// <exception cref="InvalidDataException">There are such images twice, or none where the options need some; the message says what to change.</exception>
     public TrainingOptions WithValidation(TrainingOptions options, MLContext ml, bool prunes = false)
     {
@@ -50,11 +47,10 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
         return options;
     }
 
-    /// <summary>A hash, of 40 hexadecimal digits, of the request, of all images, labels and class names, and of weights to start from.</summary>
+    /// <summary>Hash (40 hexadecimal digits) of the request, all images, labels, class names and initial weights.</summary>
     public string ContentHash(RunRequest request) =>
         Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}{(Validation is null ? "" : $" validation {HashOf(Validation)}")}{StartingPoint.HashOf(request)}"));
 
-    /// <summary>A hash of images, labels and class names.</summary>
     public static string HashOf(ImageSplit images)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -82,7 +78,7 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
             : throw new FileNotFoundException($"There is no data set '{data}' on {Environment.MachineName}: import it there, or give a path.", data);
     }
 
-    // Paths are whole ones, so none is taken for a name.
+    // Paths in requests are absolute, so none is mistaken for a name.
     private static bool IsName(string data) => DataSetName.IsValid(data.ToLowerInvariant());
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..40];

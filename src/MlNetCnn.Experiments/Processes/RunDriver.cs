@@ -3,7 +3,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Drives a run from its images to its result; a worker's process and <c>mlnetcnn train</c> differ only in what they show.</summary>
+/// <summary>Executes a run from its images to its result, both for workers and for <c>mlnetcnn train</c>.</summary>
 internal sealed class RunDriver : IDisposable
 {
     private readonly IDataView _train;
@@ -13,11 +13,10 @@ internal sealed class RunDriver : IDisposable
     private MetricsWriter? _metrics;
     private CnnTransformer? _model;
 
-    /// <param name="plan">The network, for these images.</param>
-    /// <param name="data">The images.</param>
-    /// <param name="options">How to train, without validation images.</param>
-    /// <param name="done">The epochs of the checkpoint to resume from.</param>
-    /// <param name="prunes">Whether the run waits at rungs, which takes validation images.</param>
+    /// <summary>
+    /// <paramref name="done"/> has the epochs of the checkpoint to resume from; <paramref name="prunes"/> says whether the run waits at
+    /// rungs, which needs validation images.
+    /// </summary>
     /// <exception cref="InvalidDataException">The validation images do not match the options; the message says what to change.</exception>
     public RunDriver(NetworkPlan plan, RunData data, TrainingOptions options, IEnumerable<EpochMetrics> done, bool prunes = false)
     {
@@ -38,28 +37,22 @@ internal sealed class RunDriver : IDisposable
 
     public RunData Data { get; }
 
-    /// <summary>How to train, with the validation images.</summary>
+    /// <summary>Includes the validation images.</summary>
     public TrainingOptions Options { get; }
 
     public TrainingRecipe Recipe => Options.RecipeFor(Plan.Architecture);
 
-    /// <summary>What is trained on; found once, with libtorch loaded: asked again, another GPU might be the freest.</summary>
+    /// <summary>Resolved once: a second look might choose another GPU.</summary>
     public string Device => _device.Value;
 
-    /// <summary>All epochs so far, with those of the checkpoint.</summary>
+    /// <summary>Includes the epochs of the checkpoint.</summary>
     public IReadOnlyList<EpochMetrics> Epochs => _epochs;
 
-    /// <summary>The trained model.</summary>
     public CnnTransformer Model => _model!;
 
-    /// <summary>Looks for a learning rate instead of training.</summary>
     public LearningRateCurve FindLearningRate(CancellationToken cancellation) => Trainer(Options with { CancellationToken = cancellation }).FindLearningRate(_train);
 
-    /// <summary>From now on writes into a run's folder how training goes, and tells of its start and of each epoch.</summary>
-    /// <param name="folder">The folder.</param>
-    /// <param name="contentHash">See <see cref="RunData.ContentHash"/>.</param>
-    /// <param name="tell">Told on the training thread.</param>
-    /// <param name="failed">Told once when the folder cannot be written.</param>
+    /// <summary>Starts writing metrics into a run's folder and reporting its start and each epoch, on the training thread.</summary>
     public void KeepIn(RunFolder folder, string contentHash, Action<ChildMessage> tell, Action<Exception> failed)
     {
         _metrics = new MetricsWriter(folder, Epochs, Device, tell, failed);
@@ -67,15 +60,10 @@ internal sealed class RunDriver : IDisposable
         tell(new ChildStarted(RunEnvironment.Here(Device, threads), contentHash, Recipe.Epochs, [.. Epochs]));
     }
 
-    /// <summary>Checkpoints in the run's folder; where one cannot be written training goes on.</summary>
+    /// <summary>Failing to write a checkpoint does not stop training.</summary>
     public CheckpointOptions CheckpointIn(RunFolder folder, double minutes = 0.25) =>
         new(folder.Checkpoint) { EveryEpochs = null, EveryMinutes = minutes, WriteFailed = TellUnwritable };
 
-    /// <summary>Trains.</summary>
-    /// <param name="checkpoint">Where to write checkpoints, or null.</param>
-    /// <param name="epochs">Told of each epoch.</param>
-    /// <param name="batches">Told of batches, or null.</param>
-    /// <param name="cancellation">Cancels training, with a checkpoint.</param>
     public void Train(CheckpointOptions? checkpoint, Action<EpochMetrics> epochs, Action<BatchProgress>? batches, CancellationToken cancellation)
     {
         _memory = new MemoryUse();
@@ -85,7 +73,7 @@ internal sealed class RunDriver : IDisposable
             CancellationToken = cancellation,
             Progress = new Reporter<EpochMetrics>(epoch =>
             {
-                // Where memory ran out an epoch begins anew.
+                // An epoch restarts after running out of memory.
                 _epochs.RemoveAll(e => e.Epoch >= epoch.Epoch);
                 _epochs.Add(WithoutHistograms(epoch));
                 _metrics?.Add(_epochs[^1]);
@@ -100,7 +88,6 @@ internal sealed class RunDriver : IDisposable
         _memory.End();
     }
 
-    /// <summary>Writes <c>model.zip</c> and <c>model.onnx</c>.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     public void SaveModel(RunFolder folder)
     {
@@ -109,10 +96,10 @@ internal sealed class RunDriver : IDisposable
         Model.SaveOnnx(folder.Onnx);
     }
 
-    /// <summary>Tests the model and writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must be there.</summary>
-    /// <param name="folder">The run's folder.</param>
-    /// <param name="scored"><see cref="RunData.Measured"/> with the model's column Score, or null where there are no such images.</param>
-    /// <param name="cancellation">Cancels it.</param>
+    /// <summary>
+    /// Evaluates the model and writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must exist. <paramref
+    /// name="scored"/> is null where there are no images to evaluate on.
+    /// </summary>
     public RunResult SaveResult(RunFolder folder, IDataView? scored, CancellationToken cancellation)
     {
         var test = Data.Measured is { } images && scored is not null ? ModelTest.Write(folder.Predictions, images, scored, Model.ClassNames, cancellation) : null;
@@ -135,10 +122,9 @@ internal sealed class RunDriver : IDisposable
         return result;
     }
 
-    /// <summary>Told that the run's folder cannot be written.</summary>
     public void TellUnwritable(Exception e) => _metrics!.TellUnwritable(e);
 
-    /// <summary>Writes no more how training goes.</summary>
+    /// <summary>Stops writing metrics.</summary>
     public void Leave() => _metrics?.Dispose();
 
     public void Dispose()
@@ -149,6 +135,6 @@ internal sealed class RunDriver : IDisposable
 
     private CnnTrainer Trainer(TrainingOptions options) => Ml.Cnn.Classifier(Plan.Architecture, options with { Device = Device });
 
-    // Histograms are many numbers.
+    // Histograms are large.
     private static EpochMetrics WithoutHistograms(EpochMetrics epoch) => epoch with { WeightHistograms = [] };
 }

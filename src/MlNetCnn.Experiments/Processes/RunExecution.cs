@@ -2,25 +2,24 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Does what a request asks for, and writes everything into a folder.</summary>
+/// <summary>Executes a request and writes all files into a folder.</summary>
 internal sealed class RunExecution(RunFolder folder, RunRequest request)
 {
-    /// <summary>Told what happens, on the training thread.</summary>
+    /// <summary>Called on the training thread.</summary>
     public required Action<ChildMessage> Tell { get; init; }
 
-    /// <summary>The device to take instead of the request's, or null.</summary>
+    /// <summary>Overrides the device of the request, or null.</summary>
     public string? Device { get; init; }
 
-    /// <summary>The threads to take where the request leaves them open; 0 for libtorch's choice.</summary>
+    /// <summary>Used where the request does not set threads; 0 for libtorch's choice.</summary>
     public int Threads { get; init; }
 
-    /// <summary>How often a checkpoint is written within an epoch; 0 is after every batch.</summary>
+    /// <summary>Interval of checkpoints within an epoch; 0 writes one after every batch.</summary>
     public double CheckpointMinutes { get; init; } = 0.25;
 
-    /// <summary>The epoch after which the run writes a checkpoint and ends for now, or null.</summary>
+    /// <summary>The epoch after which the run saves a checkpoint and exits, or null.</summary>
     public int? PauseAfter { get; init; }
 
-    /// <summary>The run from the first image to the last file.</summary>
     /// <returns>What it came to; null where it paused after <see cref="PauseAfter"/>, with a checkpoint to resume from.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; with a checkpoint to resume from, where the request allows one.</exception>
     public RunResult? Execute(CancellationToken cancellation)
@@ -39,7 +38,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
             File.Exists(folder.Checkpoint) ? TrainingCheckpoint.Load(folder.Checkpoint).Epochs : [], prunes: PauseAfter is not null);
         driver.KeepIn(folder, data.ContentHash(request), Tell, e => Tell(new ChildNote($"{FailureSentence.Of(e)} Training goes on without it.")));
 
-        // Whoever was cut off on the way from the epoch's end to its pause need not train again.
+        // An interruption between the end of the epoch and the pause needs no further training.
         if (driver.Epochs.Count >= PauseAfter)
             return null;
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

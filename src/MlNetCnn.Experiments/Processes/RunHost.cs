@@ -2,12 +2,11 @@ using System.Diagnostics;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>The executable that runs are started with: it hands <c>run-child</c> to <see cref="RunChild"/>.</summary>
+/// <summary>The executable that starts runs; it passes <c>run-child</c> to <see cref="RunChild"/>.</summary>
 /// <param name="FileName">The executable.</param>
 /// <param name="Arguments">What comes before <c>run-child</c>: for <c>dotnet</c> the program's .dll.</param>
 internal sealed record RunHost(string FileName, params IReadOnlyList<string> Arguments)
 {
-    /// <summary>This process's own executable.</summary>
     public static RunHost Own
     {
         get
@@ -19,7 +18,7 @@ internal sealed record RunHost(string FileName, params IReadOnlyList<string> Arg
         }
     }
 
-    /// <summary>Starts a process that talks over its input and output.</summary>
+    /// <summary>Starts a process with redirected input and output.</summary>
     /// <param name="threads">The threads it computes with; 0 for libtorch's own choice.</param>
     /// <param name="managedBytes">The most memory for what is no native code's; 0 for no limit.</param>
     /// <param name="arguments">What comes behind <see cref="Arguments"/>.</param>
@@ -36,7 +35,7 @@ internal sealed record RunHost(string FileName, params IReadOnlyList<string> Arg
             start.Environment["OMP_NUM_THREADS"] = $"{threads}";
         if (managedBytes > 0)
             start.Environment["DOTNET_GCHeapHardLimit"] = $"{managedBytes:x}";
-        // Else glibc keeps a heap a thread, and what one thread freed another takes anew from the system.
+        // Otherwise glibc has one heap per thread, and memory freed by one thread is not reused by another.
         start.Environment.TryAdd("MALLOC_ARENA_MAX", "1");
         return Process.Start(start)!;
     }

@@ -2,12 +2,11 @@ using System.Globalization;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>What happened to a run, for people: a line each, behind its time (UTC).</summary>
+/// <summary>Events of a run for people, one per line with a UTC timestamp.</summary>
 internal sealed class RunLog(string path, TimeProvider time)
 {
     private readonly Lock _lock = new();
 
-    /// <summary>Adds a line.</summary>
     public void Add(string line)
     {
         try
@@ -17,11 +16,11 @@ internal sealed class RunLog(string path, TimeProvider time)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The run matters more than its log.
+            // A failing log must not stop the run.
         }
     }
 
-    /// <summary>Adds what a run's process tells, where people want to know it.</summary>
+    /// <summary>Adds the messages that people want to see.</summary>
     public void Add(ChildMessage message)
     {
         switch (message)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A run's process, as its worker sees it.</summary>
+/// <summary>A run's process, seen from its worker.</summary>
 internal sealed class RunProcess : IDisposable
 {
     private readonly Process _process;
@@ -14,14 +14,7 @@ internal sealed class RunProcess : IDisposable
         _outcome = FollowAsync(told);
     }
 
-    /// <summary>Starts a run.</summary>
-    /// <param name="host">The executable.</param>
-    /// <param name="attempt">The folder that holds the request and takes the files.</param>
-    /// <param name="device"><c>cpu</c> or <c>cuda:N</c>.</param>
-    /// <param name="threads">The threads to compute with.</param>
-    /// <param name="checkpointMinutes">How often to write the run down.</param>
-    /// <param name="told">Takes the messages, on a thread of the pool, one after the other.</param>
-    /// <param name="pauseAfter">The epoch after which to write it down and end. Default: null, none.</param>
+    /// <summary>Starts a run; messages arrive one by one on a pool thread.</summary>
     /// <exception cref="IOException">The process cannot be started.</exception>
     public static RunProcess Start(
         RunHost host, RunFolder attempt, string device, int threads, double checkpointMinutes, Action<ChildMessage> told, int? pauseAfter = null)
@@ -36,13 +29,12 @@ internal sealed class RunProcess : IDisposable
         }
     }
 
-    /// <summary>The end that the process reported; completes once it has exited and all its messages were passed on.</summary>
+    /// <summary>The final message; completes once the process has exited and all messages were passed on.</summary>
     public Task<ChildMessage> Outcome => _outcome;
 
-    /// <summary>Its number.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Asks it to write the run down and end.</summary>
+    /// <summary>Asks the process to save a checkpoint and exit.</summary>
     public void Stop()
     {
         try
@@ -52,11 +44,10 @@ internal sealed class RunProcess : IDisposable
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {
-            // It is gone already.
+            // Already exited.
         }
     }
 
-    /// <summary>Ends it at once.</summary>
     public void Kill() => _process.KillTree();
 
     public void Dispose()

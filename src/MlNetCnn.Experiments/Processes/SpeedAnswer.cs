@@ -1,6 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>How fast a network trains on this machine, as measured.</summary>
+/// <summary>Measured training speed of a network on this machine.</summary>
 /// <param name="TrainImagesPerSecond">Images a second, forward, backward and the optimizer's step.</param>
 /// <param name="EvaluationImagesPerSecond">Images a second, forward only.</param>
 /// <param name="BatchSize">Images of a step.</param>
@@ -19,7 +19,7 @@ internal sealed record SpeedAnswer(
     long PeakBytes,
     bool IsOfNoise)
 {
-    /// <summary>How long an epoch takes.</summary>
+    /// <summary>Estimates the duration of an epoch.</summary>
     /// <param name="train">Images to train on.</param>
     /// <param name="evaluated">Images that are looked at once more, forward only.</param>
     public TimeSpan EpochOf(double train, double evaluated) =>

@@ -4,20 +4,20 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Trains a network on a few batches, and tells how fast that went.</summary>
+/// <summary>Measures training speed on a few batches.</summary>
 internal static class SpeedChild
 {
-    // So many batches show what one takes, and the images of so many fit where the images of a whole set might not.
+    // Enough to measure a batch, and small enough to fit into memory where the whole set might not.
     private const int Batches = 4;
 
-    // Images that were never decoded take longer than a figure is worth waiting for.
+    // Decoding images for the first time is not worth waiting longer for.
     private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(4);
 
     public static SpeedAnswer Measure(SpeedRequest request)
     {
         var run = RunRequest.FromJson(request.Request);
         var asked = run.ToOptions();
-        // No image is kept back, and none counts for more: neither takes time.
+        // Validation split and class weights do not affect speed.
         var options = asked with { Threads = request.Threads, ValidationFraction = 0, Patience = null, ClassWeights = null };
         var size = Math.Min(request.Images, Math.Max(2, options.RecipeFor(run.Architecture).BatchSize) * Batches);
         var images = Open(request.Path, run.ToLoading(), size);
@@ -32,7 +32,7 @@ internal static class SpeedChild
             speed.TrainImagesPerSecond, speed.EvaluationImagesPerSecond, speed.BatchSize, request.Threads, options.Device, memory.Growth, memory.Peak, images is null);
     }
 
-    /// <summary>Some of the images, from all over the set; null where they cannot be read quickly.</summary>
+    /// <summary>Images from all over the set; null where they cannot be read quickly.</summary>
     private static ImageSet? Open(string? path, ImageLoading loading, int count)
     {
         if (path is null)

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>A run whose training is to be timed.</summary>
+/// <summary>A run whose training speed is to be measured.</summary>
 /// <param name="Request">The run as JSON; its data are a path, or not on this machine.</param>
 /// <param name="Path">Where the images are; null for noise instead.</param>
 /// <param name="Shape">The shape of an image: channels, height and width.</param>

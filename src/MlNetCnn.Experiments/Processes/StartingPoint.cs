@@ -3,10 +3,10 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>The weights that a request starts from, where it does not start anew.</summary>
+/// <summary>The initial weights or the model that a request starts from, if any.</summary>
 internal static class StartingPoint
 {
-    /// <summary>Reads what the request names and lays it onto the options.</summary>
+    /// <summary>Loads the file named in the request into the options.</summary>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or no such file.</exception>
     public static TrainingOptions Apply(RunRequest request, TrainingOptions options)
@@ -16,7 +16,7 @@ internal static class StartingPoint
         return request.ContinueFrom is { } model ? Continue(options, Load(model)) : options;
     }
 
-    /// <summary>The options to train a model further; pixels are normalized as the model does it, unless something else is asked for.</summary>
+    /// <summary>Options to continue training a model, with the model's normalization unless another is set.</summary>
     public static TrainingOptions Continue(TrainingOptions options, CnnModel model) => options with
     {
         ContinueFrom = model,
@@ -25,7 +25,7 @@ internal static class StartingPoint
             : options.Normalization,
     };
 
-    /// <summary>A hash of the file's bytes; empty where the request starts anew.</summary>
+    /// <summary>Hash of the file; empty where training starts from scratch.</summary>
     public static string HashOf(RunRequest request)
     {
         if ((request.InitialWeights ?? request.ContinueFrom) is not { } path)

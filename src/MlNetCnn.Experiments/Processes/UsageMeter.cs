@@ -1,12 +1,11 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Writes down what this process takes of its machine while it trains: now and then, from a thread of the pool.</summary>
+/// <summary>Samples resource usage of this process while it trains, from a pool thread.</summary>
 internal sealed class UsageMeter : IDisposable
 {
-    /// <summary>The time from one sample to the next.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    // Over less than this the share of the cores is noise.
+    // Over a shorter time the CPU share is noise.
     private const double ShortestSeconds = 0.2;
 
     private readonly Lock _lock = new();
@@ -19,9 +18,6 @@ internal sealed class UsageMeter : IDisposable
     private (double Seconds, TimeSpan Cpu) _last;
     private bool _isDisposed;
 
-    /// <param name="path">The file, which goes on where the run does.</param>
-    /// <param name="device">What is trained on: <c>cpu</c> or <c>cuda:N</c>.</param>
-    /// <param name="time">The clock.</param>
     public UsageMeter(string path, string device, TimeProvider time)
     {
         _file = new UsageFile(path);
@@ -33,7 +29,7 @@ internal sealed class UsageMeter : IDisposable
         _timer = time.CreateTimer(_ => Sample(), null, Interval, Interval);
     }
 
-    /// <summary>Ends with a sample, so that short runs have one too.</summary>
+    /// <summary>Takes a last sample, so that short runs have one too.</summary>
     public void Dispose()
     {
         _timer.Dispose();
@@ -78,7 +74,7 @@ internal sealed class UsageMeter : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // Here too.
+                // A sample that cannot be written must not stop training.
             }
         }
     }

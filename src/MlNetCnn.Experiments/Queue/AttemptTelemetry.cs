@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>What one attempt at a run tells whoever listens, see <see cref="ExperimentsTelemetry"/>.</summary>
+/// <summary>Telemetry of one attempt at a run, see <see cref="ExperimentsTelemetry"/>.</summary>
 internal sealed class AttemptTelemetry : IDisposable
 {
     private readonly string _architecture;
@@ -22,7 +22,6 @@ internal sealed class AttemptTelemetry : IDisposable
             .SetTag(ExperimentsTelemetry.Device, _device);
     }
 
-    /// <summary>Takes a message of the run's process.</summary>
     public void Take(ChildMessage message)
     {
         if (message is ChildEpoch { Epoch.ImagesPerSecond: var speed } && double.IsFinite(speed))

@@ -1,8 +1,8 @@
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// A run that this process does itself, at once and before somebody's eyes, kept like those of workers: it has a lease that it prolongs,
-/// can be paused and cancelled from anywhere, and is another worker's when this process dies.
+/// A run in this process instead of a worker's, recorded like any other: it holds a lease, can be paused and cancelled from anywhere, and a
+/// worker takes over if this process dies.
 /// </summary>
 internal sealed class ForegroundRun : IAsyncDisposable
 {
@@ -24,19 +24,18 @@ internal sealed class ForegroundRun : IAsyncDisposable
         _watch = Task.Run(WatchAsync);
     }
 
-    /// <summary>The run's name in the store.</summary>
     public string Id => _lease.Run.Id;
 
-    /// <summary>Where its files go until it ends.</summary>
+    /// <summary>The folder for its files until it ends.</summary>
     public RunFolder Folder { get; }
 
-    /// <summary>Where its files are once it has ended.</summary>
+    /// <summary>The folder of its files after it has ended.</summary>
     public RunFolder Settled => _store.FolderOf(Id);
 
-    /// <summary>Set when somebody pauses or cancels the run.</summary>
+    /// <summary>Cancelled when somebody pauses or cancels the run.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Keeps a new run, which this process has from the beginning.</summary>
+    /// <summary>Creates a run that is leased to this process from the start.</summary>
     /// <exception cref="IOException">Its folder cannot be written.</exception>
     /// <exception cref="ArgumentException">The request has a value out of its range; the message names it.</exception>
     public static async Task<ForegroundRun> BeginAsync(RunStore store, RunRequest request, string? note, CancellationToken cancellation)
@@ -56,15 +55,14 @@ internal sealed class ForegroundRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes what training tells.</summary>
     public void Take(ChildMessage message) => _recorder.Take(message);
 
-    /// <summary>How the run ends that an exception ended.</summary>
+    /// <summary>The end of a run after an exception.</summary>
     public RunEnding EndingOf(Exception e) => e is not OperationCanceledException ? new RunEnding(RunState.Failed, FailureSentence.Of(e))
         : _wish == RunWish.Pause ? new RunEnding(RunState.Paused)
         : new RunEnding(RunState.Cancelled);
 
-    /// <summary>Writes how the run ended, and puts its folder in order.</summary>
+    /// <summary>Records the end of the run and settles its folder.</summary>
     /// <returns>False where another worker has the run: then nothing was written.</returns>
     /// <exception cref="OperationCanceledException">The store did not take it in time: the run will be taken for lost.</exception>
     /// <exception cref="IOException">The folder cannot be put in order.</exception>
@@ -104,17 +102,17 @@ internal sealed class ForegroundRun : IAsyncDisposable
                 }
                 catch (Exception e) when (StoreException.IsOfDatabase(e) || e is TimeoutException)
                 {
-                    // Training goes on.
+                    // A failing store must not stop training.
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            // The run is over.
+            // The run has ended.
         }
     }
 
-    // Whoever lost the run trains on: the model is wanted here.
+    // Training continues without the lease: the user of this process still wants the model.
     private async Task LookAsync()
     {
         if (_stop.IsCancellationRequested || !(await _leases.OwnAsync(_end.Token)).TryGetValue(Id, out var own) || own.Wish == RunWish.None)

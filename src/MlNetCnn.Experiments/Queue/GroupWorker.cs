@@ -1,14 +1,14 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Does the runs of a group in this process, beside whatever other workers the store has, until none is left to do.</summary>
+/// <summary>Executes the runs of a group in this process, alongside other workers, until none is left.</summary>
 internal sealed class GroupWorker(RunStore store, RunQueue queue, WorkerOptions options)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Works until every run of the group is over or put aside.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="progress">Told now and then how its runs stand, the oldest first.</param>
-    /// <param name="stop">Ends it earlier: runs under way are written down and wait for the next worker.</param>
+    /// <summary>
+    /// Works until every run of the group has finished or is paused. Reports and returns its runs, oldest first; <paramref name="stop"/>
+    /// leaves active runs to the next worker, with a checkpoint.
+    /// </summary>
     /// <returns>The runs of the group, the oldest first.</returns>
     public async Task<IReadOnlyList<Run>> RunAsync(string group, IProgress<IReadOnlyList<Run>>? progress, CancellationToken stop)
     {
@@ -18,13 +18,13 @@ internal sealed class GroupWorker(RunStore store, RunQueue queue, WorkerOptions 
         try
         {
             using var timer = new PeriodicTimer(LookInterval, store.Time);
-            // A worker that ended by itself has something to say.
+            // A worker that ended by itself has failed: its exception is thrown below.
             while (!work.IsCompleted && await IsAnyLeftAsync(group, progress, end.Token))
                 await timer.WaitForNextTickAsync(end.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // As asked.
+            // Stopped on purpose.
         }
         finally
         {
@@ -34,7 +34,7 @@ internal sealed class GroupWorker(RunStore store, RunQueue queue, WorkerOptions 
         return await RunsAsync(group, CancellationToken.None);
     }
 
-    /// <summary>The runs of a group, the oldest first.</summary>
+    /// <summary>Oldest first.</summary>
     public async Task<IReadOnlyList<Run>> RunsAsync(string group, CancellationToken cancellation) =>
         [.. (await store.ListAsync(new RunFilter { Group = group, Take = int.MaxValue }, cancellation)).Reverse()];
 
@@ -44,7 +44,7 @@ internal sealed class GroupWorker(RunStore store, RunQueue queue, WorkerOptions 
         {
             var runs = await RunsAsync(group, cancellation);
             progress?.Report(runs);
-            // Runs at a rung go on by themselves, unless somebody paused one that they wait for.
+            // Runs at a rung continue by themselves, unless a run that they wait for is paused.
             return runs.Any(r => !r.State.IsOver() && r.State != RunState.Paused)
                 || (runs.Any(r => r.IsAtRung) && runs.All(r => r.State != RunState.Paused || r.IsAtRung));
         }

@@ -3,26 +3,25 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A run that this worker has: what it writes counts as long as no other worker was given the run since.</summary>
+/// <summary>A run leased to this worker. Writes are ignored once another worker has leased it.</summary>
 internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lease)
 {
-    /// <summary>The run as it was when it was taken.</summary>
+    /// <summary>The run as of the claim.</summary>
     public Run Run => run;
 
-    /// <summary>The number of this lease.</summary>
     public int Token => token;
 
-    /// <summary>Writes what was told.</summary>
+    /// <summary>Writes pending progress.</summary>
     /// <returns>False where the run is no longer this worker's: then nothing was written.</returns>
     public Task<bool> WriteAsync(RowUpdate update, CancellationToken cancellation) => WriteAsync(update, null, cancellation);
 
-    /// <summary>Writes what was told last, and how it ended: both or nothing.</summary>
+    /// <summary>Writes the last progress and the end of the run in one transaction.</summary>
     /// <inheritdoc cref="WriteAsync(RowUpdate, CancellationToken)" path="/returns"/>
     public Task<bool> EndAsync(RowUpdate update, RunEnding ending, CancellationToken cancellation) => WriteAsync(update, ending, cancellation);
 
     /// <summary>
-    /// Puts the folder of the run that ended in order and lets the run go; where this process dies before, another worker does it, see
-    /// <see cref="RunLeases.TakeUnsettledAsync"/>.
+    /// Settles the folder of the finished run and releases the lease. If this process dies first, another worker settles it, see <see
+    /// cref="RunLeases.TakeUnsettledAsync"/>.
     /// </summary>
     /// <exception cref="IOException">The folder cannot be written; the run is let go all the same.</exception>
     public async Task SettleAsync(CancellationToken cancellation = default)
@@ -49,13 +48,13 @@ internal sealed class LeasedRun(RunStore store, Run run, int token, TimeSpan lea
             || (ending is not null && await IsWrittenAsync(context, ending, cancellation));
     }
 
-    // The connection may have gone between a commit and its confirmation.
+    // The connection may be lost between a commit and its confirmation.
     private Task<bool> IsWrittenAsync(RunContext context, RunEnding ending, CancellationToken cancellation) =>
         context.Runs.AnyAsync(r => r.Id == run.Id && r.Token == token && r.State == ending.State, cancellation);
 
     private void Set(UpdateSettersBuilder<RunRow> row, RowUpdate update, RunEnding? ending)
     {
-        // At the end too: the folder is still to be put in order.
+        // At the end too: the folder still has to be settled.
         var until = store.Now + lease;
         row.SetProperty(r => r.LeaseUntil, until);
         if (update.Environment is { } environment)

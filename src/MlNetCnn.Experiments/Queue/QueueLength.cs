@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Tells how many runs of a store wait for a worker, as the metric <c>mlnetcnn.queue.length</c>. Whoever asks gets what was read last: the
-/// store is read beside, only while somebody asks, and every ten seconds at most. While the store is away there is no value.
+/// The number of waiting runs as the metric <c>mlnetcnn.queue.length</c>. Observers get the last reading; the store is read in the
+/// background, only while observed, and at most every ten seconds. There is no value while the store is unavailable.
 /// </summary>
 internal sealed class QueueLength : IDisposable
 {
@@ -23,12 +23,11 @@ internal sealed class QueueLength : IDisposable
         _meter.CreateObservableGauge("mlnetcnn.queue.length", Observe, "{run}", "Runs that wait for a worker.");
     }
 
-    /// <summary>The last reading.</summary>
     public Task Reading { get; private set; } = Task.CompletedTask;
 
     public void Dispose() => _meter.Dispose();
 
-    /// <summary>What was read last, or nothing.</summary>
+    /// <summary>The last reading, if any.</summary>
     public IEnumerable<Measurement<int>> Observe()
     {
         lock (_lock)

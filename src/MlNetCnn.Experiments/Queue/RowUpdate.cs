@@ -1,22 +1,22 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>What a run has told that its row does not say yet.</summary>
+/// <summary>Progress of a run that is not in its row yet.</summary>
 internal sealed record RowUpdate
 {
     public static RowUpdate Nothing { get; } = new();
 
-    /// <summary>Where it runs, or null where that was told before.</summary>
+    /// <summary>Null where the row has it already.</summary>
     public RunEnvironment? Environment { get; init; }
 
     public string? ContentHash { get; init; }
 
-    /// <summary>The epochs there will be, or 0 where that was told before.</summary>
+    /// <summary>The number of epochs, or 0 where the row has it already.</summary>
     public int TotalEpochs { get; init; }
 
-    /// <summary>Null where no epoch was told.</summary>
+    /// <summary>Null where no epoch has finished.</summary>
     public EpochSummary? SoFar { get; init; }
 
-    /// <summary>Puts this before what was told later.</summary>
+    /// <summary>Merges with a later update.</summary>
     public RowUpdate Then(RowUpdate later) => new()
     {
         Environment = later.Environment ?? Environment,

@@ -1,9 +1,9 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>One run on one device of a worker, from the folder it takes to the state it leaves.</summary>
+/// <summary>One attempt at a run on one device of a worker.</summary>
 internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device, WorkerOptions options)
 {
-    // A batch, an evaluation or a checkpoint may be under way.
+    // A batch, an evaluation or a checkpoint may be in progress.
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
@@ -16,8 +16,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
 
     public int Token => lease.Token;
 
-    /// <summary>Does the run.</summary>
-    /// <param name="giveUp">Ends waiting for a store that is away.</param>
+    /// <summary>Executes the attempt; <paramref name="giveUp"/> stops waiting for an unavailable store.</summary>
     public async Task ExecuteAsync(CancellationToken giveUp)
     {
         var folder = store.FolderOf(Id);
@@ -36,13 +35,12 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
         await SettleAsync();
     }
 
-    /// <summary>Stops the run's process.</summary>
     public void Stop(StopReason reason)
     {
         RunProcess? process;
         lock (_lock)
         {
-            // What is more urgent counts.
+            // The more urgent reason wins.
             if (reason <= _reason)
                 return;
             (_reason, process) = (reason, _process);
@@ -59,7 +57,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
         {
             var attempt = folder.Begin(Token, lease.Run.Request);
             var asked = lease.Run.Request.ToOptions().Threads;
-            // A run that goes on keeps its threads: another number would add up in another order.
+            // A resumed run keeps its number of threads: another one would change the order of summation.
             var threads = lease.Run.Environment?.Threads ?? (asked > 0 ? asked : options.ThreadsOf(device));
             var log = _log = new RunLog(attempt.Log, store.Time);
             log.Add($"Attempt {Token} by the worker {WorkerName.Own} on {device} with {threads} threads.");
@@ -92,7 +90,7 @@ internal sealed class RunAttempt(RunStore store, LeasedRun lease, string device,
     {
         (StopReason.Lost, _) => null,
         (_, ChildSucceeded { Result: var result }) => new RunEnding(RunState.Succeeded, null, result),
-        // Whoever kills a process need not ask what it died of.
+        // The exit code of a killed process means nothing.
         (StopReason.Cancel, _) => new RunEnding(RunState.Cancelled),
         (_, ChildAtRung) => new RunEnding(RunState.Paused, $"Waits after epoch {lease.Run.PauseAfter} until the other runs of its sweep are as far: the best go on."),
         (StopReason.Pause, _) => new RunEnding(RunState.Paused),

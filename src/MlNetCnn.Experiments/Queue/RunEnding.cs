@@ -1,7 +1,4 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>How a worker leaves a run.</summary>
-/// <param name="State">The state it then has.</param>
-/// <param name="Sentence">Why, or null.</param>
-/// <param name="Result">What it came to, where it succeeded.</param>
+/// <summary>The state in which a worker leaves a run, with the reason and, on success, the result.</summary>
 internal sealed record RunEnding(RunState State, string? Sentence = null, RunResult? Result = null);

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Gives waiting runs to a worker for a time that it prolongs by its heartbeat, and finds those whose worker fell silent. Every change is
-/// one statement that names the number of the lease it builds on, so that of several workers one wins.
+/// Leases waiting runs to a worker, which renews the leases by its heartbeat, and finds runs whose worker is lost. Each change is one
+/// statement conditional on the lease number, so that one of several workers wins.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="worker">The worker.</param>
@@ -16,10 +16,9 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
 
     private readonly LostRuns _lost = new(store, length, worker);
 
-    /// <summary>How often a heartbeat is due.</summary>
     public TimeSpan BeatInterval => _lost.BeatInterval;
 
-    /// <summary>Takes the waiting run that is first by priority and age, of those that ask for one of these devices.</summary>
+    /// <summary>Claims the first waiting run by priority and age among those that one of these devices can serve.</summary>
     /// <returns>Null where none waits.</returns>
     public async Task<LeasedRun?> ClaimAsync(string[] devices, CancellationToken cancellation)
     {
@@ -49,7 +48,7 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
         }
     }
 
-    /// <summary>Keeps a new run that this worker has from the beginning.</summary>
+    /// <summary>Adds a new run that is leased to this worker from the start.</summary>
     public async Task<LeasedRun> BeginAsync(Run run, CancellationToken cancellation)
     {
         var now = store.Now;
@@ -62,7 +61,7 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
         return new LeasedRun(store, run, run.Attempts, length);
     }
 
-    /// <summary>Whether a run waits for one of these devices, at least so long.</summary>
+    /// <summary>Whether a run has waited for one of these devices since before this time.</summary>
     public async Task<bool> IsAnyWaitingAsync(string[] devices, TimeSpan since, CancellationToken cancellation)
     {
         await using var context = store.Database.Open();
@@ -70,7 +69,7 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
         return await Waiting(context, devices).AnyAsync(r => r.QueuedAt <= before, cancellation);
     }
 
-    /// <summary>Prolongs all leases of this worker.</summary>
+    /// <summary>Renews all leases of this worker.</summary>
     public async Task BeatAsync(CancellationToken cancellation)
     {
         await using var context = store.Database.Open();
@@ -79,7 +78,7 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
             .ExecuteUpdateAsync(row => row.SetProperty(r => r.LeaseUntil, until), cancellation);
     }
 
-    /// <summary>The runs that are this worker's, with the numbers of their leases and what is asked of them.</summary>
+    /// <summary>This worker's runs, with their lease numbers and pending requests.</summary>
     public async Task<IReadOnlyDictionary<string, (int Token, RunWish Wish)>> OwnAsync(CancellationToken cancellation)
     {
         await using var context = store.Database.Open();
@@ -91,7 +90,7 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
     /// <inheritdoc cref="LostRuns.ReleaseAsync"/>
     public Task<int> ReleaseLostAsync(CancellationToken cancellation) => _lost.ReleaseAsync(cancellation);
 
-    /// <summary>Takes runs over that ended, but whose worker was lost before it had put their folders in order.</summary>
+    /// <summary>Takes over finished runs whose worker was lost before their folders were settled.</summary>
     /// <returns>They are to be settled: <see cref="LeasedRun.SettleAsync"/>.</returns>
     public async Task<IReadOnlyList<LeasedRun>> TakeUnsettledAsync(CancellationToken cancellation)
     {
@@ -113,7 +112,7 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
     private IQueryable<RunRow> Waiting(RunContext context, string[] devices)
     {
         var waiting = RunStates.Before(RunState.Running);
-        // One that its worker has not let go yet is still having its folder put in order.
+        // A run still leased is having its folder settled.
         var runs = context.Runs.Where(r => waiting.Contains(r.State) && r.Worker == null && r.TrashedAt == null && devices.Contains(r.RequestedDevice));
         return group is null ? runs : runs.Where(r => r.Group == group);
     }

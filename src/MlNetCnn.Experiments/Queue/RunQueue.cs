@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Where runs wait and people say what becomes of them. The rows in the store are the truth; Hangfire only wakes workers, from its memory
-/// within this process, through the database between machines.
+/// Queues runs and cancels, pauses and resumes them. The rows in the store are authoritative; Hangfire only wakes workers, in memory within
+/// this process and through the database across machines.
 /// </summary>
 internal sealed class RunQueue
 {
@@ -18,7 +18,6 @@ internal sealed class RunQueue
     private readonly RunStore _store;
     private readonly BackgroundJobClient _client;
 
-    /// <summary>The queue of a store.</summary>
     public RunQueue(RunStore store)
     {
         _store = store;
@@ -28,7 +27,7 @@ internal sealed class RunQueue
 
     internal JobStorage Storage { get; }
 
-    /// <summary>Keeps a new run and wakes a worker.</summary>
+    /// <summary>Adds a new run and wakes a worker.</summary>
     /// <inheritdoc cref="RunStore.AddAsync(RunRequest, int, string?, CancellationToken)"/>
     public async Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default)
     {
@@ -38,11 +37,9 @@ internal sealed class RunQueue
     }
 
     /// <summary>
-    /// Keeps the runs of a sweep, all or none of them, and wakes workers. What its group has already is not kept again, unless it failed or
-    /// somebody gave it up.
+    /// Adds the runs of a sweep, all or none, and wakes workers. Runs that its group already has are skipped unless they failed or were
+    /// cancelled by somebody.
     /// </summary>
-    /// <param name="sweep">The sweep; it needs a group.</param>
-    /// <param name="cancellation">Gives up.</param>
     /// <returns>The new runs.</returns>
     /// <inheritdoc cref="Sweep.Requests" path="/exception"/>
     public async Task<IReadOnlyList<Run>> AddAsync(Sweep sweep, CancellationToken cancellation = default)
@@ -53,7 +50,7 @@ internal sealed class RunQueue
         return await AddAsync(requests, sweep.Group, sweep.HalvingOf(requests), cancellation: cancellation);
     }
 
-    /// <summary>Keeps the runs of a group, as <see cref="AddAsync(Sweep, CancellationToken)"/> does.</summary>
+    /// <summary>As <see cref="AddAsync(Sweep, CancellationToken)"/>.</summary>
     internal async Task<IReadOnlyList<Run>> AddAsync(
         IReadOnlyList<RunRequest> requests, string group, SuccessiveHalving? halving = null, int priority = 0, string? note = null, CancellationToken cancellation = default)
     {
@@ -67,7 +64,7 @@ internal sealed class RunQueue
         return runs;
     }
 
-    /// <summary>Gives a run up: at once where it waits, within a batch where a worker has it.</summary>
+    /// <summary>Cancels a run: immediately if it is waiting, after the current batch if it is running.</summary>
     /// <exception cref="StoreException">There is no such run, or it is over.</exception>
     public async Task<Run> CancelAsync(string id, CancellationToken cancellation = default)
     {
@@ -77,7 +74,7 @@ internal sealed class RunQueue
             : throw await ImpossibleAsync(run.Id, "cancelled", cancellation);
     }
 
-    /// <summary>Puts a run aside: its worker writes it down, within a batch, and ends its process.</summary>
+    /// <summary>Pauses a run: its worker saves a checkpoint after the current batch and ends its process.</summary>
     /// <exception cref="StoreException">There is no such run, or it is over.</exception>
     public async Task<Run> PauseAsync(string id, CancellationToken cancellation = default)
     {
@@ -88,8 +85,8 @@ internal sealed class RunQueue
     }
 
     /// <summary>
-    /// Lets a run that was paused, interrupted, cancelled or that failed go on, from its checkpoint where it has one. One that was pruned, or
-    /// waits to hear whether it is, then trains to its end.
+    /// Resumes a paused, interrupted, cancelled or failed run, from its checkpoint where it has one. A run that was pruned or waits at a
+    /// rung then trains to its end.
     /// </summary>
     /// <exception cref="StoreException">There is no such run, or it succeeded.</exception>
     public async Task<Run> ResumeAsync(string id, CancellationToken cancellation = default)
@@ -102,7 +99,7 @@ internal sealed class RunQueue
         return run;
     }
 
-    /// <summary>Tells workers that something waits. It may be lost, so workers look for themselves now and then.</summary>
+    /// <summary>Signals workers. The signal may be lost, so workers also poll.</summary>
     internal void Wake(Run run) => Wake(DeviceFit.QueueOf(run.Request.ToOptions().Device));
 
     internal void Wake(string name)
@@ -113,7 +110,7 @@ internal sealed class RunQueue
         }
         catch (Exception e) when (e is BackgroundJobClientException || StoreException.IsPassing(e))
         {
-            // The row is there.
+            // The row is saved; workers find it by polling.
         }
     }
 
@@ -128,7 +125,7 @@ internal sealed class RunQueue
         return new PostgreSqlStorage(new Hangfire.PostgreSql.Factories.NpgsqlConnectionFactory(connectionString, options), options);
     }
 
-    // Running runs are their worker's: it sees the wish and moves them.
+    // A running run belongs to its worker, which acts on the request.
     private async Task<bool> MoveAsync(Run run, RunState to, CancellationToken cancellation)
     {
         await using var context = _store.Database.Open();
@@ -141,7 +138,7 @@ internal sealed class RunQueue
             if (to == RunState.Queued)
             {
                 row.SetProperty(r => r.QueuedAt, now).SetProperty(r => r.LostInARow, 0).SetProperty(r => r.TrashedAt, (DateTimeOffset?)null)
-                    // Who lets a run go on from its rung, or after it was pruned, wants it trained to its end.
+                    // Resuming a run at its rung, or after it was pruned, trains it to its end.
                     .SetProperty(r => r.PauseAfter, r => r.Epoch >= r.PauseAfter ? null : r.PauseAfter).SetProperty(r => r.PrunedAfter, (int?)null);
             }
         }, cancellation) == 1;

@@ -2,9 +2,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>
-/// Brings how far a run is into its row, once a second at most; what the store does not take now, because it is away, it gets later.
-/// </summary>
+/// <summary>Writes progress of a run to its row, at most once a second, and retries later while the store is unavailable.</summary>
 internal sealed class RunRecorder : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -24,10 +22,9 @@ internal sealed class RunRecorder : IAsyncDisposable
         _loop = WriteNowAndThenAsync();
     }
 
-    /// <summary>Whether another worker was found to have the run.</summary>
+    /// <summary>Whether another worker has leased the run.</summary>
     public bool IsLost { get; private set; }
 
-    /// <summary>Takes a message.</summary>
     public void Take(ChildMessage message)
     {
         lock (_lock)
@@ -45,7 +42,7 @@ internal sealed class RunRecorder : IAsyncDisposable
                     });
                     break;
                 case ChildEpoch { Epoch: var epoch }:
-                    // Where memory ran out an epoch begins anew.
+                    // An epoch restarts after running out of memory.
                     _epochs.RemoveAll(e => e.Epoch >= epoch.Epoch);
                     _epochs.Add(epoch);
                     _pending = _pending with { SoFar = EpochSummary.Of(_epochs) };
@@ -54,9 +51,7 @@ internal sealed class RunRecorder : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes all that is left and how the run ended, trying until the store takes it.</summary>
-    /// <param name="ending">How it ended.</param>
-    /// <param name="cancellation">Ends trying.</param>
+    /// <summary>Writes pending progress and the end of the run, retrying until the store accepts it or the call is cancelled.</summary>
     /// <returns>False where another worker has the run: then nothing was written.</returns>
     public async Task<bool> EndAsync(RunEnding ending, CancellationToken cancellation)
     {
@@ -102,13 +97,13 @@ internal sealed class RunRecorder : IAsyncDisposable
                 }
                 catch (Exception e) when (StoreException.IsOfDatabase(e) || e is TimeoutException)
                 {
-                    // Training goes on; later, then, and at the end whoever waits for it hears why not.
+                    // Training continues: retry later. At the end the caller gets the exception.
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            // The end writes the rest.
+            // The rest is written at the end.
         }
     }
 

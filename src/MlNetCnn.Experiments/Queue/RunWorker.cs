@@ -4,8 +4,8 @@ using Hangfire;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Takes waiting runs from a store and does them, each in a process of its own, until it is told to stop. Any number of workers, on any
-/// number of machines that share the store and the folder of files, may work at once.
+/// Claims waiting runs from a store and executes them, each in a process of its own, until stopped. Any number of workers may run, on any
+/// number of machines that share the store and the artifacts folder.
 /// </summary>
 internal sealed class RunWorker : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class RunWorker : IDisposable
     private static readonly TimeSpan RungInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TrashInterval = TimeSpan.FromMinutes(10);
 
-    // Through the database the one who adds a run wakes workers; only what was missed is left to find.
+    // With PostgreSQL the process that adds a run wakes workers; polling only finds missed signals.
     private static readonly TimeSpan MissedAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WakeInterval = TimeSpan.FromSeconds(2);
 
@@ -27,7 +27,6 @@ internal sealed class RunWorker : IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _givingUp = new();
 
-    /// <summary>A worker that does nothing yet.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public RunWorker(RunStore store, RunQueue queue, WorkerOptions? options = null)
     {
@@ -37,8 +36,7 @@ internal sealed class RunWorker : IDisposable
         _slots = new DeviceSlots(_options.Slots, _options.Gpus);
     }
 
-    /// <summary>Works until it is stopped; the runs under way are then written down and left for other workers.</summary>
-    /// <param name="stop">Stops it.</param>
+    /// <summary>Works until stopped; active runs then save a checkpoint and are left to other workers.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         using var length = new QueueLength(_store);
@@ -62,20 +60,20 @@ internal sealed class RunWorker : IDisposable
             await _stopping.CancelAsync();
             foreach (var attempt in _attempts.Keys)
                 attempt.Stop(StopReason.Shutdown);
-            // A store that is away must not hold up the end: the leases run out by themselves.
+            // An unavailable store must not delay the end: leases expire by themselves.
             _givingUp.CancelAfter(_options.Lease + TimeSpan.FromSeconds(30));
             await Task.Run(server.Dispose, CancellationToken.None);
         }
     }
 
-    /// <summary>Frees what a worker holds; <see cref="RunAsync"/> must have ended.</summary>
+    /// <summary><see cref="RunAsync"/> must have ended.</summary>
     public void Dispose()
     {
         _stopping.Dispose();
         _givingUp.Dispose();
     }
 
-    /// <summary>Takes runs, one after the other, until none waits that a free device can take.</summary>
+    /// <summary>Claims runs until none is waiting that a free device can serve.</summary>
     private async Task TakeAllAsync(CancellationToken cancellation)
     {
         while (!_stopping.IsCancellationRequested && await TakeAsync(cancellation))
@@ -158,7 +156,7 @@ internal sealed class RunWorker : IDisposable
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // As asked.
+            // Stopped on purpose.
         }
 
         Due Every(TimeSpan interval) => new(_store.Time, interval);
@@ -224,7 +222,7 @@ internal sealed class RunWorker : IDisposable
         public override object ActivateJob(Type jobType) => create(jobType);
     }
 
-    /// <summary>Tells when an interval has passed; the first time at once.</summary>
+    /// <summary>True once per interval; the first time immediately.</summary>
     private sealed class Due(TimeProvider time, TimeSpan interval)
     {
         private long? _last;

@@ -1,20 +1,17 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>The judgement at a rung of <see cref="SuccessiveHalving"/>: the same from whatever process, and when it is made again.</summary>
-/// <param name="halving">The rule.</param>
-/// <param name="epoch">The rung.</param>
+/// <summary>The decision at a rung of <see cref="SuccessiveHalving"/>; deterministic, so any process may make it, repeatedly.</summary>
 internal sealed class Rung(SuccessiveHalving halving, int epoch)
 {
-    /// <summary>The runs that count: the newest of each request, without those that somebody gave up.</summary>
+    /// <summary>The newest run of each request, without those that somebody cancelled.</summary>
     public static IReadOnlyList<RungRun> Counting(IEnumerable<RungRun> runs) =>
         [.. runs.Where(r => !r.IsWithdrawn).GroupBy(r => r.RequestHash).Select(g => g.OrderBy(r => r.CreatedAt).ThenBy(r => r.Id, StringComparer.Ordinal).Last())];
 
-    /// <summary>Whether every run has come here or is over; one that somebody paused on the way keeps the others waiting.</summary>
+    /// <summary>Whether every run has reached this rung or finished; a paused run keeps the others waiting.</summary>
     public bool IsComplete(IEnumerable<RungRun> counting) =>
         counting.All(r => r.State.IsOver() || r.PauseAfter is null || r.PauseAfter > epoch || (r.PauseAfter == epoch && r.IsWaiting));
 
-    /// <summary>What becomes of the runs that wait here.</summary>
-    /// <param name="counting">The runs that count, with their choices and accuracies; the rung is complete.</param>
+    /// <summary>Decides about the runs that wait at this rung, which must be complete.</summary>
     /// <remarks>
     /// Choices are ranked by the mean accuracy of their runs, a run that failed counting 0; of equal ones the older goes first. What was
     /// decided before about a choice stays, whatever runs came later.
@@ -29,7 +26,7 @@ internal sealed class Rung(SuccessiveHalving halving, int epoch)
             run, WentOn(choice.Runs) || (!WasPruned(choice.Runs) && i < kept), choice.Accuracy, choice.Runs.Length, i + 1, ranked.Length)))];
     }
 
-    // Who was pruned or failed on the way to an earlier rung is not among the choices here.
+    // Choices that were pruned or failed before an earlier rung do not take part.
     private bool TakesPart(RungRun[] runs) => runs.Any(r => r.PauseAfter is null || r.PauseAfter >= epoch);
 
     private bool WentOn(RungRun[] runs) => runs.Any(r => r.PauseAfter is null || r.PauseAfter > epoch);

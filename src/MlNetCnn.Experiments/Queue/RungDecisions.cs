@@ -3,14 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// Lets runs go on from their rungs or prunes them. All it needs stands in the store, and every change names the state that it builds on:
-/// any process may decide, several at once, and one that dies in the middle leaves the rest to the next.
+/// Lets runs continue from their rungs or prunes them. All state is in the store and every change is conditional on the state it builds on,
+/// so any number of processes may decide, and another one finishes what a killed process left.
 /// </summary>
-/// <param name="store">The store.</param>
-/// <param name="group">The only group to look after, or null for all.</param>
 internal sealed class RungDecisions(RunStore store, string? group = null)
 {
-    /// <summary>Decides at every rung where all runs are there or over.</summary>
+    /// <summary>Decides at every complete rung.</summary>
     /// <returns>The runs that were pruned, with their sentences, and how many go on.</returns>
     public async Task<(IReadOnlyList<(string Id, string Sentence)> Pruned, int GoOn)> DecideAsync(CancellationToken cancellation)
     {
@@ -61,7 +59,7 @@ internal sealed class RungDecisions(RunStore store, string? group = null)
             Choice = RunRequest.FromJson(requests[run.Id]).ChoiceHash(),
             Accuracy = AccuracyAt(run, epoch),
         })];
-        // While a worker has a run, its files may be on their way from one folder to another: look again, then.
+        // While a worker holds a run, its files may be moving between folders: try again later.
         return judged.Any(r => r.IsHeld && r.Epoch >= epoch && r.Accuracy is null) ? [] : rung.Judge(judged);
     }
 
@@ -70,7 +68,7 @@ internal sealed class RungDecisions(RunStore store, string? group = null)
         try
         {
             var last = store.Epochs(run.Id).LastOrDefault(e => e.Epoch <= epoch);
-            // A run that stopped early by itself stays what it was.
+            // A run that stopped early by itself keeps its last accuracy.
             return last?.Epoch == epoch || run.State == RunState.Succeeded ? last?.ValidationAccuracy : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
@@ -108,7 +106,7 @@ internal sealed class RungDecisions(RunStore store, string? group = null)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The row says it.
+            // The row has the reason.
         }
     }
 }

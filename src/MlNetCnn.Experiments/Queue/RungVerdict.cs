@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>What becomes of a run that waits at a rung.</summary>
+/// <summary>The decision about a run that waits at a rung.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="GoesOn">Whether it goes on, or is pruned.</param>
 /// <param name="Accuracy">The mean validation accuracy of its choice.</param>
@@ -11,7 +11,7 @@ namespace MlNetCnn.Experiments;
 /// <param name="Choices">The choices at the rung.</param>
 internal sealed record RungVerdict(RungRun Run, bool GoesOn, double Accuracy, int Seeds, int Rank, int Choices)
 {
-    /// <summary>Why it was pruned: <c>Pruned after epoch 3: validation accuracy 0.412, choice 7 of 9.</c></summary>
+    /// <summary>For example <c>Pruned after epoch 3: validation accuracy 0.412, choice 7 of 9.</c></summary>
     public string Sentence(int rung) => string.Create(CultureInfo.InvariantCulture,
         $"Pruned after epoch {rung}: {(Seeds > 1 ? $"mean validation accuracy {Accuracy:0.000} of {Seeds} runs" : $"validation accuracy {Accuracy:0.000}")}, choice {Rank} of {Choices}.");
 }

@@ -1,20 +1,17 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Why a worker stops a run's process.</summary>
+/// <summary>In ascending order of urgency.</summary>
 internal enum StopReason
 {
-    /// <summary>It does not.</summary>
     None,
 
-    /// <summary>The run was paused.</summary>
     Pause,
 
-    /// <summary>The worker ends.</summary>
+    /// <summary>The worker is shutting down.</summary>
     Shutdown,
 
-    /// <summary>The run was cancelled.</summary>
     Cancel,
 
-    /// <summary>Another worker has the run.</summary>
+    /// <summary>Another worker has leased the run.</summary>
     Lost,
 }

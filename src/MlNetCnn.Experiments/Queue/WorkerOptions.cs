@@ -1,33 +1,32 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>How a worker works.</summary>
 internal sealed record WorkerOptions
 {
-    /// <summary>Runs on the CPU at once, 0 or more; they share the cores evenly. Default: 1.</summary>
+    /// <summary>Concurrent runs on the CPU, 0 or more; they share the cores evenly. Default: 1.</summary>
     public int Slots { get; init; } = 1;
 
-    /// <summary>GPUs, which take one run each, 0 or more. Default: 0.</summary>
+    /// <summary>Number of GPUs, one run each, 0 or more. Default: 0.</summary>
     public int Gpus { get; init; }
 
-    /// <summary>Threads of a run whose request leaves them open, at least 1. Default: the cores divided by the slots.</summary>
+    /// <summary>Threads of a run whose request does not set them, at least 1. Default: the cores divided by the slots.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>How long the worker may be silent before others take its runs, at least a second. Default: 30 seconds.</summary>
+    /// <summary>Longest silence of the worker before others take over its runs, at least a second. Default: 30 seconds.</summary>
     public TimeSpan Lease { get; init; } = LostRuns.DefaultLease;
 
-    /// <summary>How often a run is written down within an epoch, in minutes; 0 is after every batch. Default: a quarter of a minute.</summary>
+    /// <summary>Minutes between checkpoints within an epoch; 0 writes one after every batch. Default: 0.25.</summary>
     public double CheckpointMinutes { get; init; } = 0.25;
 
     /// <summary>How long runs stay in the trash, above 0. Default: a day.</summary>
     public TimeSpan TrashAge { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>The only group whose runs it takes. Default: null, all runs.</summary>
+    /// <summary>The only group whose runs it executes. Default: null, all runs.</summary>
     public string? Group { get; init; }
 
-    /// <summary>The executable that runs are started with. Default: this process's own.</summary>
+    /// <summary>The executable that starts runs. Default: this process's own.</summary>
     public RunHost? Host { get; init; }
 
-    /// <summary>Told what the worker does, a line each, from any thread. Default: nobody.</summary>
+    /// <summary>Receives one line per event, from any thread. Default: none.</summary>
     public IProgress<string>? Log { get; init; }
 
     internal int ThreadsOf(string device) => Threads ?? Math.Max(1, Environment.ProcessorCount / (device == DeviceFit.Cpu ? Slots : Math.Max(1, Gpus)));

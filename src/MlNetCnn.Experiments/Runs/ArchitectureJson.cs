@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A network of the catalog by its name, one's own as its description.</summary>
+/// <summary>A catalog network by its name, a custom one by its description.</summary>
 internal sealed class ArchitectureJson : JsonConverter<Architecture>
 {
     public override Architecture Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

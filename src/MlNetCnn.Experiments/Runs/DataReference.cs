@@ -11,7 +11,7 @@ internal sealed record DataReference(string Data, ImmutableSortedDictionary<stri
 
     public string ToJson() => RunJson.ToLine(this);
 
-    /// <summary>Null where the text is missing or of another kind: other apps may write what they like.</summary>
+    /// <summary>Null where the text is missing or in another format: other tools may write anything here.</summary>
     public static DataReference? Read(string? text)
     {
         try

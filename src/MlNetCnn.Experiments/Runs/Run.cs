@@ -2,90 +2,86 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A run as the store has it at a moment.</summary>
+/// <summary>A snapshot of a run in the store.</summary>
 public sealed record Run
 {
-    /// <summary>Names it in the store and its folder: <c>20260131-174500-k3f9qa</c>. The part behind the last hyphen is enough to find it.</summary>
+    /// <summary>
+    /// The run ID, also the name of its folder: <c>20260131-174500-k3f9qa</c>. The part behind the last hyphen is enough to find it.
+    /// </summary>
     public required string Id { get; init; }
 
-    /// <summary>What people call it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What somebody wrote about it, or null.</summary>
     public string? Note { get; init; }
 
     /// <summary>The sweep or comparison it belongs to, or null.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Words to find it by, in the order of the alphabet.</summary>
+    /// <summary>In alphabetical order.</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 
-    /// <summary>Where it is on its way.</summary>
     public required RunState State { get; init; }
 
-    /// <summary>What was asked of it that its worker has not done yet.</summary>
+    /// <summary>A pending request that the worker has not handled yet.</summary>
     public RunWish Wish { get; init; }
 
-    /// <summary>Of waiting runs the one with the highest number is taken first. Default: 0.</summary>
+    /// <summary>Waiting runs with higher priority start first. Default: 0.</summary>
     public int Priority { get; init; }
 
-    /// <summary>What was asked for.</summary>
     public required RunRequest Request { get; init; }
 
     /// <summary><see cref="RunRequest.ContentHash"/>.</summary>
     public required string RequestHash { get; init; }
 
-    /// <summary>A hash of the request and of every pixel and label; null until the data were read.</summary>
+    /// <summary>A hash of the request and of every pixel and label; null until the data are loaded.</summary>
     public string? ContentHash { get; init; }
 
-    /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was last put into the queue.</summary>
+    /// <summary>When it was last queued.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
 
-    /// <summary>When a worker first took it, or null.</summary>
+    /// <summary>When a worker first started it, or null.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was over, or null.</summary>
+    /// <summary>When it finished, or null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When it was thrown away, or null.</summary>
+    /// <summary>When it was moved to the trash, or null.</summary>
     public DateTimeOffset? TrashedAt { get; init; }
 
-    /// <summary>How often a worker took it.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The epochs that are over.</summary>
+    /// <summary>Finished epochs.</summary>
     public int Epoch { get; init; }
 
-    /// <summary>The epochs there will be at most; 0 until that is known.</summary>
+    /// <summary>Maximum number of epochs; 0 until known.</summary>
     public int Epochs { get; init; }
 
     /// <summary>
-    /// In a sweep that prunes: the epoch after which the run waits until it is decided whether it goes on; null where nothing is to be decided
-    /// any more. See <see cref="Sweep.Halving"/>.
+    /// The next rung of a sweep that prunes, after whose epoch the run waits for a decision; null where none is left. See <see
+    /// cref="Sweep.Halving"/>.
     /// </summary>
     public int? PauseAfter { get; init; }
 
-    /// <summary>The epoch after which it was pruned as hopeless, its state then being cancelled; or null.</summary>
+    /// <summary>The epoch after which it was pruned, with the state cancelled; or null.</summary>
     public int? PrunedAfter { get; init; }
 
-    /// <summary>How its sweep prunes, or null.</summary>
+    /// <summary>The pruning rule of its sweep, or null.</summary>
     internal SuccessiveHalving? Halving { get; init; }
 
-    /// <summary>Whether it waits for a decision whether it goes on.</summary>
+    /// <summary>Whether it waits for a decision about pruning.</summary>
     internal bool IsAtRung => State == RunState.Paused && Epoch >= PauseAfter;
 
-    /// <summary>Why it failed, was interrupted or pruned, in a sentence, or null.</summary>
+    /// <summary>Why it failed, was interrupted or pruned, or null.</summary>
     public string? Sentence { get; init; }
 
-    /// <summary>Where it ran last; null until it began.</summary>
+    /// <summary>Where it last ran; null until it started.</summary>
     public RunEnvironment? Environment { get; init; }
 
-    /// <summary>What it came to, or null.</summary>
+    /// <summary>Null until it succeeded, or was measured after being stopped.</summary>
     public RunResult? Result { get; init; }
 
-    /// <summary>How fast its model scores, as last measured, or null.</summary>
+    /// <summary>The last measured scoring speed, or null.</summary>
     public ScoringSpeed? Speed { get; init; }
 }

@@ -4,34 +4,30 @@ using System.Runtime.InteropServices;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Where a run ran.</summary>
 public sealed record RunEnvironment
 {
     private static readonly string[] Packages =
         ["MlNetCnn", "TorchSharp", "Microsoft.ML.Core", "Microsoft.ML.OnnxRuntime"];
 
-    /// <summary>The machine's name.</summary>
     public required string Machine { get; init; }
 
     /// <summary><c>cpu</c> or <c>cuda:N</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary>The threads libtorch computed with.</summary>
+    /// <summary>Threads of libtorch.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>The machine's logical processors.</summary>
+    /// <summary>Logical processors of the machine.</summary>
     public required int Processors { get; init; }
 
-    /// <summary>The operating system.</summary>
     public required string OperatingSystem { get; init; }
 
-    /// <summary>The .NET runtime.</summary>
     public required string Runtime { get; init; }
 
-    /// <summary>The versions of the packages that compute, by name.</summary>
+    /// <summary>Versions of the packages that compute, by package name.</summary>
     public required ImmutableSortedDictionary<string, string> Versions { get; init; }
 
-    /// <summary>This process.</summary>
+    /// <summary>Describes this process.</summary>
     internal static RunEnvironment Here(string device, int threads) => new()
     {
         Machine = Environment.MachineName,

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Names for runs: they sort by time, and their last part is short enough to type.</summary>
+/// <summary>Run IDs: they sort by time, and their last part is short enough to type.</summary>
 internal static class RunId
 {
     // Without letters that look like digits.
@@ -15,7 +15,7 @@ internal static class RunId
     /// <summary>The part behind the last hyphen, which is enough to find a run by.</summary>
     public static string Short(string id) => id[(id.LastIndexOf('-') + 1)..];
 
-    /// <summary>Whether a text can be a run's name: it is a folder's too.</summary>
+    /// <summary>Whether a text is a valid run ID, safe to use as a folder name.</summary>
     public static bool IsId(string text) =>
         text.Length is > 0 and <= MostCharacters && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }

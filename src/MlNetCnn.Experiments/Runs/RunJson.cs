@@ -4,20 +4,19 @@ using System.Text.Json.Serialization;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>How this project writes JSON that is not somebody's request.</summary>
+/// <summary>JSON settings of everything that is not a request.</summary>
 internal static class RunJson
 {
-    /// <summary>On one line.</summary>
     public static JsonSerializerOptions Line { get; } = Create(indented: false);
 
-    /// <summary>As a file for people too.</summary>
+    /// <summary>Indented, for people to read.</summary>
     public static JsonSerializerOptions File { get; } = Create(indented: true);
 
     public static string ToLine<T>(T value) => JsonSerializer.Serialize(value, Line);
 
     public static T FromLine<T>(string json) => JsonSerializer.Deserialize<T>(json, Line) ?? throw new JsonException("It is empty.");
 
-    /// <summary>What a process told on a line, or null: what libraries print is no message, nor is a line that a kill cut off.</summary>
+    /// <summary>A message of a child process, or null: libraries print other lines, and a kill may cut one off.</summary>
     public static T? FromOutput<T>(string line)
         where T : class
     {

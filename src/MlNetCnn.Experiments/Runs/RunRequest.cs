@@ -7,13 +7,13 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// All that decides what a run comes to, as it was asked for: with the same request, data, number of threads and package versions a run
-/// on the CPU ends with the same weights. It stands in the store and, as <c>request.json</c>, beside the results.
+/// Everything that determines the result of a run: with the same request, data, number of threads and package versions, a run on the CPU
+/// ends with the same weights. Kept in the store and as <c>request.json</c> beside the results.
 /// </summary>
 // In the order of the JSON.
 public sealed record RunRequest
 {
-    /// <summary>The format that this code writes and reads.</summary>
+    /// <summary>The format version that this code reads and writes.</summary>
     public const int CurrentVersion = 1;
 
     private static readonly VersionedJson<RunRequest> Json = new("request for a run", CurrentVersion);
@@ -23,19 +23,19 @@ public sealed record RunRequest
     [JsonInclude]
     internal int Version { get; init; } = CurrentVersion;
 
-    /// <summary>What people call it. Default: null, the architecture's name.</summary>
+    /// <summary>Default: null, the architecture's name.</summary>
     public string? Name { get; init; }
 
     /// <summary>The sweep or comparison it belongs to. Default: null.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Words to find it by. Default: none.</summary>
+    /// <summary>Default: none.</summary>
     public ImmutableArray<string> Tags { get; init => field = value.IsDefault ? [] : value; } = [];
 
-    /// <summary>The data set: a name that the command <c>mlnetcnn data</c> knows, or the full path of a file or folder.</summary>
+    /// <summary>A name known to <c>mlnetcnn data</c>, or the full path of a file or folder.</summary>
     public required string Data { get; init; }
 
-    /// <summary>How the images are read, by the names in <see cref="ImageSettings"/>. Default: none, as they are.</summary>
+    /// <summary>Image settings by the names in <see cref="ImageSettings"/>. Default: none.</summary>
     [JsonIgnore]
     public ImmutableSortedDictionary<string, string> Images { get; init; } = NoSettings;
 
@@ -46,60 +46,55 @@ public sealed record RunRequest
         init => Images = value?.WithComparers(StringComparer.Ordinal) ?? NoSettings;
     }
 
-    /// <summary>The network: of the catalog, which the JSON then only names, or one's own.</summary>
+    /// <summary>A catalog network, which the JSON stores by name, or a custom one.</summary>
     public required Architecture Architecture { get; init; }
 
     /// <summary>
-    /// Training, preprocessing, augmentation, seed, device and threads by their names in <see cref="TrainingSettings"/>; what is not given
-    /// is the architecture's recipe. Without <c>threads</c> the worker chooses, and the run keeps its choice when it is resumed. Default: none.
+    /// Training, preprocessing, augmentation, seed, device and threads by their names in <see cref="TrainingSettings"/>; others come from
+    /// the architecture's recipe. Without <c>threads</c> the worker chooses, and a resumed run keeps its choice. Default: none.
     /// </summary>
     public ImmutableSortedDictionary<string, string> Settings { get; init => field = value.WithComparers(StringComparer.Ordinal); } = NoSettings;
 
     /// <summary>
-    /// The full path of a safetensors or PyTorch file of weights to start from, see <see cref="TrainingOptions.InitialWeights"/>. Default: null,
-    /// all layers start anew.
+    /// The full path of a safetensors or PyTorch file of initial weights, see <see cref="TrainingOptions.InitialWeights"/>. Default: null,
+    /// random initialization.
     /// </summary>
     public string? InitialWeights { get; init; }
 
     /// <summary>
-    /// The full path of a <c>model.onnx</c> or <c>model.zip</c> to train further, see <see cref="TrainingOptions.ContinueFrom"/>; not
-    /// together with <see cref="InitialWeights"/>. Default: null.
+    /// The full path of a <c>model.onnx</c> or <c>model.zip</c> to continue training, see <see cref="TrainingOptions.ContinueFrom"/>;
+    /// excludes <see cref="InitialWeights"/>. Default: null.
     /// </summary>
     public string? ContinueFrom { get; init; }
 
-    /// <summary>The same request with these settings laid onto its own.</summary>
+    /// <summary>Adds settings, overriding existing ones.</summary>
     public RunRequest With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
 
-    /// <summary>The settings as the trainer takes them.</summary>
     /// <exception cref="FormatException">A setting is unknown or cannot be read; the message says which.</exception>
     public TrainingOptions ToOptions() => TrainingSettings.Parse(Settings);
 
-    /// <summary>How the images are read, as <see cref="ImageData.Open"/> takes it.</summary>
     /// <exception cref="FormatException">A setting is unknown or cannot be read; the message says which.</exception>
     public ImageLoading ToLoading() => ImageSettings.Parse(Images);
 
-    /// <summary>A hash, of 40 hexadecimal digits, of all that decides what the run comes to: everything but name, group and tags.</summary>
+    /// <summary>Hash (40 hexadecimal digits) of everything that determines the result: all but name, group and tags.</summary>
     public string ContentHash()
     {
         var content = this with { Name = null, Group = null, Tags = [] };
         return Convert.ToHexStringLower(SHA256.HashData(VersionedJson<RunRequest>.Write(content)))[..40];
     }
 
-    /// <summary>The same hash of requests that differ in nothing but their seed.</summary>
+    /// <summary>Equal for requests that differ only in their seed.</summary>
     internal string ChoiceHash() => (this with { Settings = Settings.Remove("seed") }).ContentHash();
 
-    /// <summary>The request as JSON.</summary>
     public string ToJson() => Encoding.UTF8.GetString(VersionedJson<RunRequest>.Write(this));
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote, or somebody by hand.</summary>
+    /// <summary>Reads JSON from <see cref="ToJson"/> or written by hand.</summary>
     /// <exception cref="InvalidDataException">It is no request, or one of a newer version; the message says what is wrong and where.</exception>
     public static RunRequest FromJson(string json) => Json.Read(json);
 
-    /// <summary>Writes the JSON into a file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => VersionedJson<RunRequest>.Save(this, path);
 
-    /// <summary>Reads the JSON from a file.</summary>
     /// <exception cref="InvalidDataException">It is no request, or one of a newer version; the message names the file and what is wrong.</exception>
     public static RunRequest Load(string path) => Json.Load(path);
 
@@ -110,7 +105,7 @@ public sealed record RunRequest
             throw new ArgumentException($"'{tag}' cannot be a tag: tags are words without commas.");
     }
 
-    /// <summary>Checks what can be checked without the data.</summary>
+    /// <summary>Validates everything that does not need the data.</summary>
     /// <exception cref="ArgumentException">Something is out of its range; the message names it.</exception>
     /// <exception cref="FormatException">A setting is unknown or cannot be read.</exception>
     internal RunRequest Check()

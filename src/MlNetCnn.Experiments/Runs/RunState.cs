@@ -1,26 +1,24 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Where a run is on its way. What may follow what, <see cref="RunStates.CanBecome"/> says.</summary>
+/// <summary>For the allowed transitions see <see cref="RunStates.CanBecome"/>.</summary>
 public enum RunState
 {
-    /// <summary>Waits for a worker.</summary>
     Queued,
 
-    /// <summary>A worker has it.</summary>
     Running,
 
-    /// <summary>Was written down and holds no memory; waits until somebody lets it go on.</summary>
+    /// <summary>Stopped with a checkpoint, without a process; waits until somebody resumes it.</summary>
     Paused,
 
-    /// <summary>Trained and tested.</summary>
+    /// <summary>Trained and evaluated.</summary>
     Succeeded,
 
-    /// <summary>Ended by an error; <see cref="Run.Sentence"/> says which. May be tried again.</summary>
+    /// <summary>Ended by an error, see <see cref="Run.Sentence"/>. Can be resumed.</summary>
     Failed,
 
-    /// <summary>Given up on request. May be taken up again.</summary>
+    /// <summary>Cancelled on request or pruned. Can be resumed.</summary>
     Cancelled,
 
-    /// <summary>Its worker stopped or was lost; goes on from its checkpoint as soon as a worker has room.</summary>
+    /// <summary>Its worker stopped or was lost; resumes from its checkpoint as soon as a worker is free.</summary>
     Interrupted,
 }

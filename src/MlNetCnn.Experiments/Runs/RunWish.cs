@@ -1,14 +1,11 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>What somebody asked of a run that a worker has.</summary>
+/// <summary>A pending request for a run that a worker holds.</summary>
 public enum RunWish
 {
-    /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>To be written down and put aside.</summary>
     Pause,
 
-    /// <summary>To be given up.</summary>
     Cancel,
 }

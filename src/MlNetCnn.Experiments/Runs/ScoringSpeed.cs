@@ -1,6 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>How fast a model scores on a machine.</summary>
+/// <summary>Scoring speed of a model on a machine.</summary>
 /// <param name="RowsPerSecond">Images a second in batches.</param>
 /// <param name="LatencyP50">The median time of one image alone, in milliseconds.</param>
 /// <param name="LatencyP99">The time that 99 of 100 images alone stay below, in milliseconds.</param>

@@ -2,7 +2,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>How an epoch stood at a moment within it; a few an epoch are kept.</summary>
+/// <summary>Metrics of an epoch in progress; a few per epoch are kept.</summary>
 /// <param name="Epoch">The epoch, from 1.</param>
 /// <param name="Images">Images of this epoch trained on by then.</param>
 /// <param name="TotalImages">Images in an epoch.</param>

@@ -3,16 +3,14 @@ using System.Collections.Immutable;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// How a sweep gives up hopeless runs: after each of a few epochs, the rungs, only the best choices go on (successive halving, Jamieson and
-/// Talwalkar 2016; the inner loop of Hyperband, Li et al. 2018). It stands with each run, so that any process on the store can judge.
+/// How a sweep prunes: after each of a few epochs, the rungs, only the best choices continue (successive halving, Jamieson and Talwalkar
+/// 2016; the inner loop of Hyperband, Li et al. 2018). Stored with each run, so that any process on the store can decide.
 /// </summary>
 /// <param name="Factor">One in so many choices goes on from a rung, at least 2.</param>
 /// <param name="Rungs">The epochs, from low to high.</param>
 internal sealed record SuccessiveHalving(int Factor, ImmutableArray<int> Rungs)
 {
-    /// <summary>
-    /// Rungs at 1/factor, 1/factor², … of the epochs, rounded down, as many as it takes until one choice is left.
-    /// </summary>
+    /// <summary>Rungs at 1/factor, 1/factor², … of the epochs, rounded down, until one choice is left.</summary>
     /// <exception cref="ArgumentException">There is no rung: too few epochs, or a single choice.</exception>
     public static SuccessiveHalving Of(int factor, int epochs, int choices)
     {
@@ -29,9 +27,9 @@ internal sealed record SuccessiveHalving(int Factor, ImmutableArray<int> Rungs)
         return halving with { Rungs = [.. rungs] };
     }
 
-    /// <summary>How many of so many choices go on.</summary>
+    /// <summary>The number of choices that continue.</summary>
     public int Kept(int choices) => (choices + Factor - 1) / Factor;
 
-    /// <summary>The rung after this one, or null.</summary>
+    /// <summary>The next rung, or null.</summary>
     public int? After(int rung) => Rungs.Where(r => r > rung).Select(r => (int?)r).FirstOrDefault();
 }

@@ -5,24 +5,23 @@ using System.Text.Json.Serialization;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Runs over choices of architectures and settings, with several seeds each; it can be kept as JSON and repeated.</summary>
+/// <summary>Runs over combinations of architectures and settings, with several seeds each; saved as JSON it can be repeated.</summary>
 // In the order of the JSON.
 internal sealed record Sweep
 {
-    /// <summary>The format of the JSON that this code writes and reads.</summary>
+    /// <summary>The format version that this code reads and writes.</summary>
     public const int CurrentVersion = 1;
 
-    /// <summary>The most runs that a sweep makes unless <see cref="MaxRuns"/> says otherwise.</summary>
     public const int DefaultMaxRuns = 10_000;
 
-    /// <summary>The largest <see cref="MaxRuns"/>: each run is built in memory and kept in the store.</summary>
+    /// <summary>Every run is built in memory and kept in the store.</summary>
     public const int MostMaxRuns = 1_000_000;
 
     private const string Seed = "seed";
 
     private static readonly VersionedJson<Sweep> Json = new("sweep", CurrentVersion);
 
-    // What a draw is made from is only numbered, not built.
+    // Random sampling numbers the choices without building them.
     private const int MostToDrawFrom = 10_000_000;
 
     [JsonInclude]
@@ -31,13 +30,13 @@ internal sealed record Sweep
     /// <summary>The group of the runs. Default: null.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Words to find the runs by. Default: none.</summary>
+    /// <summary>Tags of the runs. Default: none.</summary>
     public ImmutableArray<string> Tags { get; init => field = WithoutNull(value, "tags"); } = [];
 
-    /// <summary>The data set, see <see cref="RunRequest.Data"/>.</summary>
+    /// <summary>See <see cref="RunRequest.Data"/>.</summary>
     public required string Data { get; init; }
 
-    /// <summary>How the images are read, see <see cref="RunRequest.Images"/>. Default: none, as they are.</summary>
+    /// <summary>See <see cref="RunRequest.Images"/>. Default: none.</summary>
     [JsonIgnore]
     public ImmutableSortedDictionary<string, string> Images { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
@@ -48,7 +47,7 @@ internal sealed record Sweep
         init => Images = (value ?? ImmutableSortedDictionary<string, string>.Empty).WithComparers(StringComparer.Ordinal);
     }
 
-    /// <summary>The architectures, at least one.</summary>
+    /// <summary>At least one.</summary>
     public required ImmutableArray<Architecture> Architectures { get; init => field = WithoutNull(value, "architectures"); }
 
     /// <summary>Settings by name, each with the values to try. Default: none.</summary>
@@ -61,28 +60,28 @@ internal sealed record Sweep
     /// <summary>Runs of each choice, at least 1, with the seeds 1, 2, …. Default: 1.</summary>
     public int Seeds { get; init; } = 1;
 
-    /// <summary>How many choices to draw at random, at least 1. Default: null, all there are.</summary>
+    /// <summary>Number of choices to sample at random, at least 1. Default: null, all.</summary>
     public int? Choices { get; init; }
 
-    /// <summary>Decides what is drawn. Default: 0.</summary>
+    /// <summary>Random seed of the sample. Default: 0.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int DrawSeed { get; init; }
 
     /// <summary>
-    /// Prunes hopeless choices: after 1/n, 1/n² … of the epochs only the best of n choices, by their mean validation accuracy, rounded up, go
-    /// on, at as many such rungs as it takes until one is left (successive halving, Jamieson and Talwalkar 2016; Li et al. 2018 use 3). It needs
-    /// validation images and the same number of epochs for all. At least 2. Default: null, all train to their end.
+    /// Prunes choices by successive halving (Jamieson and Talwalkar 2016; Li et al. 2018 use 3): after 1/n, 1/n², … of the epochs, only the
+    /// best 1/n of the choices by mean validation accuracy continue, rounded up, until one is left. Needs validation images and the same
+    /// number of epochs for all. At least 2. Default: null, no pruning.
     /// </summary>
     public int? Halving { get; init; }
 
     /// <summary>
-    /// The most runs that <see cref="Requests"/> makes, from 1 to <see cref="MostMaxRuns"/>: more are refused before any is made. It is no part
-    /// of the JSON. Default: <see cref="DefaultMaxRuns"/>.
+    /// The most runs that <see cref="Requests"/> makes, from 1 to <see cref="MostMaxRuns"/>; checked before any is made. Not part of the
+    /// JSON. Default: <see cref="DefaultMaxRuns"/>.
     /// </summary>
     [JsonIgnore]
     public int MaxRuns { get; init; } = DefaultMaxRuns;
 
-    /// <summary>The requests, all seeds of a choice together.</summary>
+    /// <summary>All seeds of a choice are adjacent.</summary>
     /// <exception cref="ArgumentException">
     /// A value is out of its range, there is nothing to choose from, or there are more runs than <see cref="MaxRuns"/>; the message says which.
     /// </exception>
@@ -119,7 +118,7 @@ internal sealed record Sweep
         return requests;
     }
 
-    /// <summary>How runs of these requests are pruned, or null.</summary>
+    /// <summary>The pruning rule for these requests, or null.</summary>
     /// <exception cref="ArgumentException">They cannot be; the message says why.</exception>
     internal SuccessiveHalving? HalvingOf(IReadOnlyList<RunRequest> requests)
     {
@@ -131,18 +130,15 @@ internal sealed record Sweep
         return SuccessiveHalving.Of(factor, epochs[0], requests.Count / Seeds);
     }
 
-    /// <summary>The sweep as JSON.</summary>
     public string ToJson() => Encoding.UTF8.GetString(VersionedJson<Sweep>.Write(this));
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote, or somebody by hand.</summary>
+    /// <summary>Reads JSON from <see cref="ToJson"/> or written by hand.</summary>
     /// <exception cref="InvalidDataException">It is no sweep, or one of a newer version; the message says what is wrong and where.</exception>
     public static Sweep FromJson(string json) => Json.Read(json);
 
-    /// <summary>Writes the JSON into a file.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => VersionedJson<Sweep>.Save(this, path);
 
-    /// <summary>Reads the JSON from a file.</summary>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is no sweep, or one of a newer version; the message names the file and what is wrong.</exception>
     public static Sweep Load(string path) => Json.Load(path);
@@ -151,7 +147,7 @@ internal sealed record Sweep
         ? []
         : values.Contains(default!) ? throw new FormatException($"'{name}' has an empty value (null)") : values;
 
-    // As a number is read by its digits: the last setting changes first, the architecture last.
+    // Like the digits of a number: the last setting changes first, the architecture last.
     private RunRequest Choice(int number, ImmutableSortedDictionary<string, string[]> values)
     {
         var settings = new List<KeyValuePair<string, string>>();

@@ -2,31 +2,28 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>How the trained model did on the test images.</summary>
+/// <summary>Metrics of the trained model on the test images.</summary>
 public sealed record TestScore
 {
-    /// <summary>The number of test images.</summary>
     public required int Images { get; init; }
 
-    /// <summary>A hash of the test images and labels: runs with the same one can be compared image by image.</summary>
+    /// <summary>Hash of the test images and labels: runs with the same hash can be compared image by image.</summary>
     public required string DataHash { get; init; }
 
-    /// <summary>The share of images that were taken for their class, from 0 to 1.</summary>
+    /// <summary>From 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>The mean over the classes of their F1.</summary>
+    /// <summary>Mean of the classes' F1.</summary>
     public required double MacroF1 { get; init; }
 
-    /// <summary>The mean over the images of −ln of the probability given to the true class.</summary>
+    /// <summary>Mean of −ln of the probability of the true class.</summary>
     public required double LogLoss { get; init; }
 
-    /// <summary>Counts of images: rows are the true classes, columns the predicted ones.</summary>
+    /// <summary>Counts of images: rows are true classes, columns predicted ones.</summary>
     public required ImmutableArray<ImmutableArray<int>> Confusion { get; init; }
 
-    /// <summary>Each class.</summary>
     public required ImmutableArray<ClassResult> Classes { get; init; }
 
-    /// <summary>Sums up predictions.</summary>
     internal static TestScore Of(IReadOnlyList<Prediction> predictions, IReadOnlyList<string> classNames, string dataHash)
     {
         var counts = classNames.Select(_ => new int[classNames.Count]).ToArray();
@@ -39,7 +36,7 @@ public sealed record TestScore
             DataHash = dataHash,
             Accuracy = (double)predictions.Count(p => p.IsRight) / predictions.Count,
             MacroF1 = classes.Average(c => c.F1),
-            // ML.NET and scikit-learn bound the probability too: one sure mistake must not make the mean infinite.
+            // Clipped as in ML.NET and scikit-learn: one confident mistake must not make the mean infinite.
             LogLoss = predictions.Average(p => -Math.Log(Math.Max(p.LabelProbability, 1e-15))),
             Confusion = [.. counts.Select(row => row.ToImmutableArray())],
             Classes = classes,

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>What a run's process took of its machine at a moment.</summary>
+/// <summary>Resource usage of a run's process at a point in time.</summary>
 /// <param name="Seconds">The seconds it had worked by then, in all attempts together; what lies between them is not counted.</param>
 /// <param name="CpuCores">The cores it kept busy since the sample before, on average.</param>
 /// <param name="MemoryBytes">The memory it held (the resident set).</param>

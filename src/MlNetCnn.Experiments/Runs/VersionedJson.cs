@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>JSON that people write by hand too: it states its version, and unknown properties are refused.</summary>
+/// <summary>JSON that people also write by hand: it states its version, and unknown properties are rejected.</summary>
 /// <typeparam name="T">What it describes; the first property is its version.</typeparam>
 /// <param name="kind">What it is: <c>request for a run</c>.</param>
 /// <param name="version">The version that this code writes and reads.</param>
@@ -59,7 +59,7 @@ internal sealed partial class VersionedJson<T>(string kind, int version)
         }
     }
 
-    // The version first: what else a newer document holds need not be known here.
+    // Check the version first: a newer document may contain anything else.
     private void RequireVersion(string json)
     {
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
@@ -70,7 +70,7 @@ internal sealed partial class VersionedJson<T>(string kind, int version)
             throw new InvalidDataException($"The {kind} is of version {found}, but this version of MlNetCnn reads {version}: update it.");
     }
 
-    // The serializer speaks of .NET's types; people know the names that they wrote.
+    // The serializer names .NET types; people know the property names that they wrote.
     private static string Explain(Exception e)
     {
         if (e is not JsonException { Path: var path })

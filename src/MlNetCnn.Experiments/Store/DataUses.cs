@@ -2,10 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Which data sets the runs of a store use: whoever removes one should know.</summary>
 internal static class DataUses
 {
-    /// <summary>The number of runs by <see cref="RunRequest.Data"/>, those in the trash included: they can be brought back.</summary>
+    /// <summary>Number of runs by <see cref="RunRequest.Data"/>, including the trash, from which they can be restored.</summary>
     /// <exception cref="StoreException">The store cannot be reached.</exception>
     public static async Task<IReadOnlyDictionary<string, int>> CountRunsByDataAsync(this RunStore store, CancellationToken cancellation = default)
     {

@@ -2,13 +2,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Takes runs away from workers that are no more, or were silent for too long.</summary>
+/// <summary>Releases runs of workers that have died or were silent for too long.</summary>
 /// <param name="store">The store.</param>
 /// <param name="length">How long a worker may be silent.</param>
 /// <param name="worker">Whoever asks, whose own runs are not lost; empty for a process that takes none.</param>
 internal sealed class LostRuns(RunStore store, TimeSpan length, string worker = "")
 {
-    /// <summary>A run that takes so many workers along without an epoch in between is given up.</summary>
+    /// <summary>A run that loses this many workers without finishing an epoch fails.</summary>
     public const int MostLosses = 10;
 
     private readonly Dictionary<(string Id, int Token, DateTimeOffset LeaseUntil), long> _silentSince = [];
@@ -20,7 +20,7 @@ internal sealed class LostRuns(RunStore store, TimeSpan length, string worker = 
 
     public static TimeSpan DefaultLease { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a worker prolongs its leases.</summary>
+    /// <summary>Heartbeat interval of a worker.</summary>
     public TimeSpan BeatInterval => length / 5;
 
     /// <returns>How many.</returns>
@@ -58,7 +58,7 @@ internal sealed class LostRuns(RunStore store, TimeSpan length, string worker = 
         return released;
     }
 
-    // When the database was away nobody could prolong a lease: a worker must stay silent while this one can see it.
+    // While the database was away nobody could renew a lease: only silence that this process has observed counts.
     private bool IsSilent((string, int, DateTimeOffset) lease)
     {
         if (_silentSince.TryAdd(lease, store.Time.GetTimestamp()))

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>The tables of a store; each database has its subclass for the migrations.</summary>
+/// <summary>The tables of a store, with a subclass per database for its migrations.</summary>
 internal abstract class RunContext(DbContextOptions options) : DbContext(options)
 {
     public DbSet<RunRow> Runs => Set<RunRow>();
@@ -27,7 +27,7 @@ internal abstract class RunContext(DbContextOptions options) : DbContext(options
             run.HasIndex(r => r.CreatedAt);
             run.HasIndex(r => new { r.State, r.Priority, r.QueuedAt });
             run.HasIndex(r => r.Group);
-            // Of very many runs a worker has few.
+            // Few of very many runs have a worker.
             run.HasIndex(r => r.Worker).HasFilter($"\"{nameof(RunRow.Worker)}\" IS NOT NULL");
             run.HasMany(r => r.Tags).WithOne().HasForeignKey(t => t.RunId);
         });

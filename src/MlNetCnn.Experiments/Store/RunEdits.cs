@@ -2,10 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Changes what people may change of runs.</summary>
 internal static class RunEdits
 {
-    /// <summary>Changes a run's name, note, group, tags or priority, in the store and in its folder.</summary>
+    /// <summary>Updates the store and the run's folder.</summary>
     /// <exception cref="StoreException">There is no such run.</exception>
     /// <exception cref="ArgumentException">The name is empty, or a tag cannot be one.</exception>
     public static async Task<Run> EditAsync(this RunStore store, string id, RunEdit edit, CancellationToken cancellation = default)
@@ -32,7 +31,6 @@ internal static class RunEdits
         return await store.RefreshCardAsync(run.Id, cancellation);
     }
 
-    /// <summary>Keeps how fast a run's model scores.</summary>
     internal static async Task<Run> SetSpeedAsync(this RunStore store, string id, ScoringSpeed speed, CancellationToken cancellation)
     {
         var text = RunJson.ToLine(speed);
@@ -41,7 +39,7 @@ internal static class RunEdits
         return await store.RefreshCardAsync(id, cancellation);
     }
 
-    /// <summary>Writes a run's card anew where it has one.</summary>
+    /// <summary>Rewrites <c>run.json</c> if the run has one.</summary>
     internal static async Task<Run> RefreshCardAsync(this RunStore store, string id, CancellationToken cancellation)
     {
         var run = await store.GetAsync(id, cancellation);

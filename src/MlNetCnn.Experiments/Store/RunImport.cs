@@ -1,11 +1,9 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Takes a run's folder, copied from elsewhere, into a store: then it is a run again.</summary>
+/// <summary>Imports a run's folder from elsewhere into a store.</summary>
 internal sealed class RunImport(RunStore store)
 {
-    /// <summary>Copies the folder and keeps the run under the name it has. One that was not over can be resumed.</summary>
-    /// <param name="path">The folder, as <see cref="RunFolder"/> describes it.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Copies the folder and keeps the run ID. An unfinished run can be resumed.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It is no run's folder, or a file in it is damaged.</exception>
     /// <exception cref="StoreException">The store has this run already.</exception>
@@ -25,7 +23,6 @@ internal sealed class RunImport(RunStore store)
         return run;
     }
 
-    /// <summary>What a folder says of its run.</summary>
     private static Run Read(RunFolder source)
     {
         if (!Directory.Exists(source.Path))
@@ -35,7 +32,7 @@ internal sealed class RunImport(RunStore store)
         var run = RunCard.Load(source);
         if (!RunId.IsId(run.Id))
             throw new InvalidDataException($"'{source.Card}' names the run '{run.Id}', which cannot be a name.");
-        // Nobody works on it here.
+        // No worker here has it.
         return run.State.IsOver() ? run : run with { State = RunState.Paused };
     }
 

@@ -1,6 +1,5 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>Rows to runs and back.</summary>
 internal static class RunMapping
 {
     public static Run ToRun(this RunRow row) => new()

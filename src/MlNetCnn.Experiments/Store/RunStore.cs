@@ -6,8 +6,7 @@ using Npgsql;
 namespace MlNetCnn.Experiments;
 
 /// <summary>
-/// The runs that are kept: rows in SQLite or PostgreSQL, and a folder each. Any number of processes may use one store at once; methods may
-/// be called from any thread.
+/// Stored runs: rows in SQLite or PostgreSQL, and a folder each. Any number of processes may use a store at once. Thread-safe.
 /// </summary>
 internal sealed partial class RunStore
 {
@@ -21,23 +20,16 @@ internal sealed partial class RunStore
         _time = time;
     }
 
-    /// <summary>Where it is.</summary>
     public StoreLocation Location { get; }
 
     internal StoreDatabase Database { get; }
 
-    /// <summary>The time, by the clock that all machines share.</summary>
+    /// <summary>Current time by the database's clock, which all machines share.</summary>
     internal DateTimeOffset Now => _time.GetUtcNow() + _clockOffset;
 
     internal TimeProvider Time => _time;
 
-    /// <summary>
-    /// Opens a store; makes it where there is none, and brings one of an earlier version up to date. Runs whose process on this machine is
-    /// no more are interrupted from then on.
-    /// </summary>
-    /// <param name="location">Where it is. Default: <see cref="StoreLocation.Parse"/>'s.</param>
-    /// <param name="time">The clock. Default: the system's.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Opens a store, creating or upgrading it if necessary, and interrupts runs whose process on this machine has died.</summary>
     /// <exception cref="StoreException">The store cannot be reached, or is of a newer version.</exception>
     public static async Task<RunStore> OpenAsync(StoreLocation? location = null, TimeProvider? time = null, CancellationToken cancellation = default)
     {
@@ -55,13 +47,16 @@ internal sealed partial class RunStore
         ? new RunFolder(Path.Combine(Location.Artifacts, id))
         : throw new ArgumentException($"'{id}' is not the name of a run.", nameof(id));
 
-    /// <summary>Keeps a new run, which then waits for a worker. <see cref="RunQueue.AddAsync(RunRequest, int, string?, CancellationToken)"/> wakes one too.</summary>
+    /// <summary>
+    /// Adds a new run, which then waits for a worker. <see cref="RunQueue.AddAsync(RunRequest, int, string?, CancellationToken)"/> also
+    /// wakes one.
+    /// </summary>
     /// <exception cref="ArgumentException">The request has a value out of its range; the message names it.</exception>
     /// <exception cref="FormatException">The request has a setting that is unknown or cannot be read.</exception>
     public Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default) =>
         AddAsync(NewRun(request, priority, note), cancellation);
 
-    /// <summary>The run of this name, or null. The last part of the name, or its beginning, will do where no other run has it.</summary>
+    /// <summary>Finds a run by its ID, or by the last part or a prefix of it where that is unique.</summary>
     /// <exception cref="StoreException">Several runs have it; or the store cannot be reached.</exception>
     public async Task<Run?> FindAsync(string id, CancellationToken cancellation = default)
     {
@@ -83,12 +78,12 @@ internal sealed partial class RunStore
         };
     }
 
-    /// <summary><see cref="FindAsync"/>, for a run that must be there.</summary>
+    /// <summary>Like <see cref="FindAsync"/>, but the run must exist.</summary>
     /// <exception cref="StoreException">There is none, or there are several; or the store cannot be reached.</exception>
     public async Task<Run> GetAsync(string id, CancellationToken cancellation = default) =>
         await FindAsync(id, cancellation) ?? throw new StoreException($"There is no run '{id}' in {Location}.");
 
-    /// <summary>Runs, the newest first.</summary>
+    /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<Run>> ListAsync(RunFilter? filter = null, CancellationToken cancellation = default)
     {
         filter ??= new RunFilter();
@@ -117,12 +112,11 @@ internal sealed partial class RunStore
         return [.. rows.Select(r => r.ToRun())];
     }
 
-    /// <summary>The metrics of a run by epoch, from its folder; none where that is not there.</summary>
-    /// <param name="id">The run's whole name.</param>
+    /// <summary>Metrics by epoch from the folder of a run; none where there is no file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public IReadOnlyList<EpochMetrics> Epochs(string id) => new MetricsFile(FolderOf(id).Newest.Metrics).Read();
 
-    /// <summary>A run that waits, which nobody keeps yet.</summary>
+    /// <summary>Creates a queued run without storing it.</summary>
     internal Run NewRun(RunRequest request, int priority, string? note)
     {
         request.Check();
@@ -149,7 +143,7 @@ internal sealed partial class RunStore
         return run;
     }
 
-    /// <summary>Keeps runs, all or none of them.</summary>
+    /// <summary>Adds all runs or none.</summary>
     internal async Task AddAsync(IEnumerable<Run> runs, CancellationToken cancellation)
     {
         await using var context = Database.Open();
@@ -165,14 +159,14 @@ internal sealed partial class RunStore
         }
         catch (Exception e) when (StoreException.IsOfDatabase(e))
         {
-            // A store that cannot be written may still be read.
+            // A read-only store can still be read.
         }
     }
 
     [GeneratedRegex(@"[%_\\]")]
     private static partial Regex LikeSign();
 
-    // Machines' clocks differ; leases must not.
+    // Clocks of machines differ; leases must not.
     private async Task<TimeSpan> MeasureClockAsync(CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(Location.ConnectionString);

@@ -2,10 +2,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Where runs are thrown away and brought back from; emptied, they are gone with all their files.</summary>
 internal sealed class RunTrash(RunStore store)
 {
-    /// <summary>Throws a run away; it can be brought back until the trash is emptied.</summary>
+    /// <summary>Moves a run to the trash, from where it can be restored until the trash is emptied.</summary>
     /// <exception cref="StoreException">There is no such run, or a worker has it.</exception>
     public async Task<Run> ThrowAsync(string id, CancellationToken cancellation = default)
     {
@@ -19,7 +18,6 @@ internal sealed class RunTrash(RunStore store)
             : throw new StoreException($"The run {run.Id} is running: cancel it before you delete it.");
     }
 
-    /// <summary>Brings a run back.</summary>
     /// <exception cref="StoreException">There is no such run, or it is not in the trash.</exception>
     public async Task<Run> RestoreAsync(string id, CancellationToken cancellation = default)
     {
@@ -32,9 +30,7 @@ internal sealed class RunTrash(RunStore store)
             : throw new StoreException($"The run {run.Id} is not in the trash.");
     }
 
-    /// <summary>Removes for good what was thrown away at least so long ago.</summary>
-    /// <param name="age">How long ago. Default: whatever is in the trash.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Permanently deletes runs that have been in the trash for at least this long. Default: all.</summary>
     /// <returns>How many runs are gone.</returns>
     /// <exception cref="IOException">A folder cannot be removed: its run stays in the trash.</exception>
     public async Task<int> EmptyAsync(TimeSpan age = default, CancellationToken cancellation = default)
@@ -45,7 +41,7 @@ internal sealed class RunTrash(RunStore store)
         var gone = 0;
         foreach (var id in ids)
         {
-            // The files first: a row without files can be removed the next time, files without a row would stay for ever.
+            // Files first: a row without files is removed the next time, but files without a row would stay forever.
             var folder = store.FolderOf(id).Path;
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);

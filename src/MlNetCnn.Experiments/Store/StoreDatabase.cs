@@ -5,13 +5,13 @@ using Npgsql;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Opens contexts on a store's database, and brings the database up to date first.</summary>
+/// <summary>Migrates a store's database and opens contexts on it.</summary>
 internal sealed class StoreDatabase
 {
-    // Any number will do as long as nobody else in this database locks with it.
+    // Any number that no other lock in this database uses.
     internal const long MigrationLock = 0x6d6c6e6574636e6e;
 
-    // Long enough for another process to bring a large store up to date.
+    // Long enough for another process to migrate a large store.
     private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
 
     private readonly StoreLocation _location;
@@ -19,8 +19,7 @@ internal sealed class StoreDatabase
     private readonly DbContextOptions<SqliteRunContext>? _sqlite;
     private readonly DbContextOptions<PostgresRunContext>? _postgres;
 
-    /// <param name="location">Where it is.</param>
-    /// <param name="patience">How long another process may take to bring it up to date. Default: 30 seconds.</param>
+    /// <summary><paramref name="patience"/>: how long another process may take to migrate. Default: 30 seconds.</summary>
     public StoreDatabase(StoreLocation location, TimeSpan? patience = null)
     {
         (_location, _patience) = (location, patience ?? DefaultPatience);
@@ -32,7 +31,7 @@ internal sealed class StoreDatabase
 
     public RunContext Open() => _postgres is not null ? new PostgresRunContext(_postgres) : new SqliteRunContext(_sqlite!);
 
-    /// <summary>Makes the tables, or brings those of an earlier version up to date; two processes may do so at once.</summary>
+    /// <summary>Creates or upgrades the tables; safe to call from several processes at once.</summary>
     /// <exception cref="StoreException">The database cannot be reached, or is of a newer version.</exception>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
@@ -54,7 +53,7 @@ internal sealed class StoreDatabase
         OwnerOnly.CreateFolder(Path.GetDirectoryName(file)!);
         // A lock that ends with the process: EF Core's own is a row, which a killed process leaves behind.
         using var locked = await FileLock.TakeAsync(file + ".lock", _patience, TimeProvider.System, waiting: null, cancellation);
-        // SQLite gives the files beside it, its log among them, the permissions of this one.
+        // SQLite gives its journal files the permissions of the database file.
         if (!File.Exists(file))
             await OwnerOnly.Open(file, new() { Mode = FileMode.CreateNew, Access = FileAccess.Write }).DisposeAsync();
         await using var context = Open();
@@ -62,7 +61,7 @@ internal sealed class StoreDatabase
             return;
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await context.Database.MigrateAsync(cancellation);
-        // Readers and a writer at once. It is written in the file, so that once is enough.
+        // WAL allows readers beside a writer. The mode is stored in the file, so once is enough.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellation);
     }
 
@@ -127,7 +126,7 @@ internal sealed class StoreDatabase
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
-            // Another process was faster.
+            // Another process created it first.
         }
     }
 

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A store cannot be used: it cannot be reached, is of a newer version, or has not what was asked for.</summary>
+/// <summary>The store is unreachable, of a newer version, or does not contain what was requested.</summary>
 internal sealed class StoreException : Exception
 {
     internal StoreException(string message, Exception? inner = null)
@@ -15,13 +15,13 @@ internal sealed class StoreException : Exception
     internal static StoreException Of(StoreLocation location, Exception e) => new(
         $"The store {location} cannot be used: {Cause(DatabaseError(e) ?? e)}.", e);
 
-    /// <summary>Whether a database is what an exception is about.</summary>
+    /// <summary>Whether the cause is a database error.</summary>
     internal static bool IsOfDatabase(Exception e) => DatabaseError(e) is not null;
 
-    /// <summary>Whether trying again later may help: the server is away, the file is locked, the disk is full.</summary>
+    /// <summary>Whether a retry may help: server unavailable, file locked, disk full.</summary>
     internal static bool IsPassing(Exception e) => DatabaseError(e) switch
     {
-        // Classes 08: connection, 53: out of resources, 57: shutting down or starting, 40: lost against another transaction.
+        // SQLSTATE classes 08: connection, 53: insufficient resources, 57: operator intervention, 40: transaction rollback.
         PostgresException postgres => postgres.SqlState[..2] is "08" or "53" or "57" or "40",
         NpgsqlException => true,
         // BUSY, LOCKED, IOERR, FULL, CANTOPEN

@@ -3,16 +3,16 @@ using Npgsql;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>Where runs are kept: the database of their rows and the folder of their files.</summary>
+/// <summary>The location of runs: the database of their rows and the folder of their files.</summary>
 internal sealed record StoreLocation
 {
-    /// <summary>The environment variable that names a store: a file, or a connection string of PostgreSQL.</summary>
+    /// <summary>The environment variable with a file or a PostgreSQL connection string.</summary>
     public const string StoreVariable = "MLNETCNN_STORE";
 
-    /// <summary>The environment variable that names the folder of the runs' files.</summary>
+    /// <summary>The environment variable with the folder of the runs' files.</summary>
     public const string ArtifactsVariable = "MLNETCNN_ARTIFACTS";
 
-    // A worker that is halted within a transaction, by its machine's sleep or a lost network, would hold the run's row for ever.
+    // A worker suspended within a transaction, by a sleeping machine or a lost network, would lock the run's row forever.
     private const string IdleTransactions = "idle_in_transaction_session_timeout";
 
     private StoreLocation(string connectionString, bool isPostgres, string artifacts)
@@ -22,19 +22,17 @@ internal sealed record StoreLocation
         Artifacts = artifacts;
     }
 
-    /// <summary>What the database driver takes.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Whether it is PostgreSQL; otherwise SQLite.</summary>
+    /// <summary>Otherwise SQLite.</summary>
     public bool IsPostgres { get; }
 
-    /// <summary>The folder in which each run has its folder; with several machines one they share.</summary>
+    /// <summary>The folder that contains the runs' folders; shared where there are several machines.</summary>
     public string Artifacts { get; }
 
-    /// <summary>SQLite's file, or null.</summary>
+    /// <summary>The SQLite file, or null.</summary>
     internal string? File => IsPostgres ? null : new SqliteConnectionStringBuilder(ConnectionString).DataSource;
 
-    /// <summary>Reads where a store is.</summary>
     /// <param name="store">
     /// A connection string of PostgreSQL (<c>Host=…;Database=…</c>) or the path of a SQLite file, which is made where it is missing.
     /// Default: the environment variable <c>MLNETCNN_STORE</c>, else <c>runs.db</c> in the folder <c>mlnetcnn</c> of the user's data
@@ -58,7 +56,7 @@ internal sealed record StoreLocation
         return new StoreLocation(new SqliteConnectionStringBuilder { DataSource = file }.ToString(), isPostgres: false, Path.GetFullPath(artifacts));
     }
 
-    /// <summary>What people are told: no passwords.</summary>
+    /// <summary>Without passwords.</summary>
     public override string ToString() => File ?? Shown();
 
     private string Shown()

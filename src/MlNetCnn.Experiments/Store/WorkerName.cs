@@ -4,18 +4,18 @@ using System.Globalization;
 
 namespace MlNetCnn.Experiments;
 
-/// <summary>A worker's process, in a text that no other process has.</summary>
+/// <summary>The unique name of a worker process.</summary>
 /// <param name="Machine">The machine's name.</param>
 /// <param name="ProcessId">The process on it.</param>
 /// <param name="StartedAt">When the process began, in seconds since 1970: numbers of processes come again.</param>
 internal sealed record WorkerName(string Machine, int ProcessId, long StartedAt)
 {
-    // Two processes may compute the start of a third from the machine's start with a difference.
+    // The computed start time of a process may differ between observers.
     private const int SecondsOfDoubt = 2;
 
     public static WorkerName Own { get; } = Of(Process.GetCurrentProcess());
 
-    /// <summary>Whether the worker ran on this machine and its process is no more. On other machines only its silence can tell.</summary>
+    /// <summary>Whether the worker ran on this machine and its process has exited. Other machines can tell only by its silence.</summary>
     public static bool IsKnownDead(string name) => Parse(name) is { } worker && worker.Machine == Environment.MachineName && !worker.IsAlive();
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Machine}/{ProcessId}/{StartedAt}");

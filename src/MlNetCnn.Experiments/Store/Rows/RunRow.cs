@@ -1,6 +1,6 @@
 namespace MlNetCnn.Experiments;
 
-/// <summary>A run's row: the truth about it.</summary>
+/// <summary>The authoritative state of a run.</summary>
 internal sealed class RunRow
 {
     public required string Id { get; set; }
@@ -17,15 +17,13 @@ internal sealed class RunRow
 
     public int Priority { get; set; }
 
-    /// <summary>The architecture's name.</summary>
     public required string Architecture { get; set; }
 
     public required string Data { get; set; }
 
-    /// <summary>The device that was asked for.</summary>
+    /// <summary>The device setting of the request.</summary>
     public required string RequestedDevice { get; set; }
 
-    /// <summary>The request as JSON.</summary>
     public required string Request { get; set; }
 
     public required string RequestHash { get; set; }
@@ -42,16 +40,16 @@ internal sealed class RunRow
 
     public DateTimeOffset? TrashedAt { get; set; }
 
-    /// <summary>Who has it: a <see cref="WorkerName"/>, or null.</summary>
+    /// <summary>The <see cref="WorkerName"/> of the lease holder, or null.</summary>
     public string? Worker { get; set; }
 
-    /// <summary>Raised whenever a worker takes the run: what one writes with an older number does not count.</summary>
+    /// <summary>The lease number, increased by each claim: writes with an older number are ignored.</summary>
     public int Token { get; set; }
 
-    /// <summary>When the worker is taken for lost unless it says otherwise before.</summary>
+    /// <summary>The worker counts as lost after this time, unless it renews the lease.</summary>
     public DateTimeOffset? LeaseUntil { get; set; }
 
-    /// <summary>How often a worker was lost since the last epoch was over.</summary>
+    /// <summary>Workers lost since an epoch last finished.</summary>
     public int LostInARow { get; set; }
 
     public int Epoch { get; set; }
@@ -65,10 +63,10 @@ internal sealed class RunRow
 
     public double? ImagesPerSecond { get; set; }
 
-    /// <summary>A <see cref="SuccessiveHalving"/> as JSON: the same text in all runs that are judged together.</summary>
+    /// <summary>A <see cref="SuccessiveHalving"/> as JSON, identical for all runs that are compared at its rungs.</summary>
     public string? Halving { get; set; }
 
-    /// <summary>The rung that the run is on its way to or waits at; null when it has passed all.</summary>
+    /// <summary>The rung that the run is heading for or waiting at; null when it has passed all.</summary>
     public int? PauseAfter { get; set; }
 
     public int? PrunedAfter { get; set; }
@@ -78,7 +76,7 @@ internal sealed class RunRow
     /// <summary>A <see cref="RunEnvironment"/> as JSON.</summary>
     public string? Environment { get; set; }
 
-    /// <summary>The share of test images taken for their class, to sort by.</summary>
+    /// <summary>Test accuracy, for sorting.</summary>
     public double? Accuracy { get; set; }
 
     /// <summary>A <see cref="RunResult"/> as JSON.</summary>
