@@ -3,21 +3,16 @@ using System.CommandLine.Help;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The whole command: reads the arguments, runs what they ask for and turns what goes wrong into a sentence and an exit code.</summary>
+/// <summary>The entry point: parses the arguments, runs the command and turns exceptions into a message and an exit code.</summary>
 internal static class CommandLine
 {
-    /// <summary>The arguments are not a use of the command line.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>Runs a command.</summary>
-    /// <param name="args">The arguments behind <c>mlnetcnn</c>.</param>
-    /// <param name="output">Where results go, and nothing else.</param>
-    /// <param name="error">Where errors and notes go.</param>
-    /// <param name="interruption">Ctrl-C, or what stands for it in a test.</param>
+    /// <summary>Results go to <paramref name="output"/>, errors and notes to <paramref name="error"/>.</summary>
     /// <returns>0; 1 for an error; 2 for wrong usage; 130 when Ctrl-C ended it, 143 when it was told to terminate.</returns>
     public static int Run(IReadOnlyList<string> args, TextWriter output, TextWriter error, Interruption interruption)
     {
-        // Names of classes, files and runs may be a stranger's.
+        // Names of classes, files and runs may come from untrusted sources.
         (output, error) = (new TerminalWriter(output), new TerminalWriter(error));
         var result = Create(interruption).Parse(args.Count == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageError.Find(result) is { } wrong)
@@ -28,7 +23,7 @@ internal static class CommandLine
         }
         try
         {
-            // Without a termination timeout Ctrl-C stays ours: training ends with what it has, everything else just ends.
+            // Without a termination timeout we handle Ctrl-C ourselves: training stops gracefully, other commands just end.
             return result.Invoke(new InvocationConfiguration
             {
                 Output = output,

@@ -6,7 +6,7 @@ using MlNetCnn.Experiments;
 if (RunChild.IsMeant(args))
     return RunChild.Run(args);
 DecodingProcess.UseForAll();
-// A Windows console would show '×' and '→' as question marks otherwise.
+// Otherwise a Windows console shows '×' and '→' as question marks.
 if (OperatingSystem.IsWindows())
     Console.OutputEncoding = Encoding.UTF8;
 using var interruption = new Interruption();

@@ -1,8 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>The network that ARCHITECTURE names: one of the catalog, or a description of one's own in a JSON file.</summary>
-/// <param name="Architecture">The network.</param>
-/// <param name="Entry">Its place in the catalog, or null for one's own.</param>
+/// <summary>The network named by ARCHITECTURE: a catalog entry, or a custom one (without an entry) from a JSON file.</summary>
 internal sealed record ArchitectureSource(Architecture Architecture, ArchitectureEntry? Entry)
 {
     public const string Help = "A network of the catalog (mlnetcnn summary --list), like lenet or vgg11/4, or a .json file that describes your own.";

@@ -3,8 +3,9 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>--data and how its images are read: the same switches wherever a command takes labelled images.</summary>
-/// <param name="otherwise">What is read without --data.</param>
+/// <summary>
+/// --data and the image options, for all commands that take labelled images; <paramref name="otherwise"/> describes the default of --data.
+/// </summary>
 internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes that come along")
 {
     private readonly Option<string?> _data = Options.Optional<string>("--data", "PATH|NAME",
@@ -12,34 +13,29 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
         + $"as .zip, .tar or .tar.gz, a folder of IDX or CIFAR files, a .csv of labels and pixels, or .parquet. Default: {otherwise}.");
     private readonly RegistryOptions<ImageLoading, OptionSetting<ImageLoading>> _images = new(ImageSettings.All);
 
-    /// <summary>The switches, in the order of the help.</summary>
+    /// <summary>In the order of the help.</summary>
     public IReadOnlyList<Option> All => [.. OfRuns, Cache];
 
-    /// <summary>Those that a run keeps, which may be done on another machine: all but the folders of this one.</summary>
+    /// <summary>Options stored with a run, which may be executed on another machine: all but local folders.</summary>
     public IReadOnlyList<Option> OfRuns => [_data, .. _images.Where(_ => true)];
 
-    /// <summary>Those that say what may be imported.</summary>
+    /// <summary>Options for importing data.</summary>
     public IReadOnlyList<Option> Importing => [.. _images.Where(s => s.Name is "table-shape" or "label-column" or "bad-images"), Cache];
 
-    /// <summary>Those that say how images are read, whatever the data are called.</summary>
+    /// <summary>Options for decoding images, independent of the data set.</summary>
     public IReadOnlyList<Option> Reading => [.. _images.Where(s => s.Name is not ("test-fraction" or "max-bad-images")), Cache];
 
     private Option<string?> Cache { get; } = CreateCache();
 
-    /// <summary>The option that moves the folders of data sets.</summary>
+    /// <summary>The option for the folder of data sets.</summary>
     public static Option<string?> CreateCache() => Options.Optional<string>("--cache", "DIR",
         "The folder for downloads, data sets of your own and decoded images. Default: what MLNETCNN_DATA says, or the user's folders for caches and data.");
 
-    /// <summary>Whether the arguments name data.</summary>
     public bool IsGiven(ParseResult result) => result.GetValue(_data) is not null;
 
-    /// <summary>What the arguments ask for.</summary>
     public DataRequest Read(ParseResult result) => Read(result, result.GetValue(_data) ?? DataSets.Bundled.Name);
 
-    /// <summary>What the arguments ask for; without --data, what a model was trained on, read as it was then.</summary>
-    /// <param name="result">The arguments.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="terminal">Told which data are taken.</param>
+    /// <summary>Without --data, returns the data that the model was trained on, with the same image options.</summary>
     /// <exception cref="ArgumentException">There is no --data, and the model does not say what it was trained on.</exception>
     /// <exception cref="FileNotFoundException">There is no --data, and what the model was trained on is gone.</exception>
     public DataRequest Read(ParseResult result, ScoringGraph model, Terminal terminal)
@@ -57,7 +53,7 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
         return request;
     }
 
-    /// <summary>What the switches ask for, for data that an argument names.</summary>
+    /// <summary>For data named by an argument instead of --data.</summary>
     public DataRequest Read(ParseResult result, string data) =>
         new(data, ImageSettings.Parse(_images.Given(result.CommandResult))) { Cache = result.GetValue(Cache) };
 }

@@ -3,34 +3,30 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Labelled images as the command line names them.</summary>
-/// <param name="Data">A path, or the name of a data set.</param>
-/// <param name="Loading">How the images are read.</param>
+/// <summary>Labelled images: a path or the name of a data set, and how to decode them.</summary>
 internal sealed record DataRequest(string Data, ImageLoading Loading)
 {
     /// <summary>The folder of data sets, or null for the user's.</summary>
     public string? Cache { get; init; }
 
-    /// <summary>What a run calls the data, wherever it is done: the name of the data set, or the full path.</summary>
+    /// <summary>The data reference stored with a run, valid in any folder: a data set name or a full path.</summary>
     /// <exception cref="FileNotFoundException">There are no such data.</exception>
     public string NameForRuns => FindByName(new DataSetStore(new() { Folder = Cache })) is { } stored
-        // In another folder than the user's nobody finds one's own by its name.
+        // Custom data sets are found by name only in the user's folder.
         ? (Cache is not null && stored.IsOwn ? Path.GetFullPath(stored.Path!) : stored.Entry.Name)
         : IsPath ? Path.GetFullPath(Data) : throw Missing();
 
-    /// <summary>Whether there is something of that name or path; what is known by name may have to be downloaded.</summary>
+    /// <summary>Whether the path or data set exists; it may still have to be downloaded.</summary>
     public bool IsThere => IsPath || FindByName(new DataSetStore(new() { Folder = Cache })) is not null;
 
-    /// <summary>What a model that is trained on it remembers of it.</summary>
+    /// <summary>The data reference stored in a model.</summary>
     public string Reference => new DataReference(NameForRuns, ImagesForRuns).ToJson();
 
-    /// <summary>How a run reads the images.</summary>
     public ImmutableSortedDictionary<string, string> ImagesForRuns => ImageSettings.Format(Loading);
 
-    /// <summary>Reads the images, downloading them first where they are known by name only.</summary>
-    /// <param name="terminal">Where progress and notes go.</param>
-    /// <param name="wanted">What a model reads: image files of other sizes are brought to it. Null to take them as they are.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>
+    /// Loads the images, downloading them first if necessary. Images are resized to <paramref name="wanted"/> unless it is null.
+    /// </summary>
     /// <exception cref="IOException">There are no such data, or they cannot be read or downloaded.</exception>
     /// <exception cref="InvalidDataException">They are damaged, or not what was asked for.</exception>
     public RunData Load(Terminal terminal, TensorShape? wanted = null, CancellationToken cancellationToken = default)
@@ -40,7 +36,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         return new(data.Train, data.Validation, data.Test);
     }
 
-    /// <summary>Opens the data with everything that is to be known about them.</summary>
+    /// <summary>Like <see cref="Load"/>, with all details about the data.</summary>
     /// <inheritdoc cref="Load"/>
     public ImageData Open(Terminal terminal, TensorShape? wanted = null, CancellationToken cancellationToken = default)
     {
@@ -58,7 +54,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         return Read(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
     }
 
-    /// <summary>Takes the data in under a name.</summary>
+    /// <summary>Imports the data under a name.</summary>
     /// <inheritdoc cref="Load"/>
     public StoredDataSet Import(Terminal terminal, string name, DataSetImport import, CancellationToken cancellationToken) =>
         Read(terminal, progress => new DataSetStore(new() { Folder = Cache }).Import(Data, name, import, progress, cancellationToken));
@@ -75,7 +71,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         }
     }
 
-    // A name goes before a path: whoever means the path writes ./NAME.
+    // Data set names take precedence; ./NAME is always a path.
     private string PathOf(DataSetStore store, Terminal terminal, CancellationToken cancellationToken)
     {
         if (FindByName(store) is not { } stored)

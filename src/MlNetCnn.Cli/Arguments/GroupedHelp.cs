@@ -5,7 +5,7 @@ using System.CommandLine.Invocation;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The help of a command with many options: as ever, but with a heading above each group of them.</summary>
+/// <summary>Help for commands with many options, with a heading for each group.</summary>
 internal sealed class GroupedHelp : SynchronousCommandLineAction
 {
     private readonly HelpAction _help = new();
@@ -13,7 +13,6 @@ internal sealed class GroupedHelp : SynchronousCommandLineAction
 
     private GroupedHelp(IEnumerable<(string, Option)> groups) => _groups = [.. groups];
 
-    /// <summary>Adds the options to the command, and its help.</summary>
     public static void Add(Command command, params IEnumerable<(string Heading, IReadOnlyList<Option> Options)> groups)
     {
         foreach (var option in groups.SelectMany(g => g.Options))
@@ -46,7 +45,7 @@ internal sealed class GroupedHelp : SynchronousCommandLineAction
     {
         if (!line.StartsWith("  -", StringComparison.Ordinal))
             return "";
-        // Only what is named in the first column counts: --data <DIR>, or -?, -h, --help.
+        // Option names are in the first column only: --data <DIR>, or -?, -h, --help.
         var names = line.TrimStart().Split("  ")[0].Split([' ', ',']);
         var heading = _groups.Skip(1).FirstOrDefault(g => names.Contains(g.First.Name)).Heading;
         return heading is null ? "" : $"{Environment.NewLine}{heading}:{Environment.NewLine}";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Tells of what was left out of data.</summary>
+/// <summary>Notes about skipped images and files.</summary>
 internal static class LeftOut
 {
     public static void Note(Terminal terminal, string data, ImmutableArray<SkippedImage> unreadable, ImmutableArray<UnsupportedFiles> unsupported)

@@ -3,14 +3,12 @@ using Microsoft.ML.Data;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A model opened from a file of either kind, ready to score images of <see cref="Network"/>'s shape.</summary>
-/// <param name="Transformer">Reads a column <c>Features</c>, adds Score and PredictedLabel.</param>
-/// <param name="Network">The network inside.</param>
+/// <summary>A model loaded from .zip or .onnx; it scores a column <c>Features</c> into Score and PredictedLabel.</summary>
 internal sealed record ModelFile(ITransformer Transformer, ScoringGraph Network) : IDisposable
 {
     private const string Features = "Features";
 
-    /// <summary>Opens a model; a zip through ML.NET alone, as any app would, so that it is the saved pipeline that is measured.</summary>
+    /// <summary>A .zip is loaded through ML.NET only, as in any app, so that the saved pipeline is what is evaluated.</summary>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is not a model of ours, or damaged.</exception>
     public static ModelFile Open(MLContext ml, string path)

@@ -4,17 +4,16 @@ using System.CommandLine.Parsing;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A registry of settings as options of a command, each named as its setting and refusing what is no value of it.</summary>
+/// <summary>A registry of settings as command-line options, which reject invalid values.</summary>
 internal class RegistryOptions<TOptions, TSetting>(IEnumerable<TSetting> settings)
     where TOptions : class, new()
     where TSetting : OptionSetting<TOptions>
 {
     private readonly ImmutableArray<(TSetting Setting, Option Option)> _all = [.. settings.Select(s => (s, Create(s)))];
 
-    /// <summary>The options of some settings, in the registry's order.</summary>
+    /// <summary>In the registry's order.</summary>
     public IEnumerable<Option> Where(Func<TSetting, bool> isWanted) => _all.Where(o => isWanted(o.Setting)).Select(o => o.Option);
 
-    /// <summary>The settings that were given, by name.</summary>
     public IEnumerable<KeyValuePair<string, string>> Given(CommandResult result)
     {
         foreach (var (setting, option) in _all)
@@ -28,7 +27,7 @@ internal class RegistryOptions<TOptions, TSetting>(IEnumerable<TSetting> setting
     {
         Option option = setting.Kind switch
         {
-            // A flag alone means yes; what follows it belongs to it only if it is true or false.
+            // A flag alone means true; the next word belongs to it only if it is true or false.
             SettingKind.Flag => new Option<bool>($"--{setting.Name}") { Description = setting.Description },
             SettingKind.List => new Option<string[]>($"--{setting.Name}")
             {

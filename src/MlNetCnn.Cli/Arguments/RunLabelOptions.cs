@@ -4,7 +4,7 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The options for what people call a run and find it by.</summary>
+/// <summary>The options for a run's name, group and tags.</summary>
 internal sealed class RunLabelOptions
 {
     private readonly Option<string?> _name = Options.Optional<string>("--name", "NAME", "What to call the run. Default: the network's name.");

@@ -4,13 +4,11 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The registry of training settings as options of a command.</summary>
-// How columns are read is no question where the data come from files.
+/// <summary>The training settings as command-line options, without those for IDataView columns, since the data come from files.</summary>
 internal sealed class SettingOptions() : RegistryOptions<TrainingOptions, TrainingSetting>(TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns))
 {
-    /// <summary>The options of a group, in the registry's order.</summary>
+    /// <summary>In the registry's order.</summary>
     public IEnumerable<Option> Of(TrainingSettingGroup group) => Where(s => s.Group == group);
 
-    /// <summary>The settings that were given, laid onto options.</summary>
     public TrainingOptions Read(CommandResult result, TrainingOptions start) => TrainingSettings.Parse(Given(result), start);
 }

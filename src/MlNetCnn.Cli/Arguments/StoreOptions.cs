@@ -3,7 +3,7 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The options that say which store of runs a command uses.</summary>
+/// <summary>The options for the location of the run store.</summary>
 internal sealed class StoreOptions
 {
     private readonly Option<string?> _store = Options.Optional<string>("--store", "STORE",
@@ -19,7 +19,6 @@ internal sealed class StoreOptions
         command.Options.Add(_artifacts);
     }
 
-    /// <summary>The options themselves, for help that shows them in groups.</summary>
     public IReadOnlyList<Option> All => [_store, _artifacts];
 
     /// <exception cref="StoreException">The store cannot be used.</exception>

@@ -5,7 +5,6 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn compare`: trains every choice of networks and settings with several seeds and puts them in one table.</summary>
 internal sealed class CompareCommand
 {
     private readonly SweepArguments _sweep = new();

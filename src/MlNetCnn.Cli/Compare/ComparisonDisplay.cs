@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Runs under way as people watch them: a line for each that is over, and on a terminal a bar below them that moves.</summary>
+/// <summary>Progress of runs: a line per finished run, and a progress bar on a terminal.</summary>
 internal static class ComparisonDisplay
 {
     public static IReadOnlyList<Run> Show(Terminal terminal, Func<IProgress<IReadOnlyList<Run>>, IReadOnlyList<Run>> work)
@@ -33,7 +33,7 @@ internal static class ComparisonDisplay
         }
     }
 
-    /// <summary>The network and all settings: <c>lenet learning-rate=0.1 seed=2</c>.</summary>
+    /// <summary>For example <c>lenet learning-rate=0.1 seed=2</c>.</summary>
     public static string Describe(Run run) => string.Join(' ', run.Request.Settings.Select(s => $"{s.Key}={s.Value}").Prepend(run.Request.Architecture.Name));
 
     private static string OutcomeOf(Run run) => run.Result is { } result

@@ -4,7 +4,7 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The options for what a comparison weighs and how it is printed.</summary>
+/// <summary>The options for cost and output format of a comparison.</summary>
 internal sealed class ComparisonOutput
 {
     private readonly Option<string> _cost = new("--cost")
@@ -23,7 +23,7 @@ internal sealed class ComparisonOutput
 
     private static string[] Costs { get; } = [.. ComparisonCosts.All.Select(c => c.Name())];
 
-    /// <summary>Adds an error where several documents are asked for.</summary>
+    /// <summary>Reports an error where several formats are requested.</summary>
     public void Check(CommandResult result)
     {
         if (new[] { _json, _markdown, _csv }.Count(o => result.GetValue(o)) > 1)

@@ -3,7 +3,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A comparison as tables for people and documents for programs.</summary>
 internal static class ComparisonReport
 {
     public static void WriteTable(Terminal terminal, Comparison comparison)
@@ -26,7 +25,7 @@ internal static class ComparisonReport
             terminal.Say($"p: the chance of such a difference between equally good models ({tests}).");
     }
 
-    /// <summary>What <c>--json</c> prints.</summary>
+    /// <summary>The document for <c>--json</c>.</summary>
     public static object Document(Comparison comparison) => new
     {
         Rows = comparison.Rows.Select(r => new

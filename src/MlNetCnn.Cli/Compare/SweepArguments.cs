@@ -5,7 +5,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>What a comparison trains: networks, images and settings by arguments, or all of that by a file.</summary>
+/// <summary>The networks, images and settings of a comparison, given as arguments or by a sweep file.</summary>
 internal sealed class SweepArguments
 {
     private readonly DataOptions _data = new();
@@ -25,20 +25,16 @@ internal sealed class SweepArguments
     private readonly Option<string?> _file = Options.Optional<string>("--sweep", "FILE.json",
         "Read networks, images, settings and seeds from this file instead of the arguments; --print-sweep writes such a file.");
 
-    /// <summary>The networks.</summary>
     public Argument<string[]> Networks { get; } = new("ARCHITECTURE") { Description = ArchitectureSource.Help, Arity = ArgumentArity.ZeroOrMore };
 
-    /// <summary>The options for which choices there are.</summary>
     public IReadOnlyList<Option> Choices => [_seeds, _random, _drawSeed, _halving, _maxRuns, _file];
 
-    /// <summary>The options for images.</summary>
     public IReadOnlyList<Option> Images => _data.OfRuns;
 
-    /// <summary>The options for settings, by their groups.</summary>
     public IEnumerable<(string Heading, IReadOnlyList<Option> Options)> Settings =>
         Enum.GetValues<TrainingSettingGroup>().Select(g => ($"{g}", (IReadOnlyList<Option>)[.. _settings.Of(g)])).Where(g => g.Item2.Count > 0);
 
-    /// <summary>Adds an error for what does not go together, and for each value that is none of its setting.</summary>
+    /// <summary>Reports conflicting options and invalid values.</summary>
     public void Check(CommandResult result)
     {
         var hasNetworks = result.GetValue(Networks) is { Length: > 0 };
@@ -57,7 +53,7 @@ internal sealed class SweepArguments
             result.AddError($"--sweep says all that is trained: leave {option.Name} out, or change it in the file.");
     }
 
-    /// <summary>What the arguments, or the file, ask for; its data are there.</summary>
+    /// <summary>Builds the sweep and checks that its data exist.</summary>
     /// <exception cref="IOException">The file or the data are not there.</exception>
     /// <exception cref="InvalidDataException">The file is no sweep.</exception>
     public Sweep Read(ParseResult result) => OfFileOrArguments(result) with { MaxRuns = Options.Positive(_maxRuns.Name, result.GetValue(_maxRuns)) };

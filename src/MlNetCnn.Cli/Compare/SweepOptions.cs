@@ -5,17 +5,16 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The registry of training settings as options that take several values each, to try all of them.</summary>
+/// <summary>The training settings as options that take several values each.</summary>
 internal sealed class SweepOptions
 {
-    // A sweep numbers its seeds itself.
+    // Without the seed: a sweep numbers its seeds itself.
     private readonly ImmutableArray<(TrainingSetting Setting, Option<string[]> Option)> _all =
         [.. TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns && s.Name != "seed").Select(s => (s, Create(s)))];
 
-    /// <summary>The options of a group, in the registry's order.</summary>
+    /// <summary>In the registry's order.</summary>
     public IEnumerable<Option> Of(TrainingSettingGroup group) => _all.Where(o => o.Setting.Group == group).Select(o => o.Option);
 
-    /// <summary>Adds an error for each value that is none of its setting.</summary>
     public void Check(CommandResult result)
     {
         foreach (var (name, values) in Given(result))
@@ -32,12 +31,11 @@ internal sealed class SweepOptions
         }
     }
 
-    /// <summary>The settings that were given, each with the values to try.</summary>
     public ImmutableSortedDictionary<string, ImmutableArray<string>> Given(CommandResult result) => _all
         .Select(o => (o.Setting, Given: result.GetResult(o.Option))).Where(o => o.Given is { Implicit: false })
         .ToImmutableSortedDictionary(o => o.Setting.Name, o => Values(o.Setting, o.Given!.Tokens.Select(t => t.Value)), StringComparer.Ordinal);
 
-    // A list has commas of its own: give the option again for each.
+    // The values of a list contain commas: the option is repeated for each.
     private static ImmutableArray<string> Values(TrainingSetting setting, IEnumerable<string> texts) => setting.Kind == SettingKind.List
         ? [.. texts]
         : [.. texts.SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries))];

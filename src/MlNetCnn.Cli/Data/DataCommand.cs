@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn data`: which data sets there are, and how they come here.</summary>
 internal static class DataCommand
 {
     public static Command Create(Interruption interruption) => new("data", "List, download, look at, import and make data to train on.")

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn data generate`: draws the images that come along, or more of their kind.</summary>
 internal static class DataGenerateCommand
 {
     public static Command Create()

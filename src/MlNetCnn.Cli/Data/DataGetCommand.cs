@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn data get`: downloads a data set of the catalog.</summary>
 internal static class DataGetCommand
 {
     public static Command Create(Interruption interruption)
@@ -25,7 +24,7 @@ internal static class DataGetCommand
         return command;
     }
 
-    /// <summary>Downloads and says where it is; gives the exit code.</summary>
+    /// <summary>Returns the exit code.</summary>
     public static int Run(DataSetStore store, string name, Terminal terminal, Interruption interruption)
     {
         using var listening = interruption.Listen();

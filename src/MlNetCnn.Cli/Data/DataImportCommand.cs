@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn data import`: gives data of the user's own a name.</summary>
 internal static class DataImportCommand
 {
     public static Command Create(Interruption interruption)

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn data inspect`: what is in labelled images and what is wrong with them.</summary>
 internal static class DataInspectCommand
 {
     public static Command Create(Interruption interruption)

@@ -3,7 +3,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn data list`: the catalog and the user's own data sets.</summary>
 internal static class DataListCommand
 {
     private static readonly Style Dim = new(decoration: Decoration.Dim);

@@ -3,7 +3,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn data remove`: frees the disk of a download, or forgets a data set of the user's own.</summary>
 internal static class DataRemoveCommand
 {
     public static Command Create()
@@ -22,7 +21,7 @@ internal static class DataRemoveCommand
     private static int Run(DataSetStore store, string name, bool yes, bool force, Terminal terminal)
     {
         var stored = store.Find(name);
-        // What can be downloaded again is no loss to a run.
+        // Runs do not lose data that can be downloaded again.
         if (stored is { IsOwn: true } && !force && RunsOnData.Find(terminal).Count(stored) is > 0 and var runs)
         {
             throw new ArgumentException($"'{stored.Entry.Name}' is used by {runs:N0} {(runs == 1 ? "run" : "runs")} (mlnetcnn runs list), which could not be done again: "
@@ -38,7 +37,7 @@ internal static class DataRemoveCommand
         return 0;
     }
 
-    // Only a person at a terminal can be asked.
+    // Only ask on an interactive terminal.
     private static bool Confirm(Terminal terminal, StoredDataSet stored)
     {
         if (!terminal.Progress.Profile.Out.IsTerminal || Console.IsInputRedirected)

@@ -2,7 +2,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>What is in data and what is wrong with them, as people or programs read it.</summary>
 internal static class InspectionReport
 {
     private const int Shown = 10;

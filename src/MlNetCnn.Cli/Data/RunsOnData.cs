@@ -2,20 +2,20 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>How many runs of the store use each data set, by its name or by its path.</summary>
+/// <summary>Number of runs in the store per data set, by its name or path.</summary>
 internal sealed class RunsOnData
 {
     private readonly IReadOnlyDictionary<string, int> _counts;
 
     private RunsOnData(IReadOnlyDictionary<string, int> counts) => _counts = counts;
 
-    /// <summary>Asks the store; none are there where there is no store, and a note says where it cannot be used.</summary>
+    /// <summary>Empty where there is no store; a note is printed where it cannot be opened.</summary>
     public static RunsOnData Find(Terminal terminal)
     {
         try
         {
             var location = StoreLocation.Parse();
-            // Whoever looks at data sets must not make a store.
+            // Inspecting data sets must not create a store.
             if (location.File is { } file && !File.Exists(file))
                 return new(new Dictionary<string, int>());
             return new(RunStore.OpenAsync(location).GetAwaiter().GetResult().CountRunsByDataAsync().GetAwaiter().GetResult());
@@ -27,7 +27,6 @@ internal sealed class RunsOnData
         }
     }
 
-    /// <summary>The runs on a data set.</summary>
     public int Count(StoredDataSet set) =>
         _counts.GetValueOrDefault(set.Entry.Name) + (set.Path is { } path ? _counts.GetValueOrDefault(Path.GetFullPath(path)) : 0);
 }

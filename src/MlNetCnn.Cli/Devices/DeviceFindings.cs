@@ -2,7 +2,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The devices of this machine, each tried.</summary>
+/// <summary>The devices of this machine, each tested.</summary>
 internal sealed record DeviceFindings(Processor Processor, int Threads, NvidiaDriver Driver, DeviceUse Cpu, IReadOnlyList<DeviceUse> Gpus)
 {
     public static DeviceFindings Find()
@@ -14,8 +14,7 @@ internal sealed record DeviceFindings(Processor Processor, int Threads, NvidiaDr
         return new(Processor.Find(), training is null ? TrainingSupport.Threads : 0, driver, cpu, gpus);
     }
 
-    /// <summary>What <c>auto</c> takes.</summary>
-    /// <param name="whyNot">For what.</param>
+    /// <summary>The device that <c>auto</c> selects.</summary>
     public string Auto(Func<DeviceUse, string?> whyNot) => Driver.Freest
         .Select(g => Gpus.First(u => u.Gpu!.Index == g.Index)).FirstOrDefault(u => whyNot(u) is null)?.Name ?? DeviceRequest.Cpu;
 }

@@ -4,7 +4,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn devices`: what there is to compute on, and what can be used.</summary>
 internal static class DevicesCommand
 {
     public static Command Create()

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Which class was taken for which: the whole matrix where it fits into the width, else the most frequent mistakes.</summary>
+/// <summary>The confusion matrix where it fits into the width, else the most frequent mistakes.</summary>
 internal static class ConfusionTable
 {
     private const int MistakesShown = 15;

@@ -4,10 +4,9 @@ using Microsoft.ML;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn evaluate`: how a model does on labelled images.</summary>
 internal static class EvaluateCommand
 {
-    /// <summary>What is read without --data where there is a model.</summary>
+    /// <summary>The default of --data for commands with a model.</summary>
     public const string OfModel = "the data that MODEL was trained on";
 
     public static Command Create()

@@ -2,14 +2,12 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The images of a data set that a model is measured on.</summary>
-/// <param name="Name">In words: <c>test</c>, <c>validation</c> or <c>training</c>.</param>
-/// <param name="Images">The images.</param>
+/// <summary>The split that a model is evaluated on: <c>test</c>, <c>validation</c> or <c>training</c>.</summary>
 internal sealed record EvaluatedSplit(string Name, ImageSplit Images)
 {
-    /// <param name="data">The data set.</param>
-    /// <param name="wanted">What --split says, or null.</param>
-    /// <param name="note">Told where there are no test images to take.</param>
+    /// <summary>
+    /// <paramref name="wanted"/> is the value of --split, or null; <paramref name="note"/> is called where there are no test images.
+    /// </summary>
     /// <exception cref="ArgumentException">The data have no such images.</exception>
     public static EvaluatedSplit Of(RunData data, string? wanted, Action<string> note)
     {

@@ -1,14 +1,11 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>Images labelled as a model counts its classes.</summary>
+/// <summary>Images relabelled with a model's class numbers.</summary>
 internal static class MatchedImages
 {
     private const int MostPairs = 5;
 
-    /// <param name="images">The images.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="note">Told where the classes were not paired by equal names.</param>
-    /// <param name="match">How the classes were paired.</param>
+    /// <summary><paramref name="note"/> is called where classes were not matched by equal names.</summary>
     /// <exception cref="InvalidDataException">The images are of another shape, or have classes that the model does not know.</exception>
     public static ImageSplit Of(ImageSplit images, ScoringGraph model, Action<string> note, out ClassMatch match)
     {

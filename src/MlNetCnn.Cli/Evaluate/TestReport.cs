@@ -2,7 +2,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A test's result as people read it: the figures, then which class was taken for which.</summary>
 internal static class TestReport
 {
     public static void Write(IAnsiConsole console, TestResult result)

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn export`: a model as an ONNX file, in the numbers that are wanted; its weights as a safetensors file.</summary>
 internal static class ExportCommand
 {
     private const string Replaced = "one that is there is replaced when the new one is complete.";

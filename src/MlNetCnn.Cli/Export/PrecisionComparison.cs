@@ -3,16 +3,12 @@ using System.Numerics.Tensors;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>How two scorers of the same network do on labelled images: accuracy, and speed when they take turns.</summary>
-/// <param name="Images">How many images there were.</param>
-/// <param name="Before">The first one's accuracy and speed.</param>
-/// <param name="After">The second one's.</param>
-/// <param name="Agreement">The share of images of which both say the same class.</param>
+/// <summary>Accuracy and speed of the same network at two precisions. Agreement is the fraction of images with equal predictions.</summary>
 internal sealed record PrecisionComparison(int Images, ScorerResult Before, ScorerResult After, double Agreement)
 {
     private const int BatchSize = 64;
 
-    // Turns, so that both see the same noise; the median, so that one disturbance does not count.
+    // Alternate, so that noise affects both, and take the median, so that one outlier does not count.
     private const int Rounds = 5;
 
     private const int MostTimedImages = 2048;

@@ -3,18 +3,16 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Writes an ONNX file in other numbers than 32-bit floats, and measures what that changes.</summary>
+/// <summary>Exports an ONNX file at reduced precision and measures the effect.</summary>
 internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxPrecision precision)
 {
     private readonly string _name = $"{precision}".ToLowerInvariant();
 
-    /// <summary>The images to calibrate and compare on; null for none, where none are needed.</summary>
+    /// <summary>Images for calibration and comparison; null for none, where calibration needs none.</summary>
     public required DataRequest? Data { get; init; }
 
-    /// <summary>How many images to calibrate with.</summary>
     public required int CalibrationImages { get; init; }
 
-    /// <summary>Writes the file and returns what there is to tell of it.</summary>
     public PrecisionReport Write(string path)
     {
         var (calibration, test) = Data is { } data ? Read(data) : (null, null);
@@ -27,7 +25,6 @@ internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxP
             test is null ? null : Compare(path, test));
     }
 
-    /// <summary>The table for people.</summary>
     public static void Show(Terminal terminal, PrecisionReport report)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("")

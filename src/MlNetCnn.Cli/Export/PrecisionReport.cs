@@ -1,6 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>What an export in other numbers changed.</summary>
+/// <summary>The effect of an export as float16 or int8 compared to 32-bit floats.</summary>
 /// <param name="Precision">float16 or int8.</param>
 /// <param name="CalibrationImages">How many images the ranges were measured on; null where none were.</param>
 /// <param name="BytesBefore">The size of the file with 32-bit floats.</param>

@@ -1,6 +1,4 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>How one scorer does.</summary>
-/// <param name="Accuracy">The share of images whose class it finds.</param>
-/// <param name="ImagesPerSecond">How fast it is in batches.</param>
+/// <summary>Accuracy (0 to 1) and batch throughput of a scorer.</summary>
 internal sealed record ScorerResult(double Accuracy, double ImagesPerSecond);

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn import`: a network that others made, as a description and weights to train further.</summary>
 internal static class ImportCommand
 {
     public static Command Create()

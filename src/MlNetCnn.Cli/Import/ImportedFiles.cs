@@ -1,13 +1,9 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>What an import wrote.</summary>
-/// <param name="Network">The network as it was read.</param>
-/// <param name="Architecture">Its description as it was written.</param>
-/// <param name="Json">The file with the description.</param>
-/// <param name="Weights">The file with the weights.</param>
+/// <summary>The network read by an import, and the description and the two files written.</summary>
 internal sealed record ImportedFiles(OnnxNetwork Network, Architecture Architecture, string Json, string Weights)
 {
-    /// <summary>Writes description and weights. A network of features gets a layer for classes, which has no weights yet.</summary>
+    /// <summary>Writes description and weights. A feature extractor gets a classification layer without weights.</summary>
     /// <exception cref="ArgumentException">The name cannot be a network's and a file's.</exception>
     public static ImportedFiles Write(OnnxNetwork network, string? name, string folder)
     {

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Arrays drawn as ruled squares: a matrix as one, channels side by side, output channels below each other.</summary>
+/// <summary>Arrays drawn as grids: channels side by side, output channels below each other.</summary>
 internal static class ArrayGrid
 {
     public static IRenderable Of(Array array) => Of(array, []);

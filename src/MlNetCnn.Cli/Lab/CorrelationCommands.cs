@@ -3,7 +3,7 @@ using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The cross-correlations of sections 7.2 to 7.4: one channel, several in, several in and out, 1×1.</summary>
+/// <summary>The cross-correlations of sections 7.2 to 7.4: single-channel, multiple inputs, multiple inputs and outputs, 1×1.</summary>
 internal static class CorrelationCommands
 {
     public static Command CreateSingle() => Create(

@@ -2,7 +2,6 @@ using System.CommandLine;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The options that several lab commands share, and reading them.</summary>
 internal static class LabOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON document instead of tables." };

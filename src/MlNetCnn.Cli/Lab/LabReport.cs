@@ -8,7 +8,7 @@ using Spectre.Console.Rendering;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>What a lab command found, part by part: a JSON document for programs, tables for people.</summary>
+/// <summary>The results of a lab command as named parts: a JSON document or tables.</summary>
 internal sealed class LabReport
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -39,7 +39,7 @@ internal sealed class LabReport
         return this;
     }
 
-    /// <summary>A part that people see in another form than programs do.</summary>
+    /// <summary>Adds a part that is displayed differently from its JSON.</summary>
     public LabReport With(string name, JsonNode value, IRenderable shown)
     {
         _json[name] = value;
@@ -47,7 +47,7 @@ internal sealed class LabReport
         return this;
     }
 
-    /// <summary>Writes to the output that the command was invoked with, and gives the exit code of success.</summary>
+    /// <summary>Returns the exit code.</summary>
     public int Write(ParseResult result, bool json)
     {
         var output = result.InvocationConfiguration.Output;
@@ -60,10 +60,10 @@ internal sealed class LabReport
         return 0;
     }
 
-    /// <summary>An array as nested JSON arrays.</summary>
+    /// <summary>Nested JSON arrays.</summary>
     public static JsonNode ToJson(Array array) => ToJson(array, []);
 
-    /// <summary>A number as JSON, which has no infinity: what is not finite becomes a string.</summary>
+    /// <summary>JSON has no infinity: values that are not finite become strings.</summary>
     public static JsonNode ToJson(double value) =>
         double.IsFinite(value) ? JsonValue.Create(value) : JsonValue.Create(value.ToString(CultureInfo.InvariantCulture));
 

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Every computed example of the notebook, the expected result beside the computed one.</summary>
+/// <summary>Every example of the notebook with its expected and computed result.</summary>
 internal static class ListCommand
 {
     public static Command Create()
@@ -16,7 +16,7 @@ internal static class ListCommand
         return command;
     }
 
-    /// <summary>Exit code 0 when every case matches, else 1.</summary>
+    /// <summary>Returns exit code 0 when every case matches, else 1.</summary>
     internal static int Run(IReadOnlyList<NotebookCase> cases, ParseResult result, bool json)
     {
         var rows = cases.Select(row => (Case: row, Outcome: row.Run())).ToArray();
@@ -48,6 +48,6 @@ internal static class ListCommand
         return table;
     }
 
-    // Arrays have no blanks: where the console is narrow they are to be broken between rows, not within numbers.
+    // Arrays contain no spaces: let a narrow console break them between rows, not within numbers.
     private static string Breakable(string value) => value.Replace("],[", "], [", StringComparison.Ordinal);
 }

@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A download as people watch it: a line that says what comes from where to where, and on a terminal a bar.</summary>
+/// <summary>Progress of a download: one line with source and target, and a progress bar on a terminal.</summary>
 internal static class DownloadDisplay
 {
-    /// <summary>Gives a data set, showing how its download goes; nothing is shown where it is here.</summary>
+    /// <summary>Downloads a data set unless it is already here.</summary>
     /// <inheritdoc cref="DataSetStore.GetAsync"/>
     public static StoredDataSet Get(DataSetStore store, string name, Terminal terminal, CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>An epoch as JSON for programs.</summary>
 internal static class EpochDocument
 {
     public static object Of(EpochMetrics e) => new

@@ -2,7 +2,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>An epoch on one plain line; a star marks the best weights so far by validation.</summary>
+/// <summary>An epoch as one line of text; a star marks the best validation result so far.</summary>
 internal static class EpochLine
 {
     public static string Of(EpochMetrics epoch, int epochs)

@@ -5,24 +5,21 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>What people are told when something went wrong, and the exit code that programs see.</summary>
-/// <param name="Sentence">What happened, on one line.</param>
-/// <param name="ExitCode">1, or 130 when it was given up.</param>
+/// <summary>The one-line error message and the exit code.</summary>
 internal sealed partial record Failure(string Sentence, int ExitCode)
 {
-    /// <summary>An error.</summary>
     public const int Error = 1;
 
-    /// <summary>Given up, as a shell reports a program that Ctrl-C ended.</summary>
+    /// <summary>128 + SIGINT, as shells report Ctrl-C.</summary>
     public const int GivenUp = 130;
 
-    /// <summary>Given up, as a shell reports a program that the signal to terminate ended.</summary>
+    /// <summary>128 + SIGTERM.</summary>
     public const int Terminated = 143;
 
     public static Failure Of(Exception exception) => exception switch
     {
         OperationCanceledException => new("Cancelled: nothing was saved.", GivenUp),
-        // ML.NET wraps what a reader of data threw on another thread.
+        // ML.NET wraps exceptions of a data reader on another thread.
         AggregateException { InnerException: { } inner } => Of(inner),
         InvalidOperationException { InnerException: { } inner } when IsKnown(inner) && exception.Message.StartsWith("Splitter", StringComparison.Ordinal)
             => Of(inner),
@@ -31,7 +28,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
             Error),
     };
 
-    /// <summary>An exception's message on one line, without the names that only programmers know.</summary>
+    /// <summary>The message on one line, without .NET names.</summary>
     public static string OneLine(Exception exception)
     {
         var message = exception.Message;
@@ -46,7 +43,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
         or ArgumentException or FormatException or InvalidOperationException or LayerShapeException or LibTorchException or JsonException
         or TrainingDivergedException or TrainingMemoryException or StoreException;
 
-    // The training option BatchSize → --batch-size; ReduceOnPlateau.Factor → --reduce-on-plateau: factor
+    // BatchSize → --batch-size; ReduceOnPlateau.Factor → --reduce-on-plateau: factor
     private static string OptionOf(string property, string part) => (property, part) switch
     {
         ("schedule", _) => $"--schedule: {Words(part)}",

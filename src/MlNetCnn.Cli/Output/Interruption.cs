@@ -2,36 +2,37 @@ using System.Runtime.InteropServices;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Ctrl-C or the signal to terminate while a network is trained: the first one ends training with what it has, the second cancels it.</summary>
+/// <summary>Ctrl-C or SIGTERM during training: the first one stops training and keeps its result, the second one aborts.</summary>
 internal sealed class Interruption : IDisposable
 {
-    // What is done between the end of training and that of the process.
+    // Time for the work between the end of training and exit.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _late = new();
     private readonly CancellationTokenSource _abort = new();
 
-    /// <summary>Set by the first request.</summary>
+    /// <summary>Cancelled by the first request.</summary>
     public CancellationToken Stop => _stop.Token;
 
-    /// <summary>Set a second after the first request: what is not worth waiting for ends.</summary>
+    /// <summary>Cancelled a second after the first request, to skip optional work.</summary>
     public CancellationToken Late => _late.Token;
 
-    /// <summary>What people are told after the first request.</summary>
+    /// <summary>The message after the first request.</summary>
     public string Stopping { get; private set; } = "";
 
-    /// <summary>The code that a command ends with which was given up: as a shell reports the signal, 130 for Ctrl-C, 143 for the one to terminate.</summary>
+    /// <summary>The exit code of an aborted command: 130 for Ctrl-C, 143 for SIGTERM.</summary>
     public int ExitCode { get; private set; } = Failure.GivenUp;
 
-    /// <summary>Set by the second request.</summary>
+    /// <summary>Cancelled by the second request.</summary>
     public CancellationToken Abort => _abort.Token;
 
-    /// <summary>Takes over Ctrl-C and the signal to terminate until it is disposed of. A third one ends the process as usual.</summary>
+    /// <summary>Handles Ctrl-C and SIGTERM until disposed. A third one ends the process as usual.</summary>
     public IDisposable Listen() => new Registrations(Handle);
 
-    /// <summary>One more request; false where there is nothing left to ask for.</summary>
-    /// <param name="isKey">Whether it came from the keyboard.</param>
+    /// <summary>
+    /// Handles one more request; false where it should end the process. <paramref name="isKey"/>: whether it came from the keyboard.
+    /// </summary>
     public bool Request(bool isKey = true)
     {
         if (_abort.IsCancellationRequested)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Takes the blanks off the ends of lines: tables are padded to their full width, which only disturbs in a file.</summary>
+/// <summary>Removes trailing spaces: tables are padded to their full width.</summary>
 internal sealed class LineEndTrimmer(TextWriter writer) : TextWriter
 {
     private int _blanks;

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The decoding of images as people watch it: on a terminal a bar that is gone afterwards, elsewhere nothing.</summary>
+/// <summary>Progress of decoding images: a temporary progress bar on a terminal, nothing elsewhere.</summary>
 internal static class LoadingDisplay
 {
     public static T Show<T>(Terminal terminal, Func<IProgress<ImageLoadingProgress>?, T> load)

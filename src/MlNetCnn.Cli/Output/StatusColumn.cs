@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Loss, accuracy, speed and the time left, beside the progress bar.</summary>
+/// <summary>Loss, accuracy, speed and remaining time beside the progress bar.</summary>
 internal sealed class StatusColumn(Interruption interruption) : ProgressColumn
 {
     private volatile BatchProgress? _latest;

@@ -8,10 +8,12 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Where a command writes: results to standard output, notes to standard error, progress to where it disturbs nobody.</summary>
+/// <summary>
+/// The output of a command: results to standard output, notes to standard error, progress where it does not mix with results.
+/// </summary>
 internal sealed class Terminal
 {
-    // A file or a pipe has no width of its own: leave the lines whole.
+    // Files and pipes have no width: do not wrap lines.
     private const int WidthOfFiles = 160;
 
     private static readonly JsonSerializerOptions Readable = new()
@@ -34,23 +36,20 @@ internal sealed class Terminal
         Progress = json || isDocument ? ConsoleOf(error) : Out;
     }
 
-    /// <summary>Whether results are one JSON document, for programs.</summary>
+    /// <summary>Whether results are one JSON document.</summary>
     public bool IsJson { get; }
 
-    /// <summary>For tables: standard output.</summary>
+    /// <summary>Tables, on standard output.</summary>
     public IAnsiConsole Out { get; }
 
-    /// <summary>For what happens meanwhile: standard output for people, standard error beside a document.</summary>
+    /// <summary>Progress: on standard output, or on standard error if standard output is a document.</summary>
     public IAnsiConsole Progress { get; }
 
-    /// <summary>The terminal of a command.</summary>
-    /// <param name="result">Its arguments.</param>
-    /// <param name="json">The option for a JSON document.</param>
-    /// <param name="isDocument">Whether results are a document of another kind, which nothing may be mixed with either.</param>
+    /// <summary><paramref name="isDocument"/>: whether results are a document other than JSON, which progress must not mix with.</summary>
     public static Terminal Of(ParseResult result, Option<bool> json, bool isDocument = false) =>
         new(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(json), isDocument);
 
-    /// <summary>The one JSON document of a command; an object gets the notes that were made, if any.</summary>
+    /// <summary>An object gets the notes as well, if there are any.</summary>
     public void WriteJson(object document)
     {
         var node = JsonSerializer.SerializeToNode(document, Readable);
@@ -59,20 +58,19 @@ internal sealed class Terminal
         _output.WriteLine(node?.ToJsonString(Readable));
     }
 
-    /// <summary>A line for people, never wrapped: paths are to be copied.</summary>
+    /// <summary>Never wrapped, so that paths can be copied.</summary>
     public void Say(string line) => _output.WriteLine(line);
 
-    /// <summary>Something people should know beside the results.</summary>
     public void Note(string sentence)
     {
         _notes.Enqueue(sentence);
         _error.WriteLine($"note: {sentence}");
     }
 
-    /// <summary>One of several things went wrong, and the others go on.</summary>
+    /// <summary>Reports one of several errors without ending the command.</summary>
     public void Error(string sentence) => _error.WriteLine($"mlnetcnn: {sentence}");
 
-    /// <summary>A console over a writer: with styles on a terminal, plain text in a file or a pipe.</summary>
+    /// <summary>Styled on a terminal, plain text in a file or a pipe.</summary>
     public static IAnsiConsole ConsoleOf(TextWriter writer)
     {
         var output = new AnsiConsoleOutput((writer as TerminalWriter)?.Inner ?? writer);

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Has a console write texts as <see cref="TerminalText"/>; the escapes that are the console's own it leaves alone.</summary>
+/// <summary>Escapes rendered text by <see cref="TerminalText"/>, but not the console's own escape sequences.</summary>
 internal sealed class TerminalHook : IRenderHook
 {
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(r => new Shown(r));

@@ -3,14 +3,10 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Training as people watch it: a line an epoch, and on a terminal a bar below them that moves.</summary>
+/// <summary>Progress of training: a line per epoch, and a progress bar on a terminal.</summary>
 internal static class TrainingDisplay
 {
-    /// <summary>Trains and shows how it goes.</summary>
-    /// <param name="terminal">Where to.</param>
-    /// <param name="epochs">How many there will be at most.</param>
-    /// <param name="train">Trains, reporting each epoch, and what happens within one where that is not null.</param>
-    /// <param name="interruption">Whether training was asked to end.</param>
+    /// <summary><paramref name="train"/> reports each epoch, and each batch unless that callback is null.</summary>
     public static void Show(Terminal terminal, int epochs, Action<Action<EpochMetrics>, Action<BatchProgress>?> train, Interruption interruption)
     {
         var console = terminal.Progress;
@@ -32,7 +28,7 @@ internal static class TrainingDisplay
                 train(
                     epoch =>
                     {
-                        // A line that wrapped would leave pieces of the bar behind.
+                        // A wrapped line would leave parts of the progress bar behind.
                         var line = EpochLine.Of(epoch, epochs);
                         console.WriteLine(line[..Math.Min(line.Length, console.Profile.Width - 1)]);
                         task.Value = epoch.Epoch;

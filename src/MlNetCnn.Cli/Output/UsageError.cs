@@ -6,15 +6,15 @@ using System.Text.RegularExpressions;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>What is wrong with the arguments, in words that need no knowledge of .NET.</summary>
+/// <summary>Messages for invalid arguments, without .NET terms.</summary>
 internal static partial class UsageError
 {
-    /// <summary>The error that says most, on one line; null where the arguments can be run.</summary>
+    /// <summary>The most helpful error, on one line; null where the arguments are valid.</summary>
     public static string? Find(ParseResult result) => result.Action switch
     {
         ParseErrorAction => Explain(result),
         HelpAction => null,
-        // The parser takes an option it does not know for an argument where one may stand.
+        // The parser takes an unknown option for an argument where one is allowed.
         _ => OptionLike(result.CommandResult) is { } option ? $"Unrecognized option '{option}'." : null,
     };
 
@@ -33,7 +33,7 @@ internal static partial class UsageError
         return WhiteSpace().Replace(message, " ");
     }
 
-    /// <summary>The command as it was called: <c>mlnetcnn data generate</c>.</summary>
+    /// <summary>For example <c>mlnetcnn data generate</c>.</summary>
     public static string PathOf(ParseResult result)
     {
         var names = new List<string>();

@@ -4,7 +4,6 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A run as JSON for programs.</summary>
 internal static class RunDocument
 {
     public static object Of(Run run) => new

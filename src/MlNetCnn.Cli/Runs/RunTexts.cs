@@ -3,7 +3,6 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Facts about runs as people read them.</summary>
 internal static class RunTexts
 {
     public static string Epochs(Run run) => run.Epochs > 0 ? $"{run.Epoch}/{run.Epochs}" : "";

@@ -4,7 +4,6 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn runs add`: puts a run into the queue, for any worker on the store.</summary>
 internal static class RunsAddCommand
 {
     public static Command Create()

@@ -3,7 +3,6 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn runs`: what is kept of runs, and what becomes of them.</summary>
 internal static class RunsCommand
 {
     public static Command Create() => new("runs", "List, show, queue, compare, cancel, resume, delete and import the runs that are kept.")

@@ -3,7 +3,6 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn runs compare`: runs that are there already in one table.</summary>
 internal static class RunsCompareCommand
 {
     public static Command Create()

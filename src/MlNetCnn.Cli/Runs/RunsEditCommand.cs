@@ -3,7 +3,6 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn runs edit`.</summary>
 internal static class RunsEditCommand
 {
     public static Command Create()

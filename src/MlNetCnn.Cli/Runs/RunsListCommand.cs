@@ -4,7 +4,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn runs list`.</summary>
 internal static class RunsListCommand
 {
     public static Command Create()

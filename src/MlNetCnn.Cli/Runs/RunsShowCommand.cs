@@ -4,7 +4,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn runs show`.</summary>
 internal static class RunsShowCommand
 {
     public static Command Create()

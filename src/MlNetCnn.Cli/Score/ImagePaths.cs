@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The image files that arguments mean: files as such, folders with all images below them, patterns.</summary>
+/// <summary>Expands arguments to image files: files, folders (recursively) and patterns.</summary>
 internal sealed class ImagePaths
 {
     private readonly UnsupportedTally _unsupported = new();
@@ -12,7 +12,7 @@ internal sealed class ImagePaths
 
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>What lies in the folders beside them.</summary>
+    /// <summary>Unsupported files found in the folders.</summary>
     public ImmutableArray<UnsupportedFiles> Unsupported => _unsupported.Files;
 
     private IEnumerable<string> Expand(string argument)

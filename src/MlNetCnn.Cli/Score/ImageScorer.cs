@@ -3,12 +3,12 @@ using Microsoft.ML.Data;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Scores image files, some at a time, so that a folder of any size needs little memory.</summary>
+/// <summary>Scores image files in batches, so that memory does not grow with their number.</summary>
 internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> fault)
 {
     private const int FilesAtATime = 256;
 
-    /// <summary>What the model says of each file that can be read; of the others the sentence goes to <c>fault</c>.</summary>
+    /// <summary>Results of the readable files; for each other file <c>fault</c> gets a message.</summary>
     public IReadOnlyList<ScoredImage> Score(IEnumerable<string> paths)
     {
         var scored = new List<ScoredImage>();
@@ -37,7 +37,7 @@ internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> 
 
     private IEnumerable<float[]> Probabilities(byte[] pixels, int count)
     {
-        // The images have no labels; the column has to be there, but nobody reads it.
+        // Scoring needs a label column, but ignores its values.
         var unlabelled = new ImageSet(model.Network.Image, pixels, [.. Enumerable.Repeat(0, count)], model.Network.ClassNames);
         return model.Transformer.Transform(unlabelled.ToDataView(ml)).GetColumn<float[]>("Score");
     }

@@ -3,7 +3,6 @@ using Microsoft.ML;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn score`: which class image files show.</summary>
 internal static class ScoreCommand
 {
     private const int TopForPeople = 3;

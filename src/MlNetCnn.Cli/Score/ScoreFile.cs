@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Scores as a CSV file (RFC 4180): input, label, probability, then a column a class.</summary>
+/// <summary>Scores as CSV (RFC 4180): input, label, probability, then a column per class.</summary>
 internal static class ScoreFile
 {
     public static void Write(string path, IReadOnlyList<string> classNames, IEnumerable<ScoredImage> images) => AtomicFile.Write(path, stream =>

@@ -2,7 +2,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Scores as people or programs read them.</summary>
 internal static class ScoreReport
 {
     public static void Write(Terminal terminal, ScoringGraph model, IReadOnlyList<ScoredImage> images, int top)

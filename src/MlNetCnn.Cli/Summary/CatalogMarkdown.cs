@@ -1,6 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>The catalog in Markdown, with what each network costs for the images and classes it was made for.</summary>
+/// <summary>The catalog in Markdown, with costs for each network's default images and classes.</summary>
 internal static class CatalogMarkdown
 {
     public static void Write(Terminal terminal)

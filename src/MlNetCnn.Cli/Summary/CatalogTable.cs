@@ -2,10 +2,9 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The catalog for people.</summary>
 internal static class CatalogTable
 {
-    // With less the sentences would become columns of single words: the figures go below them.
+    // In a narrower console the sentences would wrap at each word: put the figures below them.
     private const int WidthForFigures = 110;
 
     private static readonly Style Dim = new(decoration: Decoration.Dim);
@@ -36,6 +35,6 @@ internal static class CatalogTable
         terminal.Say("[/N] divides the channels of the convolutions, for smaller machines: vgg11/4.");
     }
 
-    /// <summary>The name, and whether a width divisor may follow it.</summary>
+    /// <summary>With [/N] where a width divisor is allowed.</summary>
     public static string NameOf(ArchitectureEntry entry) => entry.HasWidths ? $"{entry.Name}[/N]" : entry.Name;
 }

@@ -1,10 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>A column of a summary.</summary>
-/// <param name="Title">Its heading.</param>
-/// <param name="IsNumber">Whether it is aligned to the right.</param>
-/// <param name="Cell">What it shows of a line; empty for costs of 0, which most layers have, so that the others stand out.</param>
-/// <param name="Total">What it shows below all lines.</param>
+/// <summary>A column of a summary; a cell is empty for a cost of 0, which most layers have.</summary>
 internal sealed record LayerColumn(string Title, bool IsNumber, Func<LayerRow, string> Cell, string Total = "")
 {
     public static LayerColumn Path { get; } = new("layer", false, row => row.Path, "total");

@@ -1,15 +1,8 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>One line of a summary: a step of the computation, or a block with the sums over all steps in it.</summary>
-/// <param name="Path">The layer's path.</param>
-/// <param name="Kind">The layer's kind.</param>
-/// <param name="Output">What goes out, for one image.</param>
-/// <param name="Parameters">Trainable values.</param>
-/// <param name="NotTrainable">Values that are kept but not trained: running means and variances.</param>
-/// <param name="Macs">Multiply-accumulates for one image.</param>
-/// <param name="WeightBytes">Of both kinds of values.</param>
-/// <param name="OutputBytes">Of all outputs, for one image.</param>
-/// <param name="SavedBytes">What training keeps for backward, for one image.</param>
+/// <summary>
+/// One row of a summary: a layer, or a block with the sums over its layers. Bytes of outputs and saved values are for one image.
+/// </summary>
 internal sealed record LayerRow(
     string Path,
     string Kind,
@@ -21,9 +14,9 @@ internal sealed record LayerRow(
     long OutputBytes,
     long SavedBytes)
 {
-    /// <summary>The lines of a network in the order of computation.</summary>
-    /// <param name="plan">The network.</param>
-    /// <param name="depth">How many levels of blocks to open: at 1 each outermost layer or block is a line.</param>
+    /// <summary>
+    /// In the order of computation. <paramref name="depth"/> limits the nesting: at 1 each outermost layer or block is a row.
+    /// </summary>
     public static IReadOnlyList<LayerRow> Of(NetworkPlan plan, int depth = int.MaxValue)
     {
         var lines = new Dictionary<LayerPlan, LayerPlan>(ReferenceEqualityComparer.Instance);
@@ -45,7 +38,7 @@ internal sealed record LayerRow(
         }
     }
 
-    /// <summary>The number of values of a network that are kept but not trained.</summary>
+    /// <summary>For example running means and variances.</summary>
     public static long NotTrainableOf(NetworkPlan plan) => plan.Tensors.Where(t => !t.IsTrainable).Sum(t => (long)t.Shape.Elements);
 
     private static LayerRow Sum(LayerPlan line, (LayerPlan Step, LayerCost Cost)[] parts) => new(

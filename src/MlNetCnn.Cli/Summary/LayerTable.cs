@@ -3,10 +3,9 @@ using Spectre.Console.Rendering;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A planned network as a table of its layers with their outputs and costs, and the sums.</summary>
 internal static class LayerTable
 {
-    /// <summary>The most telling table that fits into the console: in narrow ones MACs are rounded, and columns left out that others suggest.</summary>
+    /// <summary>The most detailed table that fits into the console: narrow ones have rounded MACs and fewer columns.</summary>
     public static Table Of(IAnsiConsole console, IReadOnlyList<LayerRow> rows)
     {
         var (parameters, weights, activations) = (LayerColumn.Parameters(rows), LayerColumn.Weights(rows), LayerColumn.Activations(rows));

@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn summary`: the layers of a network, their shapes and costs, before anything runs; or the catalog.</summary>
 internal static class SummaryCommand
 {
     private const int ClassesOfOnesOwn = 10;

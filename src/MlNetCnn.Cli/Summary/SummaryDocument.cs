@@ -1,6 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>A planned network for programs. Bytes of layers are those of one image.</summary>
+/// <summary>JSON of a planned network. Bytes of layers are for one image.</summary>
 internal static class SummaryDocument
 {
     public static object Of(NetworkPlan plan, TrainingMemory memory)

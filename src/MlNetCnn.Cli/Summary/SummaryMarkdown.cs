@@ -1,6 +1,5 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>A planned network in Markdown: a heading, the layers as a table, what it costs as a whole as a list.</summary>
 internal static class SummaryMarkdown
 {
     public static void Write(Terminal terminal, NetworkPlan plan, int depth, TrainingMemory memory)

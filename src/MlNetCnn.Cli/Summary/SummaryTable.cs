@@ -2,10 +2,9 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A planned network for people.</summary>
 internal static class SummaryTable
 {
-    /// <summary>The layers, then what the network costs as a whole.</summary>
+    /// <summary>The layers and the total costs.</summary>
     public static void Write(Terminal terminal, NetworkPlan plan, int depth, TrainingMemory memory)
     {
         WriteLayers(terminal, plan, depth);
@@ -15,7 +14,7 @@ internal static class SummaryTable
         terminal.Out.Write(totals);
     }
 
-    /// <summary>The layers alone, with their sums.</summary>
+    /// <summary>The layers with their sums only.</summary>
     public static void WriteLayers(Terminal terminal, NetworkPlan plan, int depth)
     {
         terminal.Say($"{plan.Architecture.Name} for images of {plan.Input} and {plan.Classes:N0} classes");

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>What a whole network costs, as lines of a name and a sentence.</summary>
+/// <summary>Total costs of a network as pairs of a label and a text.</summary>
 internal static class TotalLines
 {
     public static IEnumerable<(string Name, string Text)> Of(NetworkPlan plan, TrainingMemory memory)

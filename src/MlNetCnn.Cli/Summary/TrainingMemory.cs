@@ -1,15 +1,13 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>For which training the memory is estimated.</summary>
-/// <param name="BatchSize">Images a step.</param>
-/// <param name="Optimizer">One of <see cref="Optimizers"/>.</param>
+/// <summary>The batch size and optimizer, one of <see cref="Optimizers"/>, of a memory estimate.</summary>
 internal sealed record TrainingMemory(int BatchSize, string Optimizer)
 {
     public const int DefaultBatchSize = 64;
 
     public const string DefaultOptimizer = "adam";
 
-    /// <summary>The optimizers by the number of values they keep for each parameter: none, one, two.</summary>
+    /// <summary>In the order of values that they keep per parameter: none, one, two.</summary>
     public static IReadOnlyList<string> Optimizers { get; } = ["sgd", "momentum", DefaultOptimizer];
 
     public int Slots => Optimizers.ToList().IndexOf(Optimizer);

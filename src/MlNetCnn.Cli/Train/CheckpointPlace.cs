@@ -2,14 +2,12 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Where a run is written down, and what is there to go on from.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Found">What was in it when the command started, or null for a new run.</param>
+/// <summary>A checkpoint file and the checkpoint found in it, or null for a new run.</summary>
 internal sealed record CheckpointPlace(string Path, TrainingCheckpoint? Found) : IDisposable
 {
     private readonly OutputFolder _folder = OutputFolder.Open(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!);
 
-    /// <summary>Whether there is something to go on from.</summary>
+    /// <summary>Whether there is a checkpoint to resume from now.</summary>
     public bool IsThere => File.Exists(Path);
 
     /// <exception cref="IOException">The file cannot be read, another training has it, or nothing can be written there.</exception>
@@ -19,7 +17,7 @@ internal sealed record CheckpointPlace(string Path, TrainingCheckpoint? Found) :
         var place = new CheckpointPlace(path, File.Exists(path) || Directory.Exists(path) ? TrainingCheckpoint.Load(path) : null);
         try
         {
-            // Training takes it; whoever comes too late hears so before anything else is done.
+            // Fail early if another training holds the file; this one acquires it later.
             CheckpointKeeper.Hold(path).Dispose();
             return place;
         }
@@ -30,8 +28,7 @@ internal sealed record CheckpointPlace(string Path, TrainingCheckpoint? Found) :
         }
     }
 
-    /// <summary>What happens, for people.</summary>
-    /// <param name="epochs">How many the run has.</param>
+    /// <summary>Says whether training starts or resumes.</summary>
     public string Announce(int epochs) => Found switch
     {
         null => $"written down in {Path} as it goes, to go on from if it is cut off",

@@ -4,9 +4,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>A model that is trained further.</summary>
-/// <param name="Path">Its file.</param>
-/// <param name="Model">The network with its weights.</param>
+/// <summary>A model to continue training.</summary>
 internal sealed record ContinuedModel(string Path, CnnModel Model)
 {
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>

@@ -1,12 +1,9 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>The weights that training starts from, out of a safetensors file or one of PyTorch's.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Weights">All that is in it.</param>
-/// <param name="Match">Which of them fit the network: all but a head.</param>
+/// <summary>Initial weights from a safetensors or PyTorch file, matched to the network; a classification head may not match.</summary>
 internal sealed record InitialWeights(string Path, Weights Weights, WeightMatch Match)
 {
-    /// <summary>The paths of the layers that start anew: those of a head that the file has for other classes, or not at all.</summary>
+    /// <summary>Paths of the layers initialized at random: a head that the file lacks or has for other classes.</summary>
     public IReadOnlyList<string> StartingAnew =>
         [.. Match.StartingAnew.Select(name => name[..Math.Max(0, name.LastIndexOf('.'))]).Distinct()];
 
@@ -29,7 +26,7 @@ internal sealed record InitialWeights(string Path, Weights Weights, WeightMatch 
         }
     }
 
-    /// <summary>What happens to the weights, for people.</summary>
+    /// <summary>A message about what was loaded.</summary>
     public override string ToString()
     {
         var source = Weights.CheckpointKey is { } key ? $"'{key}' in {Path}" : Path;

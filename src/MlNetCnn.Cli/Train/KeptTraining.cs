@@ -3,10 +3,10 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The run that `mlnetcnn train` keeps while it trains.</summary>
+/// <summary>The stored run of `mlnetcnn train`.</summary>
 internal sealed class KeptTraining : IDisposable
 {
-    // A store that is away at the end may come back.
+    // A store that is unavailable at the end may come back.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Terminal _terminal;
@@ -20,24 +20,23 @@ internal sealed class KeptTraining : IDisposable
             terminal.Note($"Not all files of the run {Id} can be kept, which does not end training: {Failure.OneLine(e)}"));
     }
 
-    /// <summary>The run's name.</summary>
     public string Id => _run.Id;
 
-    /// <summary>Set when the run is paused or cancelled from elsewhere.</summary>
+    /// <summary>Cancelled when the run is paused or cancelled from elsewhere.</summary>
     public CancellationToken Stop => _run.Stop;
 
-    /// <summary>Where its files are until it ends: a worker resumes from there where this process dies.</summary>
+    /// <summary>The folder of its files until it ends; a worker resumes from there if this process dies.</summary>
     public RunFolder Folder => _run.Folder;
 
-    /// <summary>How to go on with the run, where it has a checkpoint; known once it has ended.</summary>
+    /// <summary>How to resume the run, if it has a checkpoint; known once it has ended.</summary>
     public string? WayOn => File.Exists(_run.Settled.Checkpoint) || File.Exists(_run.Folder.Checkpoint)
         ? $"the run {Id} is kept up to its last checkpoint, and 'mlnetcnn runs resume {Id}' lets a worker go on with it"
         : null;
 
-    /// <summary>Keeps the model and what it came to.</summary>
-    /// <param name="scored">The images it is measured on as the model scored them, or null.</param>
-    /// <param name="written">Where the model's files are.</param>
-    /// <param name="stopped">Why there were fewer epochs than asked for, or null.</param>
+    /// <summary>
+    /// Stores the model and its result. <paramref name="scored"/> has the evaluated images, or is null; <paramref name="stopped"/> says why
+    /// training ended early, or is null.
+    /// </summary>
     /// <returns>Where the model's files are now.</returns>
     public OutputFolder Succeed(IDataView? scored, OutputFolder written, string? stopped)
     {
@@ -47,7 +46,7 @@ internal sealed class KeptTraining : IDisposable
             Copy(written.Zip, _run.Folder.Zip);
             Copy(written.Onnx, _run.Folder.Onnx);
             var result = _driver.SaveResult(_run.Folder, scored, CancellationToken.None);
-            // It is not what was asked for, so no comparison may take it for that.
+            // A run that was stopped early must not count as succeeded in comparisons.
             ending = new RunEnding(stopped is null ? RunState.Succeeded : RunState.Cancelled, stopped, result);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -59,7 +58,7 @@ internal sealed class KeptTraining : IDisposable
         return File.Exists(written.Zip) ? written : OutputFolder.At(_run.Settled.Path);
     }
 
-    /// <summary>Keeps what went wrong.</summary>
+    /// <summary>Records a failure.</summary>
     /// <returns>The state that the run ends in.</returns>
     public RunState EndBy(Exception e)
     {
@@ -74,7 +73,7 @@ internal sealed class KeptTraining : IDisposable
         _run.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    /// <summary>Whether an exception is of the store or the run's folder, and not of training.</summary>
+    /// <summary>Whether an exception comes from the store or the run's folder, not from training.</summary>
     public static bool IsOfKeeping(Exception e) =>
         e is IOException or UnauthorizedAccessException or StoreException or TimeoutException or OperationCanceledException || StoreException.IsOfDatabase(e);
 

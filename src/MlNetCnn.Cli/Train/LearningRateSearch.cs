@@ -5,7 +5,6 @@ using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn train --find-learning-rate`: the loss by learning rate, and the rate to try.</summary>
 internal static class LearningRateSearch
 {
     private const int StepsARow = 4;
@@ -28,7 +27,7 @@ internal static class LearningRateSearch
             : "The loss never fell: the network or the data need another look.");
     }
 
-    // Two digits say all that such a curve can.
+    // The curve is not more accurate than two digits.
     private static string Short(double rate) => rate.ToString("g2", CultureInfo.InvariantCulture).Replace("e-0", "e-", StringComparison.Ordinal);
 
     private static Table Table(LearningRateCurve curve)

@@ -1,6 +1,8 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>Where a run writes its model. It is made and tried before training starts, and taken away again when nothing was written.</summary>
+/// <summary>
+/// The output folder of a training. It is created and checked before training starts, and deleted if nothing was written.
+/// </summary>
 internal sealed class OutputFolder : IDisposable
 {
     private readonly string? _made;
@@ -12,17 +14,17 @@ internal sealed class OutputFolder : IDisposable
         _made = made;
     }
 
-    /// <summary>The folder as it was named.</summary>
+    /// <summary>As given, possibly relative.</summary>
     public string Path { get; }
 
     public string Zip => System.IO.Path.Combine(Path, "model.zip");
 
     public string Onnx => System.IO.Path.Combine(Path, "model.onnx");
 
-    /// <summary>A folder that has been written.</summary>
+    /// <summary>A folder that is already written.</summary>
     public static OutputFolder At(string path) => new(path, made: null);
 
-    /// <summary>Opens a folder that others may use too.</summary>
+    /// <summary>Opens a folder without locking it.</summary>
     /// <exception cref="IOException">Nothing can be written there; the message says why.</exception>
     public static OutputFolder Open(string path)
     {
@@ -43,7 +45,7 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>Opens a folder for one training: until this is disposed of, nobody else gets it.</summary>
+    /// <summary>Opens and locks a folder for one training, until disposed.</summary>
     /// <exception cref="IOException">Nothing can be written there, or another training writes there; the message says why, or which.</exception>
     public static OutputFolder Take(string path)
     {
@@ -53,10 +55,7 @@ internal sealed class OutputFolder : IDisposable
         throw new IOException($"The output folder '{path}' is in use by another training ({FileLock.HolderOf(folder.Lock)}): give another --out, or wait until that has ended.");
     }
 
-    /// <summary>
-    /// Takes a folder for a training that was given none: <c>lenet-20260131-174500</c>, with a number behind it where that is taken, be it
-    /// since a moment ago.
-    /// </summary>
+    /// <summary>Creates and locks a new folder: <c>lenet-20260131-174500</c>, with a number appended if it exists.</summary>
     /// <exception cref="IOException">Nothing can be written there; the message says why.</exception>
     public static OutputFolder TakeNew(string parent, Architecture architecture, DateTimeOffset now)
     {
@@ -67,7 +66,7 @@ internal sealed class OutputFolder : IDisposable
             if (Directory.Exists(path))
                 continue;
             var folder = Open(path);
-            // Another one may have trained there meanwhile.
+            // Another process may have trained here in the meantime.
             if (folder.TryHold() && !File.Exists(folder.Zip))
                 return folder;
             folder.Dispose();
@@ -106,7 +105,7 @@ internal sealed class OutputFolder : IDisposable
         return at;
     }
 
-    // The outermost folder that has to be made.
+    // The outermost folder that has to be created.
     private static string? FirstMissing(string path)
     {
         string? missing = null;

@@ -4,7 +4,6 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn train`: trains a network, measures it and writes it as an ML.NET zip and as ONNX.</summary>
 internal sealed class TrainCommand
 {
     private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = ArchitectureSource.Help };

@@ -1,13 +1,8 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>What a run came to.</summary>
-/// <param name="Start">What was known before.</param>
-/// <param name="Train">The final model on all training images, as they are, or null where there was no time for that.</param>
-/// <param name="Validation">The final model on the data's own validation images, or null without any, or where there was no time for that.</param>
-/// <param name="Test">The final model on the test images, or null without any, or where there was no time for that.</param>
-/// <param name="Folder">Where the model is.</param>
-/// <param name="Stopped">Whether it was ended early.</param>
-/// <param name="Run">The name of the run that is kept, or null.</param>
+/// <summary>
+/// The result of a training. Metrics are null where the data have no such images, or training was aborted before they were measured.
+/// </summary>
 internal sealed record TrainReport(
     TrainStart Start, TestResult? Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
 {

@@ -3,34 +3,33 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>One run of `mlnetcnn train`, from checking everything that can be checked beforehand to the files written.</summary>
+/// <summary>One execution of `mlnetcnn train`, from validation to the written files.</summary>
 internal sealed class TrainRun(Terminal terminal, Interruption interruption)
 {
     private bool _isUnwritable;
 
     public required Architecture Architecture { get; init; }
 
-    /// <summary>The images to train and test on.</summary>
     public required DataRequest Data { get; init; }
 
-    /// <summary>The folder to write into, or null for one named after the run.</summary>
+    /// <summary>Null for a new folder named after the network and the time.</summary>
     public required string? Folder { get; init; }
 
-    /// <summary>The file of weights to start from, or null to start anew.</summary>
+    /// <summary>The file of initial weights, or null.</summary>
     public required string? WeightFile { get; init; }
 
-    /// <summary>The model to train further, or null to start anew.</summary>
+    /// <summary>The model to continue training, or null.</summary>
     public required string? ModelFile { get; init; }
 
-    /// <summary>Whether to look for a learning rate only.</summary>
+    /// <summary>Whether to run the learning rate finder only.</summary>
     public required bool FindsLearningRate { get; init; }
 
     public required TrainingOptions Options { get; init; }
 
-    /// <summary>How it is kept as a run, or null.</summary>
+    /// <summary>Null where the run is not stored.</summary>
     public required TrainKeeping? Keeping { get; init; }
 
-    /// <summary>Trains, measures, writes; gives the exit code.</summary>
+    /// <summary>Returns the exit code.</summary>
     public int Execute()
     {
         using var listening = interruption.Listen();
@@ -51,7 +50,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         }
         using var folder = Folder is null ? OutputFolder.TakeNew("runs", Architecture, TimeProvider.System.GetLocalNow()) : OutputFolder.Take(Folder);
         var request = Keeping?.RequestOf(Architecture, Data, WeightFile, ModelFile);
-        // Every pixel is hashed: meanwhile libtorch loads.
+        // Hashing all pixels takes a while: libtorch loads meanwhile.
         var hash = request is null ? null : Task.Run(() => data.ContentHash(request));
         var start = new TrainStart(driver, initial, continued, checkpoint);
         _ = driver.Device;
@@ -109,7 +108,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         TrainingDisplay.Show(terminal, driver.Recipe.Epochs, (epochs, batches) => driver.Train(checkpoint, epochs, batches, cancel.Token), interruption);
     }
 
-    /// <summary>Writes the model: where its folder can no longer be written, into the run's, else into one for temporary files.</summary>
+    /// <summary>Writes the model to its folder, or if that fails to the run's, or else to a temporary one.</summary>
     private static (OutputFolder Place, Exception? Failure) Save(RunDriver driver, OutputFolder folder, KeptTraining? kept)
     {
         Exception? first = null;

@@ -4,14 +4,13 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>What is known of a run before it trains.</summary>
 internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, ContinuedModel? Continued, CheckpointPlace? Checkpoint)
 {
-    // Said in words of their own, or of no account to somebody who watches.
+    // Shown elsewhere, or not of interest to people.
     private static readonly FrozenSet<string> SaidElsewhere =
         ["epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "seed", "device", "freeze", "preset"];
 
-    // What recipes have where they want nothing special.
+    // Values that are not worth mentioning.
     private static readonly FrozenDictionary<string, string> Plain = new Dictionary<string, string>
     {
         ["schedule"] = "constant",
@@ -20,11 +19,10 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
         ["augmentation"] = "none",
     }.ToFrozenDictionary();
 
-    /// <summary>Every setting by name, with what the recipe decides.</summary>
+    /// <summary>Every setting by name, including those from the recipe.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; } = TrainingSettings.Effective(Driver.Options, Driver.Plan.Architecture);
 
-    /// <summary>Shows the layers and says how they are trained.</summary>
-    /// <param name="terminal">Where to.</param>
+    /// <summary>Prints the layers and the training settings.</summary>
     public void Announce(Terminal terminal)
     {
         var (recipe, options) = (Driver.Recipe, Driver.Options);
@@ -46,7 +44,7 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
         terminal.Say("");
     }
 
-    // crop-padding 4, flip, schedule cosine: as on the command line.
+    // For example "crop-padding 4, flip, schedule cosine", with the names of the command line.
     private string Special() => string.Join(", ", Settings
         .Where(s => !SaidElsewhere.Contains(s.Key) && s.Value != Plain.GetValueOrDefault(s.Key, TrainingSettings.Find(s.Key).Default))
         .Select(s => s.Value == "true" ? s.Key : $"{s.Key} {s.Value}"));

@@ -4,7 +4,6 @@ using MlNetCnn.Telemetry;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>`mlnetcnn worker`: takes runs from a store until it is interrupted.</summary>
 internal static class WorkerCommand
 {
     public static Command Create(Interruption interruption)

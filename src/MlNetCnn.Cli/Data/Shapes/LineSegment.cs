@@ -1,6 +1,5 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>A straight line between two points.</summary>
 internal readonly record struct LineSegment(Point From, Point To)
 {
     public double Distance(Point point)

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>A point of the plane: x to the right, y down.</summary>
+/// <summary>x to the right, y down.</summary>
 internal readonly record struct Point(double X, double Y)
 {
     public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y);
@@ -11,6 +11,6 @@ internal readonly record struct Point(double X, double Y)
 
     public static double Dot(Point a, Point b) => a.X * b.X + a.Y * b.Y;
 
-    /// <summary>The point at an angle (radians, clockwise from the right) and a distance from the origin.</summary>
+    /// <summary>From polar coordinates: radians clockwise from the right, and the distance from the origin.</summary>
     public static Point Polar(double angle, double radius) => new(radius * Math.Cos(angle), radius * Math.Sin(angle));
 }

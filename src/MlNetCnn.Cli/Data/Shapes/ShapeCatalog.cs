@@ -2,13 +2,15 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The ten shapes of the bundled data set, each upright about the origin, its farthest corner about 1 from it (the heart's 1.14).</summary>
+/// <summary>
+/// The ten shapes of the bundled data set, upright, centred at the origin, with a radius of about 1 (the heart's is 1.14).
+/// </summary>
 internal static class ShapeCatalog
 {
     private const double FullTurn = 2 * Math.PI;
     private const double Up = -Math.PI / 2;
 
-    /// <summary>The classes in the order of their labels.</summary>
+    /// <summary>In the order of their labels.</summary>
     public static ImmutableArray<(string Name, Polygon Outline)> Shapes { get; } =
     [
         ("circle", Regular(32, 0.9)),
@@ -49,7 +51,7 @@ internal static class ShapeCatalog
 
     private static Polygon Crescent()
     {
-        // An arc of the outer circle there, and an arc about a point to the right of it back.
+        // An arc of the outer circle, and back along an arc about a point to its right.
         var outer = Enumerable.Range(0, 25).Select(i => Point.Polar(FullTurn * (0.13 + 0.74 * i / 24), 0.95));
         var (tip, centre) = (Point.Polar(FullTurn * 0.13, 0.95), new Point(0.5, 0));
         var (radius, angle) = (Math.Sqrt(Point.Dot(tip - centre, tip - centre)), Math.Atan2(tip.Y - centre.Y, tip.X - centre.X));

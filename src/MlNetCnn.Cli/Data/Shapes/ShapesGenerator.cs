@@ -1,9 +1,8 @@
 namespace MlNetCnn.Cli;
 
 /// <summary>
-/// Draws the bundled data set: grey images of ten shapes, filled or as outlines, at random places, sizes, angles and brightnesses,
-/// partly hidden and among stray lines and dots. A network has to find the form wherever it is, which a linear model of the pixels cannot.
-/// The same seed gives the same pixels.
+/// Draws the bundled data set: grey images of ten shapes, filled or as outlines, at random places, sizes, angles and brightnesses, partly
+/// hidden and among distracting lines and dots. Too hard for a linear model of the pixels. The same seed gives the same pixels.
 /// </summary>
 internal static class ShapesGenerator
 {
@@ -19,15 +18,14 @@ internal static class ShapesGenerator
 
     private const double Middle = Size / 2.0;
 
-    // What is set here and below decides how hard the set is: see data/README.md for the accuracies these numbers give.
+    // These constants set the difficulty: see data/README.md for the accuracies they give.
     private const double Shift = 3.25;
     private const double Tilt = 0.35;
 
-    /// <summary>Draws a training and a test set with equally many images of every class (one more of the first ones where the count
-    /// is no multiple of ten), in random order.</summary>
-    /// <param name="seed">Decides everything.</param>
-    /// <param name="trainCount">Images to train with, at least 1.</param>
-    /// <param name="testCount">Images to test with, at least 1; they do not change when trainCount does.</param>
+    /// <summary>
+    /// Balanced training and test sets in random order; where the count is no multiple of ten, the first classes have one more image. The
+    /// test images do not depend on <paramref name="trainCount"/>.
+    /// </summary>
     public static (ImageSet Train, ImageSet Test) Generate(int seed, int trainCount, int testCount) =>
         (Generate(new Random(seed), trainCount), Generate(new Random(~seed), testCount));
 
