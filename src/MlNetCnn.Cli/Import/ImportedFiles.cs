@@ -46,7 +46,7 @@ internal sealed record ImportedFiles(OnnxNetwork Network, Architecture Architect
         var kinds = LayerPlace.All(plan.Architecture).CountBy(l => l.Layer.Kind).OrderByDescending(k => k.Value).Select(k => $"{k.Value} {k.Key}");
         terminal.Say($"Read {source}: images of {plan.Input}, {plan.Classes:N0} outputs, {plan.Parameters:N0} parameters, {plan.Macs:N0} multiply-accumulates.");
         terminal.Say($"Layers: {string.Join(", ", kinds)}.");
-        terminal.Say($"Checked: on an image of random values it differs from the file by {Network.Difference:0.0e0} of the range of its outputs.");
+        terminal.Say(Network.Checked);
         if (!Network.HasHead)
             terminal.Say("It gives features: a linear layer for the classes was added, which has no weights yet.");
         terminal.Say($"Wrote {Json} and {Weights}.");

@@ -32,8 +32,10 @@ internal sealed class DataGraph
         foreach (var node in graph.Node)
         {
             ImmutableArray<string> data = [.. node.Input.Where(i => !run.IsConstant(i)).Select(Root)];
-            if (data.IsEmpty || node.OpType is "Shape" or "Size")
+            if (data.IsEmpty && !GraphRun.HoldsGraph(node) || node.OpType is "Shape" or "Size")
                 continue;
+            if (GraphRun.HoldsGraph(node) || data.FirstOrDefault(t => !_meetings.ContainsKey(t)) is not null)
+                throw NodeReader.No(new ReadNode(node, node.OpType, node.Output[0], data), "holds a graph of its own, or takes a tensor that none of the nodes read gives");
             if (Passes(node))
                 _aliases[node.Output[0]] = data[0];
             else

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using MlNetCnn.Onnx.Proto;
 using ElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
@@ -5,8 +6,8 @@ using ElementType = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 namespace MlNetCnn;
 
 /// <summary>
-/// One run of a graph on an image of random values, with all of its tensors: it gives their shapes, the values of those that only come of
-/// constants and shapes (exporters compute shapes within the graph), and what the graph gives in the end.
+/// One run of a graph on an image, with all of its tensors: it gives their shapes, and the values of those that only come of constants and
+/// shapes (exporters compute shapes within the graph).
 /// </summary>
 internal sealed class GraphRun
 {
@@ -17,32 +18,27 @@ internal sealed class GraphRun
     private readonly Dictionary<string, int[]> _shapes = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidDataException">ONNX Runtime cannot run the graph on such an image.</exception>
-    public GraphRun(ModelProto onnx, string input, long[] inputDims, float[] image, string output, string source)
+    public GraphRun(ModelProto onnx, string input, long[] inputDims, float[] image, string source)
     {
         _shapes[input] = [.. inputDims.Select(d => (int)d)];
         foreach (var initializer in onnx.Graph.Initializer)
             Keep(initializer);
         var fixedNames = Independent(onnx.Graph);
-        using var session = ScoringSession.Open(
-            WithAllOutputs(onnx), new ScoringOptions { Device = "cpu", Optimization = GraphOptimization.None }, source, out _);
-        using var pixels = OrtValue.CreateTensorValueFromMemory(image, inputDims);
-        using var run = new RunOptions();
-        try
+        Run(onnx, onnx.Graph.Node.SelectMany(n => n.Output).Where(o => o.Length > 0), input, inputDims, image, source, (name, value) =>
         {
-            using var outputs = session.Run(run, [input], [pixels], session.OutputNames);
-            foreach (var (name, value) in session.OutputNames.Zip(outputs).Where(o => o.Second.IsTensor))
+            if (value.IsTensor)
                 Keep(name, value, fixedNames.Contains(name));
-            var at = session.OutputNames.ToList().IndexOf(output);
-            Output = outputs[at].GetTensorDataAsSpan<float>().ToArray();
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidDataException($"{source} cannot be run on an image of {string.Join('×', inputDims.Skip(1))}: ONNX Runtime says '{e.Message.Trim()}'.", e);
-        }
+        });
     }
 
-    /// <summary>What the graph gave for the image.</summary>
-    public float[] Output { get; }
+    /// <summary>What a graph gives for an image.</summary>
+    /// <inheritdoc cref="GraphRun(ModelProto, string, long[], float[], string)" path="/exception"/>
+    public static float[] Output(ModelProto onnx, string input, long[] inputDims, float[] image, string output, string source)
+    {
+        float[] values = [];
+        Run(onnx, [output], input, inputDims, image, source, (_, value) => values = value.GetTensorDataAsSpan<float>().ToArray());
+        return values;
+    }
 
     public bool IsConstant(string tensor) => tensor.Length == 0 || _constants.ContainsKey(tensor);
 
@@ -52,21 +48,39 @@ internal sealed class GraphRun
     /// <summary>The sides of a tensor for one image, the batch's first.</summary>
     public int[] Shape(string tensor) => _shapes[tensor];
 
-    private static byte[] WithAllOutputs(ModelProto onnx)
+    private static void Run(
+        ModelProto onnx, IEnumerable<string> wanted, string input, long[] inputDims, float[] image, string source, Action<string, OrtValue> read)
     {
         var copy = onnx.Clone();
         copy.Graph.Output.Clear();
-        copy.Graph.Output.Add(copy.Graph.Node.SelectMany(n => n.Output).Where(o => o.Length > 0).Select(o => new ValueInfoProto { Name = o }));
-        return Google.Protobuf.MessageExtensions.ToByteArray(copy);
+        copy.Graph.Output.Add(wanted.Select(o => new ValueInfoProto { Name = o }));
+        using var session = ScoringSession.Open(
+            copy.ToByteArray(), new ScoringOptions { Device = "cpu", Optimization = GraphOptimization.None }, source, out _);
+        using var pixels = OrtValue.CreateTensorValueFromMemory(image, inputDims);
+        using var run = new RunOptions();
+        try
+        {
+            using var outputs = session.Run(run, [input], [pixels], session.OutputNames);
+            foreach (var (name, value) in session.OutputNames.Zip(outputs))
+                read(name, value);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidDataException($"{source} cannot be run on an image of {string.Join('×', inputDims.Skip(1))}: ONNX Runtime says '{e.Message.Trim()}'.", e);
+        }
     }
 
     private HashSet<string> Independent(GraphProto graph)
     {
         var names = _constants.Keys.ToHashSet(StringComparer.Ordinal);
-        foreach (var node in graph.Node.Where(n => OfShapes.Contains(n.OpType) || n.Input.All(i => i.Length == 0 || names.Contains(i))))
+        // A graph within a node may look at any tensor around it.
+        foreach (var node in graph.Node.Where(n => !HoldsGraph(n)).Where(n => OfShapes.Contains(n.OpType) || n.Input.All(i => i.Length == 0 || names.Contains(i))))
             names.UnionWith(node.Output);
         return names;
     }
+
+    /// <summary>Whether a node is an If, a Loop or another that holds a graph.</summary>
+    public static bool HoldsGraph(NodeProto node) => node.Attribute.Any(a => a.G is not null || a.Graphs.Count > 0);
 
     private void Keep(TensorProto tensor)
     {

@@ -30,6 +30,12 @@ internal sealed class GraphFile(int opset = 17)
         return this;
     }
 
+    public GraphFile Truth(string name)
+    {
+        _graph.Initializer.Add(new TensorProto { Name = name, DataType = (int)TensorProto.Types.DataType.Bool, RawData = ByteString.CopyFrom(1) });
+        return this;
+    }
+
     /// <summary>Reads it as a network.</summary>
     /// <param name="input">The sides of the input, the batch's first.</param>
     /// <param name="options">Options of the import.</param>

@@ -159,6 +159,18 @@ public class OnnxNetworkTests
         Conv(new GraphFile()).Constant("a", [], -1).Constant("b", [], 1).Node("Clip", "y", ["conv", "a", "b"]), "cuts off at -1 and 1, but 0 and 6 (ReLU6) or 0 alone (ReLU) are read");
 
     [Fact]
+    public void Refuses_ANodeThatHoldsAGraph()
+    {
+        // The branch looks at 'conv', though the node's only input is a constant.
+        var branch = new GraphProto { Name = "branch", Node = { new NodeProto { OpType = "Relu", Input = { "conv" }, Output = { "z" } } }, Output = { new ValueInfoProto { Name = "z" } } };
+        var file = Conv(new GraphFile()).Truth("yes").Node("If", "y", ["yes"],
+            new AttributeProto { Name = "then_branch", Type = AttributeProto.Types.AttributeType.Graph, G = branch },
+            new AttributeProto { Name = "else_branch", Type = AttributeProto.Types.AttributeType.Graph, G = branch });
+
+        Refused(file, "its node 'the y' (If) holds a graph of its own");
+    }
+
+    [Fact]
     public void Refuses_WhatONNXRuntimeCannotRun() =>
         Refused(new GraphFile().Weights("k", 4, 5, 3, 3).Node("Conv", "y", ["x", "k"]), "cannot be run");
 
