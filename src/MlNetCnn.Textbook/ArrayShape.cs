@@ -1,9 +1,8 @@
 namespace MlNetCnn.Textbook;
 
-/// <summary>Naming an array's shape, and refusing arrays without elements.</summary>
 internal static class ArrayShape
 {
-    /// <summary>The dimensions joined by '×': 4×3×6×6.</summary>
+    /// <summary>For example 4×3×6×6.</summary>
     public static string Describe(Array array) => string.Join('×', Enumerable.Range(0, array.Rank).Select(array.GetLength));
 
     public static Size2d Size(float[,] matrix) => new(matrix.GetLength(0), matrix.GetLength(1));

@@ -22,7 +22,7 @@ public sealed class NotebookCase
     /// <summary>The result it must have.</summary>
     public string Expected { get; }
 
-    /// <summary>What it computes with what, or null where it is more than one operation on given values.</summary>
+    /// <summary>Null where the case is more than one operation on given values.</summary>
     internal NotebookSetup? Setup { get; private init; }
 
     /// <summary>Computes the case and compares.</summary>
@@ -31,7 +31,7 @@ public sealed class NotebookCase
     /// <summary>Section and title.</summary>
     public override string ToString() => $"{Section} {Title}";
 
-    /// <summary>A case that can be opened, of whose result every value is known.</summary>
+    /// <summary>A case with a setup and every expected value.</summary>
     internal static NotebookCase Values(string section, string title, Array expected, NotebookSetup setup) =>
         new(section, title, Show(expected), () =>
         {
@@ -43,7 +43,7 @@ public sealed class NotebookCase
         })
         { Setup = setup };
 
-    /// <summary>A case that can be opened, of whose result the shape is known.</summary>
+    /// <summary>A case with a setup and only the expected shape.</summary>
     internal static NotebookCase Shape(string section, string title, string expected, NotebookSetup setup) =>
         new(section, title, expected, () =>
         {
@@ -52,7 +52,7 @@ public sealed class NotebookCase
         })
         { Setup = setup };
 
-    /// <summary>A case of which the shape is known.</summary>
+    /// <summary>A case with only the expected shape.</summary>
     internal static NotebookCase Shape(string section, string title, string expected, Func<Array> compute) =>
         new(section, title, expected, () =>
         {
@@ -60,15 +60,15 @@ public sealed class NotebookCase
             return new NotebookOutcome(computed, computed == expected);
         });
 
-    /// <summary>A case that must fulfil what <paramref name="expected"/> says; it can be opened where there is a setup.</summary>
+    /// <summary>A case that states a property in <paramref name="expected"/>; it can be opened if it has a setup.</summary>
     internal static NotebookCase Law(
         string section, string title, string expected, Func<NotebookOutcome> compute, NotebookSetup? setup = null) =>
         new(section, title, expected, compute) { Setup = setup };
 
-    /// <summary>A result as cases show it, with as many dimensions as the notebook gives it: one channel is a matrix.</summary>
+    /// <summary>With the notebook's number of dimensions: one channel is shown as a matrix.</summary>
     internal static string Show(float[,,] result) => Show(result.GetLength(0) == 1 ? result.Slice(0) : (Array)result);
 
-    // A tall matrix of equal rows would fill a page: its row is named once, 6 × [0,1,0].
+    // Equal rows of a tall matrix are shown once: 6 × [0,1,0].
     private static string Show(Array array)
     {
         if (array is float[,] matrix && matrix.GetLength(0) > 4)

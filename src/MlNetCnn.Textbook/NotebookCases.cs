@@ -105,7 +105,7 @@ public static class NotebookCases
             () => new ResidualBlock(3, 6, pointwiseShortcut: true, stride: 2).Forward(ResidualInput())),
         NotebookCase.Law("8.6", "ResNeXt(32) in groups of 16 channels on 4×32×96×96", "4×32×96×96, 6,944 parameters", () =>
         {
-            // By its plan: its 245 million multiply-accumulates for each image would take the plain operations seconds.
+            // Planned only: computing 245 million multiply-accumulates per image in plain C# would take seconds.
             var block = new Architecture("block", [ResNeXt.Block(32, channelsPerGroup: 16), new Flatten(), new Linear()]).Plan(new(32, 96, 96), 10).Layers[0];
             var computed = string.Create(CultureInfo.InvariantCulture, $"4×{block.Output}, {block.Parameters:n0} parameters");
             return new NotebookOutcome(computed, computed == "4×32×96×96, 6,944 parameters");

@@ -1,14 +1,11 @@
 namespace MlNetCnn.Textbook;
 
-/// <summary>An operation of the notebook that slides a window over an input.</summary>
+/// <summary>A sliding-window operation of the notebook.</summary>
 internal enum NotebookOperation
 {
-    /// <summary>Cross-correlation with a kernel.</summary>
     CrossCorrelation,
 
-    /// <summary>The largest value of each window.</summary>
     MaxPooling,
 
-    /// <summary>The mean of each window.</summary>
     AveragePooling,
 }

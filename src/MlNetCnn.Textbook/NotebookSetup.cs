@@ -1,6 +1,6 @@
 namespace MlNetCnn.Textbook;
 
-/// <summary>What a case of the notebook computes with what, so that the case can be opened, looked at and changed.</summary>
+/// <summary>Operation and inputs of a notebook case, so that it can be displayed and changed.</summary>
 /// <param name="Operation">The operation.</param>
 /// <param name="Input">X, [c_i, n_h, n_w].</param>
 /// <param name="Kernel">K, [c_o, c_i, k_h, k_w]; for pooling only its last two dimensions count: the window.</param>
@@ -8,10 +8,8 @@ namespace MlNetCnn.Textbook;
 /// <param name="Stride">How far the window moves at a step.</param>
 internal sealed record NotebookSetup(NotebookOperation Operation, float[,,] Input, float[,,,] Kernel, Size2d Padding, Size2d Stride)
 {
-    /// <summary>The window's height and width.</summary>
     public Size2d Window => new(Kernel.GetLength(2), Kernel.GetLength(3));
 
-    /// <summary>The window as it slides over one channel.</summary>
     /// <exception cref="ArgumentException">It does not fit, or a size is out of its range.</exception>
     public SlidingWindow Sliding() => new(new Size2d(Input.GetLength(1), Input.GetLength(2)), Window, Padding, Stride);
 

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Textbook;
 
-/// <summary>Taking one slice along the first dimension, and stacking slices of one shape along a new first dimension.</summary>
+/// <summary>Slices along the first dimension, and stacks of slices along a new first dimension.</summary>
 internal static class Slices
 {
     public static float[,] Slice(this float[,,] x, int index)
@@ -35,7 +35,7 @@ internal static class Slices
         return stack;
     }
 
-    /// <summary>Copies values in row-major order, whatever the two arrays' ranks.</summary>
+    /// <summary>In row-major order, whatever the ranks.</summary>
     public static void Copy(Array from, int fromIndex, Array to, int toIndex, int length) =>
         Buffer.BlockCopy(from, checked(fromIndex * sizeof(float)), to, checked(toIndex * sizeof(float)), checked(length * sizeof(float)));
 }

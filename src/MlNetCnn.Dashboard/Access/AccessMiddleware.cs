@@ -2,7 +2,7 @@ using System.Net;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Lets nobody in without the token where there is one. Without one, on loopback, nobody from another machine.</summary>
+/// <summary>Requires the access token if there is one. Without one, a server on loopback rejects other machines.</summary>
 internal sealed partial class AccessMiddleware(
     RequestDelegate next, DashboardOptions options, WrongTokens wrong, TimeProvider time, ILogger<AccessMiddleware> logger)
 {
@@ -11,7 +11,6 @@ internal sealed partial class AccessMiddleware(
     public const string SignInPath = "/sign-in";
     public const string SignOutPath = "/sign-out";
 
-    /// <summary>What says only that the server runs.</summary>
     public const string HealthPath = "/health";
 
     public async Task InvokeAsync(HttpContext context)
@@ -50,7 +49,7 @@ internal sealed partial class AccessMiddleware(
         else
         {
             context.Response.Cookies.Append(AccessToken.CookieOf(context.Request.Host.Port), _token.PassFrom(time.GetUtcNow()), Cookie(context, AccessToken.Lifetime));
-            // The address with the token in it does not stay in the browser's bar.
+            // Redirect, so that the URL with the token does not stay in the address bar.
             Redirect(context.Response, to);
         }
     }
@@ -82,7 +81,7 @@ internal sealed partial class AccessMiddleware(
     private static async Task<string?> FormTokenAsync(HttpRequest request) =>
         request.HasFormContentType && request.ContentLength is < 4096 ? (await request.ReadFormAsync())["token"].ToString() : null;
 
-    // A Unix socket has no address: its file's permissions say who may use it.
+    // A Unix socket has no address: file permissions control access.
     private static bool IsOwn(ConnectionInfo connection) => connection.LocalIpAddress is not { } address || IPAddress.IsLoopback(address);
 
     [LoggerMessage(LogLevel.Warning, "A wrong token came from {From}.")]

@@ -5,23 +5,22 @@ using System.Text;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The secret that a browser shows. It keeps a pass signed with it, in a cookie that no script reads and no other site sends.</summary>
+/// <summary>The access token. A browser gets a signed pass in a cookie that is HttpOnly and SameSite.</summary>
 internal sealed class AccessToken(string token)
 {
-    /// <summary>How long a browser stays signed in.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private readonly ConcurrentDictionary<string, byte> _ended = new(StringComparer.Ordinal);
 
     private readonly byte[] _key = Encoding.UTF8.GetBytes(token);
 
-    /// <summary>The cookie's name at a port: browsers do not keep those of two dashboards on one machine apart.</summary>
+    /// <summary>The port is part of the name: browsers share cookies between ports of a host.</summary>
     public static string CookieOf(int? port) => $"mlnetcnn-access-{port.GetValueOrDefault().ToString(CultureInfo.InvariantCulture)}";
 
-    // Hashes have one length, so the comparison's time says nothing about the token.
+    // Hashes have equal length, so the comparison takes the same time for any token.
     public bool IsToken(string? text) => CryptographicOperations.FixedTimeEquals(Sign(text ?? ""), Sign(token));
 
-    /// <summary>What opens the door until its time is over, but does not tell the token.</summary>
+    /// <summary>A signed pass with an expiry time, which does not reveal the token.</summary>
     public string PassFrom(DateTimeOffset now)
     {
         var end = (now + Lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
@@ -36,7 +35,7 @@ internal sealed class AccessToken(string token)
         && now.ToUnixTimeSeconds() < seconds
         && !_ended.ContainsKey(text);
 
-    /// <summary>Ends a pass before its time, until this program ends.</summary>
+    /// <summary>Revokes a pass until this process ends.</summary>
     public void End(string? pass, DateTimeOffset now)
     {
         if (IsPass(pass, now))

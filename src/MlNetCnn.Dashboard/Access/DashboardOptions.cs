@@ -4,52 +4,60 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What the dashboard is started with. Each comes from the command line (<c>--token</c>) or the environment (<c>MLNETCNN_TOKEN</c>).</summary>
+/// <summary>The dashboard's options, each from the command line (<c>--token</c>) or the environment (<c>MLNETCNN_TOKEN</c>).</summary>
 internal sealed record DashboardOptions
 {
     public const string DefaultUrl = "http://localhost:5080";
     public const int ShortestToken = 16;
 
-    /// <summary>Where to listen, apart by ';'. <c>--urls</c>, <c>ASPNETCORE_URLS</c>. Default: <see cref="DefaultUrl"/>.</summary>
+    /// <summary>
+    /// The addresses to listen on, separated by ';'. <c>--urls</c>, <c>ASPNETCORE_URLS</c>. Default: <see cref="DefaultUrl"/>.
+    /// </summary>
     public required IReadOnlyList<string> Urls { get; init; }
 
     /// <summary>
-    /// What a browser has to show, made up anew at each start unless given; null with <c>--no-token</c> (<c>MLNETCNN_NO_TOKEN=true</c>):
-    /// then everybody who reaches the server may use it.
+    /// The access token, random at each start unless given; null with <c>--no-token</c> (<c>MLNETCNN_NO_TOKEN=true</c>): then anybody who
+    /// reaches the server may use it.
     /// </summary>
     public string? Token { get; init; }
 
-    /// <summary>The folder of the user's own networks. <c>--networks</c>, <c>MLNETCNN_NETWORKS</c>. Default: in the user's data folder.</summary>
+    /// <summary>The folder of custom networks. <c>--networks</c>, <c>MLNETCNN_NETWORKS</c>. Default: in the user's data folder.</summary>
     public required string NetworksFolder { get; init; }
 
-    /// <summary>Where runs are kept. <c>--store</c> and <c>--artifacts</c>, <c>MLNETCNN_STORE</c> and <c>MLNETCNN_ARTIFACTS</c>. Default: in the user's data folder.</summary>
+    /// <summary>
+    /// The run store. <c>--store</c> and <c>--artifacts</c>, <c>MLNETCNN_STORE</c> and <c>MLNETCNN_ARTIFACTS</c>. Default: in the user's
+    /// data folder.
+    /// </summary>
     public required StoreLocation Store { get; init; }
 
     /// <summary>The folder of data sets. <c>--data</c>, <c>MLNETCNN_DATA</c>. Default: null, the user's folders.</summary>
     public string? DataFolder { get; init; }
 
     /// <summary>
-    /// The folders of this machine that browsers may take images from. <c>--folders</c>, <c>MLNETCNN_FOLDERS</c>, apart by ';'. Default: the
-    /// user's own folder and that of the process where only this machine reaches the server, otherwise none.
+    /// Folders of this machine from which browsers may import images, separated by ';'. <c>--folders</c>, <c>MLNETCNN_FOLDERS</c>. Default:
+    /// the home and working folders if the server listens on loopback only, otherwise none.
     /// </summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 
     /// <summary>
-    /// Runs that this process does at once on the CPU, which share the cores; with 0 it does none, and other workers on the store do.
-    /// <c>--slots</c>, <c>MLNETCNN_SLOTS</c>. Default: 1.
+    /// Concurrent runs on the CPU in this process, sharing the cores; with 0 other workers execute the runs. <c>--slots</c>,
+    /// <c>MLNETCNN_SLOTS</c>. Default: 1.
     /// </summary>
     public int Slots { get; init; } = 1;
 
-    /// <summary>The largest file that a browser may upload, in MiB. <c>--upload-mib</c>, <c>MLNETCNN_UPLOAD_MIB</c>. Default: 4096.</summary>
+    /// <summary>Upload limit in MiB. <c>--upload-mib</c>, <c>MLNETCNN_UPLOAD_MIB</c>. Default: 4096.</summary>
     public int UploadMiB { get; init; } = 4096;
 
-    /// <summary>Where metrics and traces of runs go: <c>console</c>, <c>otlp</c> or a collector's address. <c>--telemetry</c>, <c>MLNETCNN_TELEMETRY</c>. Default: null, nowhere.</summary>
+    /// <summary>
+    /// Where to send metrics and traces: <c>console</c>, <c>otlp</c> or the address of a collector. <c>--telemetry</c>,
+    /// <c>MLNETCNN_TELEMETRY</c>. Default: null, nowhere.
+    /// </summary>
     public string? Telemetry { get; init; }
 
-    /// <summary>Names under which this machine may be reached, beside loopback's. <c>--hosts</c>, <c>MLNETCNN_HOSTS</c>, apart by ';'.</summary>
+    /// <summary>Allowed host names besides loopback, separated by ';'. <c>--hosts</c>, <c>MLNETCNN_HOSTS</c>.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
-    /// <summary>Whether every address is a loopback address.</summary>
+    /// <summary>Whether the server listens on loopback only.</summary>
     public bool IsLocal => Urls.All(Loopback.IsAddress);
 
     /// <exception cref="ArgumentException">A value cannot be used; the message says which and why.</exception>
@@ -95,7 +103,7 @@ internal sealed record DashboardOptions
         ? size
         : throw new ArgumentException($"The largest upload is '{text}', but must be a whole number of MiB, at least 1.");
 
-    // A service is started in the root, which is nobody's own folder.
+    // A service starts in the root folder, which does not belong to the user.
     private static string[] OwnFolders() => [.. new[] { Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), Environment.CurrentDirectory }
         .Where(folder => Path.IsPathFullyQualified(folder) && folder != Path.GetPathRoot(folder)).Distinct()];
 

@@ -4,13 +4,12 @@ using System.Net.Sockets;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What only this machine reaches.</summary>
 internal static class Loopback
 {
-    /// <summary>The names of this machine for itself, as a browser sends them.</summary>
+    /// <summary>As sent in the Host header.</summary>
     public static IReadOnlyList<string> Hosts { get; } = ["localhost", "127.0.0.1", "[::1]"];
 
-    /// <summary>The name and the addresses by which other machines reach this one, as far as it knows them.</summary>
+    /// <summary>Name and addresses by which other machines may reach this one.</summary>
     public static IEnumerable<string> OtherHosts() => NetworkInterface.GetAllNetworkInterfaces()
         .SelectMany(card => card.GetIPProperties().UnicastAddresses)
         .Select(one => one.Address)
@@ -18,7 +17,9 @@ internal static class Loopback
         .Select(ip => ip.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{ip}]" : $"{ip}")
         .Append(Environment.MachineName);
 
-    /// <summary>Whether a server at this address (<c>http://localhost:5080</c>) is reached from this machine only. When in doubt it is not.</summary>
+    /// <summary>
+    /// Whether a server at this URL (<c>http://localhost:5080</c>) can be reached from this machine only; false if in doubt.
+    /// </summary>
     public static bool IsAddress(string address)
     {
         try

@@ -1,8 +1,8 @@
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// Refuses what a page of another origin sends: browsers put the origin on every WebSocket and every request that changes something.
-/// WebSockets are not bound by CORS, so nothing else would stop a foreign page from opening a circuit.
+/// Rejects requests from pages of another origin: browsers send the origin with every WebSocket and every unsafe request. CORS does not
+/// apply to WebSockets, so nothing else would stop a foreign page from opening a circuit.
 /// </summary>
 internal sealed class SameOriginMiddleware(RequestDelegate next)
 {
@@ -14,7 +14,7 @@ internal sealed class SameOriginMiddleware(RequestDelegate next)
         return SignInPage.RefuseAsync(context.Response, "A page of another origin sent this: open the dashboard at its own address.");
     }
 
-    // Without the scheme: behind a proxy that ends TLS the server itself is asked by http.
+    // Ignores the scheme: behind a proxy that terminates TLS the server itself is reached by http.
     private static bool IsOwn(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var uri)
         && uri.Host.Equals(host.Host, StringComparison.OrdinalIgnoreCase)

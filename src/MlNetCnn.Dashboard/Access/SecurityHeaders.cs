@@ -1,9 +1,8 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Headers that tell a browser what this site never does.</summary>
 internal static class SecurityHeaders
 {
-    // Styles may stand in the page: MudBlazor sets its theme and its popovers' places so. Scripts may not.
+    // Inline styles are allowed, since MudBlazor needs them for themes and popovers; inline scripts are not.
     private const string ContentSecurityPolicy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; "
         + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
@@ -14,7 +13,7 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        // Not 'no-referrer': with it Chromium calls the origin of a form 'null', and the sign-in would be refused.
+        // With 'no-referrer' Chromium sends the origin 'null' for forms, and signing in would be rejected.
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

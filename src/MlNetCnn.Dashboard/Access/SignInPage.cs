@@ -3,10 +3,10 @@ using System.Text;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What somebody without the token sees: a form, in plain HTML without scripts.</summary>
+/// <summary>The sign-in form, in plain HTML without scripts.</summary>
 internal static class SignInPage
 {
-    /// <summary>Asks for the token, and leads to this address with it.</summary>
+    /// <summary>Asks for the token, then redirects to this address.</summary>
     public static Task AskAsync(HttpContext context, string to, int status = StatusCodes.Status401Unauthorized, string? problem = null)
     {
         return WriteAsync(context.Response, status, $"""

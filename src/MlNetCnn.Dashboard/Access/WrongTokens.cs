@@ -4,7 +4,7 @@ using System.Threading.RateLimiting;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>How many wrong tokens may come from one address: ten at once, then one each period.</summary>
+/// <summary>Limits wrong tokens per client address: ten at once, then one per period.</summary>
 internal sealed class WrongTokens(TimeSpan period) : IDisposable
 {
     public const int Most = 10;
@@ -14,15 +14,15 @@ internal sealed class WrongTokens(TimeSpan period) : IDisposable
     private readonly PartitionedRateLimiter<IPAddress?> _limiter = PartitionedRateLimiter.Create<IPAddress?, string>(from => RateLimitPartition.GetTokenBucketLimiter(
         PlaceOf(from), _ => new() { TokenLimit = Most, TokensPerPeriod = 1, ReplenishmentPeriod = period }));
 
-    /// <summary>Whether so many came that no token from there is looked at now, the right one included.</summary>
-    // Asking for none of the permits succeeds on a fraction of one.
+    /// <summary>Whether the address has to wait; until then even the right token is rejected.</summary>
+    // Acquiring 0 permits would succeed with a fraction of one left.
     public bool AreTooMany(IPAddress? from) => _limiter.GetStatistics(from) is { CurrentAvailablePermits: < 1 };
 
     public void Count(IPAddress? from) => _limiter.AttemptAcquire(from).Dispose();
 
     public void Dispose() => _limiter.Dispose();
 
-    // Who has one address of IPv6 has all that begin with its first half.
+    // An IPv6 client usually controls its whole /64 prefix.
     private static string PlaceOf(IPAddress? from) => from switch
     {
         { IsIPv4MappedToIPv6: true } => $"{from.MapToIPv4()}",

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Values along one direction of a chart: where they lie, from 0 to 1, and which are written beside it.</summary>
+/// <summary>An axis of a chart: positions from 0 to 1, and ticks.</summary>
 internal sealed class ChartAxis
 {
     private const int MostTicks = 6;
@@ -22,12 +22,11 @@ internal sealed class ChartAxis
 
     public ImmutableArray<double> Ticks { get; }
 
-    /// <summary>An axis from one value to another, with ticks at round numbers.</summary>
     public static ChartAxis Linear(double from, double to)
     {
         if (to <= from)
         {
-            // One value lies in the middle of an axis of its own size: a learning rate of 0.001 is not 0.
+            // A single value gets a range of its own magnitude: a learning rate of 0.001 must not look like 0.
             var margin = from == 0 ? 0.5 : Math.Abs(from) / 2;
             (from, to) = (from - margin, from + margin);
         }
@@ -41,7 +40,6 @@ internal sealed class ChartAxis
         }
     }
 
-    /// <summary>An axis of powers of ten for positive values.</summary>
     public static ChartAxis Logarithmic(double from, double to)
     {
         var (low, high) = (Math.Floor(Math.Log10(from)), Math.Ceiling(Math.Log10(to)));
@@ -57,7 +55,7 @@ internal sealed class ChartAxis
         }
     }
 
-    /// <summary>The axis that these values need. Only a logarithmic one leaves out those at or below 0.</summary>
+    /// <summary>Only a logarithmic axis ignores values at or below 0.</summary>
     public static ChartAxis Of(IEnumerable<double> values, bool isLogarithmic)
     {
         var shown = values.Where(v => double.IsFinite(v) && (!isLogarithmic || v > 0)).ToArray();
@@ -70,7 +68,7 @@ internal sealed class ChartAxis
     public double Share(double value) =>
         IsLogarithmic ? Math.Log10(value / From) / Math.Log10(To / From) : (value - From) / (To - From);
 
-    /// <summary>A value as short as it says what it is: 0.0123, 1.2e-5.</summary>
+    /// <summary>A short number: 0.0123, 1.2e-5.</summary>
     public static string Text(double value) => value switch
     {
         _ when !double.IsFinite(value) => "not a number",

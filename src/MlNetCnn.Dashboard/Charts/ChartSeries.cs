@@ -1,7 +1,4 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A curve.</summary>
-/// <param name="Name">What it is called: <c>training loss</c>.</param>
-/// <param name="Points">Its points in the order of X.</param>
-/// <param name="Best">The X of the point that is the best one and marked; null for none.</param>
+/// <summary>A curve, ordered by X. <paramref name="Best"/> is the X of the point to mark; null for none.</summary>
 public sealed record ChartSeries(string Name, IReadOnlyList<ChartPoint> Points, double? Best = null);

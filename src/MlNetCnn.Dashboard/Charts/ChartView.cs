@@ -1,7 +1,4 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>How curves are looked at.</summary>
-/// <param name="Window">The part of X that is shown, or null for all of it.</param>
-/// <param name="Smoothing">The weight of a moving average, from 0, none, up to but not including 1.</param>
-/// <param name="IsLogarithmic">Whether Y goes by powers of ten.</param>
+/// <summary>The visible X range (null for all), the smoothing weight from 0 (none) to below 1, and the scale of Y.</summary>
 internal readonly record struct ChartView((double From, double To)? Window, double Smoothing, bool IsLogarithmic);

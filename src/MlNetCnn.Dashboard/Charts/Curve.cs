@@ -1,14 +1,11 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What is done to a curve before it is drawn.</summary>
 internal static class Curve
 {
     /// <summary>
-    /// An exponential moving average without the start's pull to zero: each point is the mean of those so far, weighted by
-    /// <paramref name="weight"/> to the power of their age. What is not finite is passed over.
+    /// Exponential moving average with bias correction: each point is the mean of those so far, weighted by <paramref name="weight"/> (0 to
+    /// below 1) to the power of their age. Values that are not finite are skipped.
     /// </summary>
-    /// <param name="points">The points.</param>
-    /// <param name="weight">From 0, nothing, up to but not including 1.</param>
     public static IReadOnlyList<ChartPoint> Smooth(IReadOnlyList<ChartPoint> points, double weight)
     {
         if (weight <= 0)
@@ -28,8 +25,8 @@ internal static class Curve
     }
 
     /// <summary>
-    /// As many points as a drawing can show: of each of <paramref name="buckets"/> ranges the lowest and the highest, so that no spike is
-    /// lost, and the first and the last of all.
+    /// Downsamples to what a drawing can show: the lowest and highest point of each bucket, so that no spike is lost, and the first and
+    /// last point of all.
     /// </summary>
     public static IReadOnlyList<ChartPoint> Thin(IReadOnlyList<ChartPoint> points, int buckets)
     {
@@ -57,7 +54,6 @@ internal static class Curve
         return thin;
     }
 
-    /// <summary>The best point, or null where there is none.</summary>
     public static ChartPoint? BestOf(ChartSeries series) =>
         series.Points.Where(p => p.X == series.Best && double.IsFinite(p.Y)).Select(p => (ChartPoint?)p).FirstOrDefault();
 }

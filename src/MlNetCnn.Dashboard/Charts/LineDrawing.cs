@@ -4,15 +4,15 @@ using System.Runtime.CompilerServices;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Curves as they are drawn: axes, the points of each in the units of the picture, and the best ones.</summary>
+/// <summary>Curves prepared for drawing: axes, points in SVG units, and best points.</summary>
 internal sealed class LineDrawing
 {
     public const double Left = 64, Right = 626, Top = 12, Bottom = 254;
 
-    // Of each the lowest and the highest point is drawn: fewer than a screen has columns there.
+    // Each bucket draws its lowest and highest point, so this suffices for the width of a chart.
     private const int Buckets = 200;
 
-    // Pages that show the same curves as they are, such as many of one run, share the drawing.
+    // Pages that show the same curves, for example of one run, share the drawing.
     private static readonly ConditionalWeakTable<IReadOnlyList<ChartSeries>, LineDrawing> Plain = [];
 
     private LineDrawing(IReadOnlyList<ChartSeries> series, ChartView view)
@@ -33,16 +33,16 @@ internal sealed class LineDrawing
 
     public ChartAxis Y { get; }
 
-    /// <summary>For each curve its points as SVG's polylines take them.</summary>
+    /// <summary>The points of each curve for an SVG polyline.</summary>
     public ImmutableArray<string> Lines { get; }
 
-    /// <summary>The best points that are in sight.</summary>
+    /// <summary>The visible best points.</summary>
     public ImmutableArray<ChartPoint> Best { get; }
 
     public static LineDrawing Of(IReadOnlyList<ChartSeries> series, ChartView view) =>
         view == default ? Plain.GetValue(series, s => new LineDrawing(s, default)) : new LineDrawing(series, view);
 
-    /// <summary>The lowest and the highest X; from 0 to 1 where there is no point.</summary>
+    /// <summary>The range of X; from 0 to 1 where there is no point.</summary>
     public static (double Low, double High) RangeOf(IReadOnlyList<ChartSeries> series)
     {
         var some = series.Where(s => s.Points.Count > 0);
@@ -53,6 +53,6 @@ internal sealed class LineDrawing
 
     public double YOf(double value) => Bottom - Y.Share(value) * (Bottom - Top);
 
-    /// <summary>A place in the picture, as exact as can be seen.</summary>
+    /// <summary>An SVG coordinate with one decimal.</summary>
     public static string Text(double place) => place.ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -2,18 +2,17 @@ using System.Globalization;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>One axis of parallel coordinates: a value of each line, and where it lies.</summary>
-/// <param name="Name">What the values are: <c>learning-rate</c>.</param>
-/// <param name="Values">The value of each line, as text.</param>
-/// <param name="Places">Where each value lies, from 0 at the bottom to 1 at the top; null where a line has none.</param>
+/// <summary>
+/// One axis of parallel coordinates, with the value of each line as text and its position from 0 (bottom) to 1 (top); null where a line has
+/// none.
+/// </summary>
 public sealed record ParallelAxis(string Name, IReadOnlyList<string> Values, IReadOnlyList<double?> Places)
 {
-    /// <summary>Numbers, from the lowest to the highest.</summary>
     public static ParallelAxis OfNumbers(string name, IReadOnlyList<double?> values, IReadOnlyList<string> texts)
     {
         var known = values.OfType<double>().Where(double.IsFinite).ToArray();
         var (low, high) = known.Length == 0 ? (0, 0) : (known.Min(), known.Max());
-        // Steps of factors, such as learning rates, are drawn at equal distances.
+        // Values that differ by factors, such as learning rates, get a logarithmic axis.
         var isLogarithmic = low > 0 && high / low > 20;
         return new ParallelAxis(name, texts, [.. values.Select(v => v is not { } value || !double.IsFinite(value) ? (double?)null
             : high == low ? 0.5
@@ -21,7 +20,7 @@ public sealed record ParallelAxis(string Name, IReadOnlyList<string> Values, IRe
             : (value - low) / (high - low))]);
     }
 
-    /// <summary>Texts: by size where all are numbers, else each at a place of its own.</summary>
+    /// <summary>Ordered by size if all are numbers, else each at its own position.</summary>
     public static ParallelAxis Of(string name, IReadOnlyList<string> texts)
     {
         double?[] numbers = [.. texts.Select(t => double.TryParse(t, NumberStyles.Float, CultureInfo.InvariantCulture, out var n) ? n : (double?)null)];

@@ -1,6 +1,8 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Lets updates through at most four times a second: the first at once, of those that follow too soon only the last, when it is time.</summary>
+/// <summary>
+/// Limits rendering to four updates a second: the first is immediate, later ones are merged into one at the end of the interval.
+/// </summary>
 internal sealed class RenderPace : IDisposable
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -12,15 +14,14 @@ internal sealed class RenderPace : IDisposable
     private long? _last;
     private bool _isWaiting;
 
-    /// <param name="time">The clock.</param>
-    /// <param name="late">Called, on the timer's thread, when an update that came too soon is due.</param>
+    /// <summary><paramref name="late"/> is called on a timer thread when a delayed update is due.</summary>
     public RenderPace(TimeProvider time, Action late)
     {
         (_time, _late) = (time, late);
         _timer = time.CreateTimer(_ => Due(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Whether an update may be shown now; if not, it is called for later.</summary>
+    /// <summary>Whether to render now; otherwise it is called back later.</summary>
     public bool Request()
     {
         lock (_lock)

@@ -3,31 +3,27 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What a page of compared runs shows, so that its address shows the same again.</summary>
-/// <param name="Runs">The runs by name; empty where a group is compared.</param>
-/// <param name="Group">The group, or null.</param>
+/// <summary>The state of a comparison page as kept in its URL: runs by ID, or a group.</summary>
 internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Group)
 {
     public const string Page = "runs/compare";
 
-    /// <summary>What accuracy is weighed against.</summary>
     public ComparisonCost Cost { get; init; }
 
-    /// <summary>Whether costs are drawn by their powers of ten.</summary>
+    /// <summary>Whether costs are on a logarithmic axis.</summary>
     public bool IsLogarithmic { get; init; }
 
-    /// <summary>The column that lines are ordered by. Default: the order of the comparison, the most accurate first.</summary>
+    /// <summary>Default: most accurate first.</summary>
     public ComparisonColumn? Sort { get; init; }
 
-    /// <summary>Whether from the highest to the lowest.</summary>
     public bool IsDescending { get; init; }
 
-    /// <summary>Whether the curves are those of the training images where there are others.</summary>
+    /// <summary>Whether to show training curves where there are validation curves.</summary>
     public bool HasTrainingCurves { get; init; }
 
     public bool IsEmpty => Runs.IsEmpty && Group is null;
 
-    /// <summary>Reads the parts behind '?'; what is missing or cannot be used is the default.</summary>
+    /// <summary>Parses the query string; missing or invalid values are the default.</summary>
     public static ComparisonAddress Of(string? runs, string? group, string? cost, string? scale, string? sort, string? order, string? curve) =>
         new([.. (runs ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()], string.IsNullOrWhiteSpace(group) ? null : group)
         {
@@ -38,7 +34,7 @@ internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Gr
             HasTrainingCurves = curve == "training",
         };
 
-    /// <summary>The address below the base.</summary>
+    /// <summary>The URL relative to the base.</summary>
     public override string ToString()
     {
         var parts = new List<string>();
@@ -57,12 +53,11 @@ internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Gr
         return parts.Count == 0 ? Page : $"{Page}?{string.Join('&', parts)}";
     }
 
-    /// <summary>The lines as they are to be shown.</summary>
     public IReadOnlyList<ComparisonRow> Order(IReadOnlyList<ComparisonRow> rows)
     {
         if (Sort is not { } column)
             return rows;
-        // Lines without a value come last either way.
+        // Rows without a value come last in either order.
         if (column.Value is { } value)
         {
             var known = rows.Where(r => value(r) is not null);

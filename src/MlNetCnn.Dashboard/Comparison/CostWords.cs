@@ -2,7 +2,6 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What a cost is, for people.</summary>
 internal static class CostWords
 {
     public static string Title(ComparisonCost cost) => cost switch

@@ -2,12 +2,10 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A network of a comparison, planned for the images that it was trained on.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="View">The plan, or null where the shape of those images is not known.</param>
+/// <summary>A network of a comparison, planned for its training images; the view is null where their shape is unknown.</summary>
 internal sealed record DrawnNetwork(string Name, NetworkView? View)
 {
-    /// <summary>The networks of these lines, each once.</summary>
+    /// <summary>Without duplicates.</summary>
     public static IReadOnlyList<DrawnNetwork> Of(IEnumerable<ComparisonRow> rows, DataSetStore sets) =>
     [
         .. rows.Select(r => (r.Architecture, View: ViewOf(r.Runs[0], sets)))
@@ -25,7 +23,7 @@ internal sealed record DrawnNetwork(string Name, NetworkView? View)
             return NetworkView.Of(network, input, classes);
         if (set?.Shape is not { } shape)
             return null;
-        // The set may have become another one: it is believed if it gives the costs that the run had.
+        // The data set may have changed: it is used only if it gives the costs that the run had.
         var view = NetworkView.Of(network, new TensorShape(images.Channels ?? shape.Channels, images.Size?.Height ?? shape.Height, images.Size?.Width ?? shape.Width), classes);
         return view.Plan is { } plan && (plan.Parameters, plan.Macs) == (result.Parameters, result.Macs) ? view : null;
     }

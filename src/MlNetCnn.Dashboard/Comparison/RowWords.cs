@@ -2,27 +2,26 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What is said of a line of a comparison.</summary>
 internal static class RowWords
 {
-    // The usual bound; the figure itself stands beside the words.
+    // The usual significance level; the p-value itself is shown too.
     private const double Significant = 0.05;
 
-    /// <summary>The network with the settings in which it differs.</summary>
+    /// <summary>The network with the settings that differ.</summary>
     public static string Name(ComparisonRow row) => row.Settings.Count == 0 ? row.Architecture : $"{row.Architecture} {row.SettingsText}";
 
-    /// <summary>The same for the curves of the line's first run, which say nothing of its other runs.</summary>
+    /// <summary>Names the curves, which are those of the row's first run only.</summary>
     public static string CurveName(ComparisonRow row) => row.Runs.Length == 1
         ? Name(row)
         : $"{Name(row)} ({(row.Runs[0].Request.Settings.TryGetValue("seed", out var seed) ? $"seed {seed}, " : "")}one of {row.Runs.Length:N0} runs)";
 
-    /// <summary>Whether a line is less accurate than the best by more than chance.</summary>
+    /// <summary>Whether a row is significantly less accurate than the best.</summary>
     public static string Verdict(ComparisonRow row, ComparisonRow best) => row.Accuracy is null ? "accuracy not measured"
         : row.AgainstBest is { } test
         ? test.PValue < Significant ? "worse than the best by more than chance" : "may be as good as the best"
         : ReferenceEquals(row, best) ? $"the most accurate{(row.TestAccuracy is null ? " on validation images" : "")}" : row.IsRanked ? "not comparable: its predictions are not at hand" : "not ranked: measured on other images";
 
-    /// <summary>How fast the models score is not known well: why, as a sentence, or null.</summary>
+    /// <summary>Why the speeds are not comparable, as a sentence, or null.</summary>
     public static string? SpeedDoubt(IReadOnlyCollection<ComparisonRow> rows)
     {
         if (rows.All(r => r.Speed is null))
@@ -31,7 +30,7 @@ internal static class RowWords
             return $"* Stale: measured on {string.Join(", ", rows.Select(r => r.Speed?.Machine).OfType<string>().Distinct())}, and this machine is {Environment.MachineName}. Measure again.";
         if (rows.Any(r => r.Speed is null))
             return "How fast they score was not measured for all. Measure again.";
-        // One race gives all lines one time.
+        // One measurement gives all rows the same time.
         return rows.Select(r => r.Speed!.MeasuredAt).Distinct().Count() > 1 ? "The speeds were not measured in turns of one go, so small differences mean little. Measure again." : null;
     }
 }

@@ -2,21 +2,19 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A network of the course, with what the notebook's summary says of it.</summary>
-/// <param name="Reference">Its name in the catalog.</param>
-/// <param name="Input">The images.</param>
+/// <summary>A network of the course, by its catalog name, with the figures of the notebook's summary.</summary>
 internal sealed record CourseNetwork(string Reference, TensorShape Input)
 {
-    /// <summary>The output of each layer or block in order, as the summary prints it; none where it prints none.</summary>
+    /// <summary>Output shapes of the layers or blocks in order; empty where the summary has none.</summary>
     public ImmutableArray<string> Shapes { get; init; } = [];
 
-    /// <summary>The number of parameters it names, or null.</summary>
+    /// <summary>Parameters according to the summary, or null.</summary>
     public long? Parameters { get; init; }
 
     /// <summary>Multiply-accumulates for one image, or null.</summary>
     public long? Macs { get; init; }
 
-    /// <summary>What the summary says against what is planned, row by row: a shape of each layer, then the sums.</summary>
+    /// <summary>The summary's and the planned figures: the shape of each layer, then the totals.</summary>
     public IEnumerable<(string What, string Expected, string Computed)> Compare(NetworkPlan plan)
     {
         for (var i = 0; i < Shapes.Length; i++)

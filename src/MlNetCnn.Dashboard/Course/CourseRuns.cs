@@ -4,30 +4,28 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The three runs that the course ends with.</summary>
+/// <summary>The three runs at the end of the course.</summary>
 internal static class CourseRuns
 {
-    /// <summary>How they are found again.</summary>
+    /// <summary>The tag that identifies them.</summary>
     public const string Tag = "course";
 
-    // VGG halves the size five times: images of 28 pixels would be gone before the end.
+    // VGG halves the size five times, too often for images of 28 pixels.
     private const int Side = 32;
 
     /// <summary>
-    /// The networks with the epochs each is given, small enough for two cores and a few minutes, and the learning rate where it is not the recipe's.
+    /// The networks with their epochs, small enough for a few minutes on two cores, and the learning rate where it differs from the recipe.
     /// </summary>
     public static ImmutableArray<(string Reference, int Epochs, string Why, string? LearningRate)> Networks { get; } =
     [
         ("lenet", 15, "Small and quick: 15 times through the images.", null),
-        // At a third of this rate, which is its recipe's and suits the whole network, ten epochs end at 76 %.
+        // At a third of this rate, the recipe's, which suits the full-width network, ten epochs end at 76 %.
         ("vgg11/8", 10, "An eighth of the channels, but fully connected layers as wide as ever, so that it takes longest: some minutes.", "0.0003"),
         ("resnet18", 3, "The whole network: three times through the images, which takes several times as long as all of LeNet.", null),
     ];
 
-    /// <summary>The name of a new group.</summary>
     public static string NewGroup(DateTimeOffset now) => string.Create(CultureInfo.InvariantCulture, $"{Tag}-{now:yyyyMMdd-HHmmss}");
 
-    /// <summary>What is asked for, in order.</summary>
     public static IEnumerable<RunRequest> Requests(string group) => Networks.Select(network => new RunRequest
     {
         Architecture = Architectures.Find(network.Reference),
@@ -37,8 +35,7 @@ internal static class CourseRuns
         Tags = [Tag],
     }.With(Settings(network.Epochs, network.LearningRate)));
 
-    /// <summary>The newest group of those that people did not throw away; none where none was ever asked for.</summary>
-    /// <param name="runs">All runs, the newest first.</param>
+    /// <summary>The newest group that is not in the trash; empty if there is none. <paramref name="runs"/> are newest first.</summary>
     public static ImmutableArray<RunSummary> Newest(IEnumerable<RunSummary> runs)
     {
         var kept = runs.Where(r => r.TrashedAt is null);

@@ -2,13 +2,10 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A step of the way through the sections of chapters 7 and 8 of <i>Dive into Deep Learning</i>, in our own words.</summary>
-/// <param name="Number">The section.</param>
-/// <param name="Title">What it is about.</param>
-/// <param name="Paragraphs">What to see in the parts below.</param>
+/// <summary>A section of chapters 7 and 8 of <i>Dive into Deep Learning</i>, in our own words.</summary>
 internal sealed record CourseSection(string Number, string Title, params ImmutableArray<string> Paragraphs)
 {
-    /// <summary>Every section, in the book's order.</summary>
+    /// <summary>In the book's order.</summary>
     public static ImmutableArray<CourseSection> All { get; } =
     [
         new("7.1", "From fully connected layers to convolutions",
@@ -87,19 +84,16 @@ internal sealed record CourseSection(string Number, string Title, params Immutab
         { Part = "training" },
     ];
 
-    /// <summary>Pages of the lab that are part of it.</summary>
+    /// <summary>The lab pages of the section.</summary>
     public ImmutableArray<string> Labs { get; init; } = [];
 
-    /// <summary>Networks to look at.</summary>
     public ImmutableArray<CourseNetwork> Networks { get; init; } = [];
 
-    /// <summary>A part that only the course has, or null.</summary>
+    /// <summary>A component that only the course has, or null.</summary>
     public string? Part { get; init; }
 
-    /// <summary>Its address.</summary>
     public string Page => $"course/{Number}";
 
-    /// <summary>Number and title.</summary>
     public string Heading => Number == "end" ? Title : $"{Number} {Title}";
 
     public static CourseSection? Find(string? number) => All.FirstOrDefault(s => s.Number == number);

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What pages on data sets send and fetch beside the circuit: files that are uploaded, pictures of classes.</summary>
+/// <summary>HTTP endpoints for data sets: uploads and sample pictures of classes.</summary>
 internal static class DataEndpoints
 {
     public const string UploadPath = "/uploads";
@@ -16,14 +16,13 @@ internal static class DataEndpoints
         app.MapGet("/data-sheets/{name}/{label:int}", Sheet);
     }
 
-    /// <summary>The address of the picture of a class.</summary>
     public static string SheetAddress(string name, int label, string version) => $"data-sheets/{name}/{label}?v={version}";
 
     private static async Task<IResult> UploadAsync(HttpContext context, IAntiforgery antiforgery, Uploads uploads, DataWork work, string? name, string? file)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
             return Refuse(StatusCodes.Status400BadRequest, "This did not come from a page of this dashboard, or the page is older than the server: load it again.");
-        // Counted here, chunk by chunk, against the limit of uploads.
+        // The limit is enforced while reading, chunk by chunk.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
             feature.MaxRequestBodySize = null;
         try

@@ -3,17 +3,17 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// The data sets with the runs that use them, as last read: pages begin with it, so that nothing jumps when they come to life.
+/// The data sets and the number of their runs, as last read: pages start with these values, so that the layout does not jump.
 /// </summary>
 internal sealed class DataOverview(DataSetStore sets, RunStore runs)
 {
-    /// <summary>The catalog, then the user's own; none before somebody asked.</summary>
+    /// <summary>The catalog, then the user's own; empty before the first read.</summary>
     public IReadOnlyList<StoredDataSet> Sets { get; private set; } = [];
 
-    /// <summary>How many runs there are by the name of their data.</summary>
+    /// <summary>Number of runs by name of the data set.</summary>
     public IReadOnlyDictionary<string, int> Runs { get; private set; } = new Dictionary<string, int>();
 
-    /// <summary>Reads both anew, away from the caller's thread: sizes are counted file by file.</summary>
+    /// <summary>Reads both on a pool thread: sizes are counted file by file.</summary>
     /// <exception cref="InvalidDataException">What is noted about one of the user's own sets cannot be read.</exception>
     /// <exception cref="IOException">The folder of data sets cannot be read.</exception>
     /// <exception cref="StoreException">The store of runs cannot be reached.</exception>

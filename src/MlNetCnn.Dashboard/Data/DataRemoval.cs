@@ -3,12 +3,12 @@ using MudBlazor;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Asks before a data set is removed, and says which runs use it.</summary>
+/// <summary>Confirms the removal of a data set and lists the runs that use it.</summary>
 internal sealed class DataRemoval(DataSetStore sets, DataWork work, RunStore runs, IDialogService dialogs, ISnackbar snackbar)
 {
     private const int MostRuns = 1000;
 
-    /// <summary>Gives whether it was removed.</summary>
+    /// <summary>Returns whether it was removed.</summary>
     public async Task<bool> AskAsync(StoredDataSet set)
     {
         var users = await runs.ListAsync(new RunFilter { Data = set.Entry.Name, Take = MostRuns });

@@ -1,9 +1,8 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What is said of data sets.</summary>
 internal static class DataWords
 {
-    /// <summary>Whether it is here, and what it takes.</summary>
+    /// <summary>Whether the set is on this machine, and its size.</summary>
     public static string Where(StoredDataSet set) => set switch
     {
         { Path: null, Bytes: 0 } => $"no, {Quantity.Bytes(set.Entry.DownloadBytes)} to download",
@@ -13,10 +12,10 @@ internal static class DataWords
         _ => $"yes, {Quantity.Bytes(set.Bytes)}",
     };
 
-    /// <summary>What fetching it is called.</summary>
+    /// <summary>The label of the download button.</summary>
     public static string DownloadOf(StoredDataSet set) => set.Bytes > 0 ? "Go on downloading" : "Download";
 
-    /// <summary>What is wrong with data, a sentence each; none where nothing is.</summary>
+    /// <summary>Findings as sentences; empty if there are none.</summary>
     public static IEnumerable<string> Findings(DataInspection data) => data.Unreadable.Length is > 0 and var unreadable
         ? DataFindings.Of(data).Prepend($"{unreadable:N0} {(unreadable == 1 ? "image" : "images")} cannot be read and would be left out.")
         : DataFindings.Of(data);

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What takes its time with data sets: done in the background, one of each kind and name at once.</summary>
+/// <summary>Long operations on data sets as background jobs, one of each kind and name at a time.</summary>
 internal sealed class DataWork(JobList jobs, DataSetStore sets, ServerFolders folders, TimeProvider time)
 {
     private const string DownloadKind = "download:", ImportKind = "import:", LookKind = "look:";
 
-    /// <summary>The imports that go on or failed.</summary>
+    /// <summary>Running and failed imports.</summary>
     public IEnumerable<Job> Imports => jobs.All.Where(j => j.Key.StartsWith(ImportKind, StringComparison.Ordinal) && j.State != JobState.Done)
         .OrderBy(j => j.Key, StringComparer.Ordinal);
 
@@ -17,7 +17,7 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, ServerFolders fo
 
     public Job? LookOf(string name) => jobs.Find(LookKind + name);
 
-    /// <summary>Fetches a data set of the catalog, from where an earlier download ended.</summary>
+    /// <summary>Downloads a catalog data set, resuming an earlier download.</summary>
     public Job Download(string name) => jobs.Start(DownloadKind + name, $"Downloading {name}", async (job, stop) =>
     {
         var progress = new Reporter<DownloadProgress>(p => job.Tell(
@@ -25,11 +25,11 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, ServerFolders fo
         return await sets.GetAsync(name, progress, stop);
     });
 
-    /// <summary>Takes in what lies on this machine.</summary>
+    /// <summary>Imports a local file or folder.</summary>
     /// <exception cref="ArgumentException">The name cannot be used, or one of this name is just being imported.</exception>
     public void Import(string path, string name, DataSetImport how) => Import(DataSetName.Require(name), path, how, null);
 
-    /// <summary>Takes in what was uploaded, which is gone from its place afterwards, whatever happens.</summary>
+    /// <summary>Imports an uploaded file, which is deleted afterwards in any case.</summary>
     /// <exception cref="ArgumentException">One of this name is just being imported.</exception>
     public void Import(Upload upload)
     {
@@ -44,7 +44,7 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, ServerFolders fo
         }
     }
 
-    /// <summary>Looks through a data set that is here: counts, duplicates, what cannot be read, and pictures.</summary>
+    /// <summary>Inspects a local data set: counts, duplicates, unreadable files, and sample pictures.</summary>
     public Job Look(StoredDataSet set) => jobs.Start(LookKind + set.Entry.Name, $"Looking through {set.Entry.Name}", (job, stop) =>
     {
         var loading = InspectionOptions.Loading(null, sets.DecodedFolder);
@@ -63,7 +63,7 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, ServerFolders fo
         return Task.FromResult<object?>(new DataLook(inspection, sheets, $"{time.GetUtcNow().UtcTicks}"));
     });
 
-    /// <summary>What is known of a set that was removed is forgotten.</summary>
+    /// <summary>Drops cached results of a removed data set.</summary>
     public void Forget(string name)
     {
         foreach (var kind in new[] { DownloadKind, ImportKind, LookKind })

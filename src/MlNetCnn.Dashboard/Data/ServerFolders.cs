@@ -1,19 +1,18 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The folders of this machine that browsers may take images from. Whoever reaches the server names paths; it opens none beyond these.</summary>
+/// <summary>The folders of this machine from which browsers may import images; paths outside of them are rejected.</summary>
 internal sealed class ServerFolders
 {
     private const int MostLinks = 40;
 
     private readonly string[] _roots;
 
-    /// <param name="roots">The folders; none where browsers may name no paths at all.</param>
+    /// <summary>Empty where browsers may not use server paths at all.</summary>
     public ServerFolders(IEnumerable<string> roots) => _roots = [.. roots.Select(Path.GetFullPath)];
 
-    /// <summary>The folders as they were given.</summary>
     public IReadOnlyList<string> Roots => _roots;
 
-    /// <summary>The real place of a file or folder, with all links followed.</summary>
+    /// <summary>The path with all links resolved.</summary>
     /// <exception cref="ArgumentException">It is no whole path, leads out of the folders, or nothing is there; the message says which.</exception>
     public string Find(string path)
     {
@@ -22,13 +21,13 @@ internal sealed class ServerFolders
         if (!Path.IsPathFullyQualified(path))
             throw new ArgumentException($"'{path}' is no whole path: give one from the root, like {Path.Combine(_roots[0], "pets")}.");
         var real = RealPath(Path.GetFullPath(path));
-        // Whether anything is there is nobody's business outside.
+        // Do not reveal what exists outside of the allowed folders.
         if (!_roots.Any(root => IsWithin(RealPath(root), real)))
             throw new ArgumentException($"'{path}' is not in {string.Join(" or ", _roots)}: move the images there, or start the server with --folders and their folder.");
         return File.Exists(real) || Directory.Exists(real) ? real : throw new ArgumentException($"There is nothing at '{path}' on the server.");
     }
 
-    /// <summary>Looks at every link in and below a folder that <see cref="Find"/> gave.</summary>
+    /// <summary>Checks every link in and below a folder returned by <see cref="Find"/>.</summary>
     /// <exception cref="ArgumentException">One leads out of the folders; the message names it.</exception>
     public void CheckLinks(string folder, CancellationToken cancellation)
     {
@@ -56,7 +55,7 @@ internal sealed class ServerFolders
         return below == "." || !Path.IsPathRooted(below) && below != ".." && !below.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
     }
 
-    // Folder by folder: any of them may be a link. What is not there is no link.
+    // Any folder on the path may be a link. A path that does not exist is not a link.
     private static string RealPath(string path, int links = 0)
     {
         if (links > MostLinks)

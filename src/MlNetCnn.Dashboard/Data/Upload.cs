@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A file that came from a browser: in a folder of its own, which is gone when this is disposed.</summary>
+/// <summary>An uploaded file in a folder of its own, which is deleted on disposal.</summary>
 internal sealed class Upload : IDisposable
 {
     private readonly string _folder;
@@ -8,22 +8,20 @@ internal sealed class Upload : IDisposable
 
     private Upload(string folder, IDisposable held, string name, string path, string file) => (_folder, _lock, Name, Path, File) = (folder, held, name, path, file);
 
-    /// <summary>What the data set will be called.</summary>
+    /// <summary>The name of the future data set.</summary>
     public string Name { get; }
 
-    /// <summary>Where the file lies.</summary>
     public string Path { get; }
 
-    /// <summary>What the browser called it; a text, never a path.</summary>
+    /// <summary>The browser's file name, for display only, never used as a path.</summary>
     public string File { get; }
 
-    /// <summary>Makes room for an upload.</summary>
     /// <exception cref="IOException">The folder cannot be made.</exception>
     public static Upload Begin(string parent, UploadName name)
     {
         var folder = System.IO.Path.Combine(parent, $"{Uploads.Prefix}{System.IO.Path.GetRandomFileName()}");
         OwnerOnly.CreateFolder(folder);
-        // Held as long as somebody needs the folder: another server on it does not take it for left behind.
+        // Locked as long as the folder is in use, so that another server does not clean it up.
         var held = FileLock.TryTake(System.IO.Path.Combine(folder, Uploads.Lock)) ?? throw new IOException($"'{folder}' is in use.");
         return new Upload(folder, held, name.Set, System.IO.Path.Combine(folder, name.Stored), name.Shown);
     }

@@ -1,15 +1,14 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Receives files from browsers: straight onto the disk of the data sets, up to a limit, and nothing stays of one that broke off.</summary>
+/// <summary>Receives uploads directly onto the disk of the data sets, up to a limit; incomplete ones are deleted.</summary>
 internal sealed class Uploads(DataSetStore sets, long limit)
 {
-    /// <summary>Begins with a point, so that no data set can be called so.</summary>
+    /// <summary>The leading dot keeps it apart from data set names.</summary>
     internal const string Prefix = ".upload.", Lock = ".lock";
 
-    /// <summary>The most bytes of a file.</summary>
+    /// <summary>In bytes.</summary>
     public long Limit => limit;
 
-    /// <summary>Writes what comes into a file.</summary>
     /// <exception cref="ArgumentException">A data set has the name already.</exception>
     /// <exception cref="InvalidDataException">More comes than is allowed.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -38,11 +37,10 @@ internal sealed class Uploads(DataSetStore sets, long limit)
         }
     }
 
-    /// <summary>What is said of a file above the limit.</summary>
     public InvalidDataException TooLarge() =>
         new($"The file is larger than {Quantity.Bytes(limit)}, the most that is taken: import it by its path on the server, or start the dashboard with a larger --upload-mib.");
 
-    /// <summary>Removes what servers that were killed left behind, as far as it can be removed.</summary>
+    /// <summary>Deletes what killed servers left behind, where possible.</summary>
     public void Sweep()
     {
         try
@@ -61,7 +59,7 @@ internal sealed class Uploads(DataSetStore sets, long limit)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It takes room, but is in nobody's way.
+            // Left behind: it only takes disk space.
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Two networks in one drawing, one below the other: feature maps of one height and width stand in one column.</summary>
+/// <summary>Two networks in one drawing, one below the other, with feature maps of the same height and width in the same column.</summary>
 internal sealed class AlignedLayout
 {
     private const double Gap = 22, Letter = 8, HeaderMargin = 14;
@@ -28,17 +28,16 @@ internal sealed class AlignedLayout
 
     public double Height { get; }
 
-    /// <summary>The sizes from left to right.</summary>
+    /// <summary>From left to right.</summary>
     public ImmutableArray<SizeColumn> Columns { get; }
 
-    /// <summary>Both networks, and how far down each is drawn.</summary>
+    /// <summary>Both networks and their vertical offsets.</summary>
     public ImmutableArray<(DiagramLayout Layout, double Y)> Lanes { get; }
 
-    /// <summary>Lays two networks out on one scale.</summary>
     public static AlignedLayout Of(NetworkLook first, NetworkLook second, bool isLogarithmic) =>
         new([first, second], DiagramScale.Of([first.View!.Attempt, second.View!.Attempt], isLogarithmic));
 
-    // From left to right: each column begins behind all that comes before it in either network. Returns the columns' left edges.
+    // From left to right: each column starts after everything before it in either network. Returns the columns' left edges.
     private double[] Place(ImmutableArray<SizeColumn> columns)
     {
         var edges = new double[columns.Length];
@@ -48,7 +47,7 @@ internal sealed class AlignedLayout
             var end = Math.Max(EndBefore(0, NextRun(columns, i, 0)), EndBefore(1, NextRun(columns, i, 1)));
             var left = Math.Max(end + Gap, headed + Gap / 2);
             (int Lane, SizeRun Run)[] runs = [.. columns[i].Runs.Index().Where(r => r.Item is not null).Select(r => (r.Index, r.Item!))];
-            // The volumes face each other, not the frames of the blocks around them.
+            // Align the volumes, not the frames around them.
             var front = runs.Max(r => Math.Max(left, LeftOf(r.Lane, r.Run)) + FrontOf(r.Lane, r.Run) - LeftOf(r.Lane, r.Run));
             foreach (var (lane, run) in runs)
             {
@@ -72,7 +71,7 @@ internal sealed class AlignedLayout
 
     private double LeftOf(int lane, SizeRun run) => _layouts[lane].Frames.FirstOrDefault(f => f.Layer.Path == run.Start)?.X ?? FrontOf(lane, run);
 
-    // Where all ends that stands before a run, or before the network's end.
+    // The right edge of everything before a run, or of the whole network.
     private double EndBefore(int lane, SizeRun? run)
     {
         var (layout, from) = (_layouts[lane], run is null ? double.PositiveInfinity : LeftOf(lane, run));
@@ -86,6 +85,6 @@ internal sealed class AlignedLayout
 
     private static double HeaderWidth(SizeColumn column) => Letter * Name(column).Length + HeaderMargin;
 
-    /// <summary>What stands above a column.</summary>
+    /// <summary>The heading of a column.</summary>
     public static string Name(SizeColumn column) => column.Size?.ToString() ?? "flat";
 }

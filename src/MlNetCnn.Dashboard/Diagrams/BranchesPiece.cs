@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Parallel branches, one below the other, and where they are joined.</summary>
+/// <summary>Parallel branches, one below the other, and their junction.</summary>
 internal sealed class BranchesPiece(LayerPlan layer, IReadOnlyList<Piece> branches) : Piece
 {
     private const double Lead = 26, Clearance = 14, NodeRadius = 9;

@@ -1,7 +1,4 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A line of data that is not the main one: a residual's shortcut, a branch.</summary>
-/// <param name="Path">The block it belongs to.</param>
-/// <param name="Data">The SVG path.</param>
-/// <param name="IsShortcut">Whether it is a shortcut, which is drawn stronger.</param>
+/// <summary>A connection besides the main line: a residual shortcut, which is drawn thicker, or a branch.</summary>
 internal sealed record DiagramArc(string Path, string Data, bool IsShortcut);

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The frame around an open block.</summary>
+/// <summary>The frame around an expanded block.</summary>
 internal sealed record DiagramFrame(LayerPlan Layer, double X, double Y, double Width, double Height)
 {
     /// <summary>Whether the layer of this path is in the block.</summary>

@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A network as volumes to scale: which blocks are open decides what is drawn.</summary>
+/// <summary>A network drawn as volumes to scale; expanded blocks show their layers.</summary>
 public sealed class DiagramLayout
 {
     private const double Margin = 14, NotReachedRoom = 150;
 
-    // Labels are turned by 58°; a letter takes about this much of their line.
+    // Labels are rotated by 58°; Letter is the width of a character along the label.
     private const double Letter = 6.6, LabelDown = 0.85, LabelRight = 0.53;
 
-    // As many volumes as fit on a screen side by side.
+    // The number of volumes that fit on a screen side by side.
     private const int MostUnfolded = 16;
 
     private readonly PlanAttempt _attempt;
@@ -40,16 +40,16 @@ public sealed class DiagramLayout
 
     internal double Height { get; }
 
-    /// <summary>The line that data goes along.</summary>
+    /// <summary>The y coordinate of the main line.</summary>
     internal double Axis { get; }
 
-    /// <summary>Where the volumes end.</summary>
+    /// <summary>The right end of the volumes.</summary>
     internal double End { get; }
 
-    /// <summary>Where the labels begin.</summary>
+    /// <summary>The y coordinate of the labels.</summary>
     internal double LabelY { get; }
 
-    /// <summary>How many layers come after the one that does not fit.</summary>
+    /// <summary>The number of layers after the one that does not fit.</summary>
     internal int NotReached { get; }
 
     internal ImmutableArray<DiagramVolume> Volumes { get; }
@@ -60,24 +60,22 @@ public sealed class DiagramLayout
 
     internal ImmutableArray<DiagramNode> Nodes { get; }
 
-    /// <summary>Lays a network out.</summary>
-    /// <param name="attempt">The network, planned as far as it goes.</param>
-    /// <param name="scale">How large a pixel and a channel are.</param>
-    /// <param name="open">The paths of the blocks whose inside is drawn.</param>
-    /// <param name="room">Extra room before layers and open blocks, by their paths. Default: none.</param>
+    /// <summary>
+    /// <paramref name="attempt"/> may be planned only in part; <paramref name="room"/> is extra space before layers and expanded blocks, by
+    /// path. Default: none.
+    /// </summary>
     internal static DiagramLayout Of(
         PlanAttempt attempt, DiagramScale scale, IReadOnlySet<string> open, IReadOnlyDictionary<string, double>? room = null) =>
         new(attempt, scale, open, room ?? ImmutableDictionary<string, double>.Empty);
 
-    /// <summary>What stands below a volume.</summary>
+    /// <summary>The text below a volume.</summary>
     internal static (string Path, string Shape) LabelOf(DiagramVolume volume) =>
         (volume.Layer is null ? "image" : volume.Path, volume.IsFlawed ? $"gets {volume.Shape}" : volume.Shape.ToString());
 
-    /// <summary>The blocks that are open at first: all of a small network, none of a large one.</summary>
+    /// <summary>The blocks expanded by default: all of a small network, none of a large one.</summary>
     internal static ImmutableHashSet<string> OpenAtFirst(PlanAttempt attempt) =>
         attempt.Reached.Count(l => l.Branches.IsEmpty) <= MostUnfolded ? Blocks(attempt) : [];
 
-    /// <summary>Every block that can be opened.</summary>
     internal static ImmutableHashSet<string> Blocks(PlanAttempt attempt) => [.. attempt.Reached.Where(l => !l.Branches.IsEmpty).Select(l => l.Path)];
 
     private Piece PieceOf(LayerPlan layer, bool isLabelled)

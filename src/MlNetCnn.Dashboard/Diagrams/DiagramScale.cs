@@ -1,16 +1,15 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>How many units of the drawing a pixel, a channel and a value of a flat vector take.</summary>
-/// <param name="LargestSide">The largest height or width there is.</param>
-/// <param name="MostChannels">The most channels of feature maps there are.</param>
-/// <param name="LongestVector">The length of the longest flat vector.</param>
-/// <param name="IsLogarithmic">Whether logarithms are drawn, so that the small stay visible beside the large.</param>
+/// <summary>
+/// The drawing units per pixel, channel and value of a flat vector, from the largest of each; logarithmic to keep small ones visible beside
+/// large ones.
+/// </summary>
 public sealed record DiagramScale(int LargestSide, int MostChannels, int LongestVector, bool IsLogarithmic = false)
 {
     private const double FullSide = 150, FullChannels = 56, FullVector = 150;
     private const double LeastSide = 2, LeastChannels = 3, LeastVector = 4;
 
-    /// <summary>The scale that all of these share, so that they can be compared.</summary>
+    /// <summary>A common scale, so that networks can be compared.</summary>
     internal static DiagramScale Of(IEnumerable<PlanAttempt> attempts, bool isLogarithmic = false)
     {
         var shapes = attempts.SelectMany(a => a.Reached.Select(l => l.Output).Prepend(a.Input)).ToArray();

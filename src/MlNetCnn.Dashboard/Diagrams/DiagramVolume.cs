@@ -18,6 +18,5 @@ internal sealed record DiagramVolume(
     /// <summary>Whether it is the layer that does not fit.</summary>
     public bool IsFlawed { get; init; }
 
-    /// <summary>Whether a label stands below it.</summary>
     public bool IsLabelled { get; init; }
 }

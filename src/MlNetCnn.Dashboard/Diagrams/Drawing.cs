@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What pieces put down when they are placed.</summary>
+/// <summary>Collects the elements that pieces draw.</summary>
 internal sealed class Drawing
 {
     public List<DiagramVolume> Volumes { get; } = [];

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>An open block: a frame with its name around what is in it.</summary>
+/// <summary>An expanded block: a frame with its name around its layers.</summary>
 internal sealed class FramePiece(LayerPlan layer, Piece inside) : Piece
 {
     private const double Margin = 14, Header = 26;
@@ -11,7 +11,7 @@ internal sealed class FramePiece(LayerPlan layer, Piece inside) : Piece
 
     public override double Down => inside.Down + Margin;
 
-    // What the name and the sign that folds it need.
+    // Room for the name and the collapse sign.
     private double HeaderWidth => 24 + 6.6 * layer.Path.Length;
 
     public override void Place(Drawing drawing, double x, double y)

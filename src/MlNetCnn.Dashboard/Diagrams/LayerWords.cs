@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Layers in words, for labels, tables and screen readers.</summary>
+/// <summary>Descriptions of layers for labels, tables and screen readers.</summary>
 internal static class LayerWords
 {
-    /// <summary>A layer's settings as JSON names them, defaults included; without its name and the layers inside.</summary>
+    /// <summary>Settings by their JSON names, defaults included, without the layer's name and nested layers.</summary>
     public static ImmutableArray<(string Name, string Value)> Settings(Layer layer) =>
     [
         .. LayerSetting.Of(layer.GetType())
@@ -14,17 +14,17 @@ internal static class LayerWords
             .Select(s => (s.Name, Value(s, layer))),
     ];
 
-    /// <summary>One setting by its name, or null where this kind of layer has none.</summary>
+    /// <summary>Null where this kind of layer has no such setting.</summary>
     public static string? Setting(Layer layer, string name) =>
         Settings(layer).Where(s => s.Name == name).Select(s => s.Value).FirstOrDefault();
 
-    /// <summary><c>outChannels 6, kernel 5×5</c>: the settings that are not at their default.</summary>
+    /// <summary><c>outChannels 6, kernel 5×5</c>: settings that differ from their default.</summary>
     public static string Summary(Layer layer) => string.Join(", ", LayerSetting.Of(layer.GetType())
         .Where(s => s.Name != "name" && s.Type != typeof(LayerList) && s.Type != typeof(Layer))
         .Where(s => s.IsRequired || !Equals(s.Property.GetValue(layer), s.Default))
         .Select(s => $"{s.Name} {Value(s, layer)}"));
 
-    /// <summary>A layer with its shapes and costs in one sentence.</summary>
+    /// <summary>Shapes and costs in one sentence.</summary>
     public static string Sentence(LayerPlan layer, ReceptiveFields fields)
     {
         var settings = Summary(layer.Layer);
@@ -32,7 +32,7 @@ internal static class LayerWords
             + $"{layer.Parameters:n0} parameters, {layer.Macs:n0} multiply-accumulates, receptive field {Field(layer, fields)}";
     }
 
-    /// <summary>The receptive field of a layer, in pixels.</summary>
+    /// <summary>In pixels.</summary>
     public static string Field(LayerPlan layer, ReceptiveFields fields) => fields[layer.Path]?.ToString() ?? "whole image";
 
     private static string Value(LayerSetting setting, Layer layer) => setting.Property.GetValue(layer) switch

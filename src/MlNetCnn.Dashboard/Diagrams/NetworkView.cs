@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A network for images of one shape, planned as far as it goes: what the components of a page show.</summary>
+/// <summary>A network planned for one input shape, as far as its layers fit.</summary>
 public sealed class NetworkView
 {
     private NetworkView(PlanAttempt attempt)
@@ -9,13 +9,13 @@ public sealed class NetworkView
         Fields = ReceptiveFields.Of(attempt.Layers);
     }
 
-    /// <summary>The whole plan, or null where something does not fit.</summary>
+    /// <summary>Null where a layer does not fit.</summary>
     public NetworkPlan? Plan => Attempt.Plan;
 
     /// <summary>The shape of one image.</summary>
     public TensorShape Input => Attempt.Input;
 
-    /// <summary>What is wrong, as a sentence; null where all is well.</summary>
+    /// <summary>The error as a sentence; null if there is none.</summary>
     public string? Problem => Attempt.Sentence;
 
     /// <summary>The path of the layer that does not fit, or null.</summary>
@@ -25,6 +25,6 @@ public sealed class NetworkView
 
     internal ReceptiveFields Fields { get; }
 
-    /// <summary>Plans a network; what does not fit is said, not thrown.</summary>
+    /// <summary>Plans a network; errors are returned, not thrown.</summary>
     public static NetworkView Of(Architecture architecture, TensorShape input, int classes) => new(PlanAttempt.Of(architecture, input, classes));
 }

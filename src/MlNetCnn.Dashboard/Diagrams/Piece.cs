@@ -1,24 +1,24 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A part of a diagram on a horizontal axis: how much room it takes, and how it is drawn where it is put.</summary>
+/// <summary>A part of a diagram on a horizontal axis: its extent, and how to draw it.</summary>
 internal abstract class Piece
 {
     /// <summary>From its left edge to the right edge of its front.</summary>
     public abstract double Width { get; }
 
-    /// <summary>How far it reaches above the axis.</summary>
+    /// <summary>The extent above the axis.</summary>
     public abstract double Up { get; }
 
-    /// <summary>How far it reaches below the axis.</summary>
+    /// <summary>The extent below the axis.</summary>
     public abstract double Down { get; }
 
-    /// <summary>How far its edges going back reach beyond <see cref="Width"/>.</summary>
+    /// <summary>How far the receding edges extend beyond <see cref="Width"/>.</summary>
     public virtual double Overhang => 0;
 
-    /// <summary>Whether it stands right behind what comes before: a layer that leaves the shape as it is.</summary>
+    /// <summary>Whether it is attached to the previous piece: a layer that keeps the shape.</summary>
     public virtual bool IsPlate => false;
 
-    /// <summary>Extra room before it, so that it faces something in another drawing.</summary>
+    /// <summary>Extra space before it, to align it with another drawing.</summary>
     public double Room { get; init; }
 
     /// <summary>Draws it with its left edge at x and its axis at y.</summary>

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The two paths of a residual block, the shortcut as an arc above, and the sum.</summary>
+/// <summary>A residual block: the body, the shortcut as an arc above, and the sum.</summary>
 internal sealed class ResidualPiece(LayerPlan layer, Piece body, Piece? shortcut, Piece? activation) : Piece
 {
     private const double Lead = 16, Clearance = 18, SumRadius = 9;
@@ -11,7 +11,7 @@ internal sealed class ResidualPiece(LayerPlan layer, Piece body, Piece? shortcut
 
     public override double Overhang => activation?.Overhang ?? 0;
 
-    // The shortcut's axis lies this far above the body's.
+    // The distance of the shortcut's axis above the body's.
     private double Rise => body.Up + Clearance + (shortcut?.Down ?? 0);
 
     public override double Up => Rise + (shortcut?.Up ?? 0);

@@ -2,23 +2,19 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What two networks have of one height and width, facing each other.</summary>
-/// <param name="Size">The height and width, or null for flat vectors.</param>
-/// <param name="Runs">Each network's run of it, or null where it has none here.</param>
+/// <summary>
+/// Parts of two networks with the same height and width (null for flat vectors), aligned; null where a network has none here.
+/// </summary>
 internal sealed record SizeColumn(Size2d? Size, ImmutableArray<SizeRun?> Runs)
 {
-    /// <summary>The left edge.</summary>
     public double From { get; init; }
 
-    /// <summary>The right edge.</summary>
     public double To { get; init; }
 
-    /// <summary>
-    /// Puts two networks side by side so that as many sizes as can be face each other and both keep their order, also where one grows again.
-    /// </summary>
+    /// <summary>Aligns as many sizes of two networks as possible, keeping the order of both, even where a size grows again.</summary>
     public static ImmutableArray<SizeColumn> Align(ImmutableArray<SizeRun> first, ImmutableArray<SizeRun> second)
     {
-        // How many sizes can still be shared from here on: the longest common subsequence.
+        // Table of the longest common subsequence, from the end.
         var shared = new int[first.Length + 1, second.Length + 1];
         for (var i = first.Length - 1; i >= 0; i--)
         {

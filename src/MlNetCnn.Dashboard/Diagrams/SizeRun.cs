@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Volumes of a drawing, one after another, that have one height and width.</summary>
+/// <summary>Consecutive volumes of a drawing with the same height and width (null for flat vectors).</summary>
 /// <param name="Size">The height and width, or null for flat vectors.</param>
 /// <param name="First">The path of the first of them; empty for the image.</param>
 /// <param name="Start">The path of the outermost open block that begins with it, or its own.</param>
 internal sealed record SizeRun(Size2d? Size, string First, string Start)
 {
-    /// <summary>The runs of a drawing from left to right. What lies on branches and shortcuts counts to the run around it.</summary>
+    /// <summary>From left to right. Volumes on branches and shortcuts belong to the run around them.</summary>
     public static ImmutableArray<SizeRun> Of(DiagramLayout layout)
     {
         var runs = ImmutableArray.CreateBuilder<SizeRun>();

@@ -2,13 +2,10 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The layers of two networks that give feature maps of one height and width, or flat vectors.</summary>
-/// <param name="Size">The height and width, or null for flat vectors.</param>
-/// <param name="Left">The left network's layers, in order.</param>
-/// <param name="Right">The right network's.</param>
+/// <summary>The layers of two networks with the same output height and width (null for flat vectors), in order.</summary>
 internal sealed record SpatialRow(Size2d? Size, ImmutableArray<LayerPlan> Left, ImmutableArray<LayerPlan> Right)
 {
-    /// <summary>Two networks aligned, from the largest size to the flat end.</summary>
+    /// <summary>From the largest size to flat vectors.</summary>
     public static IEnumerable<SpatialRow> Align(NetworkView left, NetworkView right)
     {
         var (ours, theirs) = (BySize(left), BySize(right));
@@ -20,13 +17,11 @@ internal sealed record SpatialRow(Size2d? Size, ImmutableArray<LayerPlan> Left, 
     /// <summary>Height and width of feature maps; null for a flat vector.</summary>
     public static Size2d? SizeOf(TensorShape shape) => shape.IsImage ? new Size2d(shape.Height, shape.Width) : null;
 
-    /// <summary>Parameters of these layers.</summary>
     public static long Parameters(ImmutableArray<LayerPlan> layers) => layers.Sum(l => l.Parameters);
 
-    /// <summary>Multiply-accumulates of these layers.</summary>
     public static long Macs(ImmutableArray<LayerPlan> layers) => layers.Sum(l => l.Macs);
 
-    // Layers without others inside: blocks would count twice.
+    // Layers without nested ones: blocks would count twice.
     private static ILookup<Size2d?, LayerPlan> BySize(NetworkView view) => view.Attempt.Reached
         .Where(l => l.Branches.IsEmpty)
         .ToLookup(l => SizeOf(l.Output));

@@ -1,23 +1,23 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What a layer does to the numbers, as its plan tells: how a diagram colours it.</summary>
+/// <summary>The kind of operation of a layer, which determines its colour in a diagram.</summary>
 internal enum VolumeKind
 {
-    /// <summary>The image.</summary>
+    /// <summary>The input image.</summary>
     Input,
 
-    /// <summary>It multiplies with weights.</summary>
+    /// <summary>Has multiply-accumulates: convolution, fully connected.</summary>
     Weighted,
 
-    /// <summary>It makes another shape without weights: pooling, flattening.</summary>
+    /// <summary>Changes the shape without weights: pooling, flattening.</summary>
     Reshaping,
 
-    /// <summary>It scales channels with parameters of its own.</summary>
+    /// <summary>Scales channels with parameters of its own.</summary>
     Normalizing,
 
-    /// <summary>It changes each value by itself: an activation, dropout.</summary>
+    /// <summary>Elementwise: an activation, dropout.</summary>
     Elementwise,
 
-    /// <summary>Layers inside, folded.</summary>
+    /// <summary>A collapsed block.</summary>
     Folded,
 }

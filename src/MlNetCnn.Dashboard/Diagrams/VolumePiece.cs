@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>One layer, or a folded block.</summary>
+/// <summary>A layer or a collapsed block.</summary>
 internal sealed class VolumePiece : Piece
 {
     private const double PlateThickness = 5;
@@ -39,7 +39,7 @@ internal sealed class VolumePiece : Piece
         drawing.Volumes.Add(_volume with { X = x, Y = y - _volume.Height / 2 });
         if (!_hasShortcut)
             return;
-        // Also folded, a residual block shows its shortcut.
+        // A collapsed residual block shows its shortcut too.
         var (right, top) = (x + Width + Overhang, y - _volume.Height / 2 - _volume.BackY);
         drawing.Line(_volume.Path, $"M {x - 6:0.#} {y:0.#} V {top - 4:0.#} q 0 -8 8 -8 H {right - 2:0.#} q 8 0 8 8 V {y:0.#}", isShortcut: true);
     }

@@ -4,33 +4,31 @@ using System.Text.RegularExpressions;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// A place that holds layers, as JSON has it: the network's <c>$.layers</c>, a block's <c>$.layers[2].body</c>. A place for one layer, like
+/// A JSON path that holds layers: the network's <c>$.layers</c>, a block's <c>$.layers[2].body</c>. A slot for one layer, like
 /// <c>$.layers[2].activation</c>, holds none or one.
 /// </summary>
-/// <param name="Path">The JSON path.</param>
 internal sealed partial record LayerSlot(string Path)
 {
     public static LayerSlot Outermost { get; } = new("$.layers");
 
-    /// <summary>The place and the position in it of the layer at a JSON path.</summary>
+    /// <summary>The slot and index of the layer at a JSON path.</summary>
     public static (LayerSlot Slot, int Index) Of(string layerPath) =>
         Indexed().Match(layerPath) is { Success: true } match
             ? (new(match.Groups[1].Value), int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))
             : (new(layerPath), 0);
 
-    /// <summary>The places for layers that a layer at this path has.</summary>
+    /// <summary>The slots of a layer at this path.</summary>
     public static IEnumerable<LayerSlot> Inside(Layer layer, string layerPath) => Settings(layer.GetType()).Select(s => new LayerSlot($"{layerPath}.{s.Name}"));
 
-    /// <summary>Whether it holds one layer at most.</summary>
+    /// <summary>Whether it holds at most one layer.</summary>
     public bool IsSingle(Architecture architecture) => Setting(architecture) is { } setting && setting.Type == typeof(Layer);
 
     /// <summary>The JSON path of a layer in it.</summary>
     public string PathOf(Architecture architecture, int index) => IsSingle(architecture) ? Path : $"{Path}[{index}]";
 
-    /// <summary>The layers in it.</summary>
     public LayerList Layers(Architecture architecture) => Read(Owner(architecture), Setting(architecture)!);
 
-    /// <summary>The network with other layers in this place.</summary>
+    /// <summary>A copy of the network with these layers in the slot.</summary>
     public Architecture With(Architecture architecture, LayerList layers) => (Architecture)Replace(architecture, Steps(), layers);
 
     private LayerSetting? Setting(Architecture architecture) => SettingOf(Owner(architecture), Steps()[^1].Name);

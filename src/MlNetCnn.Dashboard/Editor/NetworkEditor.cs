@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A network that is being edited: what it is, which layer is selected, and the way back and forth.</summary>
+/// <summary>A network being edited: its state, the selected layer, undo and redo.</summary>
 public sealed class NetworkEditor
 {
     private const int LongestHistory = 200;
@@ -9,35 +9,31 @@ public sealed class NetworkEditor
     private readonly Stack<(Architecture Network, string? Selected)> _future = [];
     private Architecture _saved;
 
-    /// <summary>Starts with a network.</summary>
     public NetworkEditor(Architecture start)
     {
         Network = _saved = start;
         Selected = start.Layers.Count > 0 ? "$.layers[0]" : null;
     }
 
-    /// <summary>The network as it is now. It may be one that does not fit.</summary>
+    /// <summary>Its layers need not fit.</summary>
     public Architecture Network { get; private set; }
 
-    /// <summary>The JSON path of the selected layer, like <c>$.layers[2]</c>, or null.</summary>
+    /// <summary>The JSON path, like <c>$.layers[2]</c>, or null.</summary>
     public string? Selected { get; private set; }
 
-    /// <summary>Whether there is something to undo.</summary>
     public bool CanUndo => _past.Count > 0;
 
-    /// <summary>Whether there is something to do again.</summary>
     public bool CanRedo => _future.Count > 0;
 
-    /// <summary>Whether it differs from what was last saved or started with.</summary>
+    /// <summary>Whether it differs from the last saved or initial network.</summary>
     public bool IsChanged => !Network.Equals(_saved);
 
-    /// <summary>The selected layer, or null.</summary>
     public Layer? SelectedLayer => Selected is null ? null : LayerAt(Selected);
 
-    /// <summary>Selects a layer; null selects none.</summary>
+    /// <summary>Null clears the selection.</summary>
     public void Select(string? path) => Selected = path is not null && LayerAt(path) is null ? null : path;
 
-    /// <summary>Puts another network in place of this one.</summary>
+    /// <summary>Replaces the whole network.</summary>
     public void Change(Architecture network)
     {
         if (network.Equals(Network))
@@ -50,7 +46,6 @@ public sealed class NetworkEditor
         Select(Selected);
     }
 
-    /// <summary>Takes the last change back.</summary>
     public void Undo()
     {
         if (_past.Last is not { Value: var before })
@@ -60,7 +55,6 @@ public sealed class NetworkEditor
         (Network, Selected) = before;
     }
 
-    /// <summary>Does again what was taken back.</summary>
     public void Redo()
     {
         if (!_future.TryPop(out var after))
@@ -69,7 +63,6 @@ public sealed class NetworkEditor
         (Network, Selected) = after;
     }
 
-    /// <summary>What is here now is saved.</summary>
     public void MarkSaved() => _saved = Network;
 
     /// <summary>Adds a layer behind the selected one, or at the end.</summary>
@@ -79,7 +72,7 @@ public sealed class NetworkEditor
         Insert(slot, index + 1, layer);
     }
 
-    /// <summary>Adds a layer at the end of a place inside the selected one: <c>body</c>.</summary>
+    /// <summary>Appends a layer to a slot of the selected one: <c>body</c>.</summary>
     public void AddInside(string slotName, Layer layer)
     {
         if (Selected is null)
@@ -88,7 +81,7 @@ public sealed class NetworkEditor
         Insert(slot, slot.Layers(Network).Count, layer);
     }
 
-    /// <summary>Removes the selected layer; its neighbour is selected then.</summary>
+    /// <summary>Removes the selected layer and selects its neighbour.</summary>
     public void Remove()
     {
         if (Selected is null)
@@ -99,7 +92,7 @@ public sealed class NetworkEditor
         Select(rest.Length > 0 ? slot.PathOf(Network, Math.Min(index, rest.Length - 1)) : ParentOf(slot));
     }
 
-    /// <summary>Adds a copy of the selected layer behind it. A name is not copied: two neighbours cannot have the same.</summary>
+    /// <summary>Adds a copy behind the selected layer, without its name: names of neighbours must differ.</summary>
     public void Duplicate()
     {
         if (Selected is not null && SelectedLayer is { } layer && !LayerSlot.Of(Selected).Slot.IsSingle(Network))
@@ -113,7 +106,7 @@ public sealed class NetworkEditor
             MoveTo(index + by, slot, index);
     }
 
-    /// <summary>Moves a layer before or behind another one in the same place.</summary>
+    /// <summary>Moves a layer before or behind another one in the same slot.</summary>
     public void MoveTo(string path, string targetPath)
     {
         var (slot, index) = LayerSlot.Of(path);
@@ -122,7 +115,7 @@ public sealed class NetworkEditor
             MoveTo(target, slot, index);
     }
 
-    /// <summary>Puts another layer in place of the selected one.</summary>
+    /// <summary>Replaces the selected layer.</summary>
     public void Replace(Layer layer)
     {
         if (Selected is null)
@@ -145,7 +138,7 @@ public sealed class NetworkEditor
 
     private void Insert(LayerSlot slot, int index, Layer layer)
     {
-        // Where one layer has its place, the new one takes it.
+        // A slot for one layer is overwritten.
         var layers = slot.IsSingle(Network) ? [] : slot.Layers(Network).ToList();
         layers.Insert(Math.Min(index, layers.Count), layer);
         Fill(slot, [.. layers]);
@@ -160,6 +153,6 @@ public sealed class NetworkEditor
         return LayerPlace.All(Network).FirstOrDefault(p => p.JsonPath == slot.PathOf(Network, index) || p.JsonPath == path)?.Layer;
     }
 
-    // $.layers[2].body → $.layers[2]; the outermost place has no layer around it.
+    // $.layers[2].body → $.layers[2]; null for the outermost slot.
     private static string? ParentOf(LayerSlot slot) => slot == LayerSlot.Outermost ? null : slot.Path[..slot.Path.LastIndexOf('.')];
 }

@@ -2,14 +2,12 @@ using System.Reflection;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A layer as an editor adds it: of settings that fit most often where it is put.</summary>
+/// <summary>New layers with settings that usually fit at their position.</summary>
 internal static class NewLayer
 {
     private const int UsualChannels = 16, UsualFeatures = 64;
 
-    /// <summary>A layer of a kind.</summary>
-    /// <param name="kind">As JSON names it: <c>conv2d</c>.</param>
-    /// <param name="input">What will come into it, or null where that is not known.</param>
+    /// <summary>A layer of this JSON kind (<c>conv2d</c>) for an input shape, null if unknown.</summary>
     public static Layer Of(string kind, TensorShape? input)
     {
         var channels = input is { IsImage: true } ? input.Channels : UsualChannels;
@@ -34,7 +32,7 @@ internal static class NewLayer
         _ => null,
     };
 
-    /// <summary>What a record has to be given is 1, or nothing inside; the rest is at its default. A new kind of layer so has a start too.</summary>
+    /// <summary>Required settings are 1 or empty, others at their default, so that new kinds of layers work too.</summary>
     private static Layer Neutral(Type type)
     {
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();

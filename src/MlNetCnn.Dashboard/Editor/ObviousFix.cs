@@ -1,11 +1,9 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A change that mends the layer that does not fit, where one change is the obvious one.</summary>
-/// <param name="Words">What it does, as a button says it.</param>
-/// <param name="Network">The network with it.</param>
+/// <summary>A fix for a layer that does not fit, if there is an obvious one. Words is the button label.</summary>
 internal sealed record ObviousFix(string Words, Architecture Network)
 {
-    /// <summary>The fix of the first flaw, or null where there is none. Each is tried: it counts if that layer fits afterwards.</summary>
+    /// <summary>The fix of the first error, or null. Only fixes after which that layer fits are offered.</summary>
     public static ObviousFix? For(PlanAttempt attempt)
     {
         if (attempt.Flaw is not { } flaw || LayerPlace.All(attempt.Architecture).FirstOrDefault(p => p.LayerPath == flaw.Path) is not { } place)
@@ -49,13 +47,13 @@ internal sealed record ObviousFix(string Words, Architecture Network)
         }
     }
 
-    /// <summary>Whether the layer fits then; at the end of a network, whether all of it does.</summary>
+    /// <summary>Whether the layer fits with the fix, or at the end of a network, all of it.</summary>
     private static bool Mends(ObviousFix fix, PlanAttempt attempt, LayerShapeException flaw, LayerPlace place)
     {
         var after = PlanAttempt.Of(fix.Network, attempt.Input, attempt.Classes);
         if (after.Plan is not null)
             return true;
-        // Unnamed layers are called by their position: the one at fault is found again as the object it is, or by how far planning got.
+        // Unnamed layers are identified by position, which the fix may change: compare the object, or how far planning got.
         return after.Flaw is { } next && next.Path != flaw.Path && after.Reached.Count() > attempt.Reached.Count()
             && LayerPlace.All(fix.Network).FirstOrDefault(p => p.LayerPath == next.Path)?.Layer is var still && !ReferenceEquals(still, place.Layer);
     }
@@ -79,11 +77,11 @@ internal sealed record ObviousFix(string Words, Architecture Network)
         };
     }
 
-    /// <summary>What a residual's body gives for this input.</summary>
+    /// <summary>The output of a residual body for this input.</summary>
     private static TensorShape? BodyOf(PlanAttempt attempt, Residual residual, LayerPlace place, TensorShape input)
     {
         var body = PlanAttempt.Of(new Architecture("body", residual.Body), input, attempt.Classes);
-        // Planned alone, a body ends in no classes: that is the one flaw it may have.
+        // A body planned alone does not end in classes: ignore that error.
         return body.Flaw is null || body.Layers.Length == residual.Body.Count && body.Flaw.Path == body.Layers[^1].Path
             ? body.Layers is [.., var last] ? last.Output : null
             : null;

@@ -2,13 +2,12 @@ using System.Reflection;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Copies of records with one setting changed: what <c>with</c> does, for a setting that is known at run time only.</summary>
+/// <summary>A <c>with</c> expression for a setting known only at run time.</summary>
 internal static class Records
 {
-    /// <summary>A copy with another value.</summary>
     public static object With(object record, LayerSetting setting, object? value)
     {
-        // The method that the compiler gives every record for 'with'.
+        // The method that the compiler generates for 'with'.
         var copy = record.GetType().GetMethod("<Clone>$", BindingFlags.Public | BindingFlags.Instance)!.Invoke(record, null)!;
         setting.Property.SetValue(copy, value);
         return copy;

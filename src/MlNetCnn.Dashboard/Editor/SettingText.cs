@@ -3,12 +3,11 @@ using System.Text.Json;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Settings of layers as people type them.</summary>
+/// <summary>Layer settings as text fields.</summary>
 internal static class SettingText
 {
     public const string Classes = "classes";
 
-    /// <summary>What stands in the field.</summary>
     public static string Format(LayerSetting setting, object? value) => value switch
     {
         null => setting.Type == typeof(int?) ? Classes : "",
@@ -19,7 +18,7 @@ internal static class SettingText
         _ => value.ToString()!,
     };
 
-    /// <summary>What was typed, as a value. That it is in its range the network's own checks say.</summary>
+    /// <summary>Ranges are checked later, by the network.</summary>
     /// <exception cref="FormatException">It is no such value; the message says what to write.</exception>
     public static object? Parse(LayerSetting setting, string text)
     {

@@ -8,7 +8,6 @@ using MudBlazor.Services;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Builds and runs the server.</summary>
 internal static class DashboardHost
 {
     private const string Usage = """
@@ -32,10 +31,10 @@ internal static class DashboardHost
                                collector's address like http://localhost:4318. Default: nowhere. MLNETCNN_TELEMETRY.
         """;
 
-    // A description typed as JSON is one message. A deep network's exceeds SignalR's own limit of 32 KB, which would end the circuit.
+    // The JSON of a deep network is one message, which exceeds SignalR's default limit of 32 KB and would end the circuit.
     private const int LargestMessage = 1 << 20;
 
-    /// <summary>Runs until the process is told to stop. Returns the exit code: 0, or 1 after one sentence on <paramref name="errors"/>.</summary>
+    /// <summary>Returns the exit code when the process is told to stop: 0, or 1 after one sentence on <paramref name="errors"/>.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         if (args is ["--help" or "-h" or "-?"])
@@ -58,7 +57,6 @@ internal static class DashboardHost
         }
     }
 
-    /// <summary>The server, ready to start.</summary>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
     public static WebApplication Create(string[] args)
     {
@@ -67,7 +65,7 @@ internal static class DashboardHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         var options = DashboardOptions.From(builder.Configuration);
         builder.WebHost.UseUrls([.. options.Urls]);
-        // Also for what is built but not published: the static files are where the build says.
+        // Needed when running from the build output without publishing.
         builder.WebHost.UseStaticWebAssets();
         AddServices(builder.Services, options);
         var app = builder.Build();
@@ -75,12 +73,13 @@ internal static class DashboardHost
         return app;
     }
 
-    // The configuration knows options with a value only.
+    // The configuration provider does not support options without a value.
     private static string Switch(string argument) => argument == "--no-token" ? "--no-token=true" : argument;
 
     private static void AddServices(IServiceCollection services, DashboardOptions options)
     {
-        // A foreign name that resolves to this machine must not reach the server. With a token it may have any name: the cookie is the name's own.
+        // DNS rebinding: a foreign name that resolves to this machine must not reach the server.
+        // With a token any name is safe, since the cookie is bound to it.
         services.PostConfigure<HostFilteringOptions>(filter =>
         {
             filter.AllowedHosts = options.IsLocal || options.Hosts.Count > 0 || options.Token is null
@@ -88,7 +87,7 @@ internal static class DashboardHost
                 : ["*"];
             filter.AllowEmptyHosts = false;
         });
-        // What it protects, forms and circuits, ends with the process: nothing of it is kept in a file.
+        // It protects forms and circuits, which end with the process: no keys are stored.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHealthChecks();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
@@ -103,7 +102,7 @@ internal static class DashboardHost
         services.AddSingleton<DataWork>();
         services.AddSingleton<DataOverview>();
         services.AddSingleton(provider => new Uploads(provider.GetRequiredService<DataSetStore>(), (long)options.UploadMiB << 20));
-        // The store is opened before anything is served: who cannot reach it hears so at once.
+        // Open the store before serving, so that an unreachable store is reported immediately.
         var store = RunStore.OpenAsync(options.Store).GetAwaiter().GetResult();
         services.AddSingleton(store);
         services.AddSingleton(new RunQueue(store));

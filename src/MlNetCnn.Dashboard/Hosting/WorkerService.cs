@@ -2,12 +2,12 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Does the runs that wait, each in a process of its own, as long as the dashboard runs.</summary>
+/// <summary>The worker of the dashboard's process.</summary>
 internal sealed partial class WorkerService(RunStore store, RunQueue queue, DashboardOptions options, ILogger<WorkerService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Counting GPUs may load drivers in a process of its own: pages need not wait for that.
+        // Counting GPUs starts a process that loads drivers: do not delay startup.
         await Task.Yield();
         if (options.Slots == 0)
             return;

@@ -1,19 +1,17 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Maps side by side in one picture, which costs a browser less than one picture each.</summary>
-/// <param name="Png">The file.</param>
-/// <param name="Columns">Maps in a row.</param>
-/// <param name="Rows">Rows of maps.</param>
-/// <param name="Shrunk">How many values' mean is a pixel, along each side; 1 where each value is one.</param>
+/// <summary>
+/// Maps side by side in one png, which loads faster than one file each. <paramref name="Shrunk"/> is the side of the square of values
+/// averaged into a pixel; 1 for none.
+/// </summary>
 public sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
 {
     private const int LargestSide = 112;
     private const int MostPixels = 400_000;
 
-    /// <summary>Draws maps.</summary>
-    /// <param name="maps">All maps of a layer.</param>
-    /// <param name="channels">Those to draw, at least one.</param>
-    /// <param name="scale">The colours of each channel; where they differ in kind, each keeps its own meaning of dark and bright.</param>
+    /// <summary>
+    /// <paramref name="channels"/> has at least one. Channels whose scales differ in kind keep their own meaning of dark and bright.
+    /// </summary>
     internal static MapSheet Draw(FeatureMaps maps, IReadOnlyList<int> channels, Func<int, ColorScale> scale)
     {
         var shrunk = 1;
@@ -38,7 +36,7 @@ public sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
         return new MapSheet(Dashboard.Png.WithPalette(columns * width, rows * height, pixels, palette.Span), columns, rows, shrunk);
     }
 
-    /// <summary>One map, a pixel a value.</summary>
+    /// <summary>One map with a pixel per value.</summary>
     internal static byte[] DrawOne(FeatureMaps maps, int channel, ColorScale scale)
     {
         var map = maps.Map(channel);
@@ -48,7 +46,7 @@ public sealed record MapSheet(byte[] Png, int Columns, int Rows, int Shrunk)
         return Dashboard.Png.WithPalette(maps.Width, maps.Height, pixels, scale.Palette.Span);
     }
 
-    // One picture has one palette: on that for both signs, values of one sign take the half from white to orange.
+    // A picture has one palette: on the diverging one, scales of one sign use the half from white to orange.
     private static byte Index(ColorScale colors, float value, bool hasBothSigns) =>
         hasBothSigns && !colors.HasBothSigns ? (byte)(128 + colors.Index(value) / 2) : colors.Index(value);
 

@@ -3,7 +3,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What the pages that look into runs share: open networks, open test images and the process of Grad-CAM.</summary>
+/// <summary>Shared by the pages about a run's model: open networks, test images and the Grad-CAM process.</summary>
 internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
@@ -13,7 +13,7 @@ internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProv
     private readonly RestingCache<(string Id, DateTime Written), RunTest> _tests = new(time, Rest, most: 8);
     private readonly AnsweringProcess<GradCamRequest, GradCamMap> _gradCam = new(RunHost.Own, RunChild.GradCam, "Grad-CAM", time);
 
-    /// <summary>Uses the network of a run, on a thread of the pool.</summary>
+    /// <summary>Uses the network of a run on a pool thread.</summary>
     /// <exception cref="IOException">There is no model.</exception>
     /// <exception cref="InvalidDataException">The model cannot be read, or cannot be run.</exception>
     public Task<T> LookAsync<T>(Run run, Func<LayerProbe, T> use)
@@ -22,10 +22,8 @@ internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProv
         return _probes.UseAsync((run.Id, File.GetLastWriteTimeUtc(model)), () => new LayerProbe(CnnModel.Load(model), new() { Device = "cpu" }), use);
     }
 
-    /// <summary>The test images of a run, or why there are none to show.</summary>
     public Task<TestImages> ImagesAsync(Run run) => _images.UseAsync((run.Id, run.EndedAt?.UtcDateTime ?? default), () => TestImages.Open(run, dataSets), images => images);
 
-    /// <summary>The test of a run, image by image.</summary>
     /// <exception cref="InvalidDataException">It was not tested, or the file of predictions is damaged.</exception>
     /// <exception cref="IOException">The file of predictions is not there.</exception>
     public Task<RunTest> TestAsync(Run run)
@@ -34,7 +32,6 @@ internal sealed class RunInsight(RunStore store, DataSetStore dataSets, TimeProv
         return _tests.UseAsync((run.Id, File.GetLastWriteTimeUtc(folder.Predictions)), () => RunTest.Read(run, folder), test => test);
     }
 
-    /// <summary>Explains an image by Grad-CAM.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message says why.</exception>
     public Task<GradCamMap> ExplainAsync(Run run, float[] pixels, int? classIndex, string? layer, CancellationToken cancellation) =>
         _gradCam.AskAsync(new GradCamRequest(ModelOf(run), pixels, classIndex, layer), cancellation: cancellation);

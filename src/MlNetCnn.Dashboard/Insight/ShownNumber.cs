@@ -2,7 +2,6 @@ using System.Globalization;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Numbers as the pages that look into runs show them.</summary>
 internal static class ShownNumber
 {
     /// <summary>Four significant digits: <c>0.01234</c>, <c>−12.5</c>.</summary>

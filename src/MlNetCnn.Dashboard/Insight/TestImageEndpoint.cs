@@ -2,10 +2,10 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A run's test images as pictures: a browser asks for those that come into view, and keeps them.</summary>
+/// <summary>Serves test images as pictures, which browsers load lazily and cache.</summary>
 internal static class TestImageEndpoint
 {
-    /// <summary>The address of an image. What is in the test's hash changes with the images, so that a browser may keep them for long.</summary>
+    /// <summary>Contains the hash of the test images, so that browsers may cache pictures for a long time.</summary>
     public static string AddressOf(Run run, int index) => $"runs/{run.Id}/test-images/{index}.png?v={run.Result?.Measured?.DataHash[..8]}";
 
     public static void MapTestImages(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(

@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Work that goes on while nobody looks; whoever comes by sees how far it is.</summary>
+/// <summary>A background job whose progress any page can show.</summary>
 #pragma warning disable CA1001 // A source of cancellation without a timer holds nothing to let go of, and people may press Stop at any time.
 public sealed class Job
 #pragma warning restore CA1001
@@ -10,31 +10,28 @@ public sealed class Job
 
     internal Job(string key, string title, Action<Job> changed) => (Key, Title, _changed) = (key, title, changed);
 
-    /// <summary>What it is known by: there is one of each.</summary>
+    /// <summary>Only one job per key runs at a time.</summary>
     public string Key { get; }
 
-    /// <summary>What is done: <c>Downloading mnist</c>.</summary>
+    /// <summary>For example <c>Downloading mnist</c>.</summary>
     public string Title { get; }
 
-    /// <summary>How far it is, in words.</summary>
+    /// <summary>The progress as text.</summary>
     public string Words { get; private set; } = "Starting";
 
-    /// <summary>How far it is, from 0 to 1; null where nobody knows.</summary>
+    /// <summary>The progress from 0 to 1; null if unknown.</summary>
     public double? Share { get; private set; }
 
-    /// <summary>How it stands.</summary>
     public JobState State { get; private set; }
 
     /// <summary>Why it failed, or null.</summary>
     public string? Sentence { get; private set; }
 
-    /// <summary>What it came to, or null.</summary>
     public object? Result { get; private set; }
 
-    /// <summary>Whether it goes on.</summary>
     public bool IsRunning => State == JobState.Running;
 
-    /// <summary>Asks it to end; it does so as soon as it can.</summary>
+    /// <summary>Requests cancellation.</summary>
     public void Cancel()
     {
         if (IsRunning)
@@ -60,7 +57,6 @@ public sealed class Job
         }
     }
 
-    /// <summary>Says how far it is.</summary>
     internal void Tell(string words, double? share = null)
     {
         (Words, Share) = (words, share);

@@ -2,21 +2,20 @@ using System.Collections.Concurrent;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The work in the background of this server, with what it came to, for as long as the server runs.</summary>
+/// <summary>The background jobs of this server and their results, until it stops.</summary>
 internal sealed class JobList
 {
     private readonly ConcurrentDictionary<string, Job> _jobs = new(StringComparer.Ordinal);
 
-    /// <summary>Raised, on any thread, when a job began, came further or ended.</summary>
+    /// <summary>Raised on any thread when a job starts, progresses or ends.</summary>
     public event Action<Job>? Changed;
 
-    /// <summary>Every job, in no order.</summary>
+    /// <summary>In no particular order.</summary>
     public IEnumerable<Job> All => _jobs.Values;
 
-    /// <summary>The job of this key, or null.</summary>
     public Job? Find(string key) => _jobs.GetValueOrDefault(key);
 
-    /// <summary>Starts work, unless the same goes on already: then that is given.</summary>
+    /// <summary>Starts a job, or returns the running one with the same key.</summary>
     /// <inheritdoc cref="TryStart"/>
     public Job Start(string key, string title, Func<Job, CancellationToken, Task<object?>> work)
     {
@@ -24,11 +23,7 @@ internal sealed class JobList
         return job;
     }
 
-    /// <summary>Starts work and gives true, unless the same goes on already.</summary>
-    /// <param name="key">What it is known by.</param>
-    /// <param name="title">What is done.</param>
-    /// <param name="work">Does it, away from the caller's thread, and gives what it came to.</param>
-    /// <param name="job">What was started, or goes on.</param>
+    /// <summary>Starts a job on a pool thread and returns true, unless one with the same key is running.</summary>
     public bool TryStart(string key, string title, Func<Job, CancellationToken, Task<object?>> work, out Job job)
     {
         var fresh = new Job(key, title, j => Changed?.Invoke(j));
@@ -40,7 +35,7 @@ internal sealed class JobList
         return true;
     }
 
-    /// <summary>Forgets a job that is over, with its result.</summary>
+    /// <summary>Removes a finished job and its result.</summary>
     public void Forget(string key)
     {
         if (_jobs.TryGetValue(key, out var job) && !job.IsRunning && _jobs.TryRemove(KeyValuePair.Create(key, job)))

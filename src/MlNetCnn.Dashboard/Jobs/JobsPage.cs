@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A page that follows work in the background: at most four times a second, and at once when something ended.</summary>
+/// <summary>A page that shows background jobs, updated at most four times a second, and immediately when one ends.</summary>
 public abstract class JobsPage : ComponentBase, IDisposable
 {
     private RenderPace? _pace;
@@ -13,28 +13,25 @@ public abstract class JobsPage : ComponentBase, IDisposable
     [Inject]
     internal TimeProvider Time { get; set; } = null!;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <inheritdoc cref="Dispose()"/>
     protected virtual void Dispose(bool disposing)
     {
         Jobs.Changed -= Follow;
         _pace?.Dispose();
     }
 
-    /// <inheritdoc/>
     protected override void OnInitialized()
     {
         _pace = new RenderPace(Time, Show);
         Jobs.Changed += Follow;
     }
 
-    /// <summary>Called when a job ended: what the page shows may have changed.</summary>
+    /// <summary>Called when a job ended, so that the page can reload what it shows.</summary>
     protected virtual Task EndedAsync(Job job) => Task.CompletedTask;
 
     private void Follow(Job job)

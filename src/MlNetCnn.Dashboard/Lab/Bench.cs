@@ -3,7 +3,7 @@ using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>An operation with its input, kernel and window on the table: what can be changed, what comes out, and how one cell comes about.</summary>
+/// <summary>An operation with editable input, kernel and window, its output, and the calculation of each cell.</summary>
 public sealed class Bench
 {
     private Bench(NotebookSetup setup) => Set(setup);
@@ -33,7 +33,6 @@ public sealed class Bench
         }
     }
 
-    /// <summary>Another value in a cell of the input.</summary>
     internal void SetInput(int channel, int row, int column, float value)
     {
         var input = (float[,,])Setup.Input.Clone();
@@ -41,7 +40,6 @@ public sealed class Bench
         Set(Setup with { Input = input });
     }
 
-    /// <summary>Another value in a cell of a kernel.</summary>
     internal void SetKernel(int output, int channel, int row, int column, float value)
     {
         var kernel = (float[,,,])Setup.Kernel.Clone();
@@ -49,7 +47,9 @@ public sealed class Bench
         Set(Setup with { Kernel = kernel });
     }
 
-    /// <summary>Another size of input, kernel and channels: what was there stays, what is new counts up or, in the kernel, is 1.</summary>
+    /// <summary>
+    /// Changes the sizes of input, kernel and channels: existing values are kept, new ones count up or, in the kernel, are 1.
+    /// </summary>
     internal void Resize(int channels, Size2d input, int outputs, Size2d window)
     {
         var (x, k) = (Setup.Input, Setup.Kernel);
@@ -72,7 +72,7 @@ public sealed class Bench
         Set(Setup with { Input = newX, Kernel = newK });
     }
 
-    /// <summary>How the output's cell comes about, with the numbers put in.</summary>
+    /// <summary>The calculation of an output cell with its numbers.</summary>
     internal string Explain(int channel, int row, int column)
     {
         var result = ArrayText.Format(Output![channel, row, column]);
@@ -93,10 +93,10 @@ public sealed class Bench
         string Value(WindowCell cell) => Signed(Setup.Input[channel, cell.InputRow, cell.InputColumn]);
     }
 
-    /// <summary>The output's size by the formula, with the numbers put in: <c>⌊(8 − 3 + 2·1 + 2) / 2⌋ = 4</c>.</summary>
+    /// <summary>The output size by the formula with its numbers: <c>⌊(8 − 3 + 2·1 + 2) / 2⌋ = 4</c>.</summary>
     internal static string Formula(int n, int k, int p, int s) => string.Create(
         CultureInfo.InvariantCulture, $"⌊({n} − {k} + 2·{p} + {s}) / {s}⌋ = {(n + 2 * p < k ? 0 : (n - k + 2 * p + s) / s)}");
 
-    /// <summary>A number as it stands in a sum: negative ones in parentheses.</summary>
+    /// <summary>A number within a sum: negative ones in parentheses.</summary>
     internal static string Signed(float value) => value < 0 ? $"({ArrayText.Format(value)})" : ArrayText.Format(value);
 }

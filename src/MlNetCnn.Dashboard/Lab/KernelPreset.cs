@@ -3,15 +3,11 @@ using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A kernel that does something known to a picture.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="What">What it does, as a sentence.</param>
-/// <param name="Display">How what comes out is best drawn.</param>
-/// <param name="Text">Its values, as <see cref="ArrayText"/> reads them.</param>
-/// <param name="Divisor">What the values are divided by.</param>
+/// <summary>
+/// A well-known image kernel: its values as <see cref="ArrayText"/> reads them, a divisor, and how to display its output.
+/// </summary>
 internal sealed record KernelPreset(string Name, string What, ValueDisplay Display, string Text, float Divisor = 1)
 {
-    /// <summary>Every preset.</summary>
     public static ImmutableArray<KernelPreset> All { get; } =
     [
         new("Upright edges", "Left of a pixel against right of it: large where dark and light meet along an upright line.", ValueDisplay.Absolute, "-1 0 1;-2 0 2;-1 0 1"),
@@ -25,7 +21,6 @@ internal sealed record KernelPreset(string Name, string What, ValueDisplay Displ
         new("Nothing", "The pixel itself: the picture stays as it is.", ValueDisplay.Clipped, "0 0 0;0 1 0;0 0 0"),
     ];
 
-    /// <summary>The values.</summary>
     public float[,] Kernel()
     {
         var kernel = ArrayText.ParseMatrix(Text);

@@ -3,14 +3,10 @@ using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A page of the lab: one operation of the notebook.</summary>
-/// <param name="Slug">Its address.</param>
-/// <param name="Title">What it is about.</param>
-/// <param name="Section">The book's section.</param>
-/// <param name="Lead">What to look at, in a sentence.</param>
+/// <summary>A page of the lab, with one operation of the notebook.</summary>
 internal sealed record LabPage(string Slug, string Title, string Section, string Lead)
 {
-    /// <summary>Every page, in the notebook's order.</summary>
+    /// <summary>In the notebook's order.</summary>
     public static ImmutableArray<LabPage> All { get; } =
     [
         new("cross-correlation", "Cross-correlation", "7.2",
@@ -42,14 +38,13 @@ internal sealed record LabPage(string Slug, string Title, string Section, string
         { Has = c => c.Title.StartsWith("ResNeXt", StringComparison.Ordinal) },
     ];
 
-    /// <summary>The page's examples of the notebook.</summary>
     public ImmutableArray<NotebookCase> Cases => [.. NotebookCases.All.Where(c => c.Section == Section && Has(c))];
 
-    /// <summary>Which of its section's examples it shows.</summary>
+    /// <summary>Selects the examples of its section that it shows.</summary>
     public required Func<NotebookCase, bool> Has { get; init; }
 
     public static LabPage? Find(string slug) => All.FirstOrDefault(p => p.Slug == slug);
 
-    /// <summary>The page that an example of the notebook is on, or null.</summary>
+    /// <summary>The page that shows an example, or null.</summary>
     public static LabPage? Of(NotebookCase example) => All.FirstOrDefault(p => p.Section == example.Section && p.Has(example));
 }

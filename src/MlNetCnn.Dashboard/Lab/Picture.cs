@@ -2,26 +2,21 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A colour picture that kernels are applied to.</summary>
-/// <param name="Name">What people call it.</param>
-/// <param name="Planes">Red, green and blue, [3, h, w], each 0 to 255.</param>
+/// <summary>A colour picture: red, green and blue, [3, h, w], each 0 to 255.</summary>
 public sealed record Picture(string Name, float[,,] Planes)
 {
-    /// <summary>The longest side; larger images are made smaller, so that every change is computed at once.</summary>
+    /// <summary>Larger images are resized, so that every change is computed immediately.</summary>
     internal const int LongestSide = 240;
 
-    // A small file can claim a large image: 40 million pixels take 160 MB while they are decoded.
+    // A small file can claim a large image: decoding 40 million pixels takes 160 MB.
     private const long PixelLimit = 40_000_000;
 
     private static readonly string[] ColourNames = ["red", "green", "blue"];
 
-    /// <summary>Height and width.</summary>
     internal Size2d Size => new(Planes.GetLength(1), Planes.GetLength(2));
 
-    /// <summary>What one of its planes is called.</summary>
     internal static string ChannelName(int channel, bool isGrey) => isGrey ? "grey" : ColourNames[channel];
 
-    /// <summary>Decodes a file that somebody chose.</summary>
     /// <exception cref="InvalidDataException">It is no image, damaged or too large; the message says which.</exception>
     internal static async Task<Picture> ReadAsync(PictureProcess pictures, byte[] bytes, string name)
     {
@@ -30,13 +25,13 @@ public sealed record Picture(string Name, float[,,] Planes)
         return Of(name, shape.Height, shape.Width, (c, i, j) => pixels[(c * shape.Height + i) * shape.Width + j]);
     }
 
-    /// <summary>A picture drawn here: a sky that fades, a sun, a striped wall, a roof and a chessboard, so that every kernel finds something.</summary>
+    /// <summary>A drawn picture with gradients, curves, stripes, slopes and a chessboard, so that every kernel has an effect.</summary>
     internal static Picture Drawn() => Of("the drawn house", 120, 160, (c, i, j) => Scene(i, j) switch
     {
         var colour => c == 0 ? colour.R : c == 1 ? colour.G : colour.B,
     });
 
-    /// <summary>The picture in grey (Rec. 601 luma), [1, h, w].</summary>
+    /// <summary>Grey (Rec. 601 luma), [1, h, w].</summary>
     internal float[,,] Grey()
     {
         var grey = new float[1, Size.Height, Size.Width];

@@ -2,7 +2,7 @@ using MlNetCnn.Textbook;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A picture, a kernel and what the one makes of the other, channel by channel.</summary>
+/// <summary>A picture, a kernel and the result, channel by channel.</summary>
 public sealed class PictureBench
 {
     private PictureBench(Picture picture, bool isGrey, float[,] kernel, Size2d padding, Size2d stride)
@@ -43,7 +43,7 @@ public sealed class PictureBench
     internal static PictureBench Of(Picture picture, bool isGrey, float[,] kernel, Size2d padding, Size2d stride) =>
         new(picture, isGrey, kernel, padding, stride);
 
-    /// <summary>What of a channel lies below the window that gives an output cell; padding is 0.</summary>
+    /// <summary>The input values under the window of an output cell; padding is 0.</summary>
     internal float[,] Below(int channel, int row, int column)
     {
         var below = new float[Kernel.GetLength(0), Kernel.GetLength(1)];
@@ -52,11 +52,11 @@ public sealed class PictureBench
         return below;
     }
 
-    /// <summary>The sum that gives an output cell, with the numbers put in.</summary>
+    /// <summary>The calculation of an output cell with its numbers.</summary>
     internal string Explain(int channel, int row, int column) =>
         $"{string.Join(" + ", Terms(channel, row, column).Select(t => $"{Bench.Signed(t.Input)}·{Bench.Signed(t.Kernel)}"))} = {ArrayText.Format(Output![channel, row, column])}";
 
-    /// <summary>A kernel of another size: what it had stays in its middle, what is new is 0.</summary>
+    /// <summary>Changes the kernel size: existing values stay centred, new ones are 0.</summary>
     internal static float[,] Resize(float[,] kernel, int side)
     {
         var resized = new float[side, side];

@@ -3,10 +3,10 @@ using SkiaSharp;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Values as a png within an address, so that a page shows them without a request.</summary>
+/// <summary>Values as a png in a data URI, which needs no request.</summary>
 internal static class PictureUri
 {
-    /// <summary>The address of a picture of values, [1, h, w] for grey or [3, h, w] for red, green and blue.</summary>
+    /// <summary>Takes [1, h, w] for grey or [3, h, w] for red, green and blue.</summary>
     public static string Of(float[,,] values, ValueDisplay display = ValueDisplay.Clipped)
     {
         int channels = values.GetLength(0), height = values.GetLength(1), width = values.GetLength(2);
@@ -27,10 +27,7 @@ internal static class PictureUri
         return DataAddress.OfPng(png.AsSpan());
     }
 
-    /// <summary>The shade of one value, 0 to 255.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="display">How it becomes a shade.</param>
-    /// <param name="largest">The largest value of the picture without its sign, above 0.</param>
+    /// <summary>The shade of a value, 0 to 255; <paramref name="largest"/> is the largest absolute value of the picture, above 0.</summary>
     public static byte Shade(float value, ValueDisplay display, float largest) => (byte)Math.Clamp(MathF.Round(display switch
     {
         ValueDisplay.Absolute => Math.Abs(value) / largest * 255,
@@ -38,7 +35,7 @@ internal static class PictureUri
         _ => value,
     }), 0, 255);
 
-    /// <summary>What the shades mean, in words.</summary>
+    /// <summary>Explains the shades.</summary>
     public static string Words(float[,,] values, ValueDisplay display)
     {
         var (least, most) = (values.Cast<float>().Min(), values.Cast<float>().Max());

@@ -3,8 +3,8 @@ using MudBlazor;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// MudBlazor's colours. Both palettes are in the page at once, each below the mark that site.js sets before the first pixel is drawn:
-/// nothing flashes, and the switch needs no server.
+/// MudBlazor's colours. The page contains both palettes; site.js selects one before the first paint, so that nothing flashes and switching
+/// needs no server.
 /// </summary>
 internal static class Themes
 {

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The images and classes that an address says, so that a link reproduces what is seen.</summary>
+/// <summary>Input shape and number of classes in the query string, so that a link reproduces the page.</summary>
 internal static class NetworkAddress
 {
-    /// <summary>Reads <c>input</c> and <c>classes</c>; what is missing or cannot be used is the default.</summary>
+    /// <summary>Missing or invalid values are the default.</summary>
     public static (TensorShape Input, int Classes) Read(string? input, string? classes, TensorShape defaultInput, int defaultClasses)
     {
         var shape = defaultInput;
@@ -16,11 +16,11 @@ internal static class NetworkAddress
         }
         catch (FormatException)
         {
-            // An address typed by hand: the fields show what is used instead.
+            // Invalid input typed into the URL: the fields show the default.
         }
         return (shape, int.TryParse(classes, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 2 ? count : defaultClasses);
     }
 
-    /// <summary>The part of an address behind '?'.</summary>
+    /// <summary>The query string.</summary>
     public static string Query(TensorShape input, int classes) => $"input={string.Join('x', input.Dimensions)}&classes={classes}";
 }

@@ -2,10 +2,10 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A network that a page shows: one of the catalog, the user's own, or that of a run.</summary>
-/// <param name="Reference">How addresses name it: <c>vgg11/4</c>, <c>own:mine</c>, or <c>run:</c> and the run's name.</param>
-/// <param name="Architecture">The description.</param>
-/// <param name="Entry">Its place in the catalog, or null for the user's own.</param>
+/// <summary>
+/// A network of the catalog, of the user or of a run, with its name in URLs: <c>vgg11/4</c>, <c>own:mine</c>, or <c>run:</c> and the run
+/// ID. Only catalog networks have an entry.
+/// </summary>
 public sealed record NetworkSource(string Reference, Architecture Architecture, ArchitectureEntry? Entry)
 {
     private const string Own = "own:", OfARun = "run:";
@@ -16,10 +16,9 @@ public sealed record NetworkSource(string Reference, Architecture Architecture, 
 
     public bool IsOwn => Reference.StartsWith(Own, StringComparison.Ordinal);
 
-    /// <summary>Whether a run has it, and nobody else.</summary>
+    /// <summary>Whether it exists only in a run.</summary>
     public bool IsOfRun => Reference.StartsWith(OfARun, StringComparison.Ordinal);
 
-    /// <summary>The address of its page.</summary>
     public string Page => IsOwn ? $"networks/{Reference[Own.Length..]}" : IsOfRun ? $"runs/{Reference[OfARun.Length..]}" : $"architectures/{Reference}";
 
     public static NetworkSource Of(ArchitectureEntry entry) => new(entry.Name, entry.Create(), entry);
@@ -28,7 +27,7 @@ public sealed record NetworkSource(string Reference, Architecture Architecture, 
 
     public static NetworkSource Of(Run run) => new(OfARun + run.Id, run.Request.Architecture, null);
 
-    /// <summary>Finds what an address names; null where there is no such network, or its file cannot be read.</summary>
+    /// <summary>Null where there is no such network, or its file cannot be read.</summary>
     internal static NetworkSource? Find(string? reference, OwnNetworks networks)
     {
         if (string.IsNullOrEmpty(reference))
@@ -38,7 +37,7 @@ public sealed record NetworkSource(string Reference, Architecture Architecture, 
         return Architectures.TryFindEntry(reference, out var entry, out var divisor) ? new NetworkSource(reference, entry.Create(divisor), entry) : null;
     }
 
-    /// <summary>Every network: the catalog's, then the user's own that can be read.</summary>
+    /// <summary>The catalog, then the user's readable networks.</summary>
     internal static IEnumerable<NetworkSource> All(OwnNetworks networks) =>
         Architectures.All.Select(Of).Concat(networks.All().Where(own => own.Architecture is not null).Select(Of));
 }

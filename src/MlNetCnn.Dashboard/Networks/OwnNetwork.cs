@@ -1,8 +1,7 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>One of the user's own networks.</summary>
-/// <param name="Key">What its file and its page are called.</param>
-/// <param name="Name">What the user calls it.</param>
-/// <param name="Architecture">The description, or null where the file cannot be read.</param>
-/// <param name="Problem">Why it cannot be read, as a sentence.</param>
+/// <summary>
+/// A custom network. The key names its file and page; the architecture is null, with a problem as a sentence, where the file cannot be
+/// read.
+/// </summary>
 internal sealed record OwnNetwork(string Key, string Name, Architecture? Architecture, string? Problem);

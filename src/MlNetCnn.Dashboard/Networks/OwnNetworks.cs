@@ -4,18 +4,17 @@ using System.Text.Json;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// The user's own networks: one JSON file each, in one folder. The folder is read anew each time, so that files put there by hand appear.
+/// The custom networks: JSON files in one folder, created by the first save. The folder is read each time, so that files copied there
+/// appear.
 /// </summary>
-/// <param name="folder">The folder; it is made when the first network is saved.</param>
 internal sealed class OwnNetworks(string folder)
 {
     private const string Extension = ".json";
     private const int LongestKey = 80;
 
-    /// <summary>Where they are kept.</summary>
     public string Folder { get; } = folder;
 
-    /// <summary>Every network by its key, in alphabetical order; a file that cannot be read is there with the reason.</summary>
+    /// <summary>In alphabetical order, with unreadable files and their problem.</summary>
     public IReadOnlyList<OwnNetwork> All() => Directory.Exists(Folder)
         ? [.. Directory.EnumerateFiles(Folder, "*" + Extension)
             .Select(file => Path.GetFileNameWithoutExtension(file)!)
@@ -24,12 +23,9 @@ internal sealed class OwnNetworks(string folder)
             .Select(Read)]
         : [];
 
-    /// <summary>The network of this key, or null where there is none.</summary>
     public OwnNetwork? Find(string key) => IsKey(key) && File.Exists(PathOf(key)) ? Read(key) : null;
 
-    /// <summary>Saves a network, under the key it had or one made of its name. Returns the key.</summary>
-    /// <param name="architecture">The network.</param>
-    /// <param name="key">The key it was opened from, or null for a new one.</param>
+    /// <summary>Saves a network under the key it was opened from, or for null under one derived from its name. Returns the key.</summary>
     /// <exception cref="IOException">It cannot be written, or another network has its name; the message says which.</exception>
     /// <exception cref="ArgumentException">The network cannot be described: it has no layers or a name that cannot be used.</exception>
     /// <exception cref="LayerShapeException">A layer has a setting out of its range.</exception>
@@ -45,7 +41,7 @@ internal sealed class OwnNetworks(string folder)
         return target;
     }
 
-    /// <summary>Removes a network. Returns what brings it back as it was, which gives false if its name is taken by then.</summary>
+    /// <summary>Returns an undo function, which returns false if the key is in use by then.</summary>
     /// <exception cref="IOException">The file cannot be removed.</exception>
     public Func<bool> Delete(string key)
     {
@@ -62,7 +58,7 @@ internal sealed class OwnNetworks(string folder)
         };
     }
 
-    /// <summary>A name as a file can have it: letters, digits, '_' and '-', in lower case; what else there is becomes '-'.</summary>
+    /// <summary>A name as a file name: letters, digits, '_' and '-', in lower case; other characters become '-'.</summary>
     public static string KeyOf(string name)
     {
         var key = new StringBuilder();
@@ -71,7 +67,7 @@ internal sealed class OwnNetworks(string folder)
         var text = key.ToString()[..Math.Min(key.Length, LongestKey)];
         if (text.Any(char.IsAsciiLetterOrDigit) && !IsReserved(text))
             return text;
-        // A name in letters that keys do not have, or one that is reserved, becomes its bytes.
+        // A name without allowed letters, or a reserved one, becomes its bytes in hexadecimal.
         var bytes = Convert.ToHexStringLower(Encoding.UTF8.GetBytes(name));
         return $"network-{bytes[..Math.Min(bytes.Length, LongestKey / 2)]}";
     }
@@ -79,7 +75,7 @@ internal sealed class OwnNetworks(string folder)
     private static bool IsKey(string key) =>
         key.Length is > 0 and <= LongestKey + 10 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') && !IsReserved(key);
 
-    // Windows keeps names for devices, and the dashboard one page.
+    // Names of Windows devices, and of one page of the dashboard.
     private static bool IsReserved(string key) =>
         key.ToUpperInvariant() is "NEW" or "CON" or "PRN" or "AUX" or "NUL" or ['C', 'O', 'M', >= '0' and <= '9'] or ['L', 'P', 'T', >= '0' and <= '9'];
 

@@ -3,24 +3,20 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Shows what augmentation makes of real images: by the code of training, in a process of its own that stays for the next change.</summary>
+/// <summary>Previews augmentation on real images with the code of training, in a child process that is kept for the next change.</summary>
 internal sealed class AugmentationPreviews(RunHost host, TimeProvider time) : IDisposable
 {
-    /// <summary>How many images are shown, where there are so many.</summary>
+    /// <summary>Number of images, if the data have as many.</summary>
     public const int Images = 8;
 
-    /// <summary>How many times each is drawn.</summary>
+    /// <summary>Number of variants of each image.</summary>
     public const int Variants = 3;
 
     private readonly RestingCache<(string Path, ImageLoading Images), ImageSet> _samples = new(time, TimeSpan.FromMinutes(5), most: 4);
 
     private readonly AnsweringProcess<AugmentationRequest, AugmentationAnswer> _process = new(host, RunChild.Augmentation, "augmentation", time) { Threads = 1 };
 
-    /// <summary>Draws some images of a data set that is on this machine.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="images">How its images are read.</param>
-    /// <param name="settings">Settings by name, with those that the recipe decides.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>The data must be on this machine; <paramref name="settings"/> include those from the recipe.</summary>
     /// <exception cref="IOException">The images cannot be read.</exception>
     /// <exception cref="InvalidDataException">They are damaged, or differ in size.</exception>
     /// <exception cref="InvalidOperationException">Augmentation failed; the message says why.</exception>

@@ -1,7 +1,4 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>An image as it is, and as training would see it.</summary>
-/// <param name="Class">The name of its class.</param>
-/// <param name="Original">The address of its picture.</param>
-/// <param name="Variants">The addresses of its pictures after augmentation.</param>
+/// <summary>The picture URLs of an image and its augmented variants.</summary>
 internal sealed record AugmentationRow(string Class, string Original, IReadOnlyList<string> Variants);

@@ -3,10 +3,10 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What augmentation does, for those who do not see its pictures.</summary>
+/// <summary>Describes augmentation in text, for screen readers.</summary>
 internal static class AugmentationWords
 {
-    /// <summary>Half sentences in the order in which it is done; none where nothing is.</summary>
+    /// <summary>Phrases in the order of execution; empty if there is no augmentation.</summary>
     public static IEnumerable<string> Of(Augmentation augmentation)
     {
         if (augmentation.CropPadding > 0)

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A draft as the part of an address behind '?': reloading the page, or a link, shows the form as it was filled in.</summary>
+/// <summary>A draft as query string, so that reloading or sharing the URL restores the form.</summary>
 internal static class DraftAddress
 {
     private static readonly PipelineDraft Fresh = new();
 
-    /// <summary>The address, with what differs from an empty form.</summary>
+    /// <summary>Contains only what differs from an empty form.</summary>
     public static string Of(PipelineDraft draft)
     {
         var fields = new (string Name, string Value, string Default)[]
@@ -29,14 +29,14 @@ internal static class DraftAddress
             .Select(f => KeyValuePair.Create(f.Name, (string?)f.Value)).Concat(draft.Images.Concat(draft.Settings).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))));
     }
 
-    /// <summary>Reads an address; what it does not say, or what no form has, is as in an empty one.</summary>
+    /// <summary>Missing or invalid values are those of an empty form.</summary>
     public static PipelineDraft Read(Uri address)
     {
         var query = QueryHelpers.ParseQuery(address.Query);
         return new()
         {
             Data = Text("data") is { Length: > 0 } data ? data : Fresh.Data,
-            // own/mine is how people write own:mine in an address.
+            // own/mine is the readable form of own:mine.
             Network = Text("architecture") is { Length: > 0 } network
                 ? network.StartsWith("own/", StringComparison.Ordinal) ? $"own:{network[4..]}" : network
                 : Fresh.Network,

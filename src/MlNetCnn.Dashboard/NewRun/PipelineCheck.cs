@@ -5,7 +5,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What a draft comes to: the runs, the networks planned for its images, and what is wrong field by field.</summary>
+/// <summary>The evaluation of a draft: its runs, its networks planned for the images, and errors by field.</summary>
 public sealed class PipelineCheck
 {
     private readonly Dictionary<string, string> _problems = [];
@@ -52,33 +52,32 @@ public sealed class PipelineCheck
         Runs = RunsOf(Request);
     }
 
-    /// <summary>The data set, or null where there is none of that name.</summary>
+    /// <summary>Null where there is no data set of that name.</summary>
     public StoredDataSet? Data { get; }
 
-    /// <summary>The networks in the order of the form, at least one.</summary>
+    /// <summary>In the order of the form, at least one.</summary>
     public ImmutableArray<PipelineNetwork> Networks { get; }
 
-    /// <summary>The first network for these images; null where there is none, or their shape is not known.</summary>
+    /// <summary>The first network; null where it is unknown, or the image shape is.</summary>
     public NetworkView? View => Networks[0].View;
 
-    /// <summary>What is to be tried.</summary>
     public PipelineChoices Choices { get; }
 
-    /// <summary>Every setting with what the recipe of the first network decides; empty where a setting is wrong.</summary>
+    /// <summary>Every setting, including those from the recipe of the first network; empty where a setting is invalid.</summary>
     public IReadOnlyDictionary<string, string> Effective { get; private set; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>The settings of the first run that belong together, or null where one is wrong.</summary>
+    /// <summary>The training recipe of the first run, or null where a setting is invalid.</summary>
     public TrainingRecipe? Recipe { get; private set; }
 
     public int Priority { get; }
 
-    /// <summary>What is asked for first, right or wrong; null without data or network.</summary>
+    /// <summary>The first run, valid or not; null without data or network.</summary>
     public RunRequest? Request { get; }
 
-    /// <summary>All that is asked for; empty where a setting is wrong.</summary>
+    /// <summary>All runs; empty where a setting is invalid.</summary>
     public IReadOnlyList<RunRequest> Runs { get; private set; } = [];
 
-    /// <summary>Why nothing can start, as a sentence; null where it can.</summary>
+    /// <summary>Why nothing can start, as a sentence, or null.</summary>
     public string? Obstacle => _problems.Values.FirstOrDefault() ?? Misfit
         ?? (Data is { Path: null } ? $"'{Data.Entry.Name}' is not on this machine yet: download it first." : null);
 
@@ -86,23 +85,20 @@ public sealed class PipelineCheck
         ? Networks.Length == 1 ? network.Problem : $"{network.Name}: {network.Problem}"
         : null;
 
-    /// <param name="draft">The form.</param>
-    /// <param name="data">Where data sets are.</param>
-    /// <param name="networks">Where the user's networks are.</param>
-    /// <param name="origin">The run that the form was copied from, or null.</param>
+    /// <summary><paramref name="origin"/>: the run that the form was copied from, or null.</summary>
     internal static PipelineCheck Of(PipelineDraft draft, DataSetStore data, OwnNetworks networks, Run? origin = null)
     {
         var copied = origin is null ? null : NetworkSource.Of(origin);
         return new(draft, data.Find(draft.Data), name => name == copied?.Reference ? copied : NetworkSource.Find(name, networks), origin);
     }
 
-    /// <summary>What is wrong with a field, or null.</summary>
+    /// <summary>The error of a field, or null.</summary>
     public string? Problem(string field) => _problems.GetValueOrDefault(field);
 
     private static PipelineNetwork NetworkOf(string reference, NetworkSource? source, TensorShape? shape, StoredDataSet? data) => new(
         reference, source, source is null || shape is null || data is null ? null : NetworkView.Of(source.Architecture, shape, data.Entry.Classes.Length));
 
-    /// <summary>Those settings of images that are right.</summary>
+    /// <summary>The valid image settings.</summary>
     private ImmutableSortedDictionary<string, string> Images(PipelineDraft draft, StoredDataSet? data)
     {
         foreach (var (name, text) in draft.Images)
@@ -121,7 +117,7 @@ public sealed class PipelineCheck
         return draft.Images.RemoveRange(_problems.Keys);
     }
 
-    // Each on its own first, so that what is wrong stands at its field; then all together.
+    // Each setting on its own first, so that an error is shown at its field; then all together.
     private void CheckSettings()
     {
         foreach (var (name, values) in Choices.Settings)

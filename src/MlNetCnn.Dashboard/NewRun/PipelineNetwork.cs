@@ -1,12 +1,10 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>One of the networks that a form names.</summary>
-/// <param name="Reference">As it is named there.</param>
-/// <param name="Source">The network, or null where there is none of that name.</param>
-/// <param name="View">The network for the form's images; null where their shape is not known.</param>
+/// <summary>
+/// A network of a form by its name in URLs; the source is null where it does not exist, the view where the image shape is unknown.
+/// </summary>
 public sealed record PipelineNetwork(string Reference, NetworkSource? Source, NetworkView? View)
 {
-    /// <summary>What people call it.</summary>
     public string Name => Source is { Entry: null } own ? own.Architecture.Name : Reference;
 
     /// <summary>Why it cannot be trained, as a sentence, or null.</summary>

@@ -3,19 +3,18 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Puts what a form asks for into the queue.</summary>
+/// <summary>Queues the runs of a form.</summary>
 internal sealed class PipelineStart(RunQueue queue, TimeProvider time)
 {
-    /// <summary>A name for a group that nobody named.</summary>
+    /// <summary>A default group name.</summary>
     public string NewGroup() => $"sweep-{time.GetLocalNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}";
 
-    /// <summary>Adds one run, and gives the address of its page.</summary>
+    /// <summary>Returns the URL of the run's page.</summary>
     public async Task<string> AddAsync(RunRequest request, int priority, string? note) =>
         $"runs/{(await queue.AddAsync(request, priority, note)).Id}";
 
     /// <summary>
-    /// Adds the runs of a sweep to a group, and gives the address of their comparison. What the group has already, from an earlier press of the
-    /// button or the command line, is not done again.
+    /// Adds the runs of a sweep to a group and returns the URL of their comparison. Runs that the group already has are skipped.
     /// </summary>
     public async Task<string> AddAsync(IReadOnlyList<RunRequest> requests, string group, int priority, string? note)
     {

@@ -2,7 +2,5 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What timing came to.</summary>
-/// <param name="Speed">How fast it was.</param>
-/// <param name="Beside">How many runs trained meanwhile.</param>
+/// <summary>A measured training speed, and the number of runs in training at that time.</summary>
 internal sealed record SpeedMeasurement(SpeedAnswer Speed, int Beside);

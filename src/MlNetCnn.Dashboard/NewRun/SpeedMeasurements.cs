@@ -4,33 +4,26 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// Times training on this machine: each network and settings once, in a process of their own that is there for nothing else, so that its memory
-/// tells. One at a time, whoever asks.
+/// Measures training speed on this machine, once for each network and settings, one at a time, each in its own process so that its memory
+/// can be measured.
 /// </summary>
-/// <param name="host">The executable.</param>
-/// <param name="store">Where runs are that train meanwhile.</param>
-/// <param name="time">The clock.</param>
-/// <param name="slots">How many runs this machine does at once.</param>
 internal sealed class SpeedMeasurements(RunHost host, RunStore store, TimeProvider time, int slots) : IDisposable
 {
-    /// <summary>How long a network trains for it.</summary>
+    /// <summary>Training time of a measurement.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<string, SpeedMeasurement> _known = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>How many runs this machine does at once, at least 1.</summary>
+    /// <summary>Concurrent runs of this machine, at least 1.</summary>
     public int Slots => Math.Max(1, slots);
 
-    /// <summary>What is known, or null.</summary>
     public SpeedMeasurement? Find(SpeedTrial trial) => _known.GetValueOrDefault(trial.Key);
 
-    /// <summary>How many runs train at the moment.</summary>
+    /// <summary>The number of runs in training now.</summary>
     public async Task<int> RunningAsync() => (await store.ListAsync(new RunFilter { State = RunState.Running })).Count;
 
-    /// <summary>Times training, beside whatever trains at the moment.</summary>
-    /// <param name="trial">What.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <summary>Other runs may be in training at the same time.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message says why.</exception>
     public async Task<SpeedMeasurement> MeasureAsync(SpeedTrial trial, CancellationToken cancellation)
     {

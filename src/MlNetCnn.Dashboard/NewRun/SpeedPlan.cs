@@ -3,26 +3,26 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What has to be timed to know how long all runs of a form take together.</summary>
+/// <summary>The measurements needed to estimate the duration of all runs of a form.</summary>
 internal sealed class SpeedPlan
 {
-    /// <summary>A sweep over more than these is judged by the first settings of each network.</summary>
+    /// <summary>A sweep with more trials is estimated by the first settings of each network.</summary>
     public const int MostTrials = 8;
 
     private readonly ImmutableArray<(RunRequest Run, SpeedTrial Trial)> _runs;
 
     private SpeedPlan(ImmutableArray<(RunRequest, SpeedTrial)> runs, bool isCoarse) => (_runs, IsCoarse) = (runs, isCoarse);
 
-    /// <summary>Whether settings that take other times are judged by the first ones.</summary>
+    /// <summary>Whether the estimate ignores settings that affect speed.</summary>
     public bool IsCoarse { get; }
 
-    /// <summary>What to time, each once.</summary>
+    /// <summary>Without duplicates.</summary>
     public IReadOnlyList<SpeedTrial> Trials => [.. _runs.Select(r => r.Trial).DistinctBy(t => t.Key)];
 
-    /// <summary>The same for forms that take the same time an image.</summary>
+    /// <summary>Equal for forms with the same trials.</summary>
     public string Key => string.Join(' ', Trials.Select(t => t.Key));
 
-    /// <summary>The plan of a form; null where its runs cannot start.</summary>
+    /// <summary>Null where the form's runs cannot start.</summary>
     public static SpeedPlan? Of(PipelineCheck check)
     {
         if (check.Data is not { } data || check.Recipe is null || check.Runs.Count == 0 || check.Networks.Any(n => n.View?.Plan is null))
@@ -35,8 +35,7 @@ internal sealed class SpeedPlan
         return new([.. exact.Select(r => (r.Run, first[r.Run.Architecture]))], isCoarse: true);
     }
 
-    /// <summary>How long all runs take, one after another; null until everything is timed.</summary>
-    /// <param name="find">What was measured of a trial, or null.</param>
+    /// <summary>The total duration of all runs in sequence; null until everything is measured.</summary>
     public TimeSpan? Total(Func<SpeedTrial, SpeedAnswer?> find)
     {
         var total = TimeSpan.Zero;

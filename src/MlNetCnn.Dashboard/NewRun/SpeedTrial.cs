@@ -4,11 +4,9 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What has to be timed to know how long a run takes: its network and settings without what costs no time.</summary>
-/// <param name="Key">The same for runs that take the same time an image.</param>
-/// <param name="Run">The first of these runs.</param>
-/// <param name="Data">Its data set.</param>
-/// <param name="Shape">The shape of an image.</param>
+/// <summary>
+/// A measurement: a network and the settings that affect speed. The key is equal for runs that take the same time per image.
+/// </summary>
 public sealed record SpeedTrial(string Key, RunRequest Run, StoredDataSet Data, TensorShape Shape)
 {
     private static readonly ImmutableHashSet<string> Free =
@@ -23,24 +21,23 @@ public sealed record SpeedTrial(string Key, RunRequest Run, StoredDataSet Data, 
         return new($"{timed.ContentHash()} {data.Path}", run, data, shape);
     }
 
-    /// <summary>The threads it computes with.</summary>
-    /// <param name="slots">How many runs there are at once.</param>
+    /// <summary><paramref name="slots"/>: concurrent runs of the machine.</summary>
     internal int Threads(int slots) => Run.ToOptions() is { Threads: > 0 and var asked } ? asked : new WorkerOptions { Slots = Math.Max(1, slots) }.ThreadsOf(DeviceFit.Cpu);
 
-    /// <summary>How long an epoch of a run takes, its evaluation included.</summary>
+    /// <summary>The duration of an epoch, including validation.</summary>
     internal TimeSpan EpochOf(RunRequest run, SpeedAnswer speed)
     {
         var (train, evaluated) = ImagesOf(run);
         return speed.EpochOf(train, evaluated);
     }
 
-    /// <summary>How long a run takes at most, without its start and its test.</summary>
+    /// <summary>The maximum duration of a run, without startup and test.</summary>
     internal TimeSpan RunOf(RunRequest run, SpeedAnswer speed) => EpochOf(run, speed) * run.ToOptions().RecipeFor(run.Architecture).Epochs;
 
     internal SpeedRequest Request(int slots, double seconds) => new(
         Run.ToJson(), Data.Path, [.. Shape.Dimensions], Data.Entry.Classes.Length, Math.Max(2, (int)ImagesOf(Run).Train), Threads(slots), seconds);
 
-    // Of an epoch: those to train on; those to validate on and, as is usual, the others once more.
+    // Validation covers the validation images and, by default, the training images once more.
     private (double Train, double Evaluated) ImagesOf(RunRequest run)
     {
         var options = run.ToOptions();

@@ -2,10 +2,9 @@ using Microsoft.JSInterop;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Calls of the page's script.</summary>
 internal static class ScriptCalls
 {
-    /// <summary>Calls it for a component that goes away; the browser may be gone by then, or the page was never interactive.</summary>
+    /// <summary>For components being disposed: ignores a closed browser, or a page that was never interactive.</summary>
     public static async ValueTask ForgetAsync(this IJSRuntime js, string function, params object?[] arguments)
     {
         try
@@ -14,7 +13,7 @@ internal static class ScriptCalls
         }
         catch (Exception e) when (e is JSDisconnectedException or InvalidOperationException or JSException or TaskCanceledException)
         {
-            // Nothing is left to tidy up.
+            // Nothing to clean up.
         }
     }
 }

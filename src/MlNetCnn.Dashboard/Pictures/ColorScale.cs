@@ -1,20 +1,18 @@
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// Which colour a value has. Values of one sign go from dark to bright between the least and the greatest; where there are values below 0 as
-/// well, 0 is almost white, negative ones are blue and positive ones orange, equally strong at equal distance.
+/// Maps values to colours: sequential from dark to bright for values of one sign; diverging if there are values below 0, from blue over
+/// almost white at 0 to orange, symmetric around 0.
 /// </summary>
-/// <param name="From">The value of the first colour.</param>
-/// <param name="To">The value of the last.</param>
 public readonly record struct ColorScale(float From, float To)
 {
     private static readonly (byte R, byte G, byte B)[] OneSignStops = [(12, 10, 28), (66, 28, 110), (172, 52, 92), (244, 138, 48), (252, 240, 186)];
     private static readonly (byte R, byte G, byte B)[] BothSignsStops = [(10, 48, 110), (74, 140, 200), (244, 244, 240), (232, 140, 60), (122, 48, 6)];
 
-    /// <summary>256 colours of three bytes, from dark to bright.</summary>
+    /// <summary>256 RGB colours, from dark to bright.</summary>
     public static ReadOnlyMemory<byte> OneSign { get; } = Blend(OneSignStops);
 
-    /// <summary>256 colours of three bytes, from blue over white to orange.</summary>
+    /// <summary>256 RGB colours, from blue over white to orange.</summary>
     public static ReadOnlyMemory<byte> BothSigns { get; } = Blend(BothSignsStops);
 
     public bool HasBothSigns => From < 0;
@@ -27,7 +25,7 @@ public readonly record struct ColorScale(float From, float To)
         return range.Min < 0 ? new(-most, most) : new(range.Min, range.Max);
     }
 
-    /// <summary>The colour's place in the palette.</summary>
+    /// <summary>The index of a value in the palette.</summary>
     public byte Index(float value)
     {
         var share = To > From ? (value - From) / (To - From) : HasBothSigns ? 0.5f : 0;

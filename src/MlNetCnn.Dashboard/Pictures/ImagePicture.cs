@@ -1,11 +1,9 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>An image that a network reads, as a picture that a browser shows.</summary>
+/// <summary>Input images of networks as pictures for a browser.</summary>
 internal static class ImagePicture
 {
-    /// <summary>The png of an image.</summary>
-    /// <param name="shape">1×H×W, 3×H×W; of any other number of channels the first is shown.</param>
-    /// <param name="planes">C·H·W bytes, channels first.</param>
+    /// <summary>Takes C·H·W bytes. With other than 1 or 3 channels, shows the first.</summary>
     public static byte[] ToPng(TensorShape shape, ReadOnlySpan<byte> planes)
     {
         var area = shape.Height * shape.Width;
@@ -14,11 +12,7 @@ internal static class ImagePicture
             : Png.Grey(shape.Width, shape.Height, planes[..area]);
     }
 
-    /// <summary>The image in grey or colour below a heat map that is stretched to its size, bilinearly.</summary>
-    /// <param name="shape">1×H×W or 3×H×W.</param>
-    /// <param name="planes">C·H·W bytes, channels first.</param>
-    /// <param name="heat">One map of values from 0 up.</param>
-    /// <param name="scale">The colours of its values.</param>
+    /// <summary>A 1×H×W or 3×H×W image (C·H·W bytes) under a heat map of values from 0 up, stretched bilinearly to its size.</summary>
     public static byte[] WithHeat(TensorShape shape, ReadOnlySpan<byte> planes, FeatureMaps heat, ColorScale scale)
     {
         var (height, width, area) = (shape.Height, shape.Width, shape.Height * shape.Width);

@@ -1,8 +1,8 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What is wrong with an image that somebody chose, in words for them.</summary>
+/// <summary>Error messages about uploaded images.</summary>
 internal static class ImageProblem
 {
-    // The library names an option that a page does not have.
+    // The library names an option that the page does not have.
     public static string Words(Exception problem) => BrowserWords.Of(problem).Replace(", or raise PixelLimit", "", StringComparison.Ordinal);
 }

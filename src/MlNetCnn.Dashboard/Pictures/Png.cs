@@ -5,26 +5,20 @@ using System.IO.Hashing;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// Writes png files of 8 bits a value (ISO/IEC 15948). Own code because SkiaSharp writes no palettes, which make pictures of maps a third as large.
+/// Writes png files with 8 bits per value (ISO/IEC 15948), because SkiaSharp cannot write palettes, which shrink pictures of maps to a
+/// third.
 /// </summary>
 internal static class Png
 {
     private const byte GreyValues = 0, Triples = 2, Indices = 3;
 
-    /// <param name="width">Pixels.</param>
-    /// <param name="height">Pixels.</param>
-    /// <param name="indices">The colour of each pixel, row by row.</param>
-    /// <param name="palette">Up to 256 colours of three bytes.</param>
+    /// <summary>The palette index of each pixel, row by row; up to 256 RGB colours.</summary>
     public static byte[] WithPalette(int width, int height, ReadOnlySpan<byte> indices, ReadOnlySpan<byte> palette) => Write(width, height, Indices, 1, indices, palette);
 
-    /// <param name="width">Pixels.</param>
-    /// <param name="height">Pixels.</param>
-    /// <param name="values">From black, 0, to white, 255, row by row.</param>
+    /// <summary>From black, 0, to white, 255, row by row.</summary>
     public static byte[] Grey(int width, int height, ReadOnlySpan<byte> values) => Write(width, height, GreyValues, 1, values, []);
 
-    /// <param name="width">Pixels.</param>
-    /// <param name="height">Pixels.</param>
-    /// <param name="colors">Red, green and blue of each pixel, row by row.</param>
+    /// <summary>Red, green and blue of each pixel, row by row.</summary>
     public static byte[] Color(int width, int height, ReadOnlySpan<byte> colors) => Write(width, height, Triples, 3, colors, []);
 
     private static byte[] Write(int width, int height, byte kind, int bytesPerPixel, ReadOnlySpan<byte> pixels, ReadOnlySpan<byte> palette)

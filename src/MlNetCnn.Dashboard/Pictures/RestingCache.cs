@@ -1,16 +1,16 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Keeps what is costly to open while somebody uses it and for a while after, so that the next one finds it open.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="rest">How long something unused stays.</param>
-/// <param name="most">How many stay at most; the one unused longest goes first. Those in use do not count as unused.</param>
+/// <summary>
+/// Caches values that are expensive to open, for a while after their last use. Of unused ones at most <paramref name="most"/> are kept; the
+/// least recently used goes first.
+/// </summary>
 internal sealed class RestingCache<TKey, TValue>(TimeProvider time, TimeSpan rest, int most) : IDisposable
     where TKey : notnull
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, Entry> _entries = [];
 
-    /// <summary>Uses what is kept under a key, on a thread of the pool; it is opened where it is not there.</summary>
+    /// <summary>Uses the value of a key on a pool thread, opening it if necessary.</summary>
     public Task<TResult> UseAsync<TResult>(TKey key, Func<TValue> open, Func<TValue, TResult> use) => Task.Run(() =>
     {
         var entry = Take(key, open);
@@ -50,7 +50,7 @@ internal sealed class RestingCache<TKey, TValue>(TimeProvider time, TimeSpan res
         {
             entry.Users--;
             entry.LastUse = time.GetTimestamp();
-            // What could not be opened is tried anew the next time.
+            // Failed to open: retry the next time.
             if (entry.Users == 0 && !entry.Value.IsValueCreated && _entries.GetValueOrDefault(key) == entry)
                 Remove(key);
             else

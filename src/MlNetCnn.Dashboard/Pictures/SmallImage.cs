@@ -1,14 +1,11 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Images made small enough for many of them on one page.</summary>
 internal static class SmallImage
 {
-    /// <summary>The longest side that stays as it is.</summary>
+    /// <summary>Images up to this size are not resized.</summary>
     public const int LongestSide = 72;
 
-    /// <summary>The image, or one of means over squares of its pixels where it is larger.</summary>
-    /// <param name="shape">C×H×W.</param>
-    /// <param name="planes">C·H·W bytes, channels first.</param>
+    /// <summary>Averages squares of pixels of a C×H×W image that is larger.</summary>
     public static (TensorShape Shape, byte[] Planes) Of(TensorShape shape, ReadOnlySpan<byte> planes)
     {
         var side = (Math.Max(shape.Height, shape.Width) + LongestSide - 1) / LongestSide;

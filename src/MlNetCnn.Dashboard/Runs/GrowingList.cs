@@ -1,12 +1,12 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A list that grows at its end; whoever took it earlier keeps what it was then, without a copy.</summary>
+/// <summary>An append-only list with snapshots that need no copy.</summary>
 internal sealed class GrowingList<T>
 {
     private T[] _items = new T[16];
     private int _count;
 
-    /// <summary>The list as it is now; later additions do not change it.</summary>
+    /// <summary>A snapshot; later additions do not change it.</summary>
     public ArraySegment<T> Now => new(_items, 0, _count);
 
     public void Add(IReadOnlyCollection<T> more)
@@ -17,7 +17,7 @@ internal sealed class GrowingList<T>
             _items[_count++] = item;
     }
 
-    /// <summary>Begins anew; what was taken earlier stays.</summary>
+    /// <summary>Starts over; earlier snapshots are unaffected.</summary>
     public void Replace(IReadOnlyCollection<T> all)
     {
         (_items, _count) = (new T[Math.Max(16, all.Count)], 0);

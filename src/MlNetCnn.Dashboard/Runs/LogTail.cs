@@ -2,13 +2,13 @@ using System.Text;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The end of a log file that somebody may be writing.</summary>
+/// <summary>The end of a log file that may still be written.</summary>
 internal static class LogTail
 {
     // Some hundred lines: the whole file can be downloaded.
     private const int MostBytes = 32 * 1024;
 
-    /// <summary>The last lines; empty where there is no file.</summary>
+    /// <summary>Empty where there is no file.</summary>
     public static string Read(string path)
     {
         try

@@ -1,6 +1,5 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What to try when a run failed.</summary>
 internal static class RunAdvice
 {
     public static string For(string? sentence)

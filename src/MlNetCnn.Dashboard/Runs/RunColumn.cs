@@ -2,10 +2,9 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A column of the list of runs that it can be sorted by.</summary>
-/// <param name="Title">Its heading.</param>
-/// <param name="IsNumber">Whether it stands to the right, the highest first.</param>
-/// <param name="Key">What it is sorted by; runs without it come last.</param>
+/// <summary>
+/// A sortable column of the list of runs. Numbers are right-aligned and sorted descending first; runs without a key come last.
+/// </summary>
 public sealed record RunColumn(string Title, bool IsNumber, Func<RunSummary, IComparable?> Key)
 {
     internal static readonly RunColumn Created = new("Asked for", true, r => r.CreatedAt);
@@ -23,7 +22,6 @@ public sealed record RunColumn(string Title, bool IsNumber, Func<RunSummary, ICo
         Created,
     ];
 
-    /// <summary>The runs in this order.</summary>
     internal IEnumerable<RunSummary> Sort(IEnumerable<RunSummary> runs, bool isDescending)
     {
         var some = runs.Where(r => Key(r) is not null);

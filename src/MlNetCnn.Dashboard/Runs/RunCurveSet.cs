@@ -3,12 +3,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The curves of one run, as charts take them; the validation's, where there are such images, come last.</summary>
-/// <param name="Loss">By epoch, the training's within the epoch under way too.</param>
-/// <param name="Accuracy">Likewise, from 0 to 1.</param>
-/// <param name="LearningRate">By epoch.</param>
-/// <param name="GradientNorm">By epoch, without points where norms were not asked for.</param>
-/// <param name="Speed">Training images a second.</param>
+/// <summary>The curves of a run for charts; training curves include the current epoch, validation curves come last.</summary>
 public sealed record RunCurveSet(
     IReadOnlyList<ChartSeries> Loss,
     IReadOnlyList<ChartSeries> Accuracy,
@@ -19,7 +14,7 @@ public sealed record RunCurveSet(
     internal static RunCurveSet Of(IReadOnlyList<EpochMetrics> epochs, IReadOnlyList<StepMetrics> steps)
     {
         var hasValidation = epochs.Any(e => e.ValidationLoss is not null);
-        // In every chart the epoch whose weights the model has, as the list of runs says it: not each curve's own best.
+        // All charts mark the epoch whose weights are kept, as the list of runs does, not the best point of each curve.
         double? best = epochs.LastOrDefault(e => e.IsBest)?.Epoch;
         var bestOfTraining = hasValidation ? null : best;
         return new(
@@ -39,6 +34,6 @@ public sealed record RunCurveSet(
     private static ChartSeries Validation(IReadOnlyList<EpochMetrics> epochs, Func<EpochMetrics, double?> value, double? best) =>
         new("validation", [.. epochs.Where(e => value(e) is not null).Select(e => new ChartPoint(e.Epoch, value(e)!.Value))], best);
 
-    // The half of epoch 3 lies at 2.5: its end is where its own point comes.
+    // Half of epoch 3 is at 2.5, since the point of an epoch is at its end.
     private static double Within(StepMetrics step) => step.Epoch - 1 + (double)step.Images / step.TotalImages;
 }

@@ -3,7 +3,7 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>The files of a run that browsers may fetch: a fixed list, so that no name from outside becomes a path.</summary>
+/// <summary>The downloadable files of a run: a fixed list, so that no name from outside becomes a path.</summary>
 internal static class RunDownloads
 {
     private static readonly ImmutableArray<RunDownload> Known =
@@ -19,10 +19,10 @@ internal static class RunDownloads
 
     public static void MapRunDownloads(this IEndpointRouteBuilder routes) => routes.MapGet("/runs/{id}/files/{name}", GetAsync);
 
-    /// <summary>Where a run's file is fetched.</summary>
+    /// <summary>The download URL.</summary>
     public static string Address(string id, string name) => $"runs/{id}/files/{name}";
 
-    /// <summary>The files a run has now with their sizes; those without one would be made of its checkpoint.</summary>
+    /// <summary>The current files with their sizes, null where they would be created from the checkpoint.</summary>
     public static IEnumerable<(string Name, long? Bytes)> Of(Run run, RunFolder folder)
     {
         RunFolder[] places = [.. Places(run, folder)];
@@ -45,22 +45,22 @@ internal static class RunDownloads
             {
                 if (File.Exists(known.Path(place)))
                     return Results.File(new FileStream(known.Path(place), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), known.Type, FileName(run, name));
-                // Of a run that is not over, or was cancelled, the best weights so far lie in its checkpoint.
+                // The best weights of an unfinished or cancelled run are in its checkpoint.
                 if (known.CanBeMade(place))
                     return Results.File(known.MakeSoFar!(place), known.Type, FileName(run, name));
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                // It was moved this very moment, and is in the next place.
+                // Moved just now: it is in the next place.
             }
         }
         return Results.NotFound();
     }
 
-    // When a worker is done with a run its row says so first; then the files move up one by one.
+    // When a run ends, its row changes first, then its files move up one by one.
     private static IEnumerable<RunFolder> Places(Run run, RunFolder folder) => run.State == RunState.Running ? [folder.Newest] : [folder.Newest, folder];
 
-    // People give runs any name; a file's has letters that every system takes.
+    // Run names may have characters that file names must not have.
     private static string FileName(Run run, string name)
     {
         var safe = string.Concat(run.Name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')).Trim('-');

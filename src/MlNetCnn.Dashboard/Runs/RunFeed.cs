@@ -4,8 +4,8 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>
-/// Follows the store for all open pages at once, as other processes write to it too: one look every quarter of a second while something is
-/// under way, else every second, and none while nobody watches. Those who watch are told, on any thread, when there is something new.
+/// Polls the store for all open pages, since other processes write to it too: every quarter of a second while a run is active, else every
+/// second, and never without watchers. Watchers are notified of changes on any thread.
 /// </summary>
 internal sealed partial class RunFeed : IAsyncDisposable
 {
@@ -29,19 +29,21 @@ internal sealed partial class RunFeed : IAsyncDisposable
         _timer = time.CreateTimer(_ => _ = TickAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>All runs, those in the trash too, the newest first.</summary>
+    /// <summary>Including the trash, newest first.</summary>
     public ImmutableArray<RunSummary> Runs => _follower.Runs;
 
-    /// <summary>Why the store cannot be read at the moment, or null.</summary>
+    /// <summary>Why the store cannot be read, or null.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The problem, and what follows for what is shown.</summary>
+    /// <summary>The problem, and that the displayed data may be outdated.</summary>
     public string? Doubt => Problem is null ? null : $"{Problem} What is shown may be old.";
 
     private bool IsWatched => _lists.Count > 0 || _watched.Count > 0;
 
-    /// <summary>Watches the list of runs.</summary>
-    /// <param name="changed">Told when a run is new, another, or gone, and when <see cref="Problem"/> changes.</param>
+    /// <summary>
+    /// Watches the list of runs; <paramref name="changed"/> is called for new, changed and removed runs, and when <see cref="Problem"/>
+    /// changes.
+    /// </summary>
     public RunWatch Watch(Action changed)
     {
         var watch = new RunWatch(null, changed, End);
@@ -51,9 +53,9 @@ internal sealed partial class RunFeed : IAsyncDisposable
         return watch;
     }
 
-    /// <summary>Watches a run: itself, its epochs and the steps of the epoch under way.</summary>
-    /// <param name="id">The run's whole name; <see cref="RunWatch.Now"/> is null where there is none.</param>
-    /// <param name="changed">Told when any of it is new, and when <see cref="Problem"/> changes.</param>
+    /// <summary>
+    /// Watches a run, its epochs and the steps of the current epoch; <see cref="RunWatch.Now"/> is null where there is no such run.
+    /// </summary>
     public RunWatch Watch(string id, Action changed)
     {
         RunWatch watch;
@@ -69,10 +71,10 @@ internal sealed partial class RunFeed : IAsyncDisposable
         return watch;
     }
 
-    /// <summary>Looks at once: who just changed something wants to see it.</summary>
+    /// <summary>Polls immediately, so that a user sees the effect of an action.</summary>
     public Task LookAsync() => LookAsync(thorough: true);
 
-    /// <summary>Looks no more; a look that is under way comes to its end first.</summary>
+    /// <summary>Stops polling, after a poll in progress.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_lock)
@@ -85,7 +87,7 @@ internal sealed partial class RunFeed : IAsyncDisposable
 
     private async Task TickAsync()
     {
-        // A look that takes longer than the interval is not overtaken.
+        // Skip if the previous poll is still in progress.
         if (_isDisposed || !await _looking.WaitAsync(0))
             return;
         await LookNowAsync(thorough: false);

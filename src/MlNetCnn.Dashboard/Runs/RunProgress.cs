@@ -3,13 +3,13 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>How far a run is.</summary>
-/// <param name="Share">Of the epochs there will be at most, from 0 to 1.</param>
-/// <param name="Left">The time that is left at the speed of the last epochs, or null where that cannot be said.</param>
-/// <param name="ImagesPerSecond">Training images a second now, or null.</param>
+/// <summary>
+/// Progress of a run: the fraction of its maximum number of epochs from 0 to 1, the remaining time at the current speed, and training
+/// throughput; null if unknown.
+/// </summary>
 public readonly record struct RunProgress(double Share, TimeSpan? Left, double? ImagesPerSecond)
 {
-    // As many epochs as tell of the present, but more than one odd one.
+    // Enough epochs to average out an outlier, few enough to be recent.
     private const int LastEpochs = 5;
 
     internal static RunProgress Of(Run run, IReadOnlyList<EpochMetrics> epochs, IReadOnlyList<StepMetrics> steps)

@@ -2,25 +2,21 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Which runs of the list are wanted; what is empty does not matter.</summary>
+/// <summary>A filter for the list of runs; empty matches everything.</summary>
 public sealed record RunSearch
 {
-    /// <summary>Words, each of which a name, tag, note or the like has.</summary>
+    /// <summary>Words that must each occur in the name, a tag, the note or the like.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The name of a state.</summary>
     public string State { get; init; } = "";
 
-    /// <summary>A tag.</summary>
     public string Tag { get; init; } = "";
 
-    /// <summary>A group.</summary>
     public string Group { get; init; } = "";
 
-    /// <summary>A data set.</summary>
     public string Data { get; init; } = "";
 
-    /// <summary>Whether it is the trash that is looked at.</summary>
+    /// <summary>Whether to show the trash.</summary>
     public bool IsTrash { get; init; }
 
     internal bool IsEmpty => this with { IsTrash = false } == new RunSearch();

@@ -1,12 +1,12 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Somebody watches; disposed, nobody is told any more.</summary>
+/// <summary>A subscription, ended by disposal.</summary>
 internal sealed class RunWatch(WatchedRun? run, Action changed, Action<RunWatch> end) : IDisposable
 {
-    /// <summary>The run that is watched as it is now; null where there is none, or where the list is what is watched.</summary>
+    /// <summary>The watched run; null where there is none, or where the list is watched.</summary>
     public RunSnapshot? Now => run?.Now;
 
-    /// <summary>Ends when the store was looked at since the watch began: then <see cref="Now"/> is there.</summary>
+    /// <summary>Completes after the first poll of the watch, when <see cref="Now"/> is set.</summary>
     public Task FirstLook { get; set; } = Task.CompletedTask;
 
     public void Tell() => changed();

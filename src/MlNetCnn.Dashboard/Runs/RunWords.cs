@@ -3,10 +3,9 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Runs in words and figures, as all pages show them.</summary>
 internal static class RunWords
 {
-    /// <summary>A sign beside the word: colour alone does not say it.</summary>
+    /// <summary>A sign beside the word, so that colour is not the only cue.</summary>
     public static string Sign(RunState state) => state switch
     {
         RunState.Queued => "…",
@@ -32,7 +31,7 @@ internal static class RunWords
         { } t => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, t.TotalSeconds):0} s"),
     };
 
-    /// <summary>The time from its first start to its end, or until now.</summary>
+    /// <summary>From the first start to the end, or until now.</summary>
     public static TimeSpan? Duration(RunSummary run, DateTimeOffset now) => run.StartedAt is { } start
         ? (run.EndedAt ?? (run.State.IsOver() ? start : now)) - start
         : null;

@@ -1,7 +1,9 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A table in a run's folder, read as it grows.</summary>
-/// <param name="readOn">The rows from a place in the file on, the place of the last of them, and the place behind it.</param>
+/// <summary>
+/// Reads a growing table in a run's folder. <paramref name="readOn"/> returns the rows from an offset on, the offset of the last one, and
+/// the offset behind it.
+/// </summary>
 internal sealed class TableTail<T>(Func<string, long, (IReadOnlyList<T> Rows, long Last, long End)> readOn)
     where T : IEquatable<T>
 {
@@ -13,11 +15,13 @@ internal sealed class TableTail<T>(Func<string, long, (IReadOnlyList<T> Rows, lo
     /// <summary>The rows read so far.</summary>
     public ArraySegment<T> Now => _rows.Now;
 
-    /// <summary>Whether the last reading failed, as the file was on its way from one folder to another.</summary>
+    /// <summary>Whether the last read failed because the file was moving between folders.</summary>
     public bool IsBehind { get; private set; }
 
-    /// <summary>Reads what is new; nothing where the file is not there, or is on another machine.</summary>
-    /// <param name="path">The file, which moves when a worker takes the run or is done with it.</param>
+    /// <summary>
+    /// Reads new rows; none where the file does not exist, or is on another machine. The path changes when a worker takes or finishes the
+    /// run.
+    /// </summary>
     /// <returns>Whether anything was.</returns>
     public bool Read(string path)
     {
@@ -36,7 +40,7 @@ internal sealed class TableTail<T>(Func<string, long, (IReadOnlyList<T> Rows, lo
         }
     }
 
-    // From the last row on, which shows whether the file is the one it was: a run that goes on from its checkpoint writes some rows again.
+    // Starts at the last known row, which shows whether the file is the same: a run that resumes from its checkpoint rewrites some rows.
     private bool TryReadOn(string path)
     {
         if (new FileInfo(path).Length < _end)

@@ -2,12 +2,10 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What a run took of its machine, as charts take it.</summary>
-/// <param name="XLabel">What X is: the time it worked, in a unit that suits its length.</param>
-/// <param name="Cores">Cores kept busy.</param>
-/// <param name="Memory">Resident memory in MiB.</param>
-/// <param name="GpuMemory">Memory of the GPU that is taken, in MiB; without points on the CPU.</param>
-/// <param name="GpuLoad">How busy the GPU is, in percent; likewise.</param>
+/// <summary>
+/// Resource usage of a run for charts. X is training time in a unit that suits its length; memory is in MiB, GPU load in percent; GPU
+/// curves are empty on the CPU.
+/// </summary>
 public sealed record UsageCurveSet(
     string XLabel,
     IReadOnlyList<ChartSeries> Cores,

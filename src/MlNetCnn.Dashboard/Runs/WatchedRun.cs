@@ -3,21 +3,22 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>One run that somebody watches: its points are read from its folder once and kept.</summary>
+/// <summary>A watched run: each point is read from its folder once and kept.</summary>
 internal sealed class WatchedRun(RunStore store, string id)
 {
     private readonly TableTail<EpochMetrics> _epochs = new((path, from) => new MetricsFile(path).ReadOn(from));
     private readonly TableTail<StepMetrics> _steps = new((path, from) => new StepsFile(path).ReadOn(from));
     private readonly TableTail<UsageSample> _usage = new((path, from) => new UsageFile(path).ReadOn(from));
 
-    /// <summary>The run as last read; null where there is none.</summary>
+    /// <summary>As last read; null where there is none.</summary>
     public RunSnapshot? Now { get; private set; }
 
-    /// <summary>Whether its folder may have news though its row stands still.</summary>
+    /// <summary>Whether its folder may have changed although its row has not.</summary>
     public bool IsGrowing => Now?.Run.State == RunState.Running || _epochs.IsBehind || _steps.IsBehind || _usage.IsBehind;
 
-    /// <summary>Reads what is new.</summary>
-    /// <param name="isRunChanged">Whether the run's row may have changed.</param>
+    /// <summary>
+    /// Reads what is new and returns whether anything was; <paramref name="isRunChanged"/>: whether the run's row may have changed.
+    /// </summary>
     /// <returns>Whether anything was.</returns>
     public async Task<bool> ReadAsync(bool isRunChanged)
     {
@@ -36,7 +37,7 @@ internal sealed class WatchedRun(RunStore store, string id)
         return true;
     }
 
-    // Behind the last epoch that is over.
+    // Steps after the last finished epoch.
     private StepMetrics[] Underway()
     {
         var last = _epochs.Now is [.., var epoch] ? epoch.Epoch : 0;

@@ -3,14 +3,14 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>What went wrong, in words for somebody who may not see where this server keeps its files.</summary>
+/// <summary>Error messages for users who must not see the server's paths.</summary>
 internal static partial class BrowserWords
 {
     public static string Of(Exception problem) => Of(problem is ArgumentException { ParamName: { } name }
         ? problem.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal)
         : problem.Message);
 
-    /// <summary>Does what people asked for; gives what went wrong, or null.</summary>
+    /// <summary>Returns the error message, or null.</summary>
     public static async Task<string?> TryAsync(Func<Task> act)
     {
         try
@@ -41,10 +41,10 @@ internal static partial class BrowserWords
     private static bool IsForPeople(Exception e) => e is IOException or UnauthorizedAccessException or InvalidDataException or InvalidOperationException
         or ArgumentException or FormatException or LayerShapeException or StoreException;
 
-    /// <summary>The sentence with the last name of each path only.</summary>
+    /// <summary>Reduces each path to its last name.</summary>
     public static string Of(string sentence) => Folders().Replace(ImageOptionNames.In(sentence, areSwitches: false), "");
 
-    // The folders of a path from the root: between quotes with blanks in their names, else without. No address, no share like images/s.
+    // The folders of an absolute path: with spaces if quoted, else without. Not a URL, not a unit like images/s.
     [GeneratedRegex("""(?<=['"“‘])(?:[A-Za-z]:)?[/\\](?:[^'"”’]*[/\\])?(?=[^/\\'"”’])|(?<![\w/\\.~:<'"“‘)\]-])(?:[A-Za-z]:)?[/\\](?:[^\s/\\'"”’,;:()]+[/\\])*(?=[^\s/\\])""")]
     private static partial Regex Folders();
 }
