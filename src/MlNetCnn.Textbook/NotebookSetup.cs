@@ -23,19 +23,16 @@ internal sealed record NotebookSetup(NotebookOperation Operation, float[,,] Inpu
         _ => throw new ArgumentOutOfRangeException(nameof(Operation), Operation, "There is no such operation of the notebook."),
     };
 
-    /// <summary>A cross-correlation of one channel with one kernel.</summary>
     public static NotebookSetup Correlation(float[,] x, float[,] k, Size2d? padding = null, Size2d? stride = null) =>
         Correlation(Slices.Stack(1, _ => x), Kernels(k), padding, stride);
 
-    /// <summary>A cross-correlation of several channels.</summary>
     public static NotebookSetup Correlation(float[,,] x, float[,,,] k, Size2d? padding = null, Size2d? stride = null) =>
         new(NotebookOperation.CrossCorrelation, x, k, padding ?? 0, stride ?? 1);
 
-    /// <summary>Pooling; the stride is the window's size when not given.</summary>
+    /// <summary>The default stride is the window's size.</summary>
     public static NotebookSetup Pool(NotebookOperation operation, float[,,] x, Size2d window, Size2d? padding = null, Size2d? stride = null) =>
         new(operation, x, new float[1, 1, window.Height, window.Width], padding ?? 0, stride ?? window);
 
-    /// <summary>Pooling of one channel.</summary>
     public static NotebookSetup Pool(NotebookOperation operation, float[,] x, Size2d window, Size2d? padding = null, Size2d? stride = null) =>
         Pool(operation, Slices.Stack(1, _ => x), window, padding, stride);
 
