@@ -15,7 +15,7 @@ internal static partial class UsageError
         ParseErrorAction => Explain(result),
         HelpAction => null,
         // The parser takes an unknown option for an argument where one is allowed.
-        _ => OptionLike(result.CommandResult) is { } option ? $"Unrecognized option '{option}'." : null,
+        _ => OptionLike(result.CommandResult) is { } option ? Unknown("Unrecognized option", option, result.CommandResult) : null,
     };
 
     private static string Explain(ParseResult result)
@@ -30,7 +30,16 @@ internal static partial class UsageError
         }
         if (message.StartsWith("Required argument missing", StringComparison.Ordinal))
             return Missing(result.CommandResult);
-        return WhiteSpace().Replace(message, " ");
+        return Unrecognized().Match(message) is { Success: true } unknown
+            ? Unknown(unknown.Groups["what"].Value, unknown.Groups["word"].Value, result.CommandResult)
+            : WhiteSpace().Replace(message, " ");
+    }
+
+    private static string Unknown(string what, string word, CommandResult command)
+    {
+        var mark = word.StartsWith("--", StringComparison.Ordinal) ? "--" : "";
+        var known = mark.Length > 0 ? command.Command.Options.Select(o => o.Name[mark.Length..]) : command.Command.Subcommands.Select(c => c.Name);
+        return $"{what} '{word}'{Spelling.DidYouMean(word[mark.Length..], known, mark)}";
     }
 
     /// <summary>For example <c>mlnetcnn data generate</c>.</summary>
@@ -55,6 +64,9 @@ internal static partial class UsageError
 
     [GeneratedRegex("^Cannot parse argument '(?<text>.*)' for option '(?<option>[^']*)' as expected type '(?<type>.*)'")]
     private static partial Regex WrongType();
+
+    [GeneratedRegex(@"^(?<what>Unrecognized [^']*[^' ]) '(?<word>.*)'\.$")]
+    private static partial Regex Unrecognized();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

@@ -19,14 +19,27 @@ internal static class Spelling
         return words.OrderBy(w => Distance(wanted, w.ToLowerInvariant())).Take(count);
     }
 
-    /// <summary>Those of the closest words that this one may stand for: it begins them, or at least half of the letters agree.</summary>
-    public static IEnumerable<string> Likely(string word, IEnumerable<string> words, int count)
+    /// <summary>How a sentence about an unknown word ends: <c>: did you mean 'vgg11' or 'vgg13'?</c>, or with a full stop where no word is like it.</summary>
+    /// <param name="word">What was typed.</param>
+    /// <param name="words">What there is.</param>
+    /// <param name="mark">What stands before each word but does not count, as <c>--</c> before options.</param>
+    public static string DidYouMean(string word, IEnumerable<string> words, string mark = "")
     {
-        var wanted = word.Length <= LongestWord ? word.ToLowerInvariant() : "";
-        return words
-            .Select(w => (Word: w, Begins: w.StartsWith(wanted, StringComparison.OrdinalIgnoreCase), Distance: Distance(wanted, w.ToLowerInvariant())))
-            .Where(w => wanted.Length > 0 && (w.Begins || w.Distance <= Math.Max(wanted.Length, w.Word.Length) / 2))
-            .OrderByDescending(w => w.Begins).ThenBy(w => w.Distance).Take(count).Select(w => w.Word);
+        var likely = Likely(word, words).Select(w => $"'{mark}{w}'").ToArray();
+        return likely is [.. var others, var last] ? $": did you mean {string.Join(", ", others)}{(others is [] ? "" : " or ")}{last}?" : ".";
+    }
+
+    /// <summary>At most three words: those that it begins, else the nearest ones where half of the letters agree.</summary>
+    private static IEnumerable<string> Likely(string word, IEnumerable<string> words)
+    {
+        if (word.Length is 0 or > LongestWord)
+            return [];
+        var wanted = word.ToLowerInvariant();
+        var near = words.Select(w => (Word: w, Distance: Distance(wanted, w.ToLowerInvariant()))).OrderBy(w => w.Distance).ToArray();
+        var begun = near.Where(w => w.Word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
+        var likely = begun.Length > 0 ? begun
+            : near.Where(w => w.Distance <= Math.Max(wanted.Length, w.Word.Length) / 2 && w.Distance < 2 * near[0].Distance);
+        return likely.Take(3).Select(w => w.Word);
     }
 
     /// <summary>The word with the fewest letters inserted, left out or replaced, at most a third of them; case does not count.</summary>

@@ -150,9 +150,7 @@ public static class Architectures
             return entry.HasWidths
                 ? $"'{name}' is no width of {entry.Name}: divide by a whole number from 1 to {WidthDivisor.Largest}, as in {entry.Name}/4."
                 : $"{entry.Name} comes in one width only: leave '/{divisor}' out.";
-        var likely = Spelling.Likely(name, All.Select(e => e.Name), count: 3).Select(n => $"'{n}'").ToArray();
-        var suggestion = likely is [.. var others, var last] ? $": did you mean {string.Join(", ", others)}{(others is [] ? "" : " or ")}{last}?" : ".";
-        return $"There is {none} '{name}'{suggestion} 'mlnetcnn summary --list' shows all {All.Length} architectures.";
+        return $"There is {none} '{name}'{Spelling.DidYouMean(name, All.Select(e => e.Name))} 'mlnetcnn summary --list' shows all {All.Length} architectures.";
     }
 
     private static string Key(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();

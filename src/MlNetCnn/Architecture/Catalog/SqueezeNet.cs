@@ -8,7 +8,7 @@ internal static class SqueezeNet
 {
     public static ArchitectureEntry Entry { get; } = ArchitectureEntry.OfTorchvision("squeezenet",
         "SqueezeNet 1.1, with few weights and no batch norm: 1×1 convolutions narrow the channels before 1×1 and 3×3 ones widen them.",
-        "Iandola et al.: SqueezeNet: AlexNet-level accuracy with 50x fewer parameters, 2016", 224, 25, Create, hasWidths: true, alias: "squeezenet1_1");
+        "Iandola et al.: SqueezeNet: AlexNet-level accuracy with 50x fewer parameters, 2016", 224, 17, Create, hasWidths: true, alias: "squeezenet1_1");
 
     public static Architecture Create() => new("squeezenet",
     [
