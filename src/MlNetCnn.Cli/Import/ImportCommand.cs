@@ -8,7 +8,7 @@ internal static class ImportCommand
     {
         var model = new Argument<string>("MODEL") { Description = "An ONNX file of a classifier or feature extractor of images, as PyTorch, Keras or CNTK export them." };
         var name = Options.Optional<string>("--name", "NAME", "What the network and its files are called. Default: as MODEL.");
-        var folder = Options.Optional<string>("--out", "FOLDER", "Where NAME.json and NAME.safetensors are written; created if missing. Default: the current folder.");
+        var folder = Options.Optional<string>("--out", "FOLDER", "Where NAME.json and NAME.safetensors are written, unless they are there; created if missing. Default: the current folder.");
         var input = Options.Optional<string>("--input", "CxHxW", "The images, channels first, like 3x224x224. Default: as the file says; needed where it leaves their size open.");
         var channelsLast = new Option<bool>("--channels-last") { Description = "The file takes height×width×channels, as TensorFlow has it." };
         var output = Options.Optional<string>("--output", "TENSOR", "The tensor that holds one value a class. Default: the file's only output.");
@@ -47,6 +47,7 @@ internal static class ImportCommand
             const string Options = $"{nameof(OnnxClassifierOptions)}.";
             throw new InvalidDataException(e.Message
                 .Replace($"set {Options}{nameof(options.Layout)} to {ImageLayout.ChannelsLast}", "add --channels-last", StringComparison.Ordinal)
+                .Replace($"set {Options}{nameof(options.AddSoftmax)} to say what to make of them", "only networks that give logits or a softmax are imported", StringComparison.Ordinal)
                 .Replace($"{Options}{nameof(options.InputShape)}", "--input", StringComparison.Ordinal)
                 .Replace($"{Options}{nameof(options.OutputName)}", "--output", StringComparison.Ordinal), e);
         }

@@ -9,10 +9,9 @@ namespace MlNetCnn;
 /// </summary>
 internal sealed class DataGraph
 {
-    // Nothing in evaluation, or only another type or arrangement of what stays one vector an image.
-    private static readonly HashSet<string> Passing = ["Identity", "Dropout", "Cast"];
+    private static readonly HashSet<string> Passing = ["Identity", "Cast"];
 
-    private static readonly HashSet<string> PassingWhereShapesAgree = ["Reshape", "Flatten", "Squeeze", "Unsqueeze", "Expand", "Pad", "Slice", "Upsample", "Resize"];
+    private static readonly HashSet<string> PassingWhereShapesAgree = ["Reshape", "Flatten", "Squeeze", "Unsqueeze", "Expand"];
 
     private readonly Dictionary<string, ReadNode> _producers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _aliases = new(StringComparer.Ordinal);
@@ -36,7 +35,7 @@ internal sealed class DataGraph
                 continue;
             if (GraphRun.HoldsGraph(node) || data.FirstOrDefault(t => !_meetings.ContainsKey(t)) is not null)
                 throw NodeReader.No(new ReadNode(node, node.OpType, node.Output[0], data), "holds a graph of its own, or takes a tensor that none of the nodes read gives");
-            if (Passes(node))
+            if (Passes(node) || IsStretchedGate(node, graph))
                 _aliases[node.Output[0]] = data[0];
             else
                 Add(node, data, patterns);
@@ -58,8 +57,14 @@ internal sealed class DataGraph
     public bool IsChannelsLast(string tensor) => _channelsLast.Contains(tensor);
 
     private bool Passes(NodeProto node) => Passing.Contains(node.OpType)
+        || node.OpType == "Dropout" && !(GraphNumbers.Input(node, 2, _run)?.Scalar > 0)
+        || node.OpType == "Pad" && GraphNumbers.Ints(node, "pads", 1, _run)?.All(p => p == 0) == true
         || PassingWhereShapesAgree.Contains(node.OpType) && _run.Shape(node.Input[0]).SequenceEqual(_run.Shape(node.Output[0]))
         || node.OpType == "Concat" && node.Input.Count == 1;
+
+    /// <summary>A gate that is stretched over the pixels before it is multiplied, which <see cref="Scale"/> does by itself.</summary>
+    private static bool IsStretchedGate(NodeProto node, GraphProto graph) =>
+        node.OpType == "Expand" && graph.Node.Where(n => n.Input.Contains(node.Output[0])).All(n => n.OpType == "Mul");
 
     private void Add(NodeProto proto, ImmutableArray<string> data, GraphPatterns patterns)
     {

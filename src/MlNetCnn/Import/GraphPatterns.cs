@@ -7,7 +7,10 @@ namespace MlNetCnn;
 internal sealed class GraphPatterns(DataGraph graph, GraphRun run)
 {
     public const string ToChannelsLast = "ToChannelsLast", ToChannelsFirst = "ToChannelsFirst", Shuffle = "ChannelShuffle", Groups = "GroupNorm",
-        Norm = "LayerNorm", Gelu = "Gelu", Silu = "SiLU", Swish = "HardSwish", PaddedConvolution = "Conv";
+        Norm = "LayerNorm", Gelu = "Gelu", Silu = "SiLU", Swish = "HardSwish";
+
+    /// <summary>Names given here, which ONNX does not know.</summary>
+    public static readonly string[] OwnNames = [ToChannelsLast, ToChannelsFirst, Shuffle, Groups, Norm, Silu];
 
     private const double Tolerance = 1e-4;
 
@@ -17,7 +20,7 @@ internal sealed class GraphPatterns(DataGraph graph, GraphRun run)
         "Mul" or "Div" => Product(node) ?? Normalization(node) ?? node,
         "Transpose" => Transpose(node),
         "Reshape" => Shuffled(node) ?? Grouped(node) ?? node,
-        "Conv" => Padded(node) ?? node,
+        "Conv" or "AveragePool" => Padded(node) ?? node,
         _ => node,
     };
 
@@ -154,7 +157,7 @@ internal sealed class GraphPatterns(DataGraph graph, GraphRun run)
     }
 
     private ReadNode? Padded(ReadNode node) =>
-        graph.Producer(node.Data[0]) is { Operation: "Pad" } pad ? Together(node, PaddedConvolution, pad.Data[0]) with { Inner = pad.Proto } : null;
+        graph.Producer(node.Data[0]) is { Operation: "Pad" } pad ? Together(node, node.Operation, pad.Data[0]) with { Inner = pad.Proto } : null;
 
     private static ReadNode Together(ReadNode node, string operation, string x) => node with { Operation = operation, Data = [x] };
 

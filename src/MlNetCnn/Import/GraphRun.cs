@@ -101,6 +101,7 @@ internal sealed class GraphRun
             ElementType.Double => new(about.Shape, [.. value.GetTensorDataAsSpan<double>().ToArray().Select(d => (float)d)], []),
             ElementType.Int64 => new(about.Shape, [], value.GetTensorDataAsSpan<long>().ToArray()),
             ElementType.Int32 => new(about.Shape, [], [.. value.GetTensorDataAsSpan<int>().ToArray().Select(i => (long)i)]),
+            ElementType.Bool => new(about.Shape, [], [.. value.GetTensorDataAsSpan<bool>().ToArray().Select(b => b ? 1L : 0)]),
             _ => new(about.Shape, [], []),
         };
     }

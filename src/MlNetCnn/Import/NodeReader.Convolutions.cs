@@ -139,7 +139,8 @@ internal sealed partial class NodeReader
             throw No(node, $"convolves with kernels of {string.Join('×', weight.Dims)}, but floats of out×in×height×width on N×C×H×W are needed");
     }
 
-    private static Size2d Pair(long[]? values, int otherwise) => values is [var height, var width] ? ((int)height, (int)width) : otherwise;
+    private static Size2d Pair(long[]? values, int otherwise) =>
+        values is [var height, var width] ? (checked((int)height), checked((int)width)) : otherwise;
 
     private static Size2d Sum(Size2d left, Size2d right) => (left.Height + right.Height, left.Width + right.Width);
 }

@@ -6,6 +6,8 @@ internal sealed partial class NodeReader
     {
         var tensors = Enumerable.Range(1, 4).Select(i => Constant(node, i, "statistics")).ToArray();
         var epsilon = node.Float("epsilon", 1e-5);
+        if (node.Int("training_mode", 0) != 0)
+            throw No(node, "normalizes by the batch, as in training: export the network in evaluation mode");
         if (InputShape(node).Length == 4 && !IsLast(node))
             return [Named(node, new BatchNorm2d { Epsilon = Round(epsilon) }, [.. tensors.Select(t => t.AsWeights())])];
         // Of a vector of features: a factor and a shift each.

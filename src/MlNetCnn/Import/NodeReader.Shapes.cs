@@ -6,8 +6,8 @@ internal sealed partial class NodeReader
     {
         var (window, before, behind) = Pool(node);
         var (input, output) = (_run.Shape(node.Data[0]), _run.Shape(node.Output));
-        var fitting = window with { Padding = before };
-        var pool = Gives(fitting, input, output) ? fitting : fitting with { CeilMode = true };
+        var stated = window with { Padding = before, CeilMode = node.Int("ceil_mode", 0) != 0 };
+        var pool = before == behind || Gives(stated, input, output) ? stated : stated with { CeilMode = true };
         if (!Gives(pool, input, output))
             throw No(node, $"has padding {before} before and {behind} behind, but both must give the same as one of them");
         return [new LayerStep(new MaxPool2d(pool.Kernel) { Stride = Stride(pool), Padding = pool.Padding, Dilation = pool.Dilation, CeilMode = pool.CeilMode })];
@@ -17,11 +17,19 @@ internal sealed partial class NodeReader
     {
         var (window, before, behind) = Pool(node);
         var (input, output) = (_run.Shape(node.Data[0]), _run.Shape(node.Output));
+        var counts = node.Int("count_include_pad", 0) != 0;
+        if (node.Inner is { } pad)
+        {
+            if (before != 0 || behind != 0)
+                throw No(node, "pads once more behind a Pad, of which only one is read");
+            (before, behind, var mode) = PadOf(node, pad);
+            counts = mode == PaddingMode.Zeros ? true : throw No(node, "averages over mirrored or repeated values, which is not read");
+        }
         if (window.Dilation != 1 || !Gives(window with { Padding = before }, input, output))
             throw No(node, $"has padding {before} before and {behind} behind, a dilation, or a size that is rounded up, which is not read");
         if (before == 0 && behind == 0 && window.Kernel == (input[2], input[3]))
             return [new LayerStep(new AdaptiveAvgPool2d(1))];
-        return [new LayerStep(new AvgPool2d(window.Kernel) { Stride = Stride(window), Padding = before, CountIncludePad = before == 0 || node.Int("count_include_pad", 0) != 0 })];
+        return [new LayerStep(new AvgPool2d(window.Kernel) { Stride = Stride(window), Padding = before, CountIncludePad = before == 0 || counts })];
     }
 
     private (Window Window, Size2d Before, Size2d Behind) Pool(ReadNode node)
@@ -52,10 +60,18 @@ internal sealed partial class NodeReader
         var (input, output) = (_run.Shape(node.Data[0]), _run.Shape(node.Output));
         var mode = node.Text("mode", "nearest");
         var transformation = node.Text("coordinate_transformation_mode", node.Operation == "Upsample" ? "asymmetric" : "half_pixel");
+        var nearest = node.Text("nearest_mode", node.Operation == "Upsample" ? "floor" : "round_prefer_floor");
         var isWhole = input.Length == 4 && !IsLast(node) && input[1] == output[1] && output[2] % input[2] == 0 && output[3] % input[3] == 0;
-        if (!isWhole || mode is not ("nearest" or "linear") || mode == "linear" && transformation is not ("half_pixel" or "pytorch_half_pixel"))
-            throw No(node, $"resizes {string.Join('×', input)} to {string.Join('×', output)} by '{mode}' with '{transformation}': "
-                + "whole factors of height and width are read, by nearest or by linear with half_pixel");
+        var isKnown = (mode, transformation, nearest) switch
+        {
+            ("nearest", "asymmetric", "floor") => true,
+            ("nearest", "half_pixel" or "pytorch_half_pixel", "round_prefer_floor" or "round_prefer_ceil") => true,
+            ("linear", "half_pixel" or "pytorch_half_pixel", _) => true,
+            _ => false,
+        };
+        if (!isWhole || !isKnown)
+            throw No(node, $"resizes {string.Join('×', input)} to {string.Join('×', output)} by '{mode}' with '{transformation}' and '{nearest}': "
+                + "whole factors of height and width are read, by nearest (each value repeated) or by linear with half_pixel");
         return [new LayerStep(new Upsample((output[2] / input[2], output[3] / input[3])) { Mode = mode == "linear" ? UpsampleMode.Bilinear : UpsampleMode.Nearest })];
     }
 

@@ -64,13 +64,15 @@ internal sealed partial class NodeReader
 
     /// <summary>The operators that are read, as ONNX calls them.</summary>
     public IEnumerable<string> Operators =>
-        _operators.Keys.Concat(["Concat", "Pad", "Transpose", "Identity", "Dropout", "Cast", "Softmax"]).Where(o => char.IsUpper(o[0])).Order(StringComparer.Ordinal);
+        _operators.Keys.Except(GraphPatterns.OwnNames).Concat(["Concat", "Pad", "Transpose", "Identity", "Dropout", "Cast", "Expand", "Softmax"]).Order(StringComparer.Ordinal);
 
     /// <exception cref="UnsupportedNodeException">The node is no layer that is known here.</exception>
     public IEnumerable<ReadStep> Read(ReadNode node)
     {
         if (node.Proto.Domain is not ("" or "ai.onnx") || !_operators.TryGetValue(node.Operation, out var read))
-            throw No(node, $"has an operator that is not read: there are {string.Join(", ", Operators)}");
+            throw No(node, Operators.Contains(node.Proto.OpType)
+                ? $"is not read at this place, on {string.Join('×', InputShape(node))}"
+                : $"has an operator that is not read: there are {string.Join(", ", Operators)}");
         return read(node);
     }
 

@@ -26,7 +26,8 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
 
     private const double LargestDifference = 1e-3;
     private const double Rounding = 1e-3;
-    private const int FirstOpset = 7;
+    private const float Smallest = 1e-30f;
+    private const int FirstOpset = 7, LastOpset = 22;
 
     /// <exception cref="InvalidDataException">The file cannot be read as a network of layers; the message names the node.</exception>
     /// <exception cref="ArgumentException">The options or the class names do not fit the file.</exception>
@@ -40,8 +41,8 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
         if (OnnxMetadata.Find(onnx, OnnxMetadata.Architecture) is not null)
             return new(CnnModel.Load(path), HasHead: true, Difference: 0);
         var opset = onnx.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 1;
-        if (opset < FirstOpset)
-            throw new InvalidDataException($"{source} is of opset {opset}, but {FirstOpset} or later is needed: export it anew or convert it.");
+        if (opset is < FirstOpset or > LastOpset)
+            throw new InvalidDataException($"{source} is of opset {opset}, but {FirstOpset} to {LastOpset} are read: export it anew or convert it.");
         var input = new ForeignInput(onnx.Graph, options, source);
         if (input.Type != ElementType.Float)
             throw new InvalidDataException($"{source} takes 16-bit floats: export it with 32-bit floats to read it as a network.");
@@ -49,12 +50,14 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
 
         var isLast = options.Layout == ImageLayout.ChannelsLast;
         var dims = Dims(input.Image, isLast);
-        var run = new GraphRun(onnx, input.Name, dims, RandomImage(input.Image, seed: 1), source);
+        var run = new GraphRun(onnx, input.Name, dims, RandomImage(input.Image, seed: 1, -1.5f, 1.5f), source);
         try
         {
             var graph = new DataGraph(onnx.Graph, run, input.Name, isLast);
-            var logits = Logits(graph, output);
+            var logits = Logits(graph, run, output);
             var classes = run.Shape(logits).Skip(1).Aggregate(1, (product, d) => product * d);
+            if (classes < 2)
+                throw new InvalidDataException($"{source} gives {classes} value for an image, but at least 2 are needed, one a class.");
             if (classNames is not null && classNames.Count != classes)
                 throw new ArgumentException($"{source} gives {classes} values for an image, but {classNames.Count} class names came: give one for each value.", nameof(classNames));
             var tree = new GraphTree(graph, new NodeReader(graph, run));
@@ -63,21 +66,34 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
             var weights = WeightsOf(plan, tree.Weights);
             var names = classNames ?? [.. Enumerable.Range(0, classes).Select(i => $"{i}")];
             var model = new CnnModel(plan, weights, names, Preprocessing.Unit);
-            // Another image than the one that shapes were read off: what only seemed not to depend on it shows.
-            var image = RandomImage(input.Image, seed: 2);
-            var ours = Logits(model, image, source);
-            var theirs = GraphRun.Output(onnx, input.Name, dims, isLast ? ChannelsLast(image, input.Image) : image, output, source);
-            var difference = graph.Producer(output)?.Operation switch
-            {
-                "Softmax" => Distance(LogProbabilities(ours), [.. theirs.Select(p => Math.Log(Math.Max(p, float.Epsilon)))]),
-                "LogSoftmax" => Distance(LogProbabilities(ours), [.. theirs.Select(p => (double)p)]),
-                _ => Distance([.. ours.Select(v => (double)v)], [.. theirs.Select(v => (double)v)]),
-            };
+            // Other images than the one that shapes were read off, so that what only seemed not to depend on it shows; of two ranges,
+            // since a network for the one may be silent in the other.
+            var difference = new[] { Pixels(2, -1.5f, 1.5f), Pixels(3, 0, 255) }.Max(Distance);
             if (!(difference <= LargestDifference))
                 throw new InvalidDataException(
                     $"{source} was read as {plan.Parameters:n0} parameters, but gives other values than the file does (by {difference:0.0%} of their range), so it is not used: "
-                    + "one of its nodes means something else here.");
+                    + "one of its nodes means something else here. Other exporters' options, or an earlier opset, may write it in a way that is read.");
             return new(new CnnModel(plan, weights, names, options.Preprocessing), tree.HasHead, difference);
+
+            float[] Pixels(int seed, float least, float largest) => RandomImage(input.Image, seed, least, largest);
+
+            double Distance(float[] image)
+            {
+                var ours = Logits(model, image, source);
+                var theirs = GraphRun.Output(onnx, input.Name, dims, isLast ? ChannelsLast(image, input.Image) : image, output, source);
+                if (theirs.Any(v => !float.IsFinite(v)))
+                    throw new InvalidDataException($"{source} gives values that are not finite for an image of random values: look for NaN, infinity or variances below 0 in its weights.");
+                return graph.Producer(output)?.Operation switch
+                {
+                    "Softmax" => OnnxNetwork.Distance(LogProbabilities(ours), [.. theirs.Select(p => Math.Log(Math.Max(p, Smallest)))]),
+                    "LogSoftmax" => OnnxNetwork.Distance(LogProbabilities(ours), [.. theirs.Select(p => (double)p)]),
+                    _ => OnnxNetwork.Distance([.. ours.Select(v => (double)v)], [.. theirs.Select(v => (double)v)]),
+                };
+            }
+        }
+        catch (OverflowException e)
+        {
+            throw new InvalidDataException($"{source} has a stride, padding or dilation of 2³¹ or more.", e);
         }
         catch (Exception e) when (e is UnsupportedNodeException or LayerShapeException)
         {
@@ -86,10 +102,17 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
     }
 
     /// <summary>What comes before a softmax at the end.</summary>
-    private static string Logits(DataGraph graph, string output)
+    private static string Logits(DataGraph graph, GraphRun run, string output)
     {
         output = graph.Root(output);
-        return graph.Producer(output) is { Operation: "Softmax" or "LogSoftmax" } softmax ? softmax.Data[0] : output;
+        if (graph.Producer(output) is not { } last)
+            throw new UnsupportedNodeException($"for '{output}'", "gives the same for all images");
+        if (last.Operation is not ("Softmax" or "LogSoftmax"))
+            return output;
+        var shape = run.Shape(output);
+        // Left out, it is 1 or the last one, by the opset.
+        var axis = last.Int("axis", Array.FindIndex(shape, d => d != 1)) is var stated && stated < 0 ? stated + shape.Length : stated;
+        return shape.Where((_, i) => i != axis).All(d => d == 1) ? last.Data[0] : throw NodeReader.No(last, $"is over axis {axis} of {string.Join('×', shape)}, not over the classes");
     }
 
     private static Weights WeightsOf(NetworkPlan plan, Dictionary<Layer, ImmutableArray<WeightTensor>> weights) => new(plan.Layers
@@ -107,7 +130,7 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
     {
         var largest = TensorPrimitives.Max<float>(logits);
         var sum = logits.Sum(v => Math.Exp(v - largest));
-        return [.. logits.Select(v => v - largest - Math.Log(sum))];
+        return [.. logits.Select(v => Math.Max(v - largest - Math.Log(sum), Math.Log(Smallest)))];
     }
 
     private static double Distance(double[] ours, double[] theirs)
@@ -118,10 +141,10 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
         return distance == 0 ? 0 : distance / range;
     }
 
-    private static float[] RandomImage(TensorShape image, int seed)
+    private static float[] RandomImage(TensorShape image, int seed, float least, float largest)
     {
         var random = new Random(seed);
-        return [.. Enumerable.Range(0, image.Elements).Select(_ => 3 * random.NextSingle() - 1.5f)];
+        return [.. Enumerable.Range(0, image.Elements).Select(_ => least + (largest - least) * random.NextSingle())];
     }
 
     private static long[] Dims(TensorShape image, bool isLast) =>

@@ -49,10 +49,11 @@ internal static class OnnxTensor
         return values;
     }
 
-    /// <summary>The values of a tensor of whole numbers, of 64 or 32 bits; none of other types.</summary>
+    /// <summary>The values of a tensor of whole numbers, of 64 or 32 bits, or of truth values; none of other types.</summary>
     public static long[] ReadNumbers(TensorProto tensor) => (ElementType)tensor.DataType switch
     {
         ElementType.Int64 => tensor.Int64Data.Count > 0 ? [.. tensor.Int64Data] : Values<long>(tensor),
+        ElementType.Bool => tensor.Int32Data.Count > 0 ? [.. tensor.Int32Data] : [.. tensor.RawData.Select(b => (long)b)],
         ElementType.Int32 => tensor.Int32Data.Count > 0 ? [.. tensor.Int32Data] : [.. Values<int>(tensor).Select(i => (long)i)],
         _ => [],
     };

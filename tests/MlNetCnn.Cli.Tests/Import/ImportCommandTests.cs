@@ -28,6 +28,20 @@ public sealed class ImportCommandTests(Workplace workplace) : IClassFixture<Work
         Assert.Contains("shufflenet-opset16.safetensors --data FOLDER --size 16", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Import_FilesThatAreThere_AreLeftAlone()
+    {
+        var folder = Directory.CreateDirectory(workplace.In("taken")).FullName;
+        File.WriteAllText(Path.Combine(folder, "gates.json"), "mine");
+
+        var run = CommandRun.Of("import", Path.Combine(Graphs, "gates-opset16.onnx"), "--name", "gates", "--out", folder);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("gates.json' is there already: choose another --name or --out, or remove it.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["gates.json"], Directory.EnumerateFiles(folder).Select(Path.GetFileName));
+        Assert.Equal("mine", File.ReadAllText(Path.Combine(folder, "gates.json")));
+    }
+
     [Theory]
     [InlineData("missing.onnx", "There is no file 'missing.onnx'.")]
     [InlineData("two.onnx", "has 2 outputs ('Score', 'PredictedIndex'): say which gives a value for each class in --output.")]

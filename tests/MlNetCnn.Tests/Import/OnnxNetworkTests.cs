@@ -159,6 +159,47 @@ public class OnnxNetworkTests
         Conv(new GraphFile()).Constant("a", [], -1).Constant("b", [], 1).Node("Clip", "y", ["conv", "a", "b"]), "cuts off at -1 and 1, but 0 and 6 (ReLU6) or 0 alone (ReLU) are read");
 
     [Fact]
+    public void Refuses_StepsBackwards_EvenWhereNoneOfTheTriedImagesShowsThem() => Refused(
+        Conv(new GraphFile()).Numbers("start", -1).Numbers("end", -9).Numbers("axis", 1).Numbers("step", -1).Constant("low", [], -3000)
+            .Node("Add", "silent", ["conv", "low"]).Node("Relu", "zeros", ["silent"]).Node("Slice", "y", ["zeros", "start", "end", "axis", "step"]),
+        "its node 'the y' (Slice) takes a slice along another axis than the channels, along several, or in steps.");
+
+    [Fact]
+    public void Refuses_ANormalizationInTrainingMode() => Refused(
+        Conv(new GraphFile()).Weights("a", 4).Weights("b", 4).Weights("m", 4).Constant("v", [4], 1, 2, 3, 4)
+            .Node("BatchNormalization", "y mean variance", ["conv", "a", "b", "m", "v"], Int("training_mode", 1)),
+        "normalizes by the batch, as in training");
+
+    [Fact]
+    public void Refuses_AnOutputThatIsTheSameForAllImages() =>
+        Refused(new GraphFile().Weights("c", 1, 4).Node("Identity", "y", ["c"]), "gives the same for all images");
+
+    [Fact]
+    public void Refuses_WeightsThatAreNotFinite() =>
+        Refused(Conv(new GraphFile()).Constant("nan", [], float.NaN).Node("Add", "y", ["conv", "nan"]), "gives values that are not finite");
+
+    [Fact]
+    public void Refuses_ATransposeInTheMiddle() =>
+        Refused(Conv(new GraphFile()).Node("Transpose", "y", ["conv"], Ints("perm", 0, 1, 3, 2)), "its node 'the y' (Transpose) is not read at this place, on 1×4×6×6.");
+
+    [Fact]
+    public void Read_AnAverageBehindAPad_AndAStretchedGate_AreLayers()
+    {
+        var network = Conv(new GraphFile(13)).Weights("g", 4, 4, 1, 1).Numbers("pads", 0, 0, 1, 1, 0, 0, 1, 1).Numbers("size", 1, 4, 3, 3)
+            .Node("Pad", "padded", ["conv", "pads"]).Node("AveragePool", "pool", ["padded"], Ints("kernel_shape", 3, 3), Ints("strides", 2, 2))
+            .Node("GlobalAveragePool", "mean", ["pool"]).Node("Conv", "gate", ["mean", "g"]).Node("Sigmoid", "factors", ["gate"])
+            .Node("Expand", "stretched", ["factors", "size"]).Node("Mul", "y", ["pool", "stretched"]).Read([1, 3, 8, 8]);
+
+        Assert.Equal(
+            new Architecture("n",
+            [
+                new Conv2d(4, 3) { Bias = false }, new AvgPool2d(3) { Stride = 2, Padding = 1 },
+                new Scale([new AdaptiveAvgPool2d(1), new Conv2d(4, 1) { Bias = false }, new Sigmoid()]), new Flatten(),
+            ]).Layers,
+            network.Model.Plan.Architecture.Layers);
+    }
+
+    [Fact]
     public void Refuses_ANodeThatHoldsAGraph()
     {
         // The branch looks at 'conv', though the node's only input is a constant.
@@ -175,7 +216,7 @@ public class OnnxNetworkTests
         Refused(new GraphFile().Weights("k", 4, 5, 3, 3).Node("Conv", "y", ["x", "k"]), "cannot be run");
 
     [Fact]
-    public void Read_AnOlderOpset_IsRefused() => Refused(Conv(new GraphFile(6)).Node("Relu", "y", ["conv"]), "is of opset 6, but 7 or later is needed");
+    public void Read_AnOlderOpset_IsRefused() => Refused(Conv(new GraphFile(6)).Node("Relu", "y", ["conv"]), "is of opset 6, but 7 to 22 are read");
 
     private static GraphFile Conv(GraphFile file) => file.Weights("k", 4, 3, 3, 3).Node("Conv", "conv", ["x", "k"]);
 
