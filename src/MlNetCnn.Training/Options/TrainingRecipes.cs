@@ -27,6 +27,11 @@ public static class TrainingRecipes
 
     private static TrainingRecipe ByDefault(Architecture architecture)
     {
+        if (Uses<LayerNorm2d>(architecture.Layers))
+            return new TrainingRecipe(OptimizerKind.AdamW, LearningRate: 2e-4, BatchSize: 64, Epochs: 8, WeightDecay: 0.05);
+        // With SGD, bottlenecks and convolutions of single channels lose their running statistics in the first epochs.
+        if (Uses<BatchNorm2d>(architecture.Layers) && Count<Conv2d>(architecture.Layers) > 40)
+            return new TrainingRecipe(OptimizerKind.AdamW, LearningRate: 1e-3, BatchSize: 64, Epochs: 8, WeightDecay: 0.05);
         if (Uses<BatchNorm2d>(architecture.Layers))
             return new TrainingRecipe(OptimizerKind.Sgd, LearningRate: 0.02, BatchSize: 64, Epochs: 8, Momentum: 0.9, WeightDecay: 5e-4);
         if (Uses<Sigmoid>(architecture.Layers))

@@ -132,6 +132,8 @@ public class CatalogTests
     [Theory]
     [InlineData("torchvision-resnet50", "resnet50")]
     [InlineData("ResNet-50", "resnet50")]
+    [InlineData("book-resnet18/4", "resnet18/4")]
+    [InlineData("torchvision-mobilenet-v2", "mobilenet-v2")]
     [InlineData("mobilenetv2", "mobilenet-v2")]
     [InlineData("mobilenet_v3_large", "mobilenet-v3-large")]
     [InlineData("densenet-121", "densenet121")]

@@ -25,6 +25,9 @@ public sealed class ArchitectureEntry
     /// <summary>Another name it is found by, such as torchvision's.</summary>
     internal string? Alias { get; init; }
 
+    /// <summary>All names it is found by.</summary>
+    internal IEnumerable<string> Names => new[] { Name, Alias, Group switch { Book => $"book-{Name}", Torchvision when !Name.StartsWith(Torchvision, StringComparison.Ordinal) => $"torchvision-{Name}", _ => null } }.OfType<string>();
+
     /// <summary>The heading it has in tables: <c>Dive into Deep Learning</c>, <c>torchvision</c> or <c>small images</c>.</summary>
     public string Group { get; internal init; } = Book;
 

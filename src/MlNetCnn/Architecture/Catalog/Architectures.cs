@@ -36,8 +36,8 @@ public static class Architectures
     ];
 
     private static readonly FrozenDictionary<string, ArchitectureEntry> ByKey =
-        All.Select(entry => (entry.Name, entry)).Concat(All.Where(entry => entry.Alias is not null).Select(entry => (entry.Alias!, entry)))
-            .ToFrozenDictionary(named => Key(named.Item1), named => named.entry);
+        All.SelectMany(entry => entry.Names.Select(name => (Key: Key(name), Entry: entry))).DistinctBy(named => named.Key)
+            .ToFrozenDictionary(named => named.Key, named => named.Entry);
 
     /// <summary>The book's LeNet (section 7.6), with sigmoids and average pooling: 61,706 parameters for 10 classes of 1×28×28.</summary>
     public static Architecture LeNet() => MlNetCnn.LeNet.Create();
@@ -102,6 +102,7 @@ public static class Architectures
     /// <summary>
     /// Finds an architecture by the name people type, with a width divisor where it takes one: <c>lenet</c>, <c>vgg11/4</c>. Case,
     /// <c>-</c> and <c>_</c> do not count, and torchvision's names are known: <c>mobilenet_v2</c>, <c>resnext50_32x4d</c>.
+    /// <c>book-resnet18</c> and <c>torchvision-resnet18</c> say whose it is; without, it is the book's where there are both.
     /// </summary>
     /// <exception cref="ArgumentException">There is no such name; the message has the nearest ones.</exception>
     public static Architecture Find(string name) =>

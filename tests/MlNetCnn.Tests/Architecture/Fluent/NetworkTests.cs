@@ -66,7 +66,8 @@ public class NetworkTests
             Assert.True(method is not null, $"Network has no method {kind.Name}");
             var inside = kind == typeof(Block) ? "layers" : null;
             Assert.Equal(
-                LayerSetting.Of(kind).Select(s => inside ?? s.Name).Append("name").Distinct().Order(),
+                // Inline is for the names of published networks, which are records.
+                LayerSetting.Of(kind).Where(s => s.Name != "inline").Select(s => inside ?? s.Name).Append("name").Distinct().Order(),
                 method.GetParameters().Select(p => p.Name!).Append(inside ?? "name").Append("name").Distinct().Order());
         }
     }
@@ -74,7 +75,7 @@ public class NetworkTests
     [Fact]
     public void Network_EveryKindOfLayer_HasTheDefaultsOfItsRecord()
     {
-        foreach (var kind in LayerKinds.All.Except([typeof(Block), typeof(Residual), typeof(Concat)]))
+        foreach (var kind in LayerKinds.All.Except([typeof(Block), typeof(Residual), typeof(Scale), typeof(Concat)]))
         {
             var method = typeof(Network).GetMethods().Single(m => m.Name == kind.Name && m.ReturnType == typeof(Network));
             var record = kind.GetConstructors().MaxBy(c => c.GetParameters().Length)!;
