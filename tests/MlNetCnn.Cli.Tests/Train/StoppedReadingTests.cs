@@ -2,9 +2,12 @@ using System.Diagnostics;
 
 namespace MlNetCnn.Cli.Tests;
 
-/// <summary>The real command, stopped while its process for reading waits for ever.</summary>
+/// <summary>The real command, stopped while its process reads many images.</summary>
 public sealed class StoppedReadingTests : IDisposable
 {
+    // Some seconds of decoding.
+    private const int Images = 1_500;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Workplace _workplace = new();
@@ -17,9 +20,11 @@ public sealed class StoppedReadingTests : IDisposable
     [InlineData("KILL")]
     public async Task Inspect_StoppedWhileItReads_EndsBothProcesses(string signal)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "Named pipes and /proc are Linux's.");
-        Directory.CreateDirectory(_workplace.In("data", "a"));
-        Run("mkfifo", _workplace.In("data", "a", "endless.png"));
+        Skip.IfNot(OperatingSystem.IsLinux(), "Signals and /proc are Linux's.");
+        var first = _workplace.In("data", "a", "0.png");
+        Pictures.Write(first, 800, 800, 200, 20, 20);
+        for (var i = 1; i < Images; i++)
+            File.CreateSymbolicLink(_workplace.In("data", "a", $"{i}.png"), first);
         using var command = CommandProcess.Start("data", "inspect", _workplace.In("data"), "--cache", _workplace.In("cache"));
         using var patience = new CancellationTokenSource(Patience);
         int reader;
