@@ -6,6 +6,9 @@ namespace MlNetCnn.Training;
 /// <summary>Gives convolutions and linear layers their start; see <see cref="WeightInitialization"/>.</summary>
 internal static class WeightInitializer
 {
+    /// <summary>The share of a normal distribution within two standard deviations: erf(√2).</summary>
+    private const double WithinTwoDeviations = 0.954499736;
+
     public static void Initialize(Module module, WeightInitialization initialization)
     {
         if (initialization == WeightInitialization.Default)
@@ -31,7 +34,8 @@ internal static class WeightInitializer
                     init.kaiming_normal_(weight, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
                     break;
                 case (_, WeightInitialization.TruncatedNormal) when weight is not null:
-                    init.trunc_normal_(weight, std: 0.02, a: -0.04, b: 0.04);
+                    // Not init.trunc_normal_: TorchSharp 0.107 exchanges mean and deviation in it, so that all weights are equal.
+                    weight.uniform_(-WithinTwoDeviations, WithinTwoDeviations).erfinv_().Times_(0.02 * Math.Sqrt(2));
                     if (bias is not null)
                         init.zeros_(bias);
                     break;

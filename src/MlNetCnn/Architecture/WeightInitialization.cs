@@ -12,6 +12,6 @@ public enum WeightInitialization
     /// <summary>Normal with standard deviation √(2/fan-out) for convolutions, as the convolutions of torchvision's ResNets and VGGs start (He et al. 2015); linear layers as <see cref="Default"/>.</summary>
     Kaiming,
 
-    /// <summary>Normal with standard deviation 0.02, cut at two of them, biases 0, as torchvision's ConvNeXts start (Liu et al. 2022).</summary>
+    /// <summary>Normal with standard deviation 0.02, cut at two of them, biases 0, as ConvNeXts start (Liu et al. 2022; torchvision's cuts further out).</summary>
     TruncatedNormal,
 }

@@ -73,4 +73,21 @@ public class ModuleBuilderTests
 
         Assert.Equal([-1, 2, -3, 4], images.data<float>().ToArray());
     }
+
+    [Theory]
+    [InlineData(WeightInitialization.Default, 0.0589)] // uniform in ±1/√96
+    [InlineData(WeightInitialization.Xavier, 0.0884)] // of 128 in and out
+    [InlineData(WeightInitialization.Kaiming, 0.0589)] // linear layers as by default
+    [InlineData(WeightInitialization.TruncatedNormal, 0.0176)] // of 0.02, cut at two of them
+    public void Build_Initialization_DrawsWeightsOfItsDeviationAroundZero(WeightInitialization initialization, double deviation)
+    {
+        Architecture network = new("linear", [new Flatten(), new Linear(160), new Linear()]) { Initialization = initialization };
+        using var module = ModuleBuilder.Build(network.Plan(new(96, 1, 1), 2), seed: 1);
+        using var scope = NewDisposeScope();
+
+        var weight = module.state_dict()["1.weight"]; // [160, 96]
+
+        Assert.Equal(deviation, weight.std().item<float>(), 0.03 * deviation);
+        Assert.Equal(0, weight.mean().item<float>(), 0.03 * deviation);
+    }
 }
