@@ -58,6 +58,7 @@ internal static class CommandLine
         RunsCommand.Create(),
         WorkerCommand.Create(interruption),
         DataCommand.Create(interruption),
+        WeightsCommand.Create(interruption),
         DevicesCommand.Create(),
         LabCommand.Create(),
     };

@@ -9,7 +9,7 @@ public class CommandLineTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("mlnetcnn train lenet", run.Output);
-        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "compare", "runs", "worker", "data", "devices", "lab" })
+        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "compare", "runs", "worker", "data", "weights", "devices", "lab" })
             Assert.Contains($"\n  {command}", run.Output);
     }
 
@@ -24,6 +24,8 @@ public class CommandLineTests
     [InlineData("worker", "--slots", "--store", "--lease", "[default: 30]", "--telemetry")]
     [InlineData("data", "list", "get", "inspect", "import", "remove", "generate")]
     [InlineData("data get", "--mirror", "--cache", "MLNETCNN_DATA")]
+    [InlineData("weights", "list", "get", "remove")]
+    [InlineData("weights get", "--mirror", "weights/FILE", "--cache", "MLNETCNN_DATA")]
     [InlineData("data inspect", "--sheet", "--size", "--json")]
     [InlineData("data generate", "--train", "[default: 6000]", "[default: shapes]")]
     public void Help_OfACommand_NamesItsOptionsAndDefaults(string command, params string[] words)
@@ -40,6 +42,7 @@ public class CommandLineTests
     [InlineData("Unrecognized option '--wings'.", "mlnetcnn summary --help", "summary", "--wings")]
     [InlineData("Unrecognized command or argument 'trian': did you mean 'train'?", "mlnetcnn --help", "trian")]
     [InlineData("Unrecognized command or argument 'lst': did you mean 'list'?", "mlnetcnn data --help", "data", "lst")]
+    [InlineData("Unrecognized command or argument 'lits': did you mean 'list'?", "mlnetcnn weights --help", "weights", "lits")]
     [InlineData("Unrecognized command or argument '--epoch': did you mean '--epochs'?", "mlnetcnn train --help", "train", "lenet", "--epoch", "1")]
     [InlineData("Unrecognized option '--lst': did you mean '--list'?", "mlnetcnn summary --help", "summary", "--lst")]
     [InlineData("ARCHITECTURE is missing.", "mlnetcnn train --help", "train")]

@@ -21,8 +21,9 @@ public class FolderTests
         "Score: Arguments Output",
         "Summary: Arguments Output",
         "Train: Arguments Evaluate Output Summary",
+        "Weights: Arguments Output",
         "Worker: Arguments Output",
-        ".: Compare Data Devices Evaluate Export Import Lab Output Runs Score Summary Train Worker");
+        ".: Compare Data Devices Evaluate Export Import Lab Output Runs Score Summary Train Weights Worker");
 
     [Fact]
     public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CommandLine).Assembly, "Program.cs");

@@ -18,11 +18,13 @@ public class FolderTests
         "Planning: Architecture Shapes",
         "Weights: Architecture Files Planning Shapes",
         "Data: Files Settings Shapes Text",
-        "DataSets: Data Files Shapes",
+        "Download: Files",
+        "DataSets: Data Download Files Shapes",
         "Sessions: Devices",
         "Quantization: Onnx Sessions Shapes",
         "Models: Architecture Data Files Onnx Planning Quantization Shapes Weights",
         "Import: Architecture Data Models Onnx Planning Sessions Shapes Weights",
+        "Pretrained: Architecture Download Files Models Shapes Text",
         "Scoring: Architecture Data Devices Files Import Models Onnx Planning Sessions Shapes Text Weights",
         "Insight: Architecture Models Planning Scoring Sessions Shapes Weights");
 

@@ -41,7 +41,7 @@ internal static class DataListCommand
         set.Bytes,
         set.Entry.DownloadBytes,
         Runs = runs.Count(set),
-        Files = set.Entry.Files.Select(file => new { file.Name, file.Size, file.Md5, file.Sources }),
+        Files = set.Entry.Files.Select(file => new { file.Name, file.Size, Md5 = file.Checksum.Digits, file.Sources }),
     };
 
     private static void Write(Terminal terminal, IReadOnlyList<StoredDataSet> sets, RunsOnData runs)

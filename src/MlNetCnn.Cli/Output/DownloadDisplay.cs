@@ -5,31 +5,66 @@ namespace MlNetCnn.Cli;
 /// <summary>Progress of a download: one line with source and target, and a progress bar on a terminal.</summary>
 internal static class DownloadDisplay
 {
+    /// <summary>Runs a download that the user may stop.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(Terminal terminal, Interruption interruption, Action download)
+    {
+        using var listening = interruption.Listen();
+        try
+        {
+            download();
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error("Stopped. What has come stays: the same command goes on from there.");
+            return interruption.ExitCode;
+        }
+    }
+
     /// <summary>Downloads a data set unless it is already here.</summary>
     /// <inheritdoc cref="DataSetStore.GetAsync"/>
     public static StoredDataSet Get(DataSetStore store, string name, Terminal terminal, CancellationToken cancellationToken)
     {
-        if (store.Find(name) is not { Path: null } missing)
-            return Wait(null);
+        return store.Find(name) is { Path: null, Entry: var entry }
+            ? Show(terminal, $"{entry.Name} ({Quantity.Bytes(entry.DownloadBytes)})", entry.Files[0].Name, store.HostOf(entry), store.DownloadFolder, Wait)
+            : Wait(null);
+
+        StoredDataSet Wait(IProgress<DownloadProgress>? progress) => store.GetAsync(name, progress, cancellationToken).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Downloads pretrained weights unless they are already here.</summary>
+    /// <inheritdoc cref="PretrainedStore.GetAsync"/>
+    public static StoredWeights Get(PretrainedStore store, string name, Terminal terminal, CancellationToken cancellationToken)
+    {
+        return store.Find(name) is { IsHere: false, Entry: { File: { } file } entry }
+            ? Show(terminal, $"weights {entry.Name}", file.Name, store.HostOf(file), store.Folder, Wait)
+            : Wait(null);
+
+        StoredWeights Wait(IProgress<DownloadProgress>? progress) => store.GetAsync(name, progress, cancellationToken).GetAwaiter().GetResult();
+    }
+
+    private static T Show<T>(Terminal terminal, string what, string first, string host, string folder, Func<IProgress<DownloadProgress>, T> wait)
+    {
         var console = terminal.Progress;
-        console.WriteLine($"Downloading {missing.Entry.Name} ({Quantity.Bytes(missing.Entry.DownloadBytes)}) from {missing.Entry.Files[0].Sources[0].Host} into {store.DownloadFolder}");
+        console.WriteLine($"Downloading {what} from {host} into {folder}");
         if (!console.Profile.Out.IsTerminal)
-            return Wait(new Reporter<DownloadProgress>(progress => Note(terminal, progress)));
+            return wait(new Reporter<DownloadProgress>(progress => Note(terminal, progress)));
         return console.Progress().AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 30 }, new PercentageColumn(), new DownloadedColumn(),
                 new TransferSpeedColumn(), new RemainingTimeColumn())
             .Start(context =>
             {
-                var task = context.AddTask(missing.Entry.Name, maxValue: missing.Entry.DownloadBytes);
-                return Wait(new Reporter<DownloadProgress>(progress =>
+                var task = context.AddTask(Markup.Escape(first));
+                return wait(new Reporter<DownloadProgress>(progress =>
                 {
                     Note(terminal, progress);
+                    task.IsIndeterminate = progress.TotalBytes is null;
+                    task.MaxValue = progress.TotalBytes ?? Math.Max(1, progress.Bytes);
                     task.Value = progress.Bytes;
                     task.Description = Markup.Escape(progress.File);
                 }));
             });
-
-        StoredDataSet Wait(IProgress<DownloadProgress>? progress) => store.GetAsync(name, progress, cancellationToken).GetAwaiter().GetResult();
     }
 
     private static void Note(Terminal terminal, DownloadProgress progress)

@@ -21,7 +21,7 @@ internal sealed class DataWork(JobList jobs, DataSetStore sets, ServerFolders fo
     public Job Download(string name) => jobs.Start(DownloadKind + name, $"Downloading {name}", async (job, stop) =>
     {
         var progress = new Reporter<DownloadProgress>(p => job.Tell(
-            p.Note ?? $"{Quantity.Bytes(p.Bytes)} of {Quantity.Bytes(p.TotalBytes)}", p.TotalBytes > 0 ? (double)p.Bytes / p.TotalBytes : null));
+            p.Note ?? $"{Quantity.Bytes(p.Bytes)} of {Quantity.Bytes(p.TotalBytes ?? p.Bytes)}", p.TotalBytes is > 0 and var total ? (double)p.Bytes / total : null));
         return await sets.GetAsync(name, progress, stop);
     });
 

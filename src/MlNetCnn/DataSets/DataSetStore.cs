@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MlNetCnn;
 
 /// <summary>
@@ -6,17 +8,7 @@ namespace MlNetCnn;
 /// </summary>
 public sealed class DataSetStore
 {
-    private const string MirrorVariable = "MLNETCNN_MIRROR";
-
-    // One client a process, as its documentation asks for; how long a server may keep silent is watched by the download itself.
-    private static readonly Lazy<HttpClient> Shared = new(() => new HttpClient(
-        new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15), PooledConnectionLifetime = TimeSpan.FromMinutes(15) })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-        DefaultRequestHeaders = { { "User-Agent", "mlnetcnn" } },
-    });
-
-    private readonly DataSetStoreOptions _options;
+    private readonly FolderDownload _download;
     private readonly IReadOnlyList<DataSetEntry> _catalog;
     private readonly Lazy<DataSetFolders> _folders; // the bundled set needs none
     private readonly Lazy<OwnDataSets> _own;
@@ -24,18 +16,16 @@ public sealed class DataSetStore
     /// <summary>A store over the folders that the options name. Nothing is written before something is to be kept.</summary>
     /// <param name="options">Where and how. Default: the user's folders.</param>
     /// <exception cref="ArgumentException">The address of the mirror is none of http or https.</exception>
-    public DataSetStore(DataSetStoreOptions? options = null)
+    public DataSetStore(DownloadOptions? options = null)
         : this(options ?? new(), DataSets.All)
     {
     }
 
-    internal DataSetStore(DataSetStoreOptions options, IReadOnlyList<DataSetEntry> catalog)
+    internal DataSetStore(DownloadOptions options, IReadOnlyList<DataSetEntry> catalog)
     {
         _catalog = catalog;
         _folders = new(() => options.Folder is { } folder ? DataSetFolders.Below(folder) : DataSetFolders.OfUser());
-        _options = options with { Mirror = options.Mirror ?? MirrorOfUser() };
-        if (_options.Mirror is { } mirror && !(mirror.IsAbsoluteUri && mirror.Scheme is "http" or "https"))
-            throw new ArgumentException($"The mirror '{mirror}' is no address to download from: give one that begins with https:// or http://.");
+        _download = new(options);
         _own = new(() => new OwnDataSets(_folders.Value));
     }
 
@@ -77,9 +67,15 @@ public sealed class DataSetStore
                     ? $"'{stored.Entry.Name}' is a link to '{stored.Path}', but nothing is there any more: put it back, or remove the data set."
                     : $"The bundled images are not beside this program ('{stored.Path}'): mlnetcnn data generate draws them.", stored.Path);
         }
-        await new DataSetDownload(_options.HttpClient ?? Shared.Value, _options.TimeProvider)
-            .RunAsync(FromMirror(stored.Entry), FolderOf(stored.Entry), progress, cancellationToken).ConfigureAwait(false);
-        return Stored(stored.Entry);
+        var (entry, folder) = (stored.Entry, FolderOf(stored.Entry));
+        await _download.RunAsync(entry.Name, entry.Files, folder, entry.Name, progress, cancellationToken, WriteClasses).ConfigureAwait(false);
+        return Stored(entry);
+
+        void WriteClasses()
+        {
+            if (entry.OpenedFile is null)
+                AtomicFile.Write(Path.Combine(folder, IdxFolder.Classes), stream => stream.Write(Encoding.UTF8.GetBytes(string.Concat(entry.Classes.Select(name => name + "\n")))));
+        }
     }
 
     /// <summary>
@@ -111,6 +107,9 @@ public sealed class DataSetStore
         return StoreFolder.Remove(stored.IsOwn ? _own.Value.FolderOf(stored.Entry.Name) : FolderOf(stored.Entry));
     }
 
+    /// <summary>The server that a data set is downloaded from.</summary>
+    internal string HostOf(DataSetEntry entry) => _download.SourcesOf(entry.Files[0], entry.Name)[0].Host;
+
     private StoredDataSet Require(string name) => Find(name) ?? throw new ArgumentException(
         $"There is no data set '{name}': there are {string.Join(", ", List().Select(s => s.Entry.Name))}.");
 
@@ -124,13 +123,4 @@ public sealed class DataSetStore
     }
 
     private string FolderOf(DataSetEntry entry) => Path.Combine(_folders.Value.Downloads, entry.Name);
-
-    private DataSetEntry FromMirror(DataSetEntry entry) => _options.Mirror is not { } mirror ? entry : entry with
-    {
-        Files = [.. entry.Files.Select(file => file with { Sources = [new Uri($"{mirror.AbsoluteUri.TrimEnd('/')}/{entry.Name}/{file.Name}")] })],
-    };
-
-    private static Uri? MirrorOfUser() => Environment.GetEnvironmentVariable(MirrorVariable) is { Length: > 0 } text
-        ? Uri.TryCreate(text, UriKind.Absolute, out var mirror) ? mirror : throw new ArgumentException($"{MirrorVariable} is '{text}', which is no address.")
-        : null;
 }

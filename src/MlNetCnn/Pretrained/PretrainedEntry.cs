@@ -11,9 +11,12 @@ public sealed record PretrainedEntry(string Name, Architecture Architecture, str
     /// <summary>The height and width, in pixels, of the images they were trained on.</summary>
     public required int Side { get; init; }
 
+    /// <summary>The number of classes of their head. Default: null, for weights without a head.</summary>
+    public int? Classes { get; init; }
+
     /// <summary>How pixels from 0 to 255 are scaled and normalized, in the order red, green, blue.</summary>
     public required Preprocessing Preprocessing { get; init; }
 
     /// <summary>The file to download; null for weights that come along.</summary>
-    public DataSetFile? File { get; init; }
+    public PublishedFile? File { get; init; }
 }

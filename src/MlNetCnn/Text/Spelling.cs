@@ -29,15 +29,16 @@ internal static class Spelling
         return likely is [.. var others, var last] ? $": did you mean {string.Join(", ", others)}{(others is [] ? "" : " or ")}{last}?" : ".";
     }
 
-    /// <summary>At most three words: those that it begins, else the nearest ones where half of the letters agree.</summary>
+    /// <summary>At most three words: those that it begins, or ends behind a hyphen, else the nearest ones where half of the letters agree.</summary>
     private static IEnumerable<string> Likely(string word, IEnumerable<string> words)
     {
         if (word.Length is 0 or > LongestWord)
             return [];
         var wanted = word.ToLowerInvariant();
         var near = words.Select(w => (Word: w, Distance: Distance(wanted, w.ToLowerInvariant()))).OrderBy(w => w.Distance).ToArray();
-        var begun = near.Where(w => w.Word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)).ToArray();
-        var likely = begun.Length > 0 ? begun
+        var parts = near.Where(w => w.Word.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)
+            || w.Word.EndsWith($"-{wanted}", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var likely = parts.Length > 0 ? parts
             : near.Where(w => w.Distance <= Math.Max(wanted.Length, w.Word.Length) / 2 && w.Distance < 2 * near[0].Distance);
         return likely.Take(3).Select(w => w.Word);
     }

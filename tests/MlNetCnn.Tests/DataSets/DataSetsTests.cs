@@ -13,7 +13,7 @@ public class DataSetsTests
             Assert.All([entry.Description, entry.Licence, entry.Source], text => Assert.NotEmpty(text));
             Assert.All(entry.Files, file =>
             {
-                Assert.Matches("^[0-9a-f]{32}$", file.Md5);
+                Assert.Matches("^[0-9a-f]{32}$", file.Checksum.Digits);
                 Assert.True(file.Size > 0);
                 Assert.Equal(file.Name, Path.GetFileName(file.Name));
                 Assert.All(file.Sources, source => Assert.EndsWith("/" + file.Name, source.AbsoluteUri));
@@ -24,7 +24,7 @@ public class DataSetsTests
     [Fact]
     public void FashionMnist_Checksums_AreTheOfficialOnes() => Assert.Equal(
         ["8d4fb7e6c68d591d4c3dfef9ec88bf0d", "25c81989df183df01b3e8a0aad5dffbe", "bef4ecab320f06d8554ea6380940ec79", "bb300cfdad3c16e7a12a480ee83cd310"],
-        MlNetCnn.DataSets.FashionMnist.Files.Select(f => f.Md5));
+        MlNetCnn.DataSets.FashionMnist.Files.Select(f => f.Checksum.Digits));
 
     [Fact]
     public void Bundled_Entry_SaysWhatTheRepositoryHas()

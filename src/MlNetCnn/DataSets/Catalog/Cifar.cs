@@ -15,7 +15,7 @@ internal static class Cifar
         TrainImages: 50_000,
         TestImages: 10_000)
     {
-        Files = [new(Archive, 170_052_171, "c32a1d4ab5d03f1284b67883e8d87530", [new Uri($"https://www.cs.toronto.edu/~kriz/{Archive}")])],
+        Files = [new(Archive, FileChecksum.Md5("c32a1d4ab5d03f1284b67883e8d87530"), [new Uri($"https://www.cs.toronto.edu/~kriz/{Archive}")]) { Size = 170_052_171 }],
         OpenedFile = Archive,
     };
 }

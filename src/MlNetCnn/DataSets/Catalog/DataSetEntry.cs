@@ -25,10 +25,10 @@ public sealed record DataSetEntry(
     public int ValidationImages { get; init; }
 
     /// <summary>The files to download; none for the bundled set and the user's own.</summary>
-    public ImmutableArray<DataSetFile> Files { get; init; } = [];
+    public ImmutableArray<PublishedFile> Files { get; init; } = [];
 
     /// <summary>The size of all files to download, in bytes.</summary>
-    public long DownloadBytes => Files.Sum(file => file.Size);
+    public long DownloadBytes => Files.Sum(file => file.Size ?? 0);
 
     /// <summary>Which of the files is opened to read the images; null where it is the folder that they lie in.</summary>
     internal string? OpenedFile { get; init; }

@@ -44,10 +44,10 @@ internal static class Mnist
             (5_148, "bb300cfdad3c16e7a12a480ee83cd310")),
     };
 
-    private static ImmutableArray<DataSetFile> Files(string[] sources, params (long Size, string Md5)[] files)
+    private static ImmutableArray<PublishedFile> Files(string[] sources, params (long Size, string Md5)[] files)
     {
         string[] names = [IdxFolder.TrainImages, IdxFolder.TrainLabels, IdxFolder.TestImages, IdxFolder.TestLabels];
         return [.. names.Zip(files, (name, file) =>
-            new DataSetFile(name + ".gz", file.Size, file.Md5, [.. sources.Select(source => new Uri($"{source}{name}.gz"))]))];
+            new PublishedFile(name + ".gz", FileChecksum.Md5(file.Md5), [.. sources.Select(source => new Uri($"{source}{name}.gz"))]) { Size = file.Size })];
     }
 }

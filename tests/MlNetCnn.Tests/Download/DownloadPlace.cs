@@ -38,7 +38,7 @@ internal sealed class DownloadPlace : IDisposable
 
     public int RequestsOf(string file) => Server.Requests.Count(head => head.StartsWith($"GET /{file} ", StringComparison.Ordinal));
 
-    public DataSetStore Store(Uri? mirror = null) => new(new DataSetStoreOptions { Folder = Root, TimeProvider = Time, Mirror = mirror }, [Entry]);
+    public DataSetStore Store(Uri? mirror = null) => new(new DownloadOptions { Folder = Root, TimeProvider = Time, Mirror = mirror }, [Entry]);
 
     public Task<StoredDataSet> GetAsync(IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Store().GetAsync(Name, progress, cancellationToken);
@@ -77,6 +77,6 @@ internal sealed class DownloadPlace : IDisposable
     private static string Md5(byte[] bytes) => Convert.ToHexStringLower(MD5.HashData(bytes));
 #pragma warning restore CA5351
 
-    private DataSetFile File(string name, byte[] bytes) =>
-        new(name, bytes.Length, Md5(bytes), [new Uri(Server.Address, name)]);
+    private PublishedFile File(string name, byte[] bytes) =>
+        new(name, FileChecksum.Md5(Md5(bytes)), [new Uri(Server.Address, name)]) { Size = bytes.Length };
 }

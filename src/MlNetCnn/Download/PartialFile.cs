@@ -11,19 +11,26 @@ internal sealed class PartialFile : IDisposable
     private const string Suffix = ".part";
 
     private readonly string _path;
-    private readonly DataSetFile _file;
+    private readonly PublishedFile _file;
     private readonly FileStream _stream;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+    private readonly IncrementalHash _hash;
 
-    private PartialFile(string folder, DataSetFile file)
+    private PartialFile(string folder, PublishedFile file)
     {
         _path = Path.Combine(folder, file.Name);
-        _file = file;
+        (_file, Size) = (file, file.Size);
+        _hash = IncrementalHash.CreateHash(file.Checksum.Algorithm);
         _stream = new FileStream(_path + Suffix, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
     }
 
+    /// <summary>The size of the whole file; null as long as nobody has said it.</summary>
+    public long? Size { get; set; }
+
     /// <summary>How much of it is there.</summary>
     public long Length { get; private set; }
+
+    /// <summary>Whether nothing is missing; where the size is unknown, the checksum tells.</summary>
+    public bool IsWhole => Size is { } size ? Length >= size : Length > 0 && _file.Checksum.Fits(_hash.GetCurrentHash());
 
     /// <summary>Whether a part of it came in an earlier request.</summary>
     public bool IsResumed { get; private set; }
@@ -32,7 +39,7 @@ internal sealed class PartialFile : IDisposable
     public string? Validator { get; private set; }
 
     /// <summary>Opens what is there, reading it through for the checksum; what is longer than the file can be is thrown away.</summary>
-    public static async Task<PartialFile> OpenAsync(string folder, DataSetFile file, CancellationToken cancellationToken)
+    public static async Task<PartialFile> OpenAsync(string folder, PublishedFile file, CancellationToken cancellationToken)
     {
         var part = new PartialFile(folder, file);
         try
@@ -71,22 +78,22 @@ internal sealed class PartialFile : IDisposable
     /// <exception cref="InvalidDataException">More comes than the file has.</exception>
     public async Task AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        if (Length + bytes.Length > _file.Size)
-            throw new InvalidDataException($"more came than the {_file.Size:N0} bytes of '{_file.Name}'");
+        if (Length + bytes.Length > Size)
+            throw new InvalidDataException($"more came than the {Size:N0} bytes of '{_file.Name}'");
         await _stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         _hash.AppendData(bytes.Span);
         Length += bytes.Length;
     }
 
     /// <summary>Gives the complete file its name if it is the right one. Otherwise it begins anew.</summary>
-    /// <returns>The checksum it should not have, or null.</returns>
+    /// <returns>What is wrong with its checksum, or null.</returns>
     public string? Complete()
     {
-        var md5 = Convert.ToHexStringLower(_hash.GetHashAndReset());
-        if (md5 != _file.Md5)
+        var hash = _hash.GetHashAndReset();
+        if (!_file.Checksum.Fits(hash))
         {
             Restart(null);
-            return md5;
+            return _file.Checksum.Mismatch(hash);
         }
         _stream.Flush(flushToDisk: true);
         _stream.Dispose();

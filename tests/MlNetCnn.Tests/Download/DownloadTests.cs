@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace MlNetCnn.Tests;
 
 public sealed class DownloadTests : IDisposable
@@ -19,7 +21,7 @@ public sealed class DownloadTests : IDisposable
         var bytes = recorder.Reports.Select(r => r.Bytes).ToList();
         Assert.Equal(bytes.Order(), bytes);
         Assert.Equal(53_000, bytes[^1]);
-        Assert.All(recorder.Reports, r => Assert.Equal((53_000, null), (r.TotalBytes, r.Note)));
+        Assert.All(recorder.Reports, r => Assert.Equal((53_000L, null), (r.TotalBytes, r.Note)));
     }
 
     [Fact]
@@ -327,10 +329,80 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task Get_FileOfUnknownSizeAndSha256_IsDownloadedAndReported()
+    {
+        var recorder = new Recorder();
+        Publish(FileChecksum.Sha256(Sha256Of(_place.First)[..8]));
+
+        await _place.GetAsync(recorder);
+
+        Assert.Equal(_place.First, await File.ReadAllBytesAsync(_place.FirstPath));
+        Assert.Equal(50_000, recorder.Reports.Last().TotalBytes);
+        await _place.GetAsync();
+        Assert.Single(_place.Server.Requests);
+    }
+
+    [Fact]
+    public async Task Get_UnknownSizeAndADroppedConnection_GoesOnWhereItWas()
+    {
+        _place.Server.Cut = number => number == 1 ? 20_000 : null;
+        Publish(FileChecksum.Sha256(Sha256Of(_place.First)[..8]));
+
+        await _place.GetAsync();
+
+        Assert.Equal(_place.First, await File.ReadAllBytesAsync(_place.FirstPath));
+        Assert.Contains("Range: bytes=20000-", _place.Server.Requests.Last());
+    }
+
+    [Theory]
+    [InlineData(30_000, 1)]
+    [InlineData(50_000, 0)]
+    public async Task Get_UnknownSizeAndAPartOfAnEarlierRun_AsksForTheRestOnly(int length, int requests)
+    {
+        _place.LeavePart(_place.First[..length], "\"1\"");
+        Publish(FileChecksum.Sha256(Sha256Of(_place.First)[..8]));
+
+        await _place.GetAsync();
+
+        Assert.Equal(_place.First, await File.ReadAllBytesAsync(_place.FirstPath));
+        Assert.Equal(requests, _place.Server.Requests.Count);
+        Assert.All(_place.Server.Requests, head => Assert.Contains("Range: bytes=30000-", head));
+    }
+
+    [Fact]
+    public async Task Get_UnknownSizeAndAPartThatIsTooLong_BeginsAnew()
+    {
+        _place.LeavePart(DownloadPlace.Random(9, 60_000), "\"1\"");
+        Publish(FileChecksum.Sha256(Sha256Of(_place.First)[..8]));
+
+        await _place.GetAsync();
+
+        Assert.Equal(_place.First, await File.ReadAllBytesAsync(_place.FirstPath));
+    }
+
+    [Fact]
+    public async Task Get_FileThatBeginsWithAnotherChecksum_IsRefused()
+    {
+        Publish(FileChecksum.Sha256("00000000"));
+
+        var e = await Assert.ThrowsAsync<IOException>(() => _place.GetAsync());
+
+        Assert.Contains($"gives a file of SHA-256 {Sha256Of(_place.First)}, but one that begins with 00000000 is needed", e.Message);
+        Assert.EndsWith($"put into '{_place.Folder}': {_place.Server.Address}first.bin.", e.Message);
+        Assert.Empty(Directory.GetFiles(_place.Folder));
+    }
+
+    [Fact]
     public async Task Get_NoServer_SaysThatItCannotBeReached()
     {
         await _place.Server.DisposeAsync();
 
         Assert.Contains("cannot be reached", (await Assert.ThrowsAsync<IOException>(() => _place.GetAsync())).Message);
     }
+
+    private static string Sha256Of(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    // Only the first file, of a size that nobody has published.
+    private void Publish(FileChecksum checksum) =>
+        _place.Entry = _place.Entry with { Files = [_place.Entry.Files[0] with { Size = null, Checksum = checksum }] };
 }

@@ -11,31 +11,29 @@ internal sealed class VerifiedFiles(string folder)
 {
     private string MarkPath => Path.Combine(folder, ".verified.json");
 
-    /// <summary>Whether every file is there in its size and was found right before.</summary>
-    public bool Has(IEnumerable<DataSetFile> files)
+    /// <summary>Whether every file is there as it was found right before.</summary>
+    public bool Has(IEnumerable<PublishedFile> files)
     {
         var marks = Read();
-        return files.All(file => marks.GetValueOrDefault(file.Name) is { } mark && mark.Size == file.Size && mark == Mark.Of(Path.Combine(folder, file.Name)));
+        return files.All(file => marks.GetValueOrDefault(file.Name) is { } mark && mark.Size == (file.Size ?? mark.Size) && mark == Mark.Of(Path.Combine(folder, file.Name)));
     }
 
-    /// <summary>Whether a file is there in its size, right or not.</summary>
-    public bool IsThere(DataSetFile file) => new FileInfo(Path.Combine(folder, file.Name)) is { Exists: true } found && found.Length == file.Size;
+    /// <summary>Whether a file is there in its size, where that is known, right or not.</summary>
+    public bool IsThere(PublishedFile file) => new FileInfo(Path.Combine(folder, file.Name)) is { Exists: true } found && found.Length == (file.Size ?? found.Length);
 
     /// <summary>Compares a file that is there, because somebody put it there, with its checksum.</summary>
     /// <exception cref="InvalidDataException">It is another file.</exception>
-    public async Task CheckAsync(DataSetFile file, CancellationToken cancellationToken)
+    public async Task CheckAsync(PublishedFile file, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, file.Name);
         using var stream = File.OpenRead(path);
-#pragma warning disable CA5351 // The checksums that the authors published are MD5: they tell damage, not malice.
-        var md5 = Convert.ToHexStringLower(await MD5.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
-#pragma warning restore CA5351
-        if (md5 != file.Md5)
-            throw new InvalidDataException($"'{path}' has the MD5 {md5}, but {file.Md5} is needed: it is damaged or another file. Remove it, and it is downloaded.");
+        var hash = await CryptographicOperations.HashDataAsync(file.Checksum.Algorithm, stream, cancellationToken).ConfigureAwait(false);
+        if (!file.Checksum.Fits(hash))
+            throw new InvalidDataException($"'{path}' has the {file.Checksum.Mismatch(hash)}: it is damaged or another file. Remove it, and it is downloaded.");
     }
 
     /// <summary>Notes that the files are right.</summary>
-    public void Note(IEnumerable<DataSetFile> files)
+    public void Note(IEnumerable<PublishedFile> files)
     {
         var marks = files.ToDictionary(file => file.Name, file => Mark.Of(Path.Combine(folder, file.Name)));
         AtomicFile.Write(MarkPath, stream => JsonSerializer.Serialize(stream, marks));

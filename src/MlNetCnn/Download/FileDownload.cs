@@ -18,10 +18,10 @@ internal sealed class FileDownload(HttpClient http, TimeProvider time)
     /// <summary>Downloads a file from the first of its sources that has it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="folder">Where to; the folder must be there.</param>
-    /// <param name="report">Told how many bytes are there, and what people should know.</param>
+    /// <param name="report">Told how many bytes are there, of how many where that is known, and what people should know.</param>
     /// <param name="cancellationToken">Ends the download; what has come stays for the next time.</param>
     /// <exception cref="DownloadFailure">No source gives it; the message says for each why.</exception>
-    public async Task RunAsync(DataSetFile file, string folder, Action<long, string?> report, CancellationToken cancellationToken)
+    public async Task RunAsync(PublishedFile file, string folder, Action<long, long?, string?> report, CancellationToken cancellationToken)
     {
         using var part = await PartialFile.OpenAsync(folder, file, cancellationToken).ConfigureAwait(false);
         var reasons = new List<string>();
@@ -42,7 +42,7 @@ internal sealed class FileDownload(HttpClient http, TimeProvider time)
         throw new DownloadFailure(string.Join("; ", reasons), last);
     }
 
-    private async Task FetchAsync(Uri source, DataSetFile file, PartialFile part, Action<long, string?> report, CancellationToken cancellationToken)
+    private async Task FetchAsync(Uri source, PublishedFile file, PartialFile part, Action<long, long?, string?> report, CancellationToken cancellationToken)
     {
         var (most, failed, anew) = (part.Length, 0, false);
         while (true)
@@ -50,14 +50,14 @@ internal sealed class FileDownload(HttpClient http, TimeProvider time)
             try
             {
                 part.Continue();
-                if (part.Length < file.Size)
+                if (!part.IsWhole)
                     await ReceiveAsync(source, file, part, report, cancellationToken).ConfigureAwait(false);
                 var mixed = part.IsResumed;
                 if (part.Complete() is not { } wrong)
                     return;
                 // What came in several requests may be of two versions: once more, in one.
                 if (!mixed || anew)
-                    throw new InvalidDataException($"gives a file of MD5 {wrong}, but {file.Md5} is needed");
+                    throw new InvalidDataException($"gives a file of {wrong}");
                 (most, failed, anew) = (0, 0, true);
             }
             catch (Exception e) when (IsPassing(e))
@@ -67,13 +67,13 @@ internal sealed class FileDownload(HttpClient http, TimeProvider time)
                 if (++failed >= Tries)
                     throw;
                 var wait = TimeSpan.FromSeconds(1 << (failed - 1));
-                report(part.Length, $"{file.Name}: the server {Reason(e)}; next try in {wait.TotalSeconds:0} s");
+                report(part.Length, part.Size, $"{file.Name}: the server {Reason(e)}; next try in {wait.TotalSeconds:0} s");
                 await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task ReceiveAsync(Uri source, DataSetFile file, PartialFile part, Action<long, string?> report, CancellationToken cancellationToken)
+    private async Task ReceiveAsync(Uri source, PublishedFile file, PartialFile part, Action<long, long?, string?> report, CancellationToken cancellationToken)
     {
         using var silence = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, silence.Token);
@@ -86,15 +86,15 @@ internal sealed class FileDownload(HttpClient http, TimeProvider time)
             await using (stream.ConfigureAwait(false))
             {
                 var buffer = new byte[1 << 16];
-                report(part.Length, null);
+                report(part.Length, part.Size, null);
                 for (int read; (read = await ReadAsync(stream, buffer, either.Token).ConfigureAwait(false)) > 0;)
                 {
                     silence.CancelAfter(Patience);
                     await part.AppendAsync(buffer.AsMemory(0, read), either.Token).ConfigureAwait(false);
-                    report(part.Length, null);
+                    report(part.Length, part.Size, null);
                 }
             }
-            if (part.Length < file.Size)
+            if (part.Length < part.Size)
                 throw new HttpIOException(HttpRequestError.ResponseEnded);
         }
         catch (OperationCanceledException) when (silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -128,7 +128,7 @@ internal sealed class FileDownload(HttpClient http, TimeProvider time)
     }
 
     // Whatever the server sends next goes behind what is there, or begins anew.
-    private static void Begin(HttpResponseMessage response, DataSetFile file, PartialFile part)
+    private static void Begin(HttpResponseMessage response, PublishedFile file, PartialFile part)
     {
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
             part.Restart(null);
@@ -136,7 +136,7 @@ internal sealed class FileDownload(HttpClient http, TimeProvider time)
         var range = response.Content.Headers.ContentRange;
         var isRest = response.StatusCode == HttpStatusCode.PartialContent;
         var size = isRest ? range?.Length : response.Content.Headers.ContentLength;
-        if (size is not null && size != file.Size)
+        if (size is not null && size != (file.Size ?? size))
             throw new InvalidDataException($"has a file of {size:N0} bytes, but {file.Size:N0} are needed");
         if (isRest && range?.From != part.Length)
         {
@@ -145,6 +145,7 @@ internal sealed class FileDownload(HttpClient http, TimeProvider time)
         }
         if (!isRest)
             part.Restart(ValidatorOf(response));
+        part.Size = file.Size ?? size;
     }
 
     // If-Range takes no weak entity tag.

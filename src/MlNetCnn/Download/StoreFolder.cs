@@ -1,6 +1,6 @@
 namespace MlNetCnn;
 
-/// <summary>The folder of one data set in a store.</summary>
+/// <summary>The folder of one data set, or of the weights of one name, in a store.</summary>
 internal static class StoreFolder
 {
     /// <summary>What all files of a folder take; 0 where there is none.</summary>
@@ -14,8 +14,8 @@ internal static class StoreFolder
     {
         if (!Directory.Exists(folder))
             return null;
-        using var held = FileLock.TryTake(DataSetDownload.LockOf(folder)) ?? throw new IOException(
-            $"'{folder}' is being filled by {FileLock.HolderOf(DataSetDownload.LockOf(folder))}: wait for it, or end it.");
+        using var held = FileLock.TryTake(LockOf(folder)) ?? throw new IOException(
+            $"'{folder}' is being filled by {FileLock.HolderOf(LockOf(folder))}: wait for it, or end it.");
         var bytes = Bytes(folder);
         var aside = Aside(folder);
         Directory.Move(folder, aside);
@@ -23,6 +23,9 @@ internal static class StoreFolder
         return bytes;
     }
 
-    /// <summary>A name beside a folder for what is being made or removed; no data set can be called so.</summary>
+    /// <summary>The file that is locked while the folder changes.</summary>
+    public static string LockOf(string folder) => Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}.lock");
+
+    /// <summary>A name beside a folder for what is being made or removed; nothing in a store can be called so.</summary>
     public static string Aside(string folder) => Path.Combine(Path.GetDirectoryName(folder)!, $".{Path.GetFileName(folder)}.{Path.GetRandomFileName()}.tmp");
 }
