@@ -19,7 +19,7 @@ internal static class ModuleBuilder
             if (seed is { } given)
                 manual_seed(given);
             var module = new SequenceModule(plan.Architecture.Name, Children(plan.Layers));
-            WeightInitializer.Initialize(module, plan.Architecture.Initialization);
+            WeightInitializer.Initialize(module, plan);
             return module;
         }
     }

@@ -9,13 +9,16 @@ internal static class WeightInitializer
     /// <summary>The share of a normal distribution within two standard deviations: erf(√2).</summary>
     private const double WithinTwoDeviations = 0.954499736;
 
-    public static void Initialize(Module module, WeightInitialization initialization)
+    public static void Initialize(Module module, NetworkPlan plan)
     {
+        var initialization = plan.Architecture.Initialization;
         if (initialization == WeightInitialization.Default)
             return;
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        foreach (var layer in module.modules())
+        // Few classes are a small fan-out: by it the logits would begin so large that a ReLU behind them, as SqueezeNet's, dies.
+        var heads = plan.Steps.Where(s => s.Layer.IsOpen).Select(s => s.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var (path, layer) in module.named_modules())
         {
             var (weight, bias) = layer switch
             {
@@ -30,7 +33,7 @@ internal static class WeightInitializer
                 case (_, WeightInitialization.Xavier) when weight is not null:
                     init.xavier_uniform_(weight);
                     break;
-                case (not (TorchSharp.Modules.Linear or PixelLinearModule), WeightInitialization.Kaiming) when weight is not null:
+                case (not (TorchSharp.Modules.Linear or PixelLinearModule), WeightInitialization.Kaiming) when weight is not null && !heads.Contains(path):
                     init.kaiming_normal_(weight, mode: init.FanInOut.FanOut, nonlinearity: init.NonlinearityType.ReLU);
                     break;
                 case (_, WeightInitialization.TruncatedNormal) when weight is not null:

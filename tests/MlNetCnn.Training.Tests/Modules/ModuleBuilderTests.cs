@@ -90,4 +90,14 @@ public class ModuleBuilderTests
         Assert.Equal(deviation, weight.std().item<float>(), 0.03 * deviation);
         Assert.Equal(0, weight.mean().item<float>(), 0.03 * deviation);
     }
+
+    [Fact]
+    public void Build_AConvolutionForFewClasses_BeginsAsLinearLayersDo()
+    {
+        Architecture network = new("head", [new Conv2d(null, 1), new Flatten()]) { Initialization = WeightInitialization.Kaiming };
+        using var module = ModuleBuilder.Build(network.Plan(new(512, 1, 1), 2), seed: 1);
+        using var scope = NewDisposeScope();
+
+        Assert.Equal(1 / Math.Sqrt(3 * 512), module.state_dict()["0.weight"].std().item<float>(), 0.002);
+    }
 }
