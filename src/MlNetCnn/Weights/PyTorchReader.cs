@@ -31,7 +31,7 @@ internal static class PyTorchReader
                         throw new PyTorchFormatException($"has two tensors that are called '{names.Of(name)}'.");
                 }
             }
-            return new Weights(tensors, isWeights[false].Select(t => new LeftOutTensor(names.Of(t.Key), Describe(t.Value))), state.Key);
+            return new Weights(tensors, isWeights[false].Select(t => new LeftOutTensor(names.Of(t.Key), Describe(t.Value))), state.Key, names.Prefix);
         }
         catch (PyTorchFormatException e)
         {

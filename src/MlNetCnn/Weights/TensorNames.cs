@@ -11,20 +11,21 @@ internal sealed partial class TensorNames
     // Of DataParallel, of torch.compile, and of a model kept in a larger one, such as Lightning's.
     private static readonly string[] Wrappers = ["module.", "_orig_mod.", "model."];
 
-    private readonly string _prefix = "";
-
     /// <param name="names">The names of all tensors of weights.</param>
     public TensorNames(IEnumerable<string> names)
     {
         string[] all = [.. names];
-        while (all.Length > 0 && Array.Find(Wrappers, w => all.All(n => n.AsSpan(_prefix.Length).StartsWith(w, StringComparison.Ordinal))) is { } wrapper)
-            _prefix += wrapper;
+        while (all.Length > 0 && Array.Find(Wrappers, w => all.All(n => n.AsSpan(Prefix.Length).StartsWith(w, StringComparison.Ordinal))) is { } wrapper)
+            Prefix += wrapper;
     }
+
+    /// <summary>What all of them begin with, and is taken off: nothing, or one wrapper's prefix after another.</summary>
+    public string Prefix { get; } = "";
 
     /// <summary>The name in the network.</summary>
     public string Of(string name)
     {
-        var inner = name.StartsWith(_prefix, StringComparison.Ordinal) ? name[_prefix.Length..] : name;
+        var inner = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
         return OldDenseLayer().Replace(inner, "${layer}${number}.");
     }
 

@@ -8,7 +8,7 @@ internal static class WeightFile
 
     public static Weights Read(string path) => Read(path, Read);
 
-    public static Weights ReadSafeTensors(string path) => Read(path, SafeTensorsReader.Read);
+    public static Weights ReadSafeTensors(string path) => Read(path, (stream, source) => Finite(SafeTensorsReader.Read(stream, source), source));
 
     /// <summary>Reads a seekable stream from its first byte on.</summary>
     /// <param name="stream">The file's content.</param>
@@ -20,11 +20,27 @@ internal static class WeightFile
         var read = stream.ReadAtLeast(start, Start, throwOnEndOfStream: false);
         stream.Position = 0;
         if (start[^1] == '{')
-            return SafeTensorsReader.Read(stream, source);
+            return Finite(SafeTensorsReader.Read(stream, source), source);
         return PyTorchArchive.IsOne(start.AsSpan(0, read))
-            ? PyTorchReader.Read(stream, source)
+            ? Finite(PyTorchReader.Read(stream, source), source)
             : throw new InvalidDataException(
                 $"{source} has no weights that can be read: it is neither a safetensors file nor what PyTorch's torch.save writes, or it is cut off.");
+    }
+
+    private static Weights Finite(Weights weights, string source) =>
+        weights.FirstOrDefault(w => !IsFinite(w.Value.Values.Span)).Key is { } broken
+            ? throw new InvalidDataException(
+                $"{source} has values in its tensor '{broken}' that are not finite (NaN or infinity), as after a training that diverged: use weights saved before that.")
+            : weights;
+
+    private static bool IsFinite(ReadOnlySpan<float> values)
+    {
+        foreach (var value in values)
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+        return true;
     }
 
     private static Weights Read(string path, Func<Stream, string, Weights> read)

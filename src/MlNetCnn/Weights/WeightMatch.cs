@@ -84,9 +84,9 @@ public sealed class WeightMatch
 
     internal static WeightMatch Of(NetworkPlan plan, Weights weights, WeightMatching matching)
     {
-        var match = new WeightMatch(plan, weights, matching);
+        var match = new WeightMatch(plan, weights.For(plan), matching);
         if (matching != WeightMatching.WhatFits && !match.Fits)
-            throw new ArgumentException($"The weights do not fit network '{plan.Architecture.Name}' of {plan.Input} and {plan.Classes} classes: {match}.");
+            throw new ArgumentException($"The weights do not fit network '{plan.Architecture.Name}' of {plan.Input} and {plan.Classes} classes: {match}. Take the network they were saved from, or weights of this one.");
         return match;
     }
 

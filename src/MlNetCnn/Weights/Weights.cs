@@ -9,14 +9,15 @@ namespace MlNetCnn;
 public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
 {
     private readonly FrozenDictionary<string, WeightTensor> _tensors;
+    private readonly string _prefix = "";
 
     /// <summary>Weights of these names.</summary>
     /// <exception cref="ArgumentException">A name comes twice.</exception>
     public Weights(IEnumerable<KeyValuePair<string, WeightTensor>> tensors) =>
         _tensors = new Dictionary<string, WeightTensor>(tensors).ToFrozenDictionary(StringComparer.Ordinal);
 
-    internal Weights(IEnumerable<KeyValuePair<string, WeightTensor>> tensors, IEnumerable<LeftOutTensor> leftOut, string? checkpointKey = null)
-        : this(tensors) => (LeftOut, CheckpointKey) = ([.. leftOut], checkpointKey);
+    internal Weights(IEnumerable<KeyValuePair<string, WeightTensor>> tensors, IEnumerable<LeftOutTensor> leftOut, string? checkpointKey = null, string prefix = "")
+        : this(tensors) => (LeftOut, CheckpointKey, _prefix) = ([.. leftOut], checkpointKey, prefix);
 
     /// <inheritdoc/>
     public int Count => _tensors.Count;
@@ -55,7 +56,7 @@ public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
     /// <para>
     /// Of a checkpoint, the dictionary of tensors is taken that stands under <c>state_dict</c>, <c>model_state_dict</c>, <c>model</c> or a
     /// like key (<see cref="CheckpointKey"/>). Names lose the prefixes <c>module.</c>, <c>_orig_mod.</c> and <c>model.</c> where all
-    /// have them, and the old ones of DenseNet become those of today.
+    /// have them, unless all of the network's have them too, and the old ones of DenseNet become those of today.
     /// </para>
     /// </remarks>
     /// <param name="path">The file.</param>
@@ -100,6 +101,17 @@ public sealed class Weights : IReadOnlyDictionary<string, WeightTensor>
     {
         ArgumentNullException.ThrowIfNull(plan);
         return WeightMatch.Of(plan, this, matching);
+    }
+
+    /// <summary>With as much of the prefix that was taken off as all names of the network have: it has a block called so itself.</summary>
+    internal Weights For(NetworkPlan plan)
+    {
+        for (var own = _prefix; own.Length > 0; own = own[(own.IndexOf('.', StringComparison.Ordinal) + 1)..])
+        {
+            if (plan.Tensors.All(t => t.Name.StartsWith(own, StringComparison.Ordinal)))
+                return new(this.Select(w => KeyValuePair.Create(own + w.Key, w.Value)), LeftOut.Select(t => t with { Name = own + t.Name }), CheckpointKey);
+        }
+        return this;
     }
 
     /// <inheritdoc/>

@@ -62,6 +62,10 @@ public sealed class ArchitectureFileTests : IDisposable
             Assert.Throws<IOException>(() => Architectures.LeNet().Save(At("none/mine.json"))).Message);
 
     [Fact]
+    public void Open_NoName_SaysSo() =>
+        Assert.StartsWith("There is neither an architecture nor a file called ''. 'mlnetcnn summary --list' shows all", Assert.Throws<ArgumentException>(() => Architectures.Open("")).Message);
+
+    [Fact]
     public void Open_ANameOfTheCatalog_GoesFirst() => Assert.Equal(Architectures.Vgg(11, 4), Architectures.Open("vgg11/4"));
 
     [Fact]

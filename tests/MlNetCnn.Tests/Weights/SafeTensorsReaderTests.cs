@@ -36,7 +36,6 @@ public sealed class SafeTensorsReaderTests : IDisposable
     [InlineData("F16", new byte[] { 0x00, 0x3C }, 0x3F800000u)] // 1
     [InlineData("F16", new byte[] { 0xFF, 0x7B }, 0x477FE000u)] // 65504, the largest
     [InlineData("F16", new byte[] { 0x01, 0x00 }, 0x33800000u)] // 2⁻²⁴, the smallest
-    [InlineData("F16", new byte[] { 0x00, 0xFC }, 0xFF800000u)] // −∞
     [InlineData("F16", new byte[] { 0x00, 0x80 }, 0x80000000u)] // −0
     [InlineData("BF16", new byte[] { 0x80, 0x3F }, 0x3F800000u)] // 1
     [InlineData("BF16", new byte[] { 0x49, 0x40 }, 0x40490000u)] // 3.140625
@@ -49,6 +48,17 @@ public sealed class SafeTensorsReaderTests : IDisposable
         var tensor = SafeTensorsBytes.Read(SafeTensorsBytes.One(type, "[1,1]", value))["t"];
 
         Assert.Equal(bits, BitConverter.SingleToUInt32Bits(tensor.Values.Span[0]));
+    }
+
+    [Theory]
+    [InlineData("F16", new byte[] { 0x00, 0xFC })] // −∞
+    [InlineData("F32", new byte[] { 0, 0, 0xC0, 0x7F })] // NaN
+    [InlineData("F64", new byte[] { 0, 0, 0, 0, 0, 0, 0xF0, 0x7E })] // beyond 32 bits
+    public void Read_AValueThatIsNotFinite_NamesItsTensor(string type, byte[] value)
+    {
+        var error = Assert.Throws<InvalidDataException>(() => Weights.LoadSafeTensors(_folder.Write("nan.safetensors", SafeTensorsBytes.One(type, "[1,1]", value))));
+
+        Assert.Contains("nan.safetensors' has values in its tensor 't' that are not finite (NaN or infinity)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,6 +37,19 @@ public sealed class WeightMatchTests
         Assert.Equal(Plan.Tensors.Select(t => t.Name).Order(), match.Used.Keys.Order());
     }
 
+    [Theory]
+    [InlineData("model.")]
+    [InlineData("module.model.")]
+    public void MatchTo_ANetworkWhoseBlockIsCalledAsAWrapper_Fits(string prefix)
+    {
+        var plan = new Architecture("n", [new Block([.. Network.Layers]) { Name = "model" }]).Plan(Plan.Input, 3);
+        var file = PyTorchFile.Of(PyTorchFile.Dictionary([.. Plan.Tensors.Select(t => (prefix + t.Name,
+            PyTorchFile.Tensor(PyTorchFile.Storage(100), 0, [.. t.Shape.Dimensions.Select(d => (long)d)], [.. t.Shape.Dimensions.Select(_ => 1L)])))]), new float[100]);
+
+        Assert.True(PyTorchFile.Read(file).MatchTo(plan).Fits);
+        Assert.True(PyTorchFile.Read(file).MatchTo(Plan).Fits);
+    }
+
     [Fact]
     public void MatchTo_MissingUnexpectedAndMisshaped_NamesAllThree()
     {
@@ -49,7 +62,7 @@ public sealed class WeightMatchTests
 
         Assert.Equal(
             "The weights do not fit network 'small' of 1×4×4 and 3 classes: missing: stem.0.bias (I8 4), a type that is not read, stem.norm.running_var; "
-            + "not in the network: head.weight, index; of another shape: fc.weight is 3×17 instead of 3×16.",
+            + "not in the network: head.weight, index; of another shape: fc.weight is 3×17 instead of 3×16. Take the network they were saved from, or weights of this one.",
             error.Message);
         Assert.Throws<ArgumentException>(() => weights.MatchTo(Plan, WeightMatching.FreshHead));
         var match = weights.MatchTo(Plan, WeightMatching.WhatFits);

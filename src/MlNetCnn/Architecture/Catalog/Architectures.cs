@@ -136,7 +136,7 @@ public static class Architectures
     /// <inheritdoc cref="Architecture.Load" path="/exception"/>
     public static Architecture Open(string nameOrPath)
     {
-        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        ArgumentNullException.ThrowIfNull(nameOrPath);
         if (TryFind(nameOrPath, out var architecture))
             return architecture;
         return File.Exists(nameOrPath)

@@ -37,6 +37,7 @@ internal enum PickleCode : byte
     SetItems = (byte)'u',
     EmptyDict = (byte)'}',
     Proto = 0x80,
+    NewObj = 0x81,
     Tuple1 = 0x85,
     Tuple2 = 0x86,
     Tuple3 = 0x87,

@@ -63,7 +63,7 @@ internal sealed class PickleReader(Stream stream, long length)
             case PickleCode.PopMark:
                 PopToMark();
                 break;
-            case PickleCode.Reduce or PickleCode.Build or PickleCode.BinPersId or PickleCode.Global or PickleCode.StackGlobal:
+            case PickleCode.Reduce or PickleCode.NewObj or PickleCode.Build or PickleCode.BinPersId or PickleCode.Global or PickleCode.StackGlobal:
                 FollowObject(code);
                 break;
             case PickleCode.Append:
@@ -143,7 +143,7 @@ internal sealed class PickleReader(Stream stream, long length)
                 var (name, module) = (Pop() as string, Pop() as string);
                 _stack.Add(name is null || module is null ? throw Wrong() : PickledNames.Find(module, name));
                 break;
-            case PickleCode.Reduce:
+            case PickleCode.Reduce or PickleCode.NewObj:
                 var arguments = Pop() as object?[] ?? throw Wrong();
                 _stack.Add((Pop() as Func<object?[], object?> ?? throw Wrong())(arguments));
                 break;

@@ -35,6 +35,7 @@ internal static class PickledNames
         yield return Function("numpy.dtype", Ignored);
         yield return Function("numpy.core.multiarray.scalar", Ignored);
         yield return Function("numpy._core.multiarray.scalar", Ignored);
+        yield return Function("argparse.Namespace", Ignored); // the options of a training script, in its checkpoints
         yield return Function("_codecs.encode", Ignored); // bytes, as NumPy's numbers have them in protocol 2
     }
 

@@ -17,6 +17,14 @@ public sealed class StateDictTests
     }
 
     [Fact]
+    public void Read_OptionsOfATrainingScriptBeside_ArePassedOver()
+    {
+        var options = $"cargparse\nNamespace\n)\u0081{Dictionary(("lr", Integer(1)), ("w", Vector()))}b";
+
+        Assert.Equal("w", Assert.Single(Read(Of(Dictionary(("args", options), ("model", Tensors)), 1))).Key);
+    }
+
+    [Fact]
     public void Read_TensorsTwoKeysDeep_NamesBoth() =>
         Assert.Equal("model.state_dict", Read(Of(Dictionary(("model", Dictionary(("state_dict", Tensors)))), 1)).CheckpointKey);
 
