@@ -14,7 +14,7 @@ internal static class SummaryMarkdown
         foreach (var row in rows)
             table.Add([.. columns.Select(c => c.Cell(row))]);
         table.Add([.. columns.Select(c => c.Total.Length == 0 ? "" : $"**{c.Total}**")]);
-        terminal.Say($"### {plan.Architecture.Name} for images of {plan.Input} and {plan.Classes:N0} classes");
+        terminal.Say($"### {SummaryHeading.Of(plan)}");
         terminal.Say("");
         foreach (var line in table.Lines())
             terminal.Say(line);

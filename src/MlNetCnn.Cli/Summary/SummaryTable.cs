@@ -17,7 +17,7 @@ internal static class SummaryTable
     /// <summary>The layers with their sums only.</summary>
     public static void WriteLayers(Terminal terminal, NetworkPlan plan, int depth)
     {
-        terminal.Say($"{plan.Architecture.Name} for images of {plan.Input} and {plan.Classes:N0} classes");
+        terminal.Say(SummaryHeading.Of(plan));
         terminal.Out.Write(LayerTable.Of(terminal.Out, LayerRow.Of(plan, depth)));
     }
 }
