@@ -72,6 +72,8 @@ internal static class LayerSamples
             new Conv2d(3, 1),
             new Block([new MaxPool2d(3) { Stride = 1, Padding = 1 }, new Dropout()]),
         ])),
+        ["concat of vectors"] = (typeof(Concat), new("vectors",
+            [new Concat([new Flatten(), new Block([new AdaptiveAvgPool2d(1), new Flatten()])]) { Name = "sample" }, new Linear { Name = "classifier" }])),
     };
 
     private static (Type, Architecture) Sample(Layer layer, Type? shown = null) =>

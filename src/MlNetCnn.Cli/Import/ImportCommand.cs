@@ -47,6 +47,7 @@ internal static class ImportCommand
             const string Options = $"{nameof(OnnxClassifierOptions)}.";
             throw new InvalidDataException(e.Message
                 .Replace($"set {Options}{nameof(options.Layout)} to {ImageLayout.ChannelsLast}", "add --channels-last", StringComparison.Ordinal)
+                .Replace($"leave {Options}{nameof(options.Layout)} at {ImageLayout.ChannelsFirst}", "leave --channels-last out", StringComparison.Ordinal)
                 .Replace($"set {Options}{nameof(options.AddSoftmax)} to say what to make of them", "only networks that give logits or a softmax are imported", StringComparison.Ordinal)
                 .Replace($"{Options}{nameof(options.InputShape)}", "--input", StringComparison.Ordinal)
                 .Replace($"{Options}{nameof(options.OutputName)}", "--output", StringComparison.Ordinal), e);

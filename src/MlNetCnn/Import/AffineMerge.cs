@@ -33,7 +33,7 @@ internal static class AffineMerge
     private static LayerStep WithBias(LayerStep step, Layer layer, AffineStep affine)
     {
         var bias = Shifted(step.Weights.Length > 1 ? Values(step, 1) : null, affine);
-        return bias is null ? step : new(layer, step.Weights[0], Flat(bias));
+        return bias is null ? step : step with { Layer = layer, Weights = [step.Weights[0], Flat(bias)] };
     }
 
     private static float[]? Product(float[]? left, float[]? right) =>

@@ -20,7 +20,7 @@ internal sealed class ForeignInput
         Name = value.Name;
         Type = (ElementType)(value.Type?.TensorType?.ElemType ?? 0);
         if (Type is not (ElementType.Float or ElementType.Float16))
-            throw Broken($"has input '{Name}' of ONNX type {(int)Type}, but 32- or 16-bit floats (1 or 10) are needed.");
+            throw Broken($"has input '{Name}' of ONNX type {$"{Type}".ToLowerInvariant()}, but floats are needed: export it with an input of 32-bit floats.");
         var dimensions = value.Type!.TensorType.Shape?.Dim.ToArray();
         if (dimensions is not { Length: 4 })
             throw Broken($"has input '{Name}' of {Text(dimensions)}, but batch×channels×height×width is needed.");
@@ -33,6 +33,9 @@ internal sealed class ForeignInput
         if (!isLast && image[2].DimValue is 1 or 3 && image[0].DimValue > 4)
             throw Broken(
                 $"has input '{Name}' of {Text(dimensions)}, which is channels last: set {Way}{nameof(options.Layout)} to {ImageLayout.ChannelsLast}.");
+        if (isLast && image[2].DimValue > 4 && dimensions[1].DimValue is 1 or 3 && image[0].DimValue > 4)
+            throw Broken(
+                $"has input '{Name}' of {Text(dimensions)}, which is channels first: leave {Way}{nameof(options.Layout)} at {ImageLayout.ChannelsFirst}.");
         Image = options.InputShape ?? Shape(image, dimensions);
         var fits = Image.IsImage && image.Zip(Image.Dimensions).All(d => d.First.DimValue <= 0 || d.First.DimValue == d.Second);
         if (!fits)

@@ -20,7 +20,7 @@ internal sealed class GraphPatterns(DataGraph graph, GraphRun run)
         "Mul" or "Div" => Product(node) ?? Normalization(node) ?? node,
         "Transpose" => Transpose(node),
         "Reshape" => Shuffled(node) ?? Grouped(node) ?? node,
-        "Conv" or "AveragePool" => Padded(node) ?? node,
+        "Conv" or "AveragePool" or "MaxPool" => Padded(node) ?? node,
         _ => node,
     };
 

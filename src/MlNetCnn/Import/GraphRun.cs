@@ -66,7 +66,7 @@ internal sealed class GraphRun
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidDataException($"{source} cannot be run on an image of {string.Join('×', inputDims.Skip(1))}: ONNX Runtime says '{e.Message.Trim()}'.", e);
+            throw new InvalidDataException($"{source} cannot be run on an image of {string.Join('×', inputDims.Skip(1))}: ONNX Runtime says '{OnnxRuntimeWords.Of(e.Message)}'.", e);
         }
     }
 

@@ -13,6 +13,9 @@ internal sealed class GraphTree(DataGraph graph, NodeReader reader)
     /// <summary>The weights of each layer, by the layer itself.</summary>
     public Dictionary<Layer, ImmutableArray<WeightTensor>> Weights { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The node that each layer was read from, in words, by the layer itself.</summary>
+    public Dictionary<Layer, string> Nodes { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Whether the last layer with weights gives one value a class.</summary>
     public bool HasHead { get; private set; }
 
@@ -31,11 +34,11 @@ internal sealed class GraphTree(DataGraph graph, NodeReader reader)
             var meeting = graph.MeetingOf(to);
             if (node.Data.Distinct().Count() > 1)
             {
-                parts.Push([Merge(node, meeting)]);
+                parts.Push([Merge(node, meeting) with { Words = node.Words }]);
             }
             else
             {
-                ReadStep[] steps = [.. reader.Read(node)];
+                ReadStep[] steps = [.. reader.Read(node).Select(s => s is LayerStep step ? step with { Words = node.Words } : s)];
                 // What has no weights may be computed twice; weights that two layers share are not described here.
                 if (!_read.Add(to) && steps.Any(s => s is LayerStep { Weights.IsEmpty: false } or AffineStep))
                     throw NodeReader.No(node, "lies on two ways that do not meet again at one place, but branches have to");
@@ -63,10 +66,10 @@ internal sealed class GraphTree(DataGraph graph, NodeReader reader)
 
     private Concat Joined(ReadNode node, LayerList[] branches) => IsAlongChannels(node)
         ? new Concat([.. branches.Select(b => b is [var only] ? only : new Block(b))])
-        : throw NodeReader.No(node, "joins along another axis than the channels of feature maps");
+        : throw NodeReader.No(node, "joins along another axis than the channels of feature maps or the values of vectors");
 
     private bool IsAlongChannels(ReadNode node) =>
-        node.Int("axis", 0) is var axis && (graph.IsChannelsLast(node.Data[0]) ? axis is 3 or -1 : axis is 1 or -3);
+        node.Int("axis", 0) is var axis && (graph.IsChannelsLast(node.Data[0]) ? axis is 3 or -1 : axis == 1 || axis == 1 - reader.Rank(node));
 
     private LayerList Layers(List<ReadStep> steps, int? classes = null)
     {
@@ -79,9 +82,12 @@ internal sealed class GraphTree(DataGraph graph, NodeReader reader)
             if (layers is [.., Residual { Activation: null } sum] && step.Layer is ReLU)
             {
                 layers[^1] = sum with { Activation = step.Layer };
+                Nodes[layers[^1]] = Nodes[sum];
                 continue;
             }
             layers.Add(step.Layer);
+            if (step.Words is { } words)
+                Nodes[step.Layer] = words;
             if (!step.Weights.IsEmpty)
                 Weights[step.Layer] = step.Weights;
         }

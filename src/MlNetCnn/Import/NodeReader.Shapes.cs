@@ -6,6 +6,14 @@ internal sealed partial class NodeReader
     {
         var (window, before, behind) = Pool(node);
         var (input, output) = (_run.Shape(node.Data[0]), _run.Shape(node.Output));
+        if (node.Inner is { } pad)
+        {
+            if (before != 0 || behind != 0)
+                throw No(node, "pads once more behind a Pad, of which only one is read");
+            (before, behind, var mode) = PadOf(node, pad);
+            if (mode != PaddingMode.Zeros || _graph.Producer(node.Data[0])?.Operation is not ("Relu" or "Clip" or "Sigmoid"))
+                throw No(node, "takes the maximum over padded values, which is read for zeros behind a ReLU only: elsewhere the padding must be the MaxPool's own");
+        }
         var stated = window with { Padding = before, CeilMode = node.Int("ceil_mode", 0) != 0 };
         var pool = before == behind || Gives(stated, input, output) ? stated : stated with { CeilMode = true };
         if (!Gives(pool, input, output))

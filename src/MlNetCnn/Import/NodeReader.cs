@@ -93,6 +93,9 @@ internal sealed partial class NodeReader
     private GraphConstant Constant(ReadNode node, int index, string what) =>
         GraphNumbers.Input(node.Proto, index, _run) ?? throw No(node, $"takes its {what} from the image, but only constants are read");
 
+    /// <summary>The number of dimensions that a node takes, with the batch's.</summary>
+    public int Rank(ReadNode node) => InputShape(node).Length;
+
     private bool IsLast(ReadNode node) => _graph.IsChannelsLast(node.Data[0]);
 
     private int[] InputShape(ReadNode node) => _run.Shape(node.Data[0]);

@@ -62,7 +62,7 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
                 throw new ArgumentException($"{source} gives {classes} values for an image, but {classNames.Count} class names came: give one for each value.", nameof(classNames));
             var tree = new GraphTree(graph, new NodeReader(graph, run));
             var network = new Architecture(NameOf(path), tree.Read(logits, classes));
-            var plan = network.Plan(input.Image, classes);
+            var plan = Plan(network, input.Image, classes, tree);
             var weights = WeightsOf(plan, tree.Weights);
             var names = classNames ?? [.. Enumerable.Range(0, classes).Select(i => $"{i}")];
             var model = new CnnModel(plan, weights, names, Preprocessing.Unit);
@@ -98,6 +98,19 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
         catch (Exception e) when (e is UnsupportedNodeException or LayerShapeException)
         {
             throw new InvalidDataException($"{source} cannot be read as a network: its {e.Message}.".Replace("..", ".", StringComparison.Ordinal), e);
+        }
+    }
+
+    /// <summary>The network's plan; where a layer does not fit, the exception names its node too.</summary>
+    private static NetworkPlan Plan(Architecture network, TensorShape image, int classes, GraphTree tree)
+    {
+        try
+        {
+            return network.Plan(image, classes);
+        }
+        catch (LayerShapeException e) when (LayerPlace.All(network).FirstOrDefault(l => l.LayerPath == e.Path)?.Layer is { } layer && tree.Nodes.TryGetValue(layer, out var node))
+        {
+            throw new UnsupportedNodeException(node, $"is read as a layer that does not fit: {e.Message}");
         }
     }
 

@@ -6,7 +6,11 @@ namespace MlNetCnn;
 internal abstract record ReadStep;
 
 /// <summary>A layer, with its weights in the plan's order.</summary>
-internal sealed record LayerStep(Layer Layer, params ImmutableArray<WeightTensor> Weights) : ReadStep;
+internal sealed record LayerStep(Layer Layer, params ImmutableArray<WeightTensor> Weights) : ReadStep
+{
+    /// <summary>The node in words.</summary>
+    public string? Words { get; init; }
+}
 
 /// <summary>A factor and a shift for each channel, which the layer before may take in.</summary>
 /// <param name="Factors">One a channel, or null for 1.</param>

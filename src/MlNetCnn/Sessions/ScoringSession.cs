@@ -30,7 +30,7 @@ internal static class ScoringSession
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidDataException($"{source} cannot be run: ONNX Runtime says '{e.Message.Trim()}'.", e);
+            throw new InvalidDataException($"{source} cannot be run: ONNX Runtime says '{OnnxRuntimeWords.Of(e.Message)}'.", e);
         }
     }
 
@@ -68,7 +68,7 @@ internal static class ScoringSession
         }
         if (wanted.TakesCpu)
             return null;
-        problem ??= $"ONNX Runtime says '{failure?.Message.Trim()}'. Check the driver, CUDA and cuDNN";
+        problem ??= $"ONNX Runtime says '{OnnxRuntimeWords.Of(failure?.Message ?? "")}'. Check the driver, CUDA and cuDNN";
         throw new InvalidOperationException($"The device '{wanted}' cannot be used: {problem}, or use the device auto or cpu.", failure);
     }
 

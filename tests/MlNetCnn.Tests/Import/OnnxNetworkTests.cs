@@ -200,6 +200,39 @@ public class OnnxNetworkTests
     }
 
     [Fact]
+    public void Read_AMaximumBehindZerosAfterReLU_IsAPaddedPool()
+    {
+        var network = PaddedMaximum("relu").Read([1, 3, 8, 8]);
+
+        Assert.Contains(new MaxPool2d(3) { Stride = 2, Padding = 1 }, network.Model.Plan.Architecture.Layers);
+    }
+
+    [Fact]
+    public void Refuses_AMaximumOverZerosAndNegativeValues() =>
+        Refused(PaddedMaximum("conv"), "its node 'the pool' (MaxPool) takes the maximum over padded values, which is read for zeros behind a ReLU only");
+
+    [Fact]
+    public void Read_VectorsThatAreJoined_AreAConcat()
+    {
+        var network = Conv(new GraphFile()).Weights("w", 5, 8).Node("GlobalAveragePool", "mean", ["conv"]).Node("GlobalMaxPool", "largest", ["conv"])
+            .Node("Flatten", "a", ["mean"]).Node("Flatten", "b", ["largest"]).Node("Concat", "joined", ["a", "b"], Int("axis", -1)).Node("Gemm", "y", ["joined", "w"], Int("transB", 1))
+            .Read([1, 3, 8, 8]);
+
+        Assert.Contains(network.Model.Plan.Architecture.Layers, l => l is Concat { Branches.Count: 2 });
+    }
+
+    [Fact]
+    public void Refuses_ALayerThatDoesNotFit_AndNamesTheNode() => Refused(
+        Conv(new GraphFile()).Node("AveragePool", "pool", ["conv"], Ints("kernel_shape", 3, 3), Ints("pads", 2, 2, 2, 2), Int("count_include_pad", 1)).Node("GlobalAveragePool", "y", ["pool"]),
+        "its node 'the pool' (AveragePool) is read as a layer that does not fit: AvgPool2d '1' has");
+
+    [Fact]
+    public void Refuses_ChannelsLast_WhereTheyComeFirst() => Assert.Contains(
+        "has input 'x' of 1×3×8×8, which is channels first: leave OnnxClassifierOptions.Layout at ChannelsFirst",
+        Assert.Throws<InvalidDataException>(() => Conv(new GraphFile()).Node("Relu", "y", ["conv"]).Read([1, 3, 8, 8], new() { Layout = ImageLayout.ChannelsLast })).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Refuses_ANodeThatHoldsAGraph()
     {
         // The branch looks at 'conv', though the node's only input is a constant.
@@ -213,10 +246,13 @@ public class OnnxNetworkTests
 
     [Fact]
     public void Refuses_WhatONNXRuntimeCannotRun() =>
-        Refused(new GraphFile().Weights("k", 4, 5, 3, 3).Node("Conv", "y", ["x", "k"]), "cannot be run");
+        Refused(new GraphFile().Weights("k", 4, 5, 3, 3).Node("Conv", "y", ["x", "k"]), "cannot be run on an image of 3×8×8: ONNX Runtime says 'node 'the y' (Conv): Input channels C is not equal to kernel channels * group");
 
     [Fact]
     public void Read_AnOlderOpset_IsRefused() => Refused(Conv(new GraphFile(6)).Node("Relu", "y", ["conv"]), "is of opset 6, but 7 to 22 are read");
+
+    private static GraphFile PaddedMaximum(string of) => Conv(new GraphFile()).Numbers("pads", 0, 0, 1, 1, 0, 0, 1, 1).Node("Relu", "relu", ["conv"])
+        .Node("Pad", "padded", [of, "pads"]).Node("MaxPool", "pool", ["padded"], Ints("kernel_shape", 3, 3), Ints("strides", 2, 2)).Node("GlobalAveragePool", "y", ["pool"]);
 
     private static GraphFile Conv(GraphFile file) => file.Weights("k", 4, 3, 3, 3).Node("Conv", "conv", ["x", "k"]);
 

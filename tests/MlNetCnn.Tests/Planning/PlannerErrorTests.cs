@@ -62,7 +62,8 @@ public class PlannerErrorTests
     {
         Refuses("Concat 'c' cannot join 'c.0' of 2×5×5 with 'c.small' of 2×2×2: height and width must agree, so give both the same stride and padding.",
             new Concat([new ReLU(), new MaxPool2d(2) { Name = "small" }]) { Name = "c" });
-        Refuses("Concat 'c' joins feature maps along their channels, but its branch 'c.0' gives 50.", new Concat([new Flatten()]) { Name = "c" });
+        Refuses("Concat 'c' joins 'c.0' of 50 with 'c.1' of 2×5×5, but feature maps and vectors cannot be joined: add Flatten to the branch of feature maps.",
+            new Concat([new Flatten(), new ReLU()]) { Name = "c" });
     }
 
     [Fact]

@@ -5,7 +5,7 @@ namespace MlNetCnn;
 
 /// <summary>
 /// Parallel branches of the same input whose outputs are joined along the channels (GoogLeNet's Inception, Szegedy et al. 2014;
-/// DenseNet, Huang et al. 2016). Height and width of all branches must agree.
+/// DenseNet, Huang et al. 2016); height and width of all branches must agree. Vectors are joined end to end.
 /// </summary>
 /// <param name="Branches">The branches, at least one; an empty <see cref="Block"/> passes its input on.</param>
 public sealed record Concat([property: Within(1)] LayerList Branches) : Layer
@@ -22,10 +22,15 @@ public sealed record Concat([property: Within(1)] LayerList Branches) : Layer
         var first = at.Ends[0];
         foreach (var (path, shape) in at.Ends)
         {
-            at.Require(shape.IsImage, $"joins feature maps along their channels, but its branch '{path}' gives {shape}.");
+            at.Require(shape.IsImage == first.Shape.IsImage,
+                $"joins '{first.Path}' of {first.Shape} with '{path}' of {shape}, but feature maps and vectors cannot be joined: add Flatten to the branch of feature maps.");
+            if (shape.IsFlat)
+                continue;
             at.Require(shape.Height == first.Shape.Height && shape.Width == first.Shape.Width,
                 $"cannot join '{first.Path}' of {first.Shape} with '{path}' of {shape}: height and width must agree, so give both the same stride and padding.");
         }
+        if (first.Shape.IsFlat)
+            return new(at.Shape("an output", at.Ends.Sum(e => (long)e.Shape.Elements)));
         return new(at.Shape("an output", at.Ends.Sum(e => (long)e.Shape.Channels), first.Shape.Height, first.Shape.Width));
     }
 

@@ -51,7 +51,7 @@ internal static class ForeignProbe
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidDataException($"{source} cannot be run on images of {image}: ONNX Runtime says '{e.Message.Trim()}'.", e);
+            throw new InvalidDataException($"{source} cannot be run on images of {image}: ONNX Runtime says '{OnnxRuntimeWords.Of(e.Message)}'.", e);
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed class OnnxClassifierErrorTests : IDisposable
     [InlineData("opset too old", "is of opset 6, but 7 or later is needed")]
     [InlineData("opset of the future", "cannot be run: ONNX Runtime says")]
     [InlineData("unknown operator", "Swoosh")]
-    [InlineData("byte input", "has input 'input.1' of ONNX type 2, but 32- or 16-bit floats (1 or 10) are needed")]
+    [InlineData("byte input", "has input 'input.1' of ONNX type uint8, but floats are needed: export it with an input of 32-bit floats")]
     [InlineData("flat input", "has input 'input.1' of batch_size×2×4, but batch×channels×height×width is needed")]
     [InlineData("no input shape", "has input 'input.1' of no stated shape")]
     [InlineData("eight at once", "takes exactly 8 images at once in 'input.1': export it with an open batch dimension, or with 1")]
