@@ -21,9 +21,16 @@ namespace MlNetCnn.Training;
 public sealed class CnnTrainer : IEstimator<CnnTransformer>
 {
     private readonly MLContext _ml;
+    private readonly Lazy<PretrainedNetwork?> _pretrained;
 
     internal CnnTrainer(MLContext ml, Architecture architecture, TrainingOptions options)
+        : this(ml, architecture, options, new(() => options.IsPretrained ? PretrainedNetwork.Load(options.Pretrained!) : null))
     {
+    }
+
+    private CnnTrainer(MLContext ml, Architecture architecture, TrainingOptions options, Lazy<PretrainedNetwork?> pretrained)
+    {
+        _pretrained = pretrained;
         ArgumentNullException.ThrowIfNull(architecture);
         ArgumentNullException.ThrowIfNull(options);
         _ml = ml;
@@ -145,7 +152,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         return action(With(cancellation.Token), channel);
     }
 
-    private CnnTrainer With(CancellationToken cancellation) => new(_ml, Architecture, Options with { CancellationToken = cancellation });
+    private CnnTrainer With(CancellationToken cancellation) => new(_ml, Architecture, Options with { CancellationToken = cancellation }, _pretrained);
 
     private TrainingInput Read(IChannel channel, IDataView input)
     {
@@ -164,6 +171,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
                 throw new InvalidOperationException("There is one row only: training needs at least two images.");
             var plan = Architecture.Plan(columns.Shape, data.ClassNames.Length);
             WarnOfPixelScale(channel, columns, data);
+            Require(_pretrained.Value, plan);
             TellOfFreshHead(channel, plan);
             validation = ReadValidation(columns, data, budget - data.Images.ResidentBytes);
             TellOfStreaming(channel, data, validation);
@@ -197,7 +205,29 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var resumed = keeper?.Find();
         if (resumed is not null)
             channel.Info(MessageSensitivity.None, $"Going on from '{Options.Checkpoint!.Path}' in epoch {resumed.Epoch} after {resumed.Batch} batches.");
-        using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, ClassWeights(input), keeper, resumed);
+        return options.Mode == TransferMode.Full
+            ? Train(channel, input, options, keeper, resumed)
+            : Transfer(channel, input, options, keeper, resumed);
+    }
+
+    private Weights Transfer(IChannel channel, TrainingInput input, TrainingOptions options, CheckpointKeeper? keeper, TrainingCheckpoint? resumed)
+    {
+        var budget = Options.MemoryBudget ?? FreeMemory.Bytes() / 2;
+        var transfer = new TransferTraining(input, options, ClassWeights(input), budget, text => channel.Info(MessageSensitivity.None, text));
+        TrainingInput? features;
+        using (var extractor = transfer.Extractor())
+        {
+            features = transfer.Features(extractor);
+            if (resumed is null && transfer.IsSolvable)
+                options = options with { InitialWeights = transfer.Solve(extractor, features) };
+        }
+        using (features)
+            return transfer.IsSolved ? options.InitialWeights! : Train(channel, features ?? input, transfer.Frozen(options), keeper, resumed);
+    }
+
+    private Weights Train(IChannel channel, TrainingInput input, TrainingOptions options, CheckpointKeeper? keeper, TrainingCheckpoint? resumed)
+    {
+        using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, ClassWeights(input), keeper, resumed, input.Start);
         input.MoveToGpu(loop.FreeBytes);
         while (true)
         {
@@ -221,14 +251,20 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         return loop.Run(training, validation, evaluated);
     }
 
-    private TrainingOptions StartingFrom(TrainingInput input) => Options.ContinueFrom is { } model
-        ? Options with { ContinueFrom = null, InitialWeights = ClassOrder.Weights(model, input.Plan, input.Training.ClassNames, input.Preprocessing) }
-        : Options;
+    private TrainingOptions StartingFrom(TrainingInput input)
+    {
+        var options = Options.ForImages(input.TrainingImages);
+        if (Options.ContinueFrom is { } model)
+            return options with { ContinueFrom = null, InitialWeights = ClassOrder.Weights(model, input.Plan, input.Training.ClassNames, input.Preprocessing) };
+        return _pretrained.Value is { } pretrained ? options with { Pretrained = null, InitialWeights = pretrained.Weights } : options;
+    }
 
     private float[]? ClassWeights(TrainingInput input) => Options.ClassWeights?.For(input.Training.ClassNames, input.TrainingImagesByClass());
 
     private Preprocessing Normalized(TrainingInput input)
     {
+        if (Options.Normalization == Normalization.None && _pretrained.Value?.Preprocessing is { Mean.IsEmpty: false } its)
+            return input.Preprocessing with { Mean = its.Mean, Std = its.Std };
         if (Options.Normalization.IsMeasured)
         {
             var statistics = new ChannelStatistics(input.Plan.Input.Channels);
@@ -254,6 +290,25 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (!shape.Equals(columns.Shape))
             throw new ArgumentException($"The validation images are {shape}, but those to train on {columns.Shape}.");
         return columns.Read(view, budget, training.ClassNames);
+    }
+
+    private static void Require(PretrainedNetwork? pretrained, NetworkPlan plan)
+    {
+        if (pretrained is null)
+            return;
+        if (pretrained.Input is { } its && its.Channels != plan.Input.Channels)
+            throw new ArgumentException(
+                $"The pretrained weights '{pretrained.Source}' take images of {its.Channels} channels, but these have {plan.Input.Channels}: read them with {its.Channels}.");
+        try
+        {
+            pretrained.Weights.MatchTo(plan, WeightMatching.FreshHead);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException(
+                $"The pretrained weights '{pretrained.Source}' do not belong to network '{plan.Architecture.Name}': "
+                + (pretrained.Architecture is { } network ? $"train network '{network.Name}'." : e.Message), e);
+        }
     }
 
     private void TellOfFreshHead(IChannel channel, NetworkPlan plan)

@@ -6,7 +6,13 @@ namespace MlNetCnn.Cli;
 
 internal sealed class TrainCommand
 {
-    private readonly Argument<string> _architecture = new("ARCHITECTURE") { Description = ArchitectureSource.Help };
+    private const string Pretrained = "pretrained";
+
+    private readonly Argument<string?> _architecture = new("ARCHITECTURE")
+    {
+        Description = $"{ArchitectureSource.Help} Default: the network of --pretrained.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly DataOptions _data = new("bundled, ten drawn shapes that come along; with --continue, the data that model was trained on");
     private readonly Option<string?> _folder = Options.Optional<string>("--out", "DIR",
         "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
@@ -68,8 +74,11 @@ internal sealed class TrainCommand
 
     private void Check(CommandResult result)
     {
-        if (result.GetValue(_weights) is not null && result.GetValue(_model) is not null)
-            result.AddError("Give --weights or --continue, not both.");
+        var isPretrained = _settings.Given(result).Any(s => s.Key == Pretrained && s.Value != "none");
+        if (new[] { result.GetValue(_weights) is not null, result.GetValue(_model) is not null, isPretrained }.Count(isGiven => isGiven) > 1)
+            result.AddError("Give one of --pretrained, --weights and --continue.");
+        if (result.GetValue(_architecture) is null && !isPretrained)
+            result.AddError("Name a network, such as lenet-relu, or pretrained weights: --pretrained resnet18-imagenet.");
         foreach (var option in new Option[] { _everyEpochs, _everyMinutes })
         {
             if (result.GetResult(option) is not null && result.GetValue(_checkpoint) is null)
@@ -86,10 +95,18 @@ internal sealed class TrainCommand
 
     private TrainRun Run(ParseResult result, Interruption interruption) => Run(result, interruption, Terminal.Of(result, _json));
 
-    private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal) => new(terminal, interruption)
+    private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal)
     {
-        Architecture = ArchitectureSource.Find(result.GetRequiredValue(_architecture)).Architecture,
-        Data = result.GetValue(_model) is { } model ? _data.Read(result, Cli.ModelFile.ReadNetwork(model), terminal) : _data.Read(result),
+        var pretrained = PretrainedChoice.Of(_settings.Given(result.CommandResult).FirstOrDefault(s => s.Key == Pretrained).Value);
+        var data = result.GetValue(_model) is { } model ? _data.Read(result, Cli.ModelFile.ReadNetwork(model), terminal) : _data.Read(result);
+        var architecture = result.GetValue(_architecture) is { } name ? ArchitectureSource.Find(name).Architecture : pretrained!.RequireArchitecture();
+        return Run(result, interruption, terminal, architecture, pretrained?.ApplyTo(data) ?? data);
+    }
+
+    private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal, Architecture architecture, DataRequest data) => new(terminal, interruption)
+    {
+        Architecture = architecture,
+        Data = data,
         Folder = result.GetValue(_folder),
         WeightFile = result.GetValue(_weights),
         ModelFile = result.GetValue(_model),

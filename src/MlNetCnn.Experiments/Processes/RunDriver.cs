@@ -21,7 +21,8 @@ internal sealed class RunDriver : IDisposable
     public RunDriver(NetworkPlan plan, RunData data, TrainingOptions options, IEnumerable<EpochMetrics> done, bool prunes = false)
     {
         (Ml, Plan, Data) = (new MLContext(options.Seed), plan, data);
-        Options = data.WithValidation(options, Ml, prunes);
+        var withValidation = data.WithValidation(options, Ml, prunes);
+        Options = withValidation.ForImages((int)(data.Train.Count * (1 - withValidation.ValidationFraction)));
         _train = data.Train.ToDataView(Ml);
         _epochs = [.. done.Select(WithoutHistograms)];
         _device = new(() =>

@@ -18,7 +18,7 @@ internal static class OptionTexts
         // What is done when memory runs out: what was done is in the checkpoint.
         nameof(TrainingOptions.HalveBatch),
         // Where the pixels lie.
-        nameof(TrainingOptions.MemoryBudget), nameof(TrainingOptions.CacheFolder),
+        nameof(TrainingOptions.MemoryBudget), nameof(TrainingOptions.CacheFolder), nameof(TrainingOptions.FeatureFolder),
         // When to end.
         nameof(TrainingOptions.Epochs), nameof(TrainingOptions.Patience),
         // Compared otherwise: columns and validation data by their content, the preset by the recipe it led to.

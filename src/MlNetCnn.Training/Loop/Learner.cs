@@ -24,11 +24,16 @@ internal sealed class Learner : IDisposable
     private readonly optim.Optimizer _optimizer;
     private readonly StepTally _tally;
     private readonly bool _draws;
+    private readonly string? _start;
+    private readonly double[] _rates;
+    private readonly Dictionary<Module, ModuleChain> _chains = [];
     private int _batches;
 
     public Learner(
-        NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, TrainingRecipe recipe, Device device, float[]? classWeights = null)
+        NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, TrainingRecipe recipe, Device device, float[]? classWeights = null,
+        string? start = null)
     {
+        _start = start;
         _plan = plan;
         _options = options;
         _recipe = recipe;
@@ -47,9 +52,11 @@ internal sealed class Learner : IDisposable
             _working = new BFloat16Copy(_module, plan, options.Freeze, device, isChannelsLast && device.type == DeviceType.CUDA);
         if (options.WeightAverage is { } decay)
             _average = new WeightAverage(_module, plan, decay, device);
-        _preparation = new BatchPreparation(preprocessing, recipe.Augmentation, options.Seed, device, isChannelsLast);
+        _preparation = start is null
+            ? new BatchPreparation(preprocessing, recipe.Augmentation, options.Seed, device, isChannelsLast)
+            : new BatchPreparation(Preprocessing.Unit, Augmentation.None, options.Seed, device);
         _trained = [.. _module.parameters().Where(p => p.requires_grad)];
-        _optimizer = Optimizers.Create(recipe, _module);
+        (_optimizer, _rates) = Optimizers.Create(recipe, _module, RateOf(plan, recipe.BackboneRate));
         _tally = new StepTally(device);
     }
 
@@ -96,7 +103,7 @@ internal sealed class Learner : IDisposable
         _average?.Restore(weights.Average ?? throw new InvalidDataException("The checkpoint has no averaged weights, though its run kept them: remove it to start anew."));
         using var reader = new BinaryReader(new MemoryStream(optimizer, writable: false));
         ((OptimizerHelper)_optimizer).load_state_dict(reader);
-        LearningRate = _optimizer.ParamGroups.First().LearningRate;
+        LearningRate = _optimizer.ParamGroups.First().LearningRate / _rates[0];
     }
 
     /// <summary>Before a pass of so many batches over the training images, or the rest of one.</summary>
@@ -105,6 +112,8 @@ internal sealed class Learner : IDisposable
         _batches = batches;
         _module.train();
         _frozen.Rest();
+        if (_options.Transfer == TransferMode.FineTune)
+            FrozenLayers.RestNorms(_module);
         _working?.StartTraining();
     }
 
@@ -149,7 +158,7 @@ internal sealed class Learner : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             var prepared = _preparation.Prepare(images.Batch(number));
-            var logits = module.call(prepared.Pixels);
+            var logits = Call(module, prepared.Pixels);
             tally.Add(functional.cross_entropy(logits, prepared.Labels), logits, prepared.Labels);
         }
         var metrics = new Metrics();
@@ -179,8 +188,8 @@ internal sealed class Learner : IDisposable
     private void SetLearningRate(long step)
     {
         LearningRate = FixedRate ?? _recipe.LearningRate * _recipe.Schedule.FactorAt(step, (long)_recipe.Epochs * _batches) * RateFactor;
-        foreach (var group in _optimizer.ParamGroups)
-            group.LearningRate = LearningRate;
+        foreach (var (group, rate) in _optimizer.ParamGroups.Zip(_rates))
+            group.LearningRate = LearningRate * rate;
     }
 
     private Tensor SeededForward(Tensor pixels, long seed)
@@ -195,10 +204,26 @@ internal sealed class Learner : IDisposable
     private Tensor Forward(Tensor pixels)
     {
         if (_working is null)
-            return _module.call(pixels);
+            return Call(_module, pixels);
         _working.ClearGradients();
         // Softmax and its logarithm need more digits than the layers do.
-        return _working.Module.call(pixels.to(ScalarType.BFloat16)).to(ScalarType.Float32);
+        return Call(_working.Module, pixels.to(ScalarType.BFloat16)).to(ScalarType.Float32);
+    }
+
+    private static Func<string, double> RateOf(NetworkPlan plan, double backbone)
+    {
+        var head = plan.Steps.First(step => step.Layer.IsOpen).Tensors.Select(tensor => tensor.Key).ToHashSet(StringComparer.Ordinal);
+        return name => head.Contains(name) ? 1 : backbone;
+    }
+
+    /// <summary>The logits, from where the input belongs.</summary>
+    private Tensor Call(Module<Tensor, Tensor> module, Tensor input)
+    {
+        if (_start is null)
+            return module.call(input);
+        if (!_chains.TryGetValue(module, out var chain))
+            _chains[module] = chain = new ModuleChain(module, _plan);
+        return chain.Run(input, _start);
     }
 
     /// <summary>The network whose weights training has come to, with the running statistics of the one that was trained.</summary>

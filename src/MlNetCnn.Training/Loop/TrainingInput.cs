@@ -18,6 +18,19 @@ internal sealed record TrainingInput(
     /// <summary>The positions of the training images kept back for validation [n]; null where none are.</summary>
     public Tensor? Kept { get; private init; }
 
+    /// <summary>The layer that the images are the input of, where they are features; null where they are pixels.</summary>
+    public string? Start { get; private init; }
+
+    /// <summary>The same training on features in place of images: the input of a layer. It owns the features only.</summary>
+    public TrainingInput WithFeatures(string start, IImages training, IImages? validation) => this with
+    {
+        Start = start,
+        Training = Training with { Images = training },
+        Validation = validation is null ? null : Validation! with { Images = validation },
+        Staying = Staying?.alias().DetachFromDisposeScope(),
+        Kept = Kept?.alias().DetachFromDisposeScope(),
+    };
+
     /// <summary>With a share of the training images kept back, drawn evenly from every class.</summary>
     public TrainingInput Split(double fraction, int seed)
     {
@@ -48,6 +61,9 @@ internal sealed record TrainingInput(
         }
     }
 
+    /// <summary>How many images are trained on.</summary>
+    public int TrainingImages => (int)(Staying ?? Training.Images.Labels).shape[0];
+
     /// <summary>How many of the images to train on each class has.</summary>
     public long[] TrainingImagesByClass()
     {
@@ -67,7 +83,7 @@ internal sealed record TrainingInput(
 
     private bool IsOnGpu => Device.type == DeviceType.CUDA;
 
-    private static string Fingerprint(LabelledImages images)
+    public static string Fingerprint(LabelledImages images)
     {
         using var batches = images.Images.InBatches(DataFingerprint.BatchSize, seed: null);
         return DataFingerprint.Of(batches);

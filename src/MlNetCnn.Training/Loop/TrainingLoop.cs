@@ -28,9 +28,10 @@ internal sealed class TrainingLoop : IDisposable
     /// <param name="classWeights">How much each class counts in the loss, or null.</param>
     /// <param name="keeper">Where the run is written down, or null where it is not.</param>
     /// <param name="resumed">What the keeper found to go on from, or null.</param>
+    /// <param name="start">The layer that images are the input of, where they are features; null where they are pixels.</param>
     public TrainingLoop(
         NetworkPlan plan, Preprocessing preprocessing, TrainingOptions options, Device device, float[]? classWeights = null,
-        CheckpointKeeper? keeper = null, TrainingCheckpoint? resumed = null)
+        CheckpointKeeper? keeper = null, TrainingCheckpoint? resumed = null, string? start = null)
     {
         _options = options;
         _recipe = options.RecipeFor(plan.Architecture);
@@ -38,7 +39,7 @@ internal sealed class TrainingLoop : IDisposable
         _memory = MemoryEstimate.Of(plan, _recipe, device);
         _device = $"{device}";
         _board = options.TensorBoardFolder is { } folder ? new TensorBoardLog(folder, options.WeightHistograms) : null;
-        _learner = new Learner(plan, preprocessing, options, _recipe, device, classWeights);
+        _learner = new Learner(plan, preprocessing, options, _recipe, device, classWeights, start);
         if (resumed is null)
             return;
         _learner.Restore(resumed.Weights, resumed.Optimizer);

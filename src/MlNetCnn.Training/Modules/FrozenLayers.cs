@@ -27,6 +27,13 @@ internal sealed class FrozenLayers
             module.eval();
     }
 
+    /// <summary>Lets batch normalization use its running statistics and leave them as they are, frozen or not: few images have poor ones.</summary>
+    public static void RestNorms(Module module)
+    {
+        foreach (var norm in module.modules().OfType<BatchNormModule>())
+            norm.eval();
+    }
+
     /// <summary>Tells whether these paths can be frozen, without building the network.</summary>
     /// <exception cref="ArgumentException">A path has no parameters, or none would be left to train.</exception>
     public static void Check(NetworkPlan plan, IReadOnlyList<string> paths)

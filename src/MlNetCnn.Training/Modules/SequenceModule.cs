@@ -9,6 +9,8 @@ internal sealed class SequenceModule(string name, IReadOnlyList<(string Name, Mo
 {
     private readonly Module<Tensor, Tensor>[] _modules = [.. modules.Select(m => m.Module)];
 
+    public IReadOnlyList<Module<Tensor, Tensor>> Modules => _modules;
+
     public override Tensor forward(Tensor input)
     {
         var x = Handles.Run(_modules, input);

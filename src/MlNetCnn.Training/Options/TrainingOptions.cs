@@ -8,6 +8,9 @@ namespace MlNetCnn.Training;
 /// </summary>
 public sealed record TrainingOptions
 {
+    // With fewer, the last layers learn the images by heart.
+    private const int ImagesToFineTune = 200;
+
     /// <summary>The column to learn: a key, a string or a whole number. Default: <c>Label</c>.</summary>
     public string LabelColumn { get; init; } = "Label";
 
@@ -111,6 +114,40 @@ public sealed record TrainingOptions
     public CnnModel? ContinueFrom { get; init; }
 
     /// <summary>
+    /// Pretrained weights to start from: a name of <see cref="PretrainedNetworks"/>, such as <c>resnet18-imagenet</c>, whose network must be the
+    /// one that is trained, or a file that <see cref="PretrainedNetwork.Load"/> reads. They bring their normalization unless
+    /// <see cref="Normalization"/> is set. Default: null or <c>none</c>, random weights.
+    /// </summary>
+    public string? Pretrained { get; init; }
+
+    /// <summary>
+    /// How much of a pretrained network is trained. Default: null, with <see cref="Pretrained"/> <see cref="TransferMode.Head"/> or
+    /// <see cref="TransferMode.FineTune"/> by the number of images, and otherwise <see cref="TransferMode.Full"/>.
+    /// </summary>
+    public TransferMode? Transfer { get; init; }
+
+    /// <summary>
+    /// The path of the first layer that <see cref="TransferMode.FineTune"/> trains; those before it are frozen. Default: null, the last layers
+    /// with a quarter of the multiply-accumulates.
+    /// </summary>
+    public string? FineTuneFrom { get; init; }
+
+    /// <summary>
+    /// What the learning rate is multiplied by for all layers before the one for the classes, above 0. Default: the recipe's, 0.1 for
+    /// <see cref="TransferMode.FineTune"/> and 1 otherwise.
+    /// </summary>
+    public double? BackboneRate { get; init; }
+
+    /// <summary>
+    /// In how many views the features of a frozen network are computed where images are augmented, from 1 to 64: the first without augmentation.
+    /// Training takes them in turn. Default: null, 4 up to 1,000 images, 2 up to 5,000, and 1 above.
+    /// </summary>
+    public int? FeatureViews { get; init; }
+
+    /// <summary>Where features are kept for the next training on the same images. Default: null, the user's folder for caches.</summary>
+    public string? FeatureFolder { get; init; }
+
+    /// <summary>
     /// Paths of layers that are not trained, with all layers inside them: <c>stage1</c> covers <c>stage1.0.conv1</c>, but not
     /// <c>stage10</c>. Frozen layers work as in evaluation, so that batch normalization keeps its running statistics. Default: none.
     /// </summary>
@@ -210,7 +247,8 @@ public sealed record TrainingOptions
     /// <exception cref="ArgumentException">A setting is out of its range; the message names it, what it is and what it may be.</exception>
     public TrainingRecipe RecipeFor(Architecture architecture)
     {
-        var recipe = TrainingRecipes.For(architecture, Preset);
+        var mode = Mode;
+        var recipe = mode == TransferMode.Full ? TrainingRecipes.For(architecture, Preset) : TrainingRecipes.For(mode);
         recipe = new TrainingRecipe(
             Optimizer ?? recipe.Optimizer,
             LearningRate ?? recipe.LearningRate,
@@ -223,6 +261,7 @@ public sealed record TrainingOptions
             Schedule = Schedule ?? recipe.Schedule,
             LabelSmoothing = LabelSmoothing ?? recipe.LabelSmoothing,
             Augmentation = Augmentation ?? recipe.Augmentation,
+            BackboneRate = BackboneRate ?? recipe.BackboneRate,
         };
         Require(recipe.Epochs >= 1, nameof(Epochs), recipe.Epochs, "at least 1");
         Require(recipe.BatchSize >= 1, nameof(BatchSize), recipe.BatchSize, "at least 1");
@@ -232,6 +271,11 @@ public sealed record TrainingOptions
         recipe.Schedule.Check();
         recipe.Augmentation.Check();
         Require(recipe.LabelSmoothing is >= 0 and < 1, nameof(LabelSmoothing), recipe.LabelSmoothing, "from 0 up to, but not including, 1");
+        Require(recipe.BackboneRate > 0 && double.IsFinite(recipe.BackboneRate), nameof(BackboneRate), recipe.BackboneRate, "above 0");
+        Require(FeatureViews is null or (>= 1 and <= 64), nameof(FeatureViews), FeatureViews, "from 1 to 64");
+        Require(IsPretrained || InitialWeights is not null || Transfer is null or TransferMode.Full, nameof(Transfer), Transfer, "left out without pretrained weights");
+        Require(!IsPretrained || (InitialWeights is null && ContinueFrom is null), nameof(Pretrained), Pretrained, "left out when InitialWeights or ContinueFrom is given");
+        Require(mode == TransferMode.FineTune || FineTuneFrom is null, nameof(FineTuneFrom), FineTuneFrom, "left out unless Transfer is FineTune");
         Require(GradientClip is null or > 0, nameof(GradientClip), GradientClip, "above 0");
         Require(WeightAverage is null or (> 0 and < 1), nameof(WeightAverage), WeightAverage, "above 0 and below 1");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or more");
@@ -247,6 +291,16 @@ public sealed record TrainingOptions
         Require(Checkpoint is null or { EveryMinutes: null or >= 0 }, "Checkpoint.EveryMinutes", Checkpoint?.EveryMinutes, "0 or more, or null");
         return recipe;
     }
+
+    /// <summary>Whether <see cref="Pretrained"/> names weights.</summary>
+    internal bool IsPretrained => Pretrained is not null && !Pretrained.Equals("none", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The transfer mode where it is set, or as if there were few images.</summary>
+    internal TransferMode Mode => Transfer ?? (IsPretrained ? TransferMode.Head : TransferMode.Full);
+
+    /// <summary>With the transfer mode chosen by the number of images to train on, where it is not set.</summary>
+    internal TrainingOptions ForImages(int images) =>
+        Transfer is null && IsPretrained ? this with { Transfer = images < ImagesToFineTune ? TransferMode.Head : TransferMode.FineTune } : this;
 
     /// <exception cref="ArgumentException">The options need validation images and name none.</exception>
     internal void RequireValidation() => Require(Patience is null || ValidationFraction > 0 || ValidationData is not null, nameof(Patience), Patience,

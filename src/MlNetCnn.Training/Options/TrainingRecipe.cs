@@ -27,6 +27,9 @@ public sealed record TrainingRecipe(
     /// <summary>What happens at random to the training images. Default: nothing.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
+    /// <summary>What the learning rate is multiplied by for all layers before the one for the classes, above 0. Default: 1.</summary>
+    public double BackboneRate { get; init; } = 1;
+
     /// <summary>What training a network by this recipe takes: the optimizer's memory depends on its kind and on momentum.</summary>
     /// <param name="plan">The network.</param>
     /// <param name="batchSize">Images a step. Default: the recipe's.</param>

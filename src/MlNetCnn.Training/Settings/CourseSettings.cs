@@ -24,6 +24,25 @@ internal static class CourseSettings
     private static TrainingSettingList FineTuning()
     {
         var list = new TrainingSettingList(TrainingSettingGroup.FineTuning);
+        list.Add("pretrained", nameof(TrainingOptions.Pretrained), TextForms.AnyText("NAME|FILE", "none", ImageNetResNet18.Name),
+            o => o.IsPretrained ? o.Pretrained : null, (o, v) => o with { Pretrained = v == "none" ? null : v },
+            $"Start from pretrained weights: a name such as {ImageNetResNet18.Name}, or a file (.onnx, .pth, .safetensors). Default: none, random weights.",
+            nothing: "none");
+        list.Add("transfer", nameof(TrainingOptions.Transfer), TextForms.Choice(("head", TransferMode.Head), ("fine-tune", TransferMode.FineTune), ("full", TransferMode.Full)),
+            o => o.Transfer, (o, v) => o with { Transfer = v },
+            "How much of a pretrained network is trained: head (the layer for the classes), fine-tune (the last layers too) or full. "
+            + "Default: auto, head below 200 images and fine-tune from there.", nothing: "auto");
+        list.Add("fine-tune-from", nameof(TrainingOptions.FineTuneFrom), TextForms.AnyText("LAYER"),
+            o => o.FineTuneFrom, (o, v) => o with { FineTuneFrom = v },
+            "First layer that fine-tune trains, by its path. Default: auto, the last quarter of the network's work.", nothing: "auto", isAdvanced: true);
+        list.Add("backbone-rate", nameof(TrainingOptions.BackboneRate), TextForms.Number,
+            o => o.BackboneRate, (o, v) => o with { BackboneRate = v },
+            "Factor on the learning rate of all layers before the one for the classes, above 0. Default: auto, 0.1 with fine-tune and 1 otherwise.",
+            nothing: "auto", isAdvanced: true);
+        list.Add("feature-views", nameof(TrainingOptions.FeatureViews), TextForms.WholeNumber,
+            o => o.FeatureViews, (o, v) => o with { FeatureViews = v },
+            "Augmented versions of each image that frozen layers are computed for, 1 to 64. Default: auto, 4 up to 1,000 images, 2 up to 5,000, else 1.",
+            nothing: "auto", isAdvanced: true);
         list.Add("freeze", nameof(TrainingOptions.Freeze), ListText.Form,
             o => o.Freeze, (o, v) => o with { Freeze = v! },
             "Paths of layers that are not trained, with all layers below them, like conv1,stage1. Default: none.");

@@ -14,6 +14,9 @@ namespace MlNetCnn;
 /// </param>
 internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Difference)
 {
+    /// <summary>Whether this library wrote the file, so that its preprocessing is known.</summary>
+    public bool IsOwn { get; private init; }
+
     /// <summary>What was read, in a sentence.</summary>
     public string Summary =>
         $"Read {Model.Plan.Steps.Length:n0} layers of {Model.Plan.Parameters:n0} parameters. {Checked}"
@@ -39,7 +42,7 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
             onnx = OnnxFile.Parse(file, source);
         new OnnxExternalData(path).Embed(onnx);
         if (OnnxMetadata.Find(onnx, OnnxMetadata.Architecture) is not null)
-            return new(CnnModel.Load(path), HasHead: true, Difference: 0);
+            return new(CnnModel.Load(path), HasHead: true, Difference: 0) { IsOwn = true };
         var opset = onnx.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 1;
         if (opset is < FirstOpset or > LastOpset)
             throw new InvalidDataException($"{source} is of opset {opset}, but {FirstOpset} to {LastOpset} are read: export it anew or convert it.");

@@ -31,6 +31,31 @@ internal static class ImageNetResNet18
     ])
     { Initialization = WeightInitialization.Kaiming };
 
+    /// <summary>Reads the weights from the file that the package brings along, whose first convolution takes blue, green, red.</summary>
+    /// <exception cref="FileNotFoundException">The app does not bring the file.</exception>
+    public static Weights Load()
+    {
+        var file = Path.Combine(AppContext.BaseDirectory, "DnnImageModels", "ResNet18Onnx", "ResNet18.onnx");
+        if (!File.Exists(file))
+            throw new FileNotFoundException($"The weights {Name} are not beside this app: add the package MlNetCnn.Pretrained to its project.", file);
+        var read = OnnxNetwork.Read(file, new OnnxClassifierOptions(), classNames: null).Model;
+        var names = Create().Plan(read.Plan.Input, classes: 2).Tensors.Select(t => t.Name);
+        return new(names.Zip(read.Plan.Tensors, (name, tensor) => KeyValuePair.Create(name, read.Weights[tensor.Name]))
+            .Select((tensor, i) => i == 0 ? KeyValuePair.Create(tensor.Key, WithChannelsReversed(tensor.Value)) : tensor));
+    }
+
+    private static WeightTensor WithChannelsReversed(WeightTensor kernels)
+    {
+        var (channels, area) = (kernels.Shape.Dimensions[1], kernels.Shape.Dimensions[2] * kernels.Shape.Dimensions[3]);
+        var reversed = new float[kernels.Values.Length];
+        for (var plane = 0; plane < reversed.Length / area; plane++)
+        {
+            var channel = plane % channels;
+            kernels.Values.Slice(plane * area, area).CopyTo(reversed.AsMemory((plane - channel + channels - 1 - channel) * area));
+        }
+        return new(kernels.Shape, reversed);
+    }
+
     private static Block Stage(int blocks, int index) => new(
     [
         .. Enumerable.Range(0, blocks).Select(i =>

@@ -1,0 +1,31 @@
+namespace MlNetCnn.Cli;
+
+/// <summary>What `--pretrained` decides besides the weights: the network, and how images are read.</summary>
+internal sealed record PretrainedChoice(string Source, Architecture? Architecture, TensorShape? Input)
+{
+    /// <exception cref="IOException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file cannot be read as a network.</exception>
+    public static PretrainedChoice? Of(string? nameOrFile)
+    {
+        if (nameOrFile is null or "none")
+            return null;
+        if (PretrainedNetworks.TryFind(nameOrFile, out var entry))
+            return new(entry.Name, entry.Architecture, new TensorShape(3, entry.Side, entry.Side));
+        var network = PretrainedNetwork.Load(nameOrFile);
+        return new(nameOrFile, network.Architecture, network.Input);
+    }
+
+    /// <exception cref="ArgumentException">The file has weights only.</exception>
+    public Architecture RequireArchitecture() => Architecture ?? throw new ArgumentException(
+        $"'{Source}' holds weights only: name the network they belong to as well, like mlnetcnn train mobilenet-v2 --pretrained {Source}.");
+
+    /// <summary>The images in the size and channels of the weights, unless others are asked for.</summary>
+    public DataRequest ApplyTo(DataRequest data) => Input is not { } input ? data : data with
+    {
+        Loading = data.Loading with
+        {
+            Size = data.Loading.Size ?? new(input.Height, input.Width),
+            Channels = data.Loading.Channels ?? input.Channels,
+        },
+    };
+}

@@ -1,0 +1,54 @@
+using static TorchSharp.torch;
+
+namespace MlNetCnn.Training;
+
+/// <summary>Chooses the L2 penalty of a solved layer by the loss on validation images, or by cross-validation on those to train on.</summary>
+internal sealed class PenaltyChoice(int classes, TrainingLoss loss, int seed, CancellationToken cancellationToken)
+{
+    private const int Folds = 3;
+    private const int ImagesForOneFold = 20_000;
+    private const int ImagesOfAClass = 5; // with fewer, folds lack classes
+    private const double WithFewImages = 0.1;
+
+    /// <param name="training">Features [views × images, features] and labels, view after view.</param>
+    /// <param name="images">How many images there are in each view.</param>
+    /// <param name="validation">The same of the validation images in one view, or null.</param>
+    public double Of((Tensor Features, Tensor Labels) training, int images, (Tensor Features, Tensor Labels)? validation)
+    {
+        if (validation is { } given)
+            return Best([(training, given)]);
+        if (images < ImagesOfAClass * classes)
+            return WithFewImages;
+        using var generator = new Generator(RandomSeed.Of(seed, 0), CPU);
+        var folds = randperm(images, generator: generator).fmod(tensor(Folds));
+        var views = training.Labels.shape[0] / images;
+        return Best(Enumerable.Range(0, images >= ImagesForOneFold ? 1 : Folds).Select(fold =>
+        {
+            var isHeld = folds.eq(tensor((long)fold));
+            var held = isHeld.nonzero().squeeze(1).to(training.Labels.device);
+            var staying = isHeld.logical_not().repeat(views).nonzero().squeeze(1).to(training.Labels.device);
+            return (Select(training, staying), Select(training, held)); // held back in the first view only
+        }));
+    }
+
+    private static (Tensor, Tensor) Select((Tensor Features, Tensor Labels) rows, Tensor positions) =>
+        (rows.Features.index_select(0, positions), rows.Labels.index_select(0, positions));
+
+    private double Best(IEnumerable<((Tensor Features, Tensor Labels) Training, (Tensor Features, Tensor Labels) Held)> folds)
+    {
+        var losses = new double[HeadSolver.Penalties.Length];
+        foreach (var (training, held) in folds)
+        {
+            using var scope = NewDisposeScope();
+            using var solver = new HeadSolver(training.Features, training.Labels, classes, loss);
+            Tensor? solved = null;
+            for (var i = 0; i < losses.Length; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                solved = solver.Solve(HeadSolver.Penalties[i], solved);
+                losses[i] += nn.functional.cross_entropy(HeadSolver.Logits(held.Features, solved), held.Labels).item<float>();
+            }
+        }
+        return HeadSolver.Penalties[Array.IndexOf(losses, losses.Min())];
+    }
+}

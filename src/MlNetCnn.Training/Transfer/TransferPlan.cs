@@ -1,0 +1,47 @@
+namespace MlNetCnn.Training;
+
+/// <summary>Where a pretrained network is cut for transfer learning.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Head">The path of the layer for the classes.</param>
+internal sealed record TransferPlan(NetworkPlan Network, string Head)
+{
+    // Of the network's multiply-accumulates. In a ResNet this is the last stage.
+    private const double FineTunedShare = 0.25;
+
+    /// <summary>The layer for the classes.</summary>
+    public LayerPlan HeadLayer => Layer(Head);
+
+    /// <summary>Whether the layer for the classes is linear and the last, so that it can be solved for.</summary>
+    public bool IsSolvable => HeadLayer.Layer is Linear { PerPixel: false } && ModuleChain.LayersOf(Network).Last().Path == Head;
+
+    /// <exception cref="ArgumentException">The layer for the classes lies within a branch, so that no features come before it.</exception>
+    public static TransferPlan Of(NetworkPlan network)
+    {
+        var head = network.Steps.First(step => step.Layer.IsOpen);
+        return ModuleChain.LayersOf(network).Any(layer => layer.Path == head.Path) ? new(network, head.Path) : throw new ArgumentException(
+            $"The layer for the classes of network '{network.Architecture.Name}', '{head.Path}', lies within a branch: set {nameof(TrainingOptions.Transfer)} to {nameof(TransferMode.Full)}.");
+    }
+
+    /// <summary>The first layer that fine-tuning trains where none is named: from there on is a quarter of the network's work.</summary>
+    public string FineTunedFrom()
+    {
+        var layers = ModuleChain.LayersOf(Network).ToArray();
+        var behind = 0L;
+        for (var i = layers.Length - 1; i > 0; i--)
+        {
+            behind += layers[i].Macs;
+            if (layers[i].Parameters > 0 && behind >= FineTunedShare * Network.Macs)
+                return layers[i].Path;
+        }
+        return layers[0].Path;
+    }
+
+    /// <exception cref="ArgumentException">There is no such layer.</exception>
+    public LayerPlan Layer(string path) => ModuleChain.LayersOf(Network).FirstOrDefault(layer => layer.Path == path) ?? throw new ArgumentException(
+        $"The training option {nameof(TrainingOptions.FineTuneFrom)} is '{path}', but network '{Network.Architecture.Name}' has no such layer outside of branches: "
+        + $"the nearest are {string.Join(", ", Spelling.Closest(path, ModuleChain.LayersOf(Network).Select(l => l.Path), count: 3))}.");
+
+    /// <summary>The paths of the layers with weights before one.</summary>
+    public IEnumerable<string> Before(string path) =>
+        ModuleChain.LayersOf(Network).TakeWhile(layer => layer.Path != path).Where(layer => layer.Parameters > 0).Select(layer => layer.Path);
+}

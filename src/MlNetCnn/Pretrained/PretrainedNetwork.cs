@@ -1,0 +1,66 @@
+namespace MlNetCnn;
+
+/// <summary>Trained weights to start from, with the network they belong to and the images they expect, as far as these are known.</summary>
+/// <param name="Source">The name or file it was loaded from.</param>
+/// <param name="Weights">The weights; those of the head may be missing or of other classes.</param>
+public sealed record PretrainedNetwork(string Source, Weights Weights)
+{
+    /// <summary>The network; null for a file of weights only.</summary>
+    public Architecture? Architecture { get; init; }
+
+    /// <summary>How it expects pixels to be scaled and normalized; null where the file does not say.</summary>
+    public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>The shape of the images it was trained on; null where the file does not say.</summary>
+    public TensorShape? Input { get; init; }
+
+    /// <summary>The catalog's entry, with licence and origin; null for a file.</summary>
+    public PretrainedEntry? Entry { get; init; }
+
+    /// <summary>
+    /// Loads pretrained weights of the catalog that are on this machine, or a file: .onnx of this library or of others, whose network is read too, or
+    /// .safetensors, .pth or .pt, which hold weights only.
+    /// </summary>
+    /// <param name="nameOrFile">A name of <see cref="PretrainedNetworks"/>, such as <c>resnet18-imagenet</c>, or the path of a file.</param>
+    /// <exception cref="FileNotFoundException">There is no such name and no such file, or the weights have not been downloaded.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or cannot be read as a network; the message says why.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static PretrainedNetwork Load(string nameOrFile)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(nameOrFile);
+        if (PretrainedNetworks.TryFind(nameOrFile, out var entry))
+            return Load(entry);
+        if (!File.Exists(nameOrFile))
+            throw new FileNotFoundException(Refusal(nameOrFile), nameOrFile);
+        return Path.GetExtension(nameOrFile).ToLowerInvariant() is ".onnx" ? LoadOnnx(nameOrFile) : new(nameOrFile, Weights.Load(nameOrFile));
+    }
+
+    private static PretrainedNetwork Load(PretrainedEntry entry) =>
+        new(entry.Name, ImageNetResNet18.Load())
+        {
+            Architecture = entry.Architecture,
+            Preprocessing = entry.Preprocessing,
+            Input = new TensorShape(3, entry.Side, entry.Side),
+            Entry = entry,
+        };
+
+    private static PretrainedNetwork LoadOnnx(string path)
+    {
+        var read = OnnxNetwork.Read(path, new OnnxClassifierOptions(), classNames: null);
+        var plan = read.Model.Plan;
+        return new(path, read.Model.Weights)
+        {
+            Architecture = read.HasHead ? plan.Architecture : plan.Architecture with { Layers = [.. plan.Architecture.Layers, new Linear { Name = "classifier" }] },
+            Preprocessing = read.IsOwn ? read.Model.Preprocessing : null,
+            Input = plan.Input,
+        };
+    }
+
+    private static string Refusal(string nameOrFile)
+    {
+        const string Way = "name a file (.onnx, .pth, .safetensors) or pretrained weights that have a name";
+        return Directory.Exists(nameOrFile)
+            ? $"'{nameOrFile}' is a folder: {Way}."
+            : $"There are no pretrained weights '{nameOrFile}', and no file of that name: {Way}{Spelling.DidYouMean(nameOrFile, PretrainedNetworks.All.Select(e => e.Name))}";
+    }
+}
