@@ -25,6 +25,19 @@ public static class CnnTrainingExtensions
     public static CnnTrainer Classifier(this CnnCatalog catalog, Architecture architecture, string labelColumnName, string featureColumnName) =>
         catalog.Classifier(architecture, new TrainingOptions { LabelColumn = labelColumnName, FeatureColumn = featureColumnName });
 
+    /// <summary>A trainer that starts from a pretrained network, for transfer learning: with few images its last layer is solved for, with more the last layers are trained too.</summary>
+    /// <param name="catalog"><c>ml.Cnn</c>.</param>
+    /// <param name="pretrained">A name of <see cref="PretrainedNetworks"/> or a file with its network (.onnx). Default: <c>resnet18-imagenet</c>.</param>
+    /// <param name="options">How it is trained, see <see cref="TrainingOptions.Transfer"/>. Default: columns <c>Label</c> and <c>Features</c>.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the file holds weights only.</exception>
+    /// <exception cref="IOException">There are no such weights.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or cannot be read as a network.</exception>
+    public static CnnTrainer Pretrained(this CnnCatalog catalog, string pretrained = ImageNetResNet18.Name, TrainingOptions? options = null)
+    {
+        var architecture = PretrainedNetworks.TryFind(pretrained, out var entry) ? entry.Architecture : PretrainedNetwork.Load(pretrained).RequireArchitecture();
+        return catalog.Classifier(architecture, (options ?? new TrainingOptions()) with { Pretrained = pretrained });
+    }
+
     /// <summary>A trainer for the book's LeNet; see <see cref="Classifier(CnnCatalog, Architecture, TrainingOptions?)"/>.</summary>
     public static CnnTrainer LeNet(this CnnCatalog catalog, TrainingOptions? options = null) => catalog.Classifier(Architectures.LeNet(), options);
 

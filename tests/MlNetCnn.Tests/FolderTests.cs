@@ -24,11 +24,11 @@ public class FolderTests
         "Quantization: Onnx Sessions Shapes",
         "Models: Architecture Data Files Onnx Planning Quantization Shapes Weights",
         "Import: Architecture Data Models Onnx Planning Sessions Shapes Weights",
-        "Pretrained: Architecture Download Files Models Shapes Text",
         "Scoring: Architecture Data Devices Files Import Models Onnx Planning Sessions Shapes Text Weights",
+        "Pretrained: Architecture Download Files Import Models Planning Scoring Sessions Shapes Text Weights",
         "Insight: Architecture Models Planning Scoring Sessions Shapes Weights");
 
     [Fact]
     public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() =>
-        SourceFiles.Check(typeof(Architecture).Assembly, "Scoring/MlNet/CnnContextExtensions.cs");
+        SourceFiles.Check(typeof(Architecture).Assembly, "Scoring/MlNet/CnnContextExtensions.cs", "Pretrained/PretrainedCatalogExtensions.cs");
 }

@@ -21,8 +21,9 @@ public class FolderTests
         "Columns: Batches Options Tensors",
         "Checkpoints: Batches Metrics Options",
         "Loop: Augmenting Batches Checkpoints Columns Metrics Modules Options Tensors",
+        "Transfer: Augmenting Batches Columns Loop Metrics Modules Options Tensors",
         "Trials: Batches Loop Metrics Options",
-        ".: Batches Checkpoints Columns Devices Loop Metrics Native Options Tensors Trials");
+        ".: Batches Checkpoints Columns Devices Loop Metrics Native Options Tensors Transfer Trials");
 
     [Fact]
     public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CnnTrainer).Assembly, "CnnTrainingExtensions.cs");

@@ -3,14 +3,18 @@ namespace MlNetCnn.Cli;
 /// <summary>What `--pretrained` decides besides the weights: the network, and how images are read.</summary>
 internal sealed record PretrainedChoice(string Source, Architecture? Architecture, TensorShape? Input)
 {
-    /// <exception cref="IOException">There is no such file.</exception>
+    /// <summary>Downloads weights that are not on this machine.</summary>
+    /// <exception cref="IOException">There is no such file, or it cannot be downloaded.</exception>
     /// <exception cref="InvalidDataException">The file cannot be read as a network.</exception>
-    public static PretrainedChoice? Of(string? nameOrFile)
+    public static PretrainedChoice? Of(string? nameOrFile, Terminal terminal, CancellationToken cancellation)
     {
         if (nameOrFile is null or "none")
             return null;
         if (PretrainedNetworks.TryFind(nameOrFile, out var entry))
+        {
+            DownloadDisplay.Get(new PretrainedStore(), entry.Name, terminal, cancellation);
             return new(entry.Name, entry.Architecture, new TensorShape(3, entry.Side, entry.Side));
+        }
         var network = PretrainedNetwork.Load(nameOrFile);
         return new(nameOrFile, network.Architecture, network.Input);
     }

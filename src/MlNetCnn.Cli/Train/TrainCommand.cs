@@ -97,7 +97,7 @@ internal sealed class TrainCommand
 
     private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal)
     {
-        var pretrained = PretrainedChoice.Of(_settings.Given(result.CommandResult).FirstOrDefault(s => s.Key == Pretrained).Value);
+        var pretrained = PretrainedChoice.Of(_settings.Given(result.CommandResult).FirstOrDefault(s => s.Key == Pretrained).Value, terminal, interruption.Stop);
         var data = result.GetValue(_model) is { } model ? _data.Read(result, Cli.ModelFile.ReadNetwork(model), terminal) : _data.Read(result);
         var architecture = result.GetValue(_architecture) is { } name ? ArchitectureSource.Find(name).Architecture : pretrained!.RequireArchitecture();
         return Run(result, interruption, terminal, architecture, pretrained?.ApplyTo(data) ?? data);

@@ -14,15 +14,15 @@ internal sealed class HeadSolver : IDisposable
 
     private const int MostSteps = 200;
     private const int History = 10;
-    private const double SmallestGain = 1e-5; // relative to the objective
+    private const double SmallestGain = 1e-6; // relative to the objective
     private const double SufficientDecrease = 1e-4;
     private const int Halvings = 30;
 
-    private readonly Tensor _features; // [n, features], centred
+    private readonly Tensor _features; // [n, features], centred, of a mean variance of 1
     private readonly Tensor _mean; // [1, features]
     private readonly PreparedBatch _labels;
     private readonly TrainingLoss _loss;
-    private readonly double _scale;
+    private readonly double _deviation;
     private readonly int _classes;
 
     /// <param name="features">[n, features] as floats.</param>
@@ -34,9 +34,10 @@ internal sealed class HeadSolver : IDisposable
         (_loss, _classes) = (loss, classes);
         _labels = new PreparedBatch(features, labels);
         _mean = features.mean([0], keepdim: true).DetachFromDisposeScope();
-        _features = features.sub(_mean).DetachFromDisposeScope();
-        using var square = _features.square().mean();
-        _scale = Math.Max(square.item<float>(), 1e-12);
+        using var centred = features.sub(_mean);
+        using var variance = centred.square().mean();
+        _deviation = Math.Max(Math.Sqrt(variance.item<float>()), 1e-6);
+        _features = centred.Over(_deviation).DetachFromDisposeScope();
     }
 
     /// <summary>The weights [classes, features + 1] with the bias last, of the features as they came.</summary>
@@ -45,8 +46,7 @@ internal sealed class HeadSolver : IDisposable
     public Tensor Solve(double penalty, Tensor? start = null)
     {
         using var scope = NewDisposeScope();
-        var width = _features.shape[1];
-        var theta = start is null ? zeros(_classes, width + 1, device: _features.device) : Moved(start, 1);
+        var theta = start is null ? zeros(_classes, _features.shape[1] + 1, device: _features.device) : ToOwn(start);
         var (value, gradient) = Objective(theta, penalty);
         var steps = new Queue<(Tensor Step, Tensor Change, double Curvature)>();
         for (var number = 0; number < MostSteps; number++)
@@ -77,7 +77,7 @@ internal sealed class HeadSolver : IDisposable
             if (gain <= SmallestGain * Math.Max(1e-3, value))
                 break;
         }
-        return Moved(theta, -1).MoveToOuterDisposeScope();
+        return FromOwn(theta).MoveToOuterDisposeScope();
     }
 
     /// <summary>The logits [n, classes] of features by solved weights.</summary>
@@ -90,21 +90,30 @@ internal sealed class HeadSolver : IDisposable
         _features.Dispose();
     }
 
-    /// <summary>Between weights of the features as they came and of the centred ones: the bias takes up the mean.</summary>
-    private Tensor Moved(Tensor weights, int sign)
+    private Tensor ToOwn(Tensor weights)
+    {
+        var (matrix, bias) = Parts(weights);
+        return cat([matrix.Times(_deviation), bias.add(matrix.matmul(_mean.t()))], 1);
+    }
+
+    private Tensor FromOwn(Tensor weights)
+    {
+        var (matrix, bias) = Parts(weights);
+        var raw = matrix.Over(_deviation);
+        return cat([raw, bias.sub(raw.matmul(_mean.t()))], 1);
+    }
+
+    private (Tensor Matrix, Tensor Bias) Parts(Tensor weights)
     {
         var width = _features.shape[1];
-        var matrix = weights.slice(1, 0, width, 1);
-        var bias = weights.slice(1, width, width + 1, 1).Plus(matrix.matmul(_mean.t()), sign);
-        return cat([matrix, bias], 1);
+        return (weights.slice(1, 0, width, 1), weights.slice(1, width, width + 1, 1));
     }
 
     private (double Value, Tensor Gradient) Objective(Tensor weights, double penalty)
     {
         using var scope = NewDisposeScope();
         var theta = weights.detach().requires_grad_(true);
-        var matrix = theta.slice(1, 0, _features.shape[1], 1);
-        var value = _loss.Of(Logits(_features, theta), _labels).Plus(matrix.square().sum(), penalty * _scale);
+        var value = _loss.Of(Logits(_features, theta), _labels).Plus(Parts(theta).Matrix.square().sum(), penalty);
         value.backward();
         return (value.item<float>(), theta.grad!.MoveToOuterDisposeScope());
     }

@@ -42,6 +42,7 @@ internal sealed record TransferPlan(NetworkPlan Network, string Head)
         + $"the nearest are {string.Join(", ", Spelling.Closest(path, ModuleChain.LayersOf(Network).Select(l => l.Path), count: 3))}.");
 
     /// <summary>The paths of the layers with weights before one.</summary>
-    public IEnumerable<string> Before(string path) =>
-        ModuleChain.LayersOf(Network).TakeWhile(layer => layer.Path != path).Where(layer => layer.Parameters > 0).Select(layer => layer.Path);
+    public IEnumerable<string> Before(string path) => ModuleChain.LayersOf(Network).TakeWhile(layer => layer.Path != path)
+        .SelectMany(layer => layer.WithInner).SelectMany(layer => layer.Tensors).Where(tensor => tensor.IsTrainable)
+        .Select(tensor => tensor.Name[..tensor.Name.LastIndexOf('.')]).Distinct();
 }

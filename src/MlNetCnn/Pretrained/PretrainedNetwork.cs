@@ -18,13 +18,13 @@ public sealed record PretrainedNetwork(string Source, Weights Weights)
     public PretrainedEntry? Entry { get; init; }
 
     /// <summary>
-    /// Loads pretrained weights of the catalog that are on this machine, or a file: .onnx of this library or of others, whose network is read too, or
-    /// .safetensors, .pth or .pt, which hold weights only.
+    /// Loads pretrained weights of the catalog, downloading those that are not on this machine, or a file: .onnx of this library or of others,
+    /// whose network is read too, or .safetensors, .pth or .pt, which hold weights only.
     /// </summary>
     /// <param name="nameOrFile">A name of <see cref="PretrainedNetworks"/>, such as <c>resnet18-imagenet</c>, or the path of a file.</param>
-    /// <exception cref="FileNotFoundException">There is no such name and no such file, or the weights have not been downloaded.</exception>
+    /// <exception cref="FileNotFoundException">There is no such name and no such file, or the app does not bring the weights that come along.</exception>
     /// <exception cref="InvalidDataException">The file is damaged or cannot be read as a network; the message says why.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read or downloaded.</exception>
     public static PretrainedNetwork Load(string nameOrFile)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(nameOrFile);
@@ -35,8 +35,14 @@ public sealed record PretrainedNetwork(string Source, Weights Weights)
         return Path.GetExtension(nameOrFile).ToLowerInvariant() is ".onnx" ? LoadOnnx(nameOrFile) : new(nameOrFile, Weights.Load(nameOrFile));
     }
 
+    /// <exception cref="ArgumentException">It was loaded from a file of weights only.</exception>
+    internal Architecture RequireArchitecture() => Architecture ?? throw new ArgumentException(
+        $"'{Source}' holds weights only: name the network that they belong to as well, or give an .onnx file, which holds both.");
+
     private static PretrainedNetwork Load(PretrainedEntry entry) =>
-        new(entry.Name, ImageNetResNet18.Load())
+        new(entry.Name, entry.File is null
+            ? ImageNetResNet18.Load()
+            : Weights.Load(new PretrainedStore().GetAsync(entry.Name).GetAwaiter().GetResult().Path!))
         {
             Architecture = entry.Architecture,
             Preprocessing = entry.Preprocessing,

@@ -19,7 +19,7 @@ public class OptimizersTests
             foreach (var parameter in module.parameters())
                 parameter.fill_(2);
         }
-        using var optimizer = Optimizers.Create(new TrainingRecipe(kind, 0.1, 8, 1, WeightDecay: 0.5) { DecayBiasAndNorm = decaysAll }, module);
+        using var optimizer = Optimizers.Create(new TrainingRecipe(kind, 0.1, 8, 1, WeightDecay: 0.5) { DecayBiasAndNorm = decaysAll }, module).Optimizer;
         foreach (var parameter in module.parameters())
             parameter.grad = zeros_like(parameter);
 
@@ -36,7 +36,7 @@ public class OptimizersTests
         LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
         using var module = ModuleBuilder.Build(Toys.Network().Plan(Toys.Shape, 3));
-        using var optimizer = Optimizers.Create(new TrainingRecipe(OptimizerKind.Sgd, 0.1, 8, 1, WeightDecay: 1e-30) { DecayBiasAndNorm = false }, module);
+        using var optimizer = Optimizers.Create(new TrainingRecipe(OptimizerKind.Sgd, 0.1, 8, 1, WeightDecay: 1e-30) { DecayBiasAndNorm = false }, module).Optimizer;
         var before = module.parameters().Select(p => p.sum().item<float>() / p.numel()).ToArray();
         foreach (var parameter in module.parameters())
             parameter.grad = ones_like(parameter);

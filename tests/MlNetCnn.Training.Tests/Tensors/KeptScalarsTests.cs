@@ -34,7 +34,7 @@ public class KeptScalarsTests
     {
         LibTorch.EnsureLoaded();
         using var scope = NewDisposeScope();
-        var ours = Trained(module => Optimizers.Create(new TrainingRecipe(kind, Rate, 1, 1, momentum, decay), module));
+        var ours = Trained(module => Optimizers.Create(new TrainingRecipe(kind, Rate, 1, 1, momentum, decay), module).Optimizer);
         var theirs = Trained(module => kind switch
         {
             OptimizerKind.Sgd => optim.SGD(module.parameters(), Rate, momentum, weight_decay: decay),
