@@ -41,7 +41,7 @@ public sealed record PretrainedNetwork(string Source, Weights Weights)
 
     private static PretrainedNetwork Load(PretrainedEntry entry) =>
         new(entry.Name, entry.File is null
-            ? ImageNetResNet18.Load()
+            ? ImageNetResNet18Weights.Load()
             : Weights.Load(new PretrainedStore().GetAsync(entry.Name).GetAwaiter().GetResult().Path!))
         {
             Architecture = entry.Architecture,

@@ -7,7 +7,7 @@ namespace MlNetCnn;
 public static class PretrainedNetworks
 {
     /// <summary>All pretrained weights that come with a name: those that come along, then those to download.</summary>
-    public static ImmutableArray<PretrainedEntry> All { get; } = [ImageNetResNet18.Entry, .. TorchvisionWeights.Entries];
+    public static ImmutableArray<PretrainedEntry> All { get; } = [ImageNetResNet18Weights.Entry, .. TorchvisionWeights.Entries];
 
     /// <summary>Finds pretrained weights by their name, in capitals or not.</summary>
     public static bool TryFind(string name, [NotNullWhen(true)] out PretrainedEntry? entry)

@@ -50,6 +50,7 @@ public class CatalogTests
         { "cifar-resnet20", 272_474, 40_813_184 },
         { "cifar-resnet56", 855_770, 125_747_840 },
         { "resnet9", 412_954, 24_036_608 },
+        { "resnet18-imagenet", 16_410_152, 2_045_284_352 },
     };
 
     [Fact]
@@ -85,7 +86,7 @@ public class CatalogTests
         Assert.Equal(name, entry.Create().Name);
         Assert.Matches(@"^[^\n]+\.$", entry.Description);
         Assert.Matches(@"^.+: .+, (19|20)\d\d$", entry.Paper);
-        Assert.Equal(entry.Group == ArchitectureEntry.Torchvision ? 1000 : 10, entry.DefaultClasses);
+        Assert.Equal(entry.Group is ArchitectureEntry.Torchvision or ArchitectureEntry.Pretrained ? 1000 : 10, entry.DefaultClasses);
         Assert.Equal(entry.Create(), Architectures.Find(name.ToUpperInvariant()));
         Assert.Equal(entry.Create(), Architectures.Find(name.Replace('-', '_')));
     }

@@ -16,6 +16,7 @@ public class TrainingSettingsTests
         [nameof(TrainingOptions.ValidationData)] = "data",
         [nameof(TrainingOptions.DataReference)] = "kept in the model, decides nothing",
         [nameof(TrainingOptions.CacheFolder)] = "a place on this machine, which another run or machine need not have",
+        [nameof(TrainingOptions.FeatureFolder)] = "a place on this machine, likewise",
         [nameof(TrainingOptions.TensorBoardFolder)] = "a place on this machine",
         [nameof(TrainingOptions.Checkpoint)] = "a place on this machine",
         [nameof(TrainingOptions.Progress)] = "an object that is told",
@@ -91,7 +92,7 @@ public class TrainingSettingsTests
     {
         const string Nonsense = "?:=/x";
         var setting = TrainingSettings.Find(name);
-        if (name is "device" or "label-column" or "feature-column" or "freeze")
+        if (name is "device" or "label-column" or "feature-column" or "freeze" or "pretrained" or "fine-tune-from")
         {
             Assert.Equal(Nonsense, setting.Write(setting.Read(Nonsense, new())));
             return;

@@ -6,6 +6,7 @@ public sealed class ArchitectureEntry
     internal const string Book = "Dive into Deep Learning";
     internal const string Torchvision = "torchvision";
     internal const string SmallImages = "small images";
+    internal const string Pretrained = "pretrained";
 
     private readonly Func<Architecture> _create;
 
@@ -28,7 +29,7 @@ public sealed class ArchitectureEntry
     /// <summary>All names it is found by.</summary>
     internal IEnumerable<string> Names => new[] { Name, Alias, Group switch { Book => $"book-{Name}", Torchvision when !Name.StartsWith(Torchvision, StringComparison.Ordinal) => $"torchvision-{Name}", _ => null } }.OfType<string>();
 
-    /// <summary>The heading it has in tables: <c>Dive into Deep Learning</c>, <c>torchvision</c> or <c>small images</c>.</summary>
+    /// <summary>The heading it has in tables: <c>Dive into Deep Learning</c>, <c>torchvision</c>, <c>small images</c> or <c>pretrained</c>.</summary>
     public string Group { get; internal init; } = Book;
 
     /// <summary>What it is, in a sentence.</summary>

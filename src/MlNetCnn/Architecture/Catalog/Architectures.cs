@@ -8,7 +8,7 @@ namespace MlNetCnn;
 /// <summary>The catalog: every architecture that comes with a name.</summary>
 public static class Architectures
 {
-    /// <summary>Every architecture of the catalog: the book's, torchvision's, then those for small images.</summary>
+    /// <summary>Every architecture of the catalog: the book's, torchvision's, those for small images, then those whose weights come along.</summary>
     public static ImmutableArray<ArchitectureEntry> All { get; } =
     [
         .. MlNetCnn.LeNet.Entries,
@@ -33,6 +33,7 @@ public static class Architectures
         ConvNeXt.Entry,
         .. CifarResNet.Entries,
         ResNet9.Entry,
+        ImageNetResNet18.Entry,
     ];
 
     private static readonly FrozenDictionary<string, ArchitectureEntry> ByKey =
