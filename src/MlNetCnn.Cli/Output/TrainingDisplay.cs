@@ -35,8 +35,9 @@ internal static class TrainingDisplay
                     },
                     batch =>
                     {
-                        task.Value = batch.Epoch - 1 + (double)batch.Images / batch.TotalImages;
-                        task.Description = $"epoch {batch.Epoch}/{batch.Epochs}";
+                        var share = (double)batch.Images / batch.TotalImages;
+                        task.Value = batch.Epoch == 0 ? share * epochs : batch.Epoch - 1 + share;
+                        task.Description = batch.Epoch == 0 ? "features" : $"epoch {batch.Epoch}/{batch.Epochs}";
                         status.Latest = batch;
                     });
             });

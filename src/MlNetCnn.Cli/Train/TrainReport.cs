@@ -49,6 +49,7 @@ internal sealed record TrainReport(
         Onnx = Path.GetFullPath(Folder.Onnx),
         Stopped,
         Weights = Start.Initial is null ? null : new { File = Path.GetFullPath(Start.Initial.Path), Start.Initial.StartingAnew },
+        Pretrained = Start.Pretrained is { } entry ? new { entry.Name, entry.Licence, entry.Source } : null,
         ContinuedFrom = Start.Continued is null ? null : Path.GetFullPath(Start.Continued.Path),
         ResumedFrom = Start.Checkpoint is not { Found: { } found } place ? null : new { File = Path.GetFullPath(place.Path), found.Epoch, found.Batch },
         Frozen = Start.Driver.Options.Freeze,

@@ -22,6 +22,10 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
     /// <summary>Every setting by name, including those from the recipe.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; } = TrainingSettings.Effective(Driver.Options, Driver.Plan.Architecture);
 
+    /// <summary>The catalog's entry of the pretrained weights; null for none and for a file.</summary>
+    public PretrainedEntry? Pretrained { get; } =
+        Driver.Options.Pretrained is { } name && PretrainedNetworks.TryFind(name, out var entry) ? entry : null;
+
     /// <summary>Prints the layers and the training settings.</summary>
     public void Announce(Terminal terminal)
     {
@@ -29,8 +33,14 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
         var momentum = recipe.Momentum > 0 ? $", momentum {recipe.Momentum}" : "";
         var decay = recipe.WeightDecay > 0 ? $", weight decay {recipe.WeightDecay}" : "";
         SummaryTable.WriteLayers(terminal, Driver.Plan, depth: 1);
-        terminal.Say($"{Driver.Data.Train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {Driver.Device}, seed {options.Seed}");
-        terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
+        var isSolved = options.Mode == TransferMode.Head && TransferPlan.Of(Driver.Plan) is { IsSolvable: true };
+        terminal.Say(isSolved
+            ? $"{Driver.Data.Train.Count:N0} images on {Driver.Device}, seed {options.Seed}: their features are computed once, and the layer for the classes is solved for"
+            : $"{Driver.Data.Train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {Driver.Device}, seed {options.Seed}");
+        if (!isSolved)
+            terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
+        if (Pretrained is not null)
+            terminal.Say($"pretrained weights {Pretrained.Name}: {Pretrained.Description} Licence: {Pretrained.Licence}. {Pretrained.Source}");
         if (Special() is { Length: > 0 } special)
             terminal.Say(special);
         if (Initial is not null)

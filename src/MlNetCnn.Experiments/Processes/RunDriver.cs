@@ -82,7 +82,8 @@ internal sealed class RunDriver : IDisposable
             }),
             BatchProgress = new Reporter<BatchProgress>(batch =>
             {
-                _metrics?.Add(batch);
+                if (batch.Epoch > 0)
+                    _metrics?.Add(batch);
                 batches?.Invoke(batch);
             }),
         }).Fit(_train);

@@ -133,14 +133,14 @@ public sealed record TrainingOptions
     public string? FineTuneFrom { get; init; }
 
     /// <summary>
-    /// What the learning rate is multiplied by for all layers before the one for the classes, above 0. Default: the recipe's, 0.1 for
+    /// What the learning rate is multiplied by for all layers before the one for the classes, above 0. Default: the recipe's, 0.3 for
     /// <see cref="TransferMode.FineTune"/> and 1 otherwise.
     /// </summary>
     public double? BackboneRate { get; init; }
 
     /// <summary>
     /// In how many views the features of a frozen network are computed where images are augmented, from 1 to 64: the first without augmentation.
-    /// Training takes them in turn. Default: null, 4 up to 1,000 images, 2 up to 5,000, and 1 above.
+    /// Training takes them in turn. Default: null, 2 up to 5,000 images and 1 above.
     /// </summary>
     public int? FeatureViews { get; init; }
 

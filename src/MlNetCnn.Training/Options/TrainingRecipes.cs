@@ -26,9 +26,9 @@ public static class TrainingRecipes
     }
 
     /// <summary>The recipe of transfer learning, for a network that is pretrained.</summary>
-    internal static TrainingRecipe For(TransferMode mode) => new(OptimizerKind.AdamW, LearningRate: 3e-3, BatchSize: 32, Epochs: mode == TransferMode.Head ? 1 : 10, WeightDecay: 0.05)
+    internal static TrainingRecipe For(TransferMode mode) => new(OptimizerKind.AdamW, LearningRate: 1e-3, BatchSize: 32, Epochs: mode == TransferMode.Head ? 1 : 8, WeightDecay: 0.05)
     {
-        BackboneRate = 0.1,
+        BackboneRate = 0.3,
         Schedule = new CosineSchedule { WarmUp = 0.1 },
         Augmentation = new() { HorizontalFlip = true },
     };

@@ -37,11 +37,11 @@ internal static class CourseSettings
             "First layer that fine-tune trains, by its path. Default: auto, the last quarter of the network's work.", nothing: "auto", isAdvanced: true);
         list.Add("backbone-rate", nameof(TrainingOptions.BackboneRate), TextForms.Number,
             o => o.BackboneRate, (o, v) => o with { BackboneRate = v },
-            "Factor on the learning rate of all layers before the one for the classes, above 0. Default: auto, 0.1 with fine-tune and 1 otherwise.",
+            "Factor on the learning rate of all layers before the one for the classes, above 0. Default: auto, 0.3 with fine-tune and 1 otherwise.",
             nothing: "auto", isAdvanced: true);
         list.Add("feature-views", nameof(TrainingOptions.FeatureViews), TextForms.WholeNumber,
             o => o.FeatureViews, (o, v) => o with { FeatureViews = v },
-            "Augmented versions of each image that frozen layers are computed for, 1 to 64. Default: auto, 4 up to 1,000 images, 2 up to 5,000, else 1.",
+            "Augmented versions of each image that frozen layers are computed for, 1 to 64. Default: auto, 2 up to 5,000 images, else 1.",
             nothing: "auto", isAdvanced: true);
         list.Add("freeze", nameof(TrainingOptions.Freeze), ListText.Form,
             o => o.Freeze, (o, v) => o with { Freeze = v! },

@@ -107,7 +107,7 @@ internal sealed class TransferTraining
         return (nn.functional.cross_entropy(logits, rows.Labels).item<float>(), logits.argmax(1).eq(rows.Labels).to(ScalarType.Float64).mean().item<double>());
     }
 
-    private static int ViewsFor(int images) => images <= 1000 ? 4 : images <= 5000 ? 2 : 1;
+    private static int ViewsFor(int images) => images <= 5000 ? 2 : 1;
 
     /// <summary>The input of the layer for the classes [n, features], and labels [n], on the device.</summary>
     private (Tensor Features, Tensor Labels) Rows(FeatureExtractor extractor, TrainingInput features, IImages images, Tensor? positions, bool allViews = false)
@@ -136,6 +136,7 @@ internal sealed class TransferTraining
         count = augmentation == Augmentation.None ? 1 : count;
         var views = new List<IImages>();
         var (done, computed) = (0, 0);
+        var began = _options.Time.GetTimestamp();
         try
         {
             for (var view = 0; view < count; view++)
@@ -148,7 +149,7 @@ internal sealed class TransferTraining
                     done += images.Images.Count;
                     continue;
                 }
-                var features = Compute(extractor, images.Images, to, view, augmentation, step => Report(done + step, count * images.Images.Count));
+                var features = Compute(extractor, images.Images, to, view, augmentation, step => Report(done + step, count * images.Images.Count, (computed * images.Images.Count + step) / _options.Time.GetElapsedTime(began).TotalSeconds));
                 done += images.Images.Count;
                 computed++;
                 views.Add(features);
@@ -220,5 +221,6 @@ internal sealed class TransferTraining
 
     private static string Text(Preprocessing p) => string.Create(CultureInfo.InvariantCulture, $"{p.Scale} {string.Join(' ', p.Mean)} {string.Join(' ', p.Std)}");
 
-    private void Report(int done, int all) => _options.BatchProgress?.Report(new BatchProgress(0, _recipe.Epochs, done, all, 0, 0, 0, TimeSpan.Zero));
+    private void Report(int done, int all, double speed) => _options.BatchProgress?.Report(
+        new BatchProgress(0, _recipe.Epochs, done, all, Loss: 0, Accuracy: 0, speed, TimeSpan.FromSeconds((all - done) / speed)));
 }
