@@ -3,7 +3,11 @@ namespace MlNetCnn.Cli.Tests;
 /// <summary>A temporary folder with a small data set, and the model that training on it for one epoch gave.</summary>
 public sealed class Workplace : IDisposable
 {
-    private static readonly (ImageSet Train, ImageSet Test) Shapes = ShapesGenerator.Generate(seed: 3, trainCount: 200, testCount: 50);
+    private static readonly (ImageSet Train, ImageSet Test) Shapes = ShapesGenerator.Generate(seed: 3, trainCount: 250, testCount: 50);
+
+    // The last class has too few images to hold some out for validation by default.
+    private static readonly ImageSet Train = Of(Shapes.Train, [.. Enumerable.Range(0, Shapes.Train.Count).GroupBy(i => Shapes.Train.Labels[i])
+        .SelectMany(group => group.Take(group.Key == 9 ? 9 : 25)).Order().Take(200)]);
 
     private readonly Lazy<CommandRun> _training;
 
@@ -26,11 +30,14 @@ public sealed class Workplace : IDisposable
     public string WriteShapes()
     {
         var path = In(Path.GetRandomFileName());
-        IdxFolder.Write(path, Shapes.Train, Shapes.Test);
+        IdxFolder.Write(path, Train, Shapes.Test);
         return path;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private static ImageSet Of(ImageSet all, int[] positions) =>
+        new(all.Shape, positions.SelectMany(i => all.Image(i).ToArray()).ToArray(), [.. positions.Select(i => all.Labels[i])], all.ClassNames);
 
     private string Trained(string file)
     {

@@ -9,7 +9,8 @@ public class FolderTests
     public void Folders_UseOnlyThoseAboveThem() => FolderArrows.Check(
         typeof(RunStore).Assembly,
         "Runs:",
-        "Code: Runs",
+        "Defaults:",
+        "Code: Defaults Runs",
         "Folders: Runs",
         "Store: Folders Runs",
         "Following: Runs Store",

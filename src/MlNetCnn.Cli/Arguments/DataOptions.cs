@@ -54,6 +54,9 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
     }
 
     /// <summary>For data named by an argument instead of --data.</summary>
-    public DataRequest Read(ParseResult result, string data) =>
-        new(data, ImageSettings.Parse(_images.Given(result.CommandResult))) { Cache = result.GetValue(Cache) };
+    public DataRequest Read(ParseResult result, string data)
+    {
+        KeyValuePair<string, string>[] given = [.. _images.Given(result.CommandResult)];
+        return new(data, ImageSettings.Parse(given)) { Cache = result.GetValue(Cache), Given = [.. given.Select(s => s.Key)] };
+    }
 }

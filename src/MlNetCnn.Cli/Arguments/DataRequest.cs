@@ -9,6 +9,9 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     /// <summary>The folder of data sets, or null for the user's.</summary>
     public string? Cache { get; init; }
 
+    /// <summary>The image settings that were given, by name. Default: none.</summary>
+    public ImmutableHashSet<string> Given { get; init; } = [];
+
     /// <summary>The data reference stored with a run, valid in any folder: a data set name or a full path.</summary>
     /// <exception cref="FileNotFoundException">There are no such data.</exception>
     public string NameForRuns => FindByName(new DataSetStore(new() { Folder = Cache })) is { } stored
@@ -42,7 +45,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     {
         var store = new DataSetStore(new() { Folder = Cache });
         var path = PathOf(store, terminal, cancellationToken);
-        var loading = Loading with { CacheFolder = Loading.CacheFolder ?? (Cache is null ? null : store.DecodedFolder) };
+        var loading = In(store);
         if (wanted is not null)
             loading = loading with { MixedSize = (wanted.Height, wanted.Width) };
         var data = Read(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
@@ -54,10 +57,28 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         return Read(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
     }
 
+    /// <summary>What is known of the images without decoding them, and whether they are the user's own. Nothing is downloaded.</summary>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    public (ImageFacts Facts, bool IsOwn) LookAt(Terminal terminal, CancellationToken cancellationToken)
+    {
+        var store = new DataSetStore(new() { Folder = Cache });
+        var stored = FindByName(store);
+        // What is linked may have changed since it was noted.
+        if (stored?.Entry.Facts is { } known && (!stored.IsOwn || (known.SmallestClass > 0 && stored.Bytes > 0)))
+            return (known, stored.IsOwn);
+        var path = stored?.Path ?? (IsPath ? Data : throw Missing());
+        return (Read(terminal, progress => ImageFacts.Read(path, In(store), progress, cancellationToken)), true);
+    }
+
+    /// <summary>With a setting that nobody gave.</summary>
+    public DataRequest With(string setting, string text) => this with { Loading = ImageSettings.Find(setting).Read(text, Loading), Given = Given.Add(setting) };
+
     /// <summary>Imports the data under a name.</summary>
     /// <inheritdoc cref="Load"/>
     public StoredDataSet Import(Terminal terminal, string name, DataSetImport import, CancellationToken cancellationToken) =>
         Read(terminal, progress => new DataSetStore(new() { Folder = Cache }).Import(Data, name, import, progress, cancellationToken));
+
+    private ImageLoading In(DataSetStore store) => Loading with { CacheFolder = Loading.CacheFolder ?? (Cache is null ? null : store.DecodedFolder) };
 
     private static T Read<T>(Terminal terminal, Func<IProgress<ImageLoadingProgress>?, T> read)
     {

@@ -35,6 +35,7 @@ internal static class RunDocument
 
     public static object Whole(Run run, string folder, IReadOnlyList<EpochMetrics> epochs) => new
     {
+        NotTested = NotTested.Of(run),
         Run = Of(run),
         Request = JsonNode.Parse(run.Request.ToJson()),
         run.RequestHash,

@@ -33,6 +33,8 @@ internal static class RunsShowCommand
 
     private static void Write(Terminal terminal, Run run, string folder)
     {
+        if (NotTested.Of(run) is { } sentence)
+            terminal.Say(sentence);
         var table = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn(new GridColumn().NoWrap());
         Add("run", run.Id);
         Add("name", run.Name);

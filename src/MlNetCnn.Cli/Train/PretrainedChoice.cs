@@ -1,6 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>What `--pretrained` decides besides the weights: the network, and how images are read.</summary>
+/// <summary>What `--pretrained` decides besides the weights: the network and, for a file, how images are read.</summary>
 internal sealed record PretrainedChoice(string Source, Architecture? Architecture, TensorShape? Input)
 {
     /// <summary>Downloads weights that are not on this machine.</summary>
@@ -13,7 +13,7 @@ internal sealed record PretrainedChoice(string Source, Architecture? Architectur
         if (PretrainedNetworks.TryFind(nameOrFile, out var entry))
         {
             DownloadDisplay.Get(new PretrainedStore(), entry.Name, terminal, cancellation);
-            return new(entry.Name, entry.Architecture, new TensorShape(3, entry.Side, entry.Side));
+            return new(entry.Name, entry.Architecture, Input: null);
         }
         var network = PretrainedNetwork.Load(nameOrFile);
         return new(nameOrFile, network.Architecture, network.Input);
@@ -31,5 +31,6 @@ internal sealed record PretrainedChoice(string Source, Architecture? Architectur
             Size = data.Loading.Size ?? new(input.Height, input.Width),
             Channels = data.Loading.Channels ?? input.Channels,
         },
+        Given = data.Given.Union(["size", "channels"]),
     };
 }

@@ -1,16 +1,16 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MlNetCnn.Experiments;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Cli;
 
 internal sealed class TrainCommand
 {
-    private const string Pretrained = "pretrained";
-
     private readonly Argument<string?> _architecture = new("ARCHITECTURE")
     {
-        Description = $"{ArchitectureSource.Help} Default: the network of --pretrained.",
+        Description = $"{ArchitectureSource.Help} Default: that of --pretrained, else by the data: {ImageNetResNet18.Name} for photos, lenet-relu for small grey images.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly DataOptions _data = new("bundled, ten drawn shapes that come along; with --continue, the data that model was trained on");
@@ -51,7 +51,11 @@ internal sealed class TrainCommand
         };
         GroupedHelp.Add(command, self.Groups());
         command.Validators.Add(self.Check);
-        command.SetAction(result => self.Run(result, interruption).Execute());
+        command.SetAction(result =>
+        {
+            using var listening = interruption.Listen();
+            return self.Run(result, interruption).Execute();
+        });
         return command;
     }
 
@@ -74,10 +78,11 @@ internal sealed class TrainCommand
 
     private void Check(CommandResult result)
     {
-        var isPretrained = _settings.Given(result).Any(s => s.Key == Pretrained && s.Value != "none");
+        var pretrained = _settings.Given(result).FirstOrDefault(s => s.Key == DataDefaults.Pretrained).Value;
+        var isPretrained = pretrained is not (null or "none");
         if (new[] { result.GetValue(_weights) is not null, result.GetValue(_model) is not null, isPretrained }.Count(isGiven => isGiven) > 1)
             result.AddError("Give one of --pretrained, --weights and --continue.");
-        if (result.GetValue(_architecture) is null && !isPretrained)
+        if (result.GetValue(_architecture) is null && (pretrained == "none" || result.GetValue(_weights) is not null || result.GetValue(_model) is not null))
             result.AddError("Name a network, such as lenet-relu, or pretrained weights: --pretrained resnet18-imagenet.");
         foreach (var option in new Option[] { _everyEpochs, _everyMinutes })
         {
@@ -97,16 +102,29 @@ internal sealed class TrainCommand
 
     private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal)
     {
-        var pretrained = PretrainedChoice.Of(_settings.Given(result.CommandResult).FirstOrDefault(s => s.Key == Pretrained).Value, terminal, interruption.Stop);
+        var network = result.GetValue(_architecture) is { } name ? ArchitectureSource.Find(name).Architecture : null;
+        var settings = _settings.Given(result.CommandResult).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        if (network is not null)
+            TrainingSettings.Parse(settings).RecipeFor(network); // refuses what is out of range before images are read
+        var pretrained = Pretrained();
         var data = result.GetValue(_model) is { } model ? _data.Read(result, Cli.ModelFile.ReadNetwork(model), terminal) : _data.Read(result);
-        var architecture = result.GetValue(_architecture) is { } name ? ArchitectureSource.Find(name).Architecture : pretrained!.RequireArchitecture();
-        return Run(result, interruption, terminal, architecture, pretrained?.ApplyTo(data) ?? data);
+        data = pretrained?.ApplyTo(data) ?? data;
+        var chosen = new TrainDefaults(network ?? pretrained?.RequireArchitecture(), data, settings);
+        // A model goes on with images as it had them.
+        if (result.GetValue(_model) is null)
+        {
+            chosen = chosen.FillIn(terminal, interruption.Stop);
+            settings = chosen.Settings;
+        }
+        return Run(result, interruption, terminal, chosen.Network ?? Pretrained()!.RequireArchitecture(), chosen);
+
+        PretrainedChoice? Pretrained() => PretrainedChoice.Of(settings.GetValueOrDefault(DataDefaults.Pretrained), terminal, interruption.Stop);
     }
 
-    private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal, Architecture architecture, DataRequest data) => new(terminal, interruption)
+    private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal, Architecture network, TrainDefaults chosen) => new(terminal, interruption)
     {
-        Architecture = architecture,
-        Data = data,
+        Architecture = network,
+        Data = chosen.Data,
         Folder = result.GetValue(_folder),
         WeightFile = result.GetValue(_weights),
         ModelFile = result.GetValue(_model),
@@ -116,9 +134,9 @@ internal sealed class TrainCommand
             Location = () => _store.Location(result),
             Label = request => _labels.ApplyTo(result, request),
             Note = _labels.NoteOf(result),
-            Settings = [.. _settings.Given(result.CommandResult)],
+            Settings = chosen.Settings,
         },
-        Options = _settings.Read(result.CommandResult, new TrainingOptions
+        Options = TrainingSettings.Parse(chosen.Settings, new TrainingOptions
         {
             Checkpoint = result.GetValue(_checkpoint) is { } file
                 ? new CheckpointOptions(file) { EveryEpochs = result.GetValue(_everyEpochs) ?? 1, EveryMinutes = result.GetValue(_everyMinutes) }

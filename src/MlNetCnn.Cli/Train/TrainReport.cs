@@ -1,3 +1,5 @@
+using MlNetCnn.Experiments;
+
 namespace MlNetCnn.Cli;
 
 /// <summary>
@@ -17,6 +19,8 @@ internal sealed record TrainReport(
     private void WriteText(Terminal terminal)
     {
         terminal.Say("");
+        if (Untested is not null)
+            terminal.Say(Untested);
         if (Train is { Metrics: var figures })
             terminal.Say($"on the {Train.Images:N0} training images: accuracy {figures.MicroAccuracy:0.0000}, log-loss {figures.LogLoss:0.0000}");
         if (Validation is not null && Test is not null)
@@ -36,8 +40,11 @@ internal sealed record TrainReport(
             terminal.Say($"Curves  tensorboard --logdir {board}");
     }
 
+    private string? Untested => Start.Driver.Data.Test is null ? NotTested.Sentence : null;
+
     private object Document() => new
     {
+        NotTested = Untested,
         Architecture = Start.Driver.Plan.Architecture.Name,
         Start.Driver.Device,
         Start.Settings,

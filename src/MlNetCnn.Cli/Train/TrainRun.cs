@@ -32,7 +32,6 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     /// <summary>Returns the exit code.</summary>
     public int Execute()
     {
-        using var listening = interruption.Listen();
         Options.RecipeFor(Architecture); // refuses what is out of range before images are read
         var store = Keeping?.OpenStore(interruption.Stop);
         var data = Data.Load(terminal, cancellationToken: interruption.Stop);
@@ -88,8 +87,6 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var (place, failure) = Save(driver, folder, kept);
         if (last.BatchSize is { } size && size < most.BatchSize)
             terminal.Note($"Memory ran out with batches of {most.BatchSize}: the last epoch had batches of {size}.");
-        if (data.Test is null)
-            terminal.Note("The data have no test images, so the model was not tested: --test-fraction keeps some back.");
         var (tested, validated, trained) = (Measure(driver, data.Test), Measure(driver, data.Validation), Measure(driver, data.Train));
         if (trained is null)
             terminal.Note("The model was not measured on all images, so as to end soon: 'mlnetcnn evaluate' does it.");

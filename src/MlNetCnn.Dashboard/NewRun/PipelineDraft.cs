@@ -43,8 +43,12 @@ internal sealed record PipelineDraft
     /// <summary>A whole number; empty for 0.</summary>
     public string Priority { get; init; } = "";
 
-    /// <summary>At least one.</summary>
-    public ImmutableArray<string> Networks => [.. Network.Split(',', StringSplitOptions.TrimEntries)];
+    /// <summary>At least one; pretrained weights of the catalog name theirs.</summary>
+    public ImmutableArray<string> Networks => Weights is { } weights ? [NetworkSource.Of(weights).Reference] : [.. Network.Split(',', StringSplitOptions.TrimEntries)];
+
+    /// <summary>The pretrained weights that are typed, where they have a name.</summary>
+    public PretrainedEntry? Weights =>
+        Settings.TryGetValue(DataDefaults.Pretrained, out var name) && PretrainedNetworks.TryFind(name, out var entry) ? entry : null;
 
     /// <summary>The form of an existing run.</summary>
     public static PipelineDraft Of(Run run, string network) => new()
@@ -61,10 +65,11 @@ internal sealed record PipelineDraft
         Origin = run.Id,
     };
 
-    /// <summary>Replaces the network at a position; null removes it.</summary>
+    /// <summary>Replaces the network at a position, and with it pretrained weights that have a name; null removes it.</summary>
     public PipelineDraft WithNetwork(int place, string? network) => this with
     {
         Network = string.Join(',', network is null ? Networks.RemoveAt(place) : Networks.SetItem(place, network)),
+        Settings = Weights is null ? Settings : Settings.Remove(DataDefaults.Pretrained),
     };
 
     /// <summary>Sets a training setting; an empty text removes it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
@@ -8,11 +9,20 @@ internal static class TrainingCommand
     public static string Of(RunRequest request)
     {
         var words = new CommandWords("train");
-        words.AddNetwork(request.Architecture);
-        words.AddImages(request.Data, request.Images);
+        if (!FollowsFromWeights(request))
+            words.AddNetwork(request.Architecture);
+        // What the command would choose for a person's own data must not change the run.
+        var isOwn = DataDefaults.IsOwn(request.Data);
+        words.AddImages(request.Data, isOwn ? WithDefault(request.Images, DataDefaults.TestFraction, "none") : request.Images);
         words.AddOption("--weights", request.InitialWeights);
         words.AddOption("--continue", request.ContinueFrom);
-        words.AddSettings(TrainingSettings.All, request.Settings);
+        words.AddSettings(TrainingSettings.All, isOwn ? WithDefault(request.Settings, DataDefaults.ValidationFraction, "0") : request.Settings);
         return $"{words}";
     }
+
+    private static ImmutableSortedDictionary<string, string> WithDefault(ImmutableSortedDictionary<string, string> settings, string name, string text) =>
+        settings.ContainsKey(name) ? settings : settings.Add(name, text);
+
+    private static bool FollowsFromWeights(RunRequest request) => request.Settings.TryGetValue(DataDefaults.Pretrained, out var name)
+        && PretrainedNetworks.TryFind(name, out var entry) && entry.Architecture.Equals(request.Architecture);
 }

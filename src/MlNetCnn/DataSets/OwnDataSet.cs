@@ -24,6 +24,9 @@ internal sealed record OwnDataSet(
     /// <summary>Images to validate on.</summary>
     public int ValidationImages { get; init; }
 
+    /// <summary>Null in notes of earlier versions.</summary>
+    public ImageFacts? Facts { get; init; }
+
     [JsonIgnore]
     public bool IsLink => System.IO.Path.IsPathFullyQualified(Path);
 
@@ -32,7 +35,7 @@ internal sealed record OwnDataSet(
     public bool IsComplete => Description is not null && Licence is not null && Source is not null && Classes is not null && Path is { Length: > 0 }
         && (IsLink || System.IO.Path.GetFileName(Path) == Path && Path is not (".." or "."));
 
-    public DataSetEntry ToEntry(string name) => new(name, Description, Licence, Source, [.. Classes], Shape, TrainImages, TestImages) { ValidationImages = ValidationImages };
+    public DataSetEntry ToEntry(string name) => new(name, Description, Licence, Source, [.. Classes], Shape, TrainImages, TestImages) { ValidationImages = ValidationImages, Facts = Facts };
 
     /// <summary>Reads data through and notes what they are.</summary>
     /// <exception cref="InvalidDataException">They are broken.</exception>
@@ -47,6 +50,7 @@ internal sealed record OwnDataSet(
             data.Test?.Count ?? 0, options.Link ? full : System.IO.Path.GetFileName(full) is { Length: > 0 } name ? name : "data")
         {
             ValidationImages = data.Validation?.Count ?? 0,
+            Facts = ImageFacts.Of(data),
         }, data);
     }
 

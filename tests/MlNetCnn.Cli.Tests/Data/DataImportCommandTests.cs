@@ -18,7 +18,7 @@ public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<
         Assert.Equal(("colours", "CC0", true), ((string?)set["name"], (string?)set["licence"], (bool)set["own"]!));
         Assert.Matches(@"colours .* 24 .* yours, ", CommandRun.Of("data", "list", "--cache", cache).Output);
 
-        var run = CommandRun.Of("train", "lenet", "--data", "colours", "--test-fraction", "0.25", "--cache", cache, "--epochs", "1", "--out", workplace.In("run"));
+        var run = CommandRun.Of("train", "lenet", "--data", "colours", "--test-fraction", "0.25", "--validation-fraction", "0", "--cache", cache, "--epochs", "1", "--out", workplace.In("run"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("18 images in batches", run.Output);
         Assert.Matches(@"scored\s+6 images", run.Output);

@@ -252,6 +252,37 @@ public class NewRunPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task Data_OfOnesOwn_FillInNetworkSizeAndSplitsAndPretrainedWeightsNameTheNetwork()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnetcnn-own-");
+        byte[] greys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        TinyImages.WriteFolder(folder.FullName, ("cat", greys), ("dog", greys));
+        DataSets.Import(folder.FullName, "pets");
+        folder.Delete(recursive: true);
+        var page = Open("");
+
+        page.Find("#data").Change("pets");
+
+        Assert.Equal("lenet-relu", Value("architecture"));
+        Assert.Equal(("32", "0.2", "0.1"), (Value("size"), Value("test-fraction"), Value("validation-fraction")));
+        Assert.Contains("20 % of the images of each class are held out for testing.", page.FindAll(".proposal").Select(p => p.TextContent));
+
+        page.Find("#pretrained").Change("resnet18-imagenet");
+        page.Find("#channels").Change("3");
+        Assert.Equal("pretrained:resnet18-imagenet", Value("architecture"));
+        Start(page).Click();
+        var request = Assert.Single(await Store.ListAsync()).Request;
+        Assert.Equal(("resnet18-imagenet", "0.2"), (request.Architecture.Name, request.Images["test-fraction"]));
+
+        page.Find("#architecture").Change("lenet-relu");
+        Assert.Equal("", Value("pretrained") ?? "");
+        page.Find("#data").Change("bundled");
+        Assert.Equal(("lenet", "", ""), (Value("architecture"), Value("size"), Value("validation-fraction")));
+
+        string? Value(string field) => page.Find($"#{field}").GetAttribute("value");
+    }
+
+    [Fact]
     public void Data_OfTheCatalogThatIsNotHere_IsDownloadedInTheForm()
     {
         var page = Open("?data=mnist");

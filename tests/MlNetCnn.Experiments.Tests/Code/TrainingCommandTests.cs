@@ -19,6 +19,7 @@ public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Wo
         }.With(new Dictionary<string, string>
         {
             ["epochs"] = "3",
+            ["validation-fraction"] = "0.1",
             ["seed"] = "-3",
             ["flip"] = "true",
             ["decay-bias-and-norm"] = "false",

@@ -17,7 +17,7 @@ public sealed class KilledTrainingTests : IDisposable
         File.WriteAllText(network, Workplace.Network.ToJson());
         using var train = Process.Start(new ProcessStartInfo(Hosts.Command.FileName,
         [
-            .. Hosts.Command.Arguments, "train", network, "--data", _workplace.Data, "--epochs", $"{Epochs}", "--batch-size", "15", "--device", "cpu", "--threads", "1",
+            .. Hosts.Command.Arguments, "train", network, "--data", _workplace.Data, "--validation-fraction", "0", "--epochs", $"{Epochs}", "--batch-size", "15", "--device", "cpu", "--threads", "1",
             "--seed", "1", "--out", _workplace.In("out"), "--store", store.Location.File!, "--artifacts", _workplace.Artifacts,
         ])
         {

@@ -12,7 +12,7 @@ internal static class DecodedCache
         var hash = new XxHash128();
         // Test images are split off afterwards; what only bounds or speeds up the work is no setting.
         var settings = ImageSettings.Format(options with { TestFraction = null }).Select(s => $"{s.Key}={s.Value}");
-        hash.AppendText($"{source.Format}|{string.Join('|', settings)}|{options.MixedSize}|{options.PixelLimit}|{options.TableLayout}|{options.ImageColumn}|");
+        hash.AppendText($"{source.Format}|{string.Join('|', settings)}|{options.MixedSize}|{options.PixelLimit}|{options.TableLayout}|{options.ImageColumn}|{(options.HeadersOnly ? "headers" : "")}");
         source.AddIdentity(hash);
         try
         {

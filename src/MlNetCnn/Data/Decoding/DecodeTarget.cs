@@ -34,16 +34,19 @@ internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, boo
             {
                 if (Verdict(entry, raw.Height, raw.Width, raw.Channels == 1) is { } verdict)
                     return verdict;
-                Planes.Convert(bytes.Span, raw, Shape, Options.Resize, planes);
+                if (!Options.HeadersOnly)
+                    Planes.Convert(bytes.Span, raw, Shape, Options.Resize, planes);
                 return Done(entry, bytes.Span, raw.Height, raw.Width);
             }
             using var image = EncodedImage.Open(bytes, entry.Path, Options.PixelLimit);
             if (Verdict(entry, image.Height, image.Width, image.IsGrey) is { } different)
             {
-                image.CheckPixels(); // a damaged one has no say
+                if (!Options.HeadersOnly)
+                    image.CheckPixels(); // a damaged one has no say
                 return different;
             }
-            image.Decode(Shape, Options.Resize, planes, Options.FastDecode);
+            if (!Options.HeadersOnly)
+                image.Decode(Shape, Options.Resize, planes, Options.FastDecode);
             return Done(entry, bytes.Span, image.Height, image.Width);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -79,7 +79,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
 
     private DecodeTarget FirstTarget()
     {
-        var (size, channels) = (options.Size, options.Channels);
+        var (size, channels) = (options.HeadersOnly ? 1 : options.Size, options.Channels);
         if (size is null || channels is null)
         {
             var (height, width, isGrey) = FirstHeader();
@@ -87,7 +87,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             channels ??= isGrey ? 1 : 3;
         }
         var shape = new TensorShape(channels.Value, size.Value.Height, size.Value.Width);
-        return new DecodeTarget(shape, options, IsGreyGuess: options.Channels is null && channels == 1, IsSizeGuess: options.Size is null);
+        return new DecodeTarget(shape, options, IsGreyGuess: options.Channels is null && channels == 1, IsSizeGuess: options.Size is null && !options.HeadersOnly);
     }
 
     private (int Height, int Width, bool IsGrey) FirstHeader()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MlNetCnn;
 
 /// <summary>How <see cref="ImageData.Open"/> reads a data set.</summary>
@@ -72,6 +74,10 @@ public sealed record ImageLoading
 
     /// <summary>How many threads decode, at least 1. Default: one a core.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>Whether only sizes, colour and classes are read, and every image becomes one pixel.</summary>
+    [JsonInclude]
+    internal bool HeadersOnly { get; init; }
 
     internal ImageLoading Check()
     {

@@ -44,7 +44,8 @@ public static class ImageSettings
         list.Add("resize", nameof(ImageLoading.Resize), TextForms.NamesOf<ResizeMode>(), o => o.Resize, (o, v) => o with { Resize = v!.Value },
             "How images of another size come to the wanted one: stretched, cut around the centre, or with black at the edges. Default: stretch.");
         list.Add("test-fraction", nameof(ImageLoading.TestFraction), TextForms.Share, o => o.TestFraction, (o, v) => o with { TestFraction = v },
-            "Where the data have no test images: the share of each class kept back as such, above 0 and below 1, the same images every time. Default: none.");
+            "Where the data have no test images: the fraction of each class held out for testing, above 0 and below 1, the same images every time, or none. "
+            + "Default: none; train takes 0.2 of data of your own with at least 10 images in every class.", nothing: "none");
         list.Add("fast-decode", nameof(ImageLoading.FastDecode), TextForms.Flag, o => o.FastDecode, (o, v) => o with { FastDecode = v!.Value },
             "Decode JPEGs that become smaller at a smaller scale: 1.6 times as fast, but pixels differ by about 1 of 255, at sharp edges by up to 80. Default: false, exact.",
             isAdvanced: true);

@@ -30,6 +30,22 @@ public sealed record DataSetEntry(
     /// <summary>The size of all files to download, in bytes.</summary>
     public long DownloadBytes => Files.Sum(file => file.Size ?? 0);
 
+    /// <summary>What is known of the images; null where nobody noted it and they differ in size.</summary>
+    internal ImageFacts? Facts
+    {
+        get => field ?? (Shape is not { } shape ? null : new()
+        {
+            Channels = shape.Channels,
+            ShorterSide = Math.Min(shape.Height, shape.Width),
+            LongerSide = Math.Max(shape.Height, shape.Width),
+            IsOneSize = true,
+            TrainImages = TrainImages,
+            ValidationImages = ValidationImages,
+            TestImages = TestImages,
+        });
+        init;
+    }
+
     /// <summary>Which of the files is opened to read the images; null where it is the folder that they lie in.</summary>
     internal string? OpenedFile { get; init; }
 }
