@@ -35,13 +35,16 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
 
     public DataRequest Read(ParseResult result) => Read(result, result.GetValue(_data) ?? DataSets.Bundled.Name);
 
-    /// <summary>Without --data, returns the data that the model was trained on, with the same image options.</summary>
+    /// <summary>
+    /// Without --data, returns the data that the model was trained on, with the same image options; with these data and no options too,
+    /// where training held out test images.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no --data, and the model does not say what it was trained on.</exception>
     /// <exception cref="FileNotFoundException">There is no --data, and what the model was trained on is gone.</exception>
     public DataRequest Read(ParseResult result, ScoringGraph model, Terminal terminal)
     {
         if (IsGiven(result))
-            return Read(result);
+            return AsTrained(Read(result), model, terminal);
         if (All.FirstOrDefault(o => o != Cache && result.GetResult(o) is { Implicit: false }) is { } option)
             throw new ArgumentException($"{option.Name} is about the images of --data: give --data too.");
         var reference = DataReference.Read(model.DataReference)
@@ -51,6 +54,18 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
             throw new FileNotFoundException($"The data that the model was trained on, '{reference.Data}', are no longer there: give --data.", reference.Data);
         terminal.Note($"The data are those that the model was trained on: {reference.Data}");
         return request;
+    }
+
+    // Images that training held out for testing stay test images.
+    private static DataRequest AsTrained(DataRequest request, ScoringGraph model, Terminal terminal)
+    {
+        if (!request.Given.IsEmpty || !request.IsThere || DataReference.Read(model.DataReference) is not { } trained
+            || trained.Data != request.NameForRuns || !trained.Images.ContainsKey(DataDefaults.TestFraction))
+        {
+            return request;
+        }
+        terminal.Note("The images are read as in training: the test images are those that it held out.");
+        return request with { Loading = ImageSettings.Parse(trained.Images) };
     }
 
     /// <summary>For data named by an argument instead of --data.</summary>

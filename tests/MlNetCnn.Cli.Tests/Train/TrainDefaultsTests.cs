@@ -38,6 +38,10 @@ public sealed class TrainDefaultsTests(Workplace workplace) : IClassFixture<Work
         Assert.Equal(new Dictionary<string, string> { ["size"] = "32", ["test-fraction"] = "0.2" }, request.Images);
         Assert.Equal("0.1", request.Settings["validation-fraction"]);
         Assert.DoesNotContain("Not tested", CommandRun.Of("runs", "show", id).Output);
+
+        var again = CommandRun.Of("evaluate", workplace.In("run", "model.onnx"), "--data", folder, "--cache", workplace.In("cache"));
+        Assert.Contains("the test images are those that it held out", again.Error);
+        Assert.Matches(@"scored\s+5 images", again.Output);
     }
 
     [Fact]
