@@ -8,8 +8,8 @@ namespace MlNetCnn.Training;
 /// </summary>
 public sealed record TrainingOptions
 {
-    // With fewer, the last layers learn the images by heart.
-    private const int ImagesToFineTune = 200;
+    // With 500 images fine-tuning gained less than a point on CIFAR-10 and took several times as long.
+    private const int ImagesToFineTune = 1000;
 
     /// <summary>The column to learn: a key, a string or a whole number. Default: <c>Label</c>.</summary>
     public string LabelColumn { get; init; } = "Label";
@@ -133,7 +133,7 @@ public sealed record TrainingOptions
     public string? FineTuneFrom { get; init; }
 
     /// <summary>
-    /// What the learning rate is multiplied by for all layers before the one for the classes, above 0. Default: the recipe's, 0.3 for
+    /// What the learning rate is multiplied by for all layers before the one for the classes, above 0. Default: the recipe's, 0.2 for
     /// <see cref="TransferMode.FineTune"/> and 1 otherwise.
     /// </summary>
     public double? BackboneRate { get; init; }

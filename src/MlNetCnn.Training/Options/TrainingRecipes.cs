@@ -26,9 +26,10 @@ public static class TrainingRecipes
     }
 
     /// <summary>The recipe of transfer learning, for a network that is pretrained.</summary>
-    internal static TrainingRecipe For(TransferMode mode) => new(OptimizerKind.AdamW, LearningRate: 1e-3, BatchSize: 32, Epochs: mode == TransferMode.Head ? 1 : 8, WeightDecay: 0.05)
+    internal static TrainingRecipe For(TransferMode mode) => new(OptimizerKind.AdamW, LearningRate: 5e-4, BatchSize: 32, Epochs: mode == TransferMode.Head ? 1 : 5, WeightDecay: 0.05)
     {
-        BackboneRate = 0.3,
+        BackboneRate = 0.2,
+        LabelSmoothing = mode == TransferMode.Head ? 0 : 0.1,
         Schedule = new CosineSchedule { WarmUp = 0.1 },
         Augmentation = new() { HorizontalFlip = true },
     };

@@ -31,13 +31,13 @@ internal static class CourseSettings
         list.Add("transfer", nameof(TrainingOptions.Transfer), TextForms.Choice(("head", TransferMode.Head), ("fine-tune", TransferMode.FineTune), ("full", TransferMode.Full)),
             o => o.Transfer, (o, v) => o with { Transfer = v },
             "How much of a pretrained network is trained: head (the layer for the classes), fine-tune (the last layers too) or full. "
-            + "Default: auto, head below 200 images and fine-tune from there.", nothing: "auto");
+            + "Default: auto, head below 1,000 images and fine-tune from there.", nothing: "auto");
         list.Add("fine-tune-from", nameof(TrainingOptions.FineTuneFrom), TextForms.AnyText("LAYER"),
             o => o.FineTuneFrom, (o, v) => o with { FineTuneFrom = v },
             "First layer that fine-tune trains, by its path. Default: auto, the last quarter of the network's work.", nothing: "auto", isAdvanced: true);
         list.Add("backbone-rate", nameof(TrainingOptions.BackboneRate), TextForms.Number,
             o => o.BackboneRate, (o, v) => o with { BackboneRate = v },
-            "Factor on the learning rate of all layers before the one for the classes, above 0. Default: auto, 0.3 with fine-tune and 1 otherwise.",
+            "Factor on the learning rate of all layers before the one for the classes, above 0. Default: auto, 0.2 with fine-tune and 1 otherwise.",
             nothing: "auto", isAdvanced: true);
         list.Add("feature-views", nameof(TrainingOptions.FeatureViews), TextForms.WholeNumber,
             o => o.FeatureViews, (o, v) => o with { FeatureViews = v },
