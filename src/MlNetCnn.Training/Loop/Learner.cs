@@ -112,9 +112,12 @@ internal sealed class Learner : IDisposable
         _batches = batches;
         _module.train();
         _frozen.Rest();
-        if (_options.Transfer == TransferMode.FineTune)
-            FrozenLayers.RestNorms(_module);
         _working?.StartTraining();
+        if (_options.Transfer != TransferMode.FineTune)
+            return;
+        FrozenLayers.RestNorms(_module);
+        if (_working is not null)
+            FrozenLayers.RestNorms(_working.Module);
     }
 
     /// <summary>Whether it is time to ask for the <see cref="CollectInto">metrics</see> of the steps since the last time.</summary>

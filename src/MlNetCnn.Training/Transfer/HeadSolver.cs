@@ -35,7 +35,8 @@ internal sealed class HeadSolver : IDisposable
         _labels = new PreparedBatch(features, labels);
         _mean = features.mean([0], keepdim: true).DetachFromDisposeScope();
         using var centred = features.sub(_mean);
-        using var variance = centred.square().mean();
+        using var squares = centred.mul(centred);
+        using var variance = squares.mean();
         _deviation = Math.Max(Math.Sqrt(variance.item<float>()), 1e-6);
         _features = centred.Over(_deviation).DetachFromDisposeScope();
     }
@@ -93,7 +94,7 @@ internal sealed class HeadSolver : IDisposable
     private Tensor ToOwn(Tensor weights)
     {
         var (matrix, bias) = Parts(weights);
-        return cat([matrix.Times(_deviation), bias.add(matrix.matmul(_mean.t()))], 1);
+        return cat([matrix.Times(_deviation), bias.Plus(matrix.matmul(_mean.t()))], 1);
     }
 
     private Tensor FromOwn(Tensor weights)
@@ -113,7 +114,8 @@ internal sealed class HeadSolver : IDisposable
     {
         using var scope = NewDisposeScope();
         var theta = weights.detach().requires_grad_(true);
-        var value = _loss.Of(Logits(_features, theta), _labels).Plus(Parts(theta).Matrix.square().sum(), penalty);
+        var matrix = Parts(theta).Matrix;
+        var value = _loss.Of(Logits(_features, theta), _labels).Plus(matrix.mul(matrix).sum(), penalty);
         value.backward();
         return (value.item<float>(), theta.grad!.MoveToOuterDisposeScope());
     }

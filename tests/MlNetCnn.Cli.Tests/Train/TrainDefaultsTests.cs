@@ -14,13 +14,13 @@ public sealed class TrainDefaultsTests(Workplace workplace) : IClassFixture<Work
         Assert.Equal(0, run.ExitCode);
         var json = JsonNode.Parse(run.Output)!;
         Assert.Contains("note: The images are in colour: training starts from the pretrained network resnet18-imagenet. To change this: name a network", run.Error);
-        Assert.Contains("resized to 112×112, half the size", run.Error);
+        Assert.Contains("resized to 160×160, less than the 224×224", run.Error);
         Assert.Contains("note: 20 % of the images of each class are held out for testing. To change this: --test-fraction none", run.Error);
         Assert.Null(json["notTested"]);
         Assert.NotNull(json["test"]);
         var request = (await RequestAsync(json)).Request;
         Assert.Equal("resnet18-imagenet", request.Architecture.Name);
-        Assert.Equal(new Dictionary<string, string> { ["size"] = "112", ["test-fraction"] = "0.2" }, request.Images);
+        Assert.Equal(new Dictionary<string, string> { ["size"] = "160", ["test-fraction"] = "0.2" }, request.Images);
         Assert.Equal(new Dictionary<string, string> { ["pretrained"] = "resnet18-imagenet" }, request.Settings);
     }
 

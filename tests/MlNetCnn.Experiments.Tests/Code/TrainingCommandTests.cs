@@ -41,7 +41,7 @@ public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Wo
         var words = BashWords.Of(TrainingCommand.Of(request), folder);
 
         Assert.Equal("train ./my-net-1-0.json", string.Join(' ', words[..2]));
-        Assert.Equal(request.ToJson(), Parse(words, folder).ToJson());
+        Assert.Equal(request.With([new("validation-fraction", "0")]).ToJson(), Parse(words, folder).ToJson());
     }
 
     [Fact]

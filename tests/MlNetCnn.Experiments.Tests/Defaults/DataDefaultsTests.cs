@@ -8,7 +8,7 @@ public class DataDefaultsTests
         ShorterSide = 300,
         LongerSide = 400,
         IsOneSize = false,
-        TrainImages = 1000,
+        TrainImages = 2000,
         ValidationImages = 0,
         TestImages = 0,
         SmallestClass = 100,
@@ -27,7 +27,7 @@ public class DataDefaultsTests
     [Theory]
     [InlineData(4, "architecture lenet-relu, size 32")]
     [InlineData(64, "architecture lenet-relu")]
-    [InlineData(65, "pretrained resnet18-imagenet, size 112, channels 3")]
+    [InlineData(65, "pretrained resnet18-imagenet, size 160, channels 3")]
     [InlineData(112, "pretrained resnet18-imagenet, size 224, channels 3")]
     public void GreyImages_BySize_GetANetwork(int side, string expected) =>
         Assert.Equal(expected, Text(DataDefaults.Of(Digits with { ShorterSide = side, LongerSide = side }, isOwn: false, new())));
@@ -36,7 +36,7 @@ public class DataDefaultsTests
     [InlineData("bundled", "architecture lenet-relu")]
     [InlineData("mnist", "architecture lenet-relu")]
     [InlineData("fashion-mnist", "architecture lenet-relu")]
-    [InlineData("cifar10", "pretrained resnet18-imagenet, size 112")]
+    [InlineData("cifar10", "pretrained resnet18-imagenet, size 160")]
     public void CatalogData_NothingChosen_AreNotSplit(string name, string expected)
     {
         Assert.True(DataSets.TryFind(name, out var entry));
@@ -45,11 +45,11 @@ public class DataDefaultsTests
     }
 
     [Theory]
-    [InlineData("torchvision-resnet18", 50, 112)]
+    [InlineData("torchvision-resnet18", 50, 160)]
     [InlineData("torchvision-resnet18", 112, 224)]
-    [InlineData("mobilenet-v2", 50, 112)]
-    [InlineData("resnet50", 111, 112)]
-    public void PretrainedWeights_SmallImages_GetHalfTheSize(string weights, int side, int expected) => Assert.Equal(
+    [InlineData("mobilenet-v2", 50, 160)]
+    [InlineData("resnet50", 111, 160)]
+    public void PretrainedWeights_SmallImages_GetASmallerSize(string weights, int side, int expected) => Assert.Equal(
         $"size {expected}", Text(DataDefaults.Of(Photos with { ShorterSide = side, LongerSide = side }, isOwn: false, new() { Settings = Settings("pretrained", weights) })));
 
     [Theory]
@@ -78,11 +78,11 @@ public class DataDefaultsTests
         Assert.Equal("architecture lenet-relu", Text(DataDefaults.Of(Digits with { SmallestClass = 9 }, isOwn: true, new())));
 
     [Theory]
-    [InlineData(1000, "head", false)]
-    [InlineData(1000, "auto", true)]
-    [InlineData(1000, "none", true)]
-    [InlineData(270, "auto", false)]
-    [InlineData(270, "fine-tune", true)]
+    [InlineData(2000, "head", false)]
+    [InlineData(2000, "auto", true)]
+    [InlineData(2000, "none", true)]
+    [InlineData(1300, "auto", false)]
+    [InlineData(1300, "fine-tune", true)]
     public void Validation_WhereOnlyTheHeadIsSolved_TakesNoImages(int images, string transfer, bool isHeldOut)
     {
         var settings = new Dictionary<string, string> { ["pretrained"] = transfer == "none" ? "none" : "resnet18-imagenet", ["transfer"] = transfer == "none" ? "auto" : transfer };
