@@ -29,11 +29,7 @@ internal static class DataRemoveCommand
         }
         if (stored is { IsOwn: true } or { Bytes: > 0 } && !yes && !Confirm(terminal, stored))
             return Failure.Error;
-        var freed = store.Remove(name);
-        if (terminal.IsJson)
-            terminal.WriteJson(new { Name = name, Removed = freed is not null, Bytes = freed ?? 0 });
-        else
-            terminal.Say(freed is { } bytes ? $"Removed {name}, {Quantity.Bytes(bytes)}." : $"Nothing of {name} is here.");
+        DownloadDisplay.WriteRemoved(terminal, name, store.Remove(name));
         return 0;
     }
 

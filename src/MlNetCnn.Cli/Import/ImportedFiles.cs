@@ -10,12 +10,8 @@ internal sealed record ImportedFiles(OnnxNetwork Network, Architecture Architect
     /// <exception cref="ArgumentException">The name cannot be a network's and a file's.</exception>
     public static ImportedFiles Write(OnnxNetwork network, string? name, string folder)
     {
-        var read = network.Model.Plan.Architecture;
-        var architecture = read with
-        {
-            Name = name ?? read.Name,
-            Layers = network.HasHead ? read.Layers : [.. read.Layers, new Linear { Name = "classifier" }],
-        };
+        var read = network.Classifier;
+        var architecture = read with { Name = name ?? read.Name };
         if (Path.GetFileName(architecture.Name) != architecture.Name || architecture.Name.Trim(' ', '.').Length == 0)
             throw new ArgumentException($"--name is '{architecture.Name}', but must be the name of a file without a folder.");
         if (File.Exists(folder))

@@ -22,6 +22,15 @@ internal static class DownloadDisplay
         }
     }
 
+    /// <summary>Reports what was removed of a download, in bytes; null where nothing of it was here.</summary>
+    public static void WriteRemoved(Terminal terminal, string name, long? freed)
+    {
+        if (terminal.IsJson)
+            terminal.WriteJson(new { Name = name, Removed = freed is not null, Bytes = freed ?? 0 });
+        else
+            terminal.Say(freed is { } bytes ? $"Removed {name}, {Quantity.Bytes(bytes)}." : $"Nothing of {name} is here.");
+    }
+
     /// <summary>Downloads a data set unless it is already here.</summary>
     /// <inheritdoc cref="DataSetStore.GetAsync"/>
     public static StoredDataSet Get(DataSetStore store, string name, Terminal terminal, CancellationToken cancellationToken)

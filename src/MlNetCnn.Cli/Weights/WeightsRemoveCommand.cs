@@ -17,11 +17,7 @@ internal static class WeightsRemoveCommand
     /// <summary>Returns the exit code.</summary>
     public static int Run(PretrainedStore store, string name, Terminal terminal)
     {
-        var freed = store.Remove(name);
-        if (terminal.IsJson)
-            terminal.WriteJson(new { Name = name, Removed = freed is not null, Bytes = freed ?? 0 });
-        else
-            terminal.Say(freed is { } bytes ? $"Removed {name}, {Quantity.Bytes(bytes)}." : $"Nothing of {name} is here.");
+        DownloadDisplay.WriteRemoved(terminal, name, store.Remove(name));
         return 0;
     }
 }

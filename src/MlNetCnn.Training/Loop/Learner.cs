@@ -215,7 +215,7 @@ internal sealed class Learner : IDisposable
 
     private static Func<string, double> RateOf(NetworkPlan plan, double backbone)
     {
-        var head = plan.Steps.First(step => step.Layer.IsOpen).Tensors.Select(tensor => tensor.Key).ToHashSet(StringComparer.Ordinal);
+        var head = plan.Head.Tensors.Select(tensor => tensor.Key).ToHashSet(StringComparer.Ordinal);
         return name => head.Contains(name) ? 1 : backbone;
     }
 

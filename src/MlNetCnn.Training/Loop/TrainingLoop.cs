@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
@@ -239,7 +238,7 @@ internal sealed class TrainingLoop : IDisposable
     private Weights FiniteWeights()
     {
         var weights = _learner.Weights;
-        return weights.Values.All(w => float.IsFinite(TensorPrimitives.MaxMagnitude(w.Values.Span)))
+        return weights.Values.All(w => w.IsFinite)
             ? weights
             : throw Diverged("The weights became infinite or not a number", _state.Batch);
     }

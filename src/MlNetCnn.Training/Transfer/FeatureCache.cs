@@ -14,9 +14,6 @@ internal sealed class FeatureCache(string folder)
     private const string Extension = ".safetensors";
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>The current user's.</summary>
-    public static FeatureCache OfUser() => new(CacheFolder.OfUser("features"));
-
     /// <summary>The features kept under a name, or null.</summary>
     public WeightTensor? Find(string name)
     {

@@ -17,7 +17,7 @@ internal sealed record TransferPlan(NetworkPlan Network, string Head)
     /// <exception cref="ArgumentException">The layer for the classes lies within a branch, so that no features come before it.</exception>
     public static TransferPlan Of(NetworkPlan network)
     {
-        var head = network.Steps.First(step => step.Layer.IsOpen);
+        var head = network.Head;
         return ModuleChain.LayersOf(network).Any(layer => layer.Path == head.Path) ? new(network, head.Path) : throw new ArgumentException(
             $"The layer for the classes of network '{network.Architecture.Name}', '{head.Path}', lies within a branch: set {nameof(TrainingOptions.Transfer)} to {nameof(TransferMode.Full)}.");
     }

@@ -57,15 +57,14 @@ internal sealed class TransferTraining
     /// The input with features in place of images: the input of layer <see cref="Start"/>. Null where they would take too much room, so that the
     /// frozen layers are computed at each step.
     /// </summary>
-    public TrainingInput? Features(FeatureExtractor extractor)
-    {
-        return Bytes(_input.Training.Images, Start) > LargestView ? null : FeaturesAt(extractor, Start);
-    }
+    public TrainingInput? Features(FeatureExtractor extractor) =>
+        Bytes(_input.Training.Images, Start) > LargestView ? null : FeaturesAt(extractor, Start);
 
     private TrainingInput FeaturesAt(FeatureExtractor extractor, string layer)
     {
-        var training = Views(extractor, _input.Training, layer, _options.FeatureViews ?? ViewsFor(_input.Training.Images.Count));
-        var validation = _input.Validation is { } images ? Views(extractor, images, layer, 1) : null;
+        var layers = new Lazy<string>(() => HashBefore(layer));
+        var training = Views(extractor, _input.Training, layer, layers, _options.FeatureViews ?? ViewsFor(_input.Training.Images.Count));
+        var validation = _input.Validation is { } images ? Views(extractor, images, layer, layers, 1) : null;
         return _input.WithFeatures(layer, training, validation);
     }
 
@@ -129,7 +128,7 @@ internal sealed class TransferTraining
         return new Weights(tensors);
     }
 
-    private FeatureViews Views(FeatureExtractor extractor, LabelledImages images, string to, int count)
+    private FeatureViews Views(FeatureExtractor extractor, LabelledImages images, string to, Lazy<string> layers, int count)
     {
         var fingerprint = new Lazy<string>(() => TrainingInput.Fingerprint(images));
         var augmentation = _recipe.Augmentation;
@@ -142,7 +141,7 @@ internal sealed class TransferTraining
             for (var view = 0; view < count; view++)
             {
                 var isKept = Bytes(images.Images, to) <= LargestKept;
-                var name = isKept ? NameOf(fingerprint.Value, to, view == 0 ? null : augmentation, view) : null;
+                var name = isKept ? NameOf(layers.Value, fingerprint.Value, view == 0 ? null : augmentation, view) : null;
                 if (name is not null && _cache.Find(name) is { } found)
                 {
                     views.Add(Store(images.Images, to, found));
@@ -208,16 +207,21 @@ internal sealed class TransferTraining
     private long Bytes(IImages images, string to) => (long)images.Count * _plan.Layer(to).Input.Elements * sizeof(float);
 
     /// <summary>A name of all that the features follow from.</summary>
-    private string NameOf(string images, string to, Augmentation? augmentation, int view)
+    private string NameOf(string layers, string images, Augmentation? augmentation, int view) => Hex(SHA256.HashData(Encoding.UTF8.GetBytes(
+        string.Join('\n', layers, images, augmentation is null ? "" : $"{JsonSerializer.Serialize(augmentation)} {_options.Seed} {view}"))));
+
+    /// <summary>What images go through before a layer: preprocessing, the network and the weights so far.</summary>
+    private string HashBefore(string to)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n',
-            "1", _input.Plan.Architecture.ToJson(), _input.Plan.Input.ToString(), to, images, Text(_input.Preprocessing),
-            augmentation is null ? "" : $"{JsonSerializer.Serialize(augmentation)} {_options.Seed} {view}")));
-        foreach (var spec in _input.Plan.Tensors.TakeWhile(t => !_plan.Layer(to).WithInner.Any(l => l.Tensors.Contains(t))))
+            "1", _input.Plan.Architecture.ToJson(), _input.Plan.Input.ToString(), to, Text(_input.Preprocessing))));
+        foreach (var spec in ModuleChain.LayersOf(_input.Plan).TakeWhile(layer => layer.Path != to).SelectMany(layer => layer.WithInner).SelectMany(layer => layer.Tensors))
             hash.AppendData(MemoryMarshal.AsBytes(_weights.Used[spec.Name].Values.Span));
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..32];
+        return Hex(hash.GetHashAndReset());
     }
+
+    private static string Hex(byte[] hash) => Convert.ToHexStringLower(hash)[..32];
 
     private static string Text(Preprocessing p) => string.Create(CultureInfo.InvariantCulture, $"{p.Scale} {string.Join(' ', p.Mean)} {string.Join(' ', p.Std)}");
 

@@ -17,6 +17,10 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
     /// <summary>Whether this library wrote the file, so that its preprocessing is known.</summary>
     public bool IsOwn { get; private init; }
 
+    /// <summary>The network as a classifier: one that gives features gets a linear layer, which has no weights yet.</summary>
+    public Architecture Classifier => HasHead ? Model.Plan.Architecture
+        : Model.Plan.Architecture with { Layers = [.. Model.Plan.Architecture.Layers, new Linear { Name = "classifier" }] };
+
     /// <summary>What was read, in a sentence.</summary>
     public string Summary =>
         $"Read {Model.Plan.Steps.Length:n0} layers of {Model.Plan.Parameters:n0} parameters. {Checked}"

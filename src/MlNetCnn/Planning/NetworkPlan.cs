@@ -38,6 +38,9 @@ public sealed class NetworkPlan
     /// <summary>Every tensor of weights and running statistics, in the order of computation.</summary>
     public ImmutableArray<TensorSpec> Tensors { get; }
 
+    /// <summary>The layer whose width is the number of classes.</summary>
+    internal LayerPlan Head => Steps.First(step => step.Layer.IsOpen);
+
     /// <summary>The number of trainable values.</summary>
     public long Parameters => Layers.Sum(l => l.Parameters);
 

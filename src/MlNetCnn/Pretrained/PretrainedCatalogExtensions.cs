@@ -26,8 +26,7 @@ public static class PretrainedCatalogExtensions
         ArgumentNullException.ThrowIfNull(catalog);
         var network = PretrainedNetwork.Load(pretrained);
         var plan = network.RequireArchitecture().Plan(image ?? network.Input!, AnyClasses);
-        var head = plan.Steps.First(step => step.Layer.IsOpen);
-        var before = plan.Steps[plan.Steps.IndexOf(head) - 1];
+        var before = plan.Steps[plan.Steps.IndexOf(plan.Head) - 1];
         var match = network.Weights.MatchTo(plan, WeightMatching.FreshHead);
         var weights = plan.Tensors.Select(spec => KeyValuePair.Create(
             spec.Name, match.Used.TryGetValue(spec.Name, out var tensor) ? tensor : new WeightTensor(spec.Shape, new float[spec.Shape.Elements])));

@@ -53,12 +53,11 @@ public sealed record PretrainedNetwork(string Source, Weights Weights)
     private static PretrainedNetwork LoadOnnx(string path)
     {
         var read = OnnxNetwork.Read(path, new OnnxClassifierOptions(), classNames: null);
-        var plan = read.Model.Plan;
         return new(path, read.Model.Weights)
         {
-            Architecture = read.HasHead ? plan.Architecture : plan.Architecture with { Layers = [.. plan.Architecture.Layers, new Linear { Name = "classifier" }] },
+            Architecture = read.Classifier,
             Preprocessing = read.IsOwn ? read.Model.Preprocessing : null,
-            Input = plan.Input,
+            Input = read.Model.Plan.Input,
         };
     }
 

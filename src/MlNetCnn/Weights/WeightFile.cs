@@ -28,20 +28,10 @@ internal static class WeightFile
     }
 
     private static Weights Finite(Weights weights, string source) =>
-        weights.FirstOrDefault(w => !IsFinite(w.Value.Values.Span)).Key is { } broken
+        weights.FirstOrDefault(w => !w.Value.IsFinite).Key is { } broken
             ? throw new InvalidDataException(
                 $"{source} has values in its tensor '{broken}' that are not finite (NaN or infinity), as after a training that diverged: use weights saved before that.")
             : weights;
-
-    private static bool IsFinite(ReadOnlySpan<float> values)
-    {
-        foreach (var value in values)
-        {
-            if (!float.IsFinite(value))
-                return false;
-        }
-        return true;
-    }
 
     private static Weights Read(string path, Func<Stream, string, Weights> read)
     {

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MlNetCnn;
 
 /// <summary>One tensor of weights: its shape and its values in row-major order, as PyTorch lays them out.</summary>
@@ -19,4 +21,7 @@ public sealed class WeightTensor
 
     /// <summary>The values, row by row.</summary>
     public ReadOnlyMemory<float> Values { get; }
+
+    /// <summary>Whether no value is NaN or infinite.</summary>
+    internal bool IsFinite => float.IsFinite(TensorPrimitives.MaxMagnitude(Values.Span));
 }
