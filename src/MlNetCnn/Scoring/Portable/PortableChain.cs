@@ -34,7 +34,9 @@ internal sealed class PortableChain : IDisposable
         try
         {
             // From a file of our own: given a stream, ApplyOnnxModel writes a temporary file that it never deletes.
+            // In a context of our own: the first call on one writes its options without a lock (ML.NET 5.0.1), which fails where two models are saved at once.
             var path = GraphFile;
+            var alone = new MLContext();
             File.WriteAllBytes(path, PortableGraph.Create(graph, layers, featureColumnName, Pixels, Index, takesImages));
             var (scalar, hashes) = ToScalar(ml, graph.ClassNames.Length);
             var names = hashes.Zip(graph.ClassNames, KeyValuePair.Create);
@@ -44,7 +46,7 @@ internal sealed class PortableChain : IDisposable
                 : ml.Transforms.Conversion.ConvertType(Pixels, featureColumnName, DataKind.Single);
             string[] between = takesImages ? [Image, Pixels, Index, Hash, Name] : [Pixels, Index, Hash, Name];
             _chain = pixels
-                .Append(ml.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index, .. layers.Select(l => l.Name)], [Pixels], path))
+                .Append(alone.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index, .. layers.Select(l => l.Name)], [Pixels], path))
                 .Append(scalar)
                 .Append(ml.Transforms.Conversion.MapValue(Name, names, Hash))
                 .Append(ml.Transforms.Conversion.MapValueToKey(CnnSchema.PredictedLabel, Name, keyData: keys))
