@@ -3,9 +3,9 @@ using System.Collections.Immutable;
 namespace MlNetCnn;
 
 /// <summary>
-/// A data set of labelled images, whatever the format of the files: a folder of IDX files, CIFAR's binary files, a folder with one folder of
-/// images a class (with or without train, val and test above them), the same in a .zip, .tar or .tar.gz, a CSV of labels and pixels,
-/// or Parquet files.
+/// A data set of labelled images, whatever the format of the files: a folder with one folder of images a class (with or without train, val and
+/// test above them), IDX files, CIFAR's binary files, CSV files of labels and pixels, or Parquet files; in a folder, a .zip or a .tar,
+/// compressed by gzip, bzip2, xz or zstd.
 /// </summary>
 /// <remarks>
 /// Images (png, jpeg, webp, bmp, gif's first frame) are turned as their EXIF orientation says, laid over white where they are transparent,
@@ -62,7 +62,7 @@ public sealed class ImageData
     /// <param name="cancellationToken">Stops the reading; nothing is left behind.</param>
     /// <exception cref="FileNotFoundException">There is nothing at the path.</exception>
     /// <exception cref="InvalidDataException">
-    /// The data are of none of these formats, damaged or cut off; an archive is above a limit, or has names that lead out of it or links;
+    /// The data are of none of these formats, damaged or cut off; an archive is above a limit, or has names or links that lead out of it;
     /// a class has no images, there is only one, or test has one that train lacks; images differ in size and no size is set; or more images
     /// than allowed cannot be read. The message names the file, the entry or the row.
     /// </exception>
@@ -74,10 +74,22 @@ public sealed class ImageData
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options = (options ?? new ImageLoading()).Check();
-        var data = SourceDetection.Of(path, options) is { } source
-            ? Decoded(source, options, progress, cancellationToken)
-            : OfIdx(path, options, progress, cancellationToken);
+        var data = Kept(path, options) ?? Read(path, options, progress, cancellationToken);
         return options.TestFraction is { } fraction ? data.WithTest(fraction) : data;
+    }
+
+    // What an archive unpacks to need not be known where its pixels were decoded before.
+    private static ImageData? Kept(string path, ImageLoading options) =>
+        options.Cache && File.Exists(path) && FileTree.IsPacked(path) && DecodedFile.Open(DecodedCache.PathFor(hash => FileTree.AddIdentity(hash, path), options), isTemporary: false) is { } kept
+            ? Of(path, kept, fromCache: true) : null;
+
+    private static ImageData Read(string path, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var tree = FileTree.Open(path, options.Archive, cancellationToken);
+        var source = ImageFormats.Recognise(tree, options);
+        return source.Unchanged(options) is var (train, test)
+            ? new ImageData(path, source.Format.Kind, new ImageSplit(train), null, test is null ? null : new ImageSplit(test))
+            : Decoded(source, options, progress, cancellationToken);
     }
 
     private ImageData WithTest(double fraction)
@@ -89,43 +101,36 @@ public sealed class ImageData
     }
 
     /// <summary>Reads what is at a path in this process, and writes the file of decoded pixels.</summary>
-    internal static void Decode(string path, ImageLoading options, string file, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken) =>
-        Decode(SourceDetection.Of(path, options) ?? throw new InvalidDataException($"'{path}' is a folder of IDX files now: read it again."), options, file, progress, cancellationToken);
+    internal static void Decode(string path, ImageLoading options, string file, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
+    {
+        using var tree = FileTree.Open(path, options.Archive, cancellationToken);
+        Decode(ImageFormats.Recognise(tree, options), options, file, progress, cancellationToken);
+    }
 
     private static void Decode(
         ImageSource source, ImageLoading options, string file, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken) => AtomicFile.Write(
             file, stream => DecodedFile.Write(stream, rows => new Decoding(source, options, progress, cancellationToken).Run(rows)), flush: false);
 
-    private static ImageData OfIdx(string path, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
-    {
-        var (train, test) = IdxFolder.Load(path);
-        var isAsWanted = (options.Size is not { } size || size == new Size2d(train.Shape.Height, train.Shape.Width))
-            && (options.Channels ?? train.Shape.Channels) == train.Shape.Channels;
-        return isAsWanted
-            ? new ImageData(path, ImageDataFormat.Idx, new ImageSplit(train), null, test is null ? null : new ImageSplit(test))
-            : Decoded(new IdxSource(path, train, test), options, progress, cancellationToken);
-    }
-
     private static ImageData Decoded(
         ImageSource source, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
     {
         var isKept = options.Cache;
-        var file = isKept ? DecodedCache.PathFor(source, options) : System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mlnetcnn-{Guid.NewGuid():n}.images");
-        var opened = isKept ? DecodedFile.Open(file, isTemporary: false) : null;
-        var fromCache = opened is not null;
-        if (opened is null)
-        {
-            // IDX files are only numbers, and are read already.
-            if (Outside is { } outside && source is not IdxSource)
-                outside.Decode(source.Path, options, file, progress, cancellationToken);
-            else
-                Decode(source, options, file, progress, cancellationToken);
-            opened = DecodedFile.Open(file, isTemporary: !isKept)
-                ?? throw new IOException($"The file of decoded images '{file}' is damaged just after it was written: is the disk failing?");
-        }
-        var (index, pixels) = opened.Value;
+        var file = isKept ? DecodedCache.PathFor(source.AddIdentity, options) : System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mlnetcnn-{Guid.NewGuid():n}.images");
+        if (isKept && DecodedFile.Open(file, isTemporary: false) is { } kept)
+            return Of(source.Path, kept, fromCache: true);
+        if (Outside is { } outside && !source.IsPlain)
+            outside.Decode(source.Path, options, file, progress, cancellationToken);
+        else
+            Decode(source, options, file, progress, cancellationToken);
+        return Of(source.Path, DecodedFile.Open(file, isTemporary: !isKept)
+            ?? throw new IOException($"The file of decoded images '{file}' is damaged just after it was written: is the disk failing?"), fromCache: false);
+    }
+
+    private static ImageData Of(string path, (DecodedIndex Index, MappedFile Pixels) decoded, bool fromCache)
+    {
+        var (index, pixels) = decoded;
         var train = DecodedFile.Split(index, pixels, SplitKind.Train)!;
-        return new ImageData(source.Path, source.Format, train, DecodedFile.Split(index, pixels, SplitKind.Validation), DecodedFile.Split(index, pixels, SplitKind.Test))
+        return new ImageData(path, index.Format, train, DecodedFile.Split(index, pixels, SplitKind.Validation), DecodedFile.Split(index, pixels, SplitKind.Test))
         {
             Skipped = index.Skipped,
             Unsupported = index.Unsupported,

@@ -17,7 +17,7 @@ internal sealed class DataSetFolder : IDisposable
 
     public string Outside(string name) => _folder.File(name);
 
-    public string[] CacheFiles() => Directory.GetFiles(_folder.File("cache"));
+    public string[] CacheFiles() => Directory.Exists(_folder.File("cache")) ? Directory.GetFiles(_folder.File("cache")) : [];
 
     public DataSetFolder Add(string name, byte[] bytes)
     {
@@ -47,6 +47,7 @@ internal sealed class DataSetFolder : IDisposable
     public string Pack(string name)
     {
         var path = _folder.File(name);
+        System.IO.File.Delete(path);
         if (name.EndsWith(".zip", StringComparison.Ordinal))
         {
             ZipFile.CreateFromDirectory(Path, path);
@@ -54,7 +55,7 @@ internal sealed class DataSetFolder : IDisposable
         else
         {
             using var file = System.IO.File.Create(path);
-            using var stream = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : (Stream)file;
+            using var stream = (name.EndsWith(".gz", StringComparison.Ordinal) || name.EndsWith(".tgz", StringComparison.Ordinal)) ? new GZipStream(file, CompressionLevel.Fastest) : (Stream)file;
             TarFile.CreateFromDirectory(Path, stream, includeBaseDirectory: true);
         }
         return path;

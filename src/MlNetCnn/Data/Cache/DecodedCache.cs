@@ -6,14 +6,16 @@ namespace MlNetCnn;
 internal static class DecodedCache
 {
     /// <summary>The file for this content with these settings.</summary>
+    /// <param name="addIdentity">Adds what tells the content from any other.</param>
+    /// <param name="options">The settings.</param>
     /// <exception cref="IOException">The folder cannot be made, or there is no home for it.</exception>
-    public static string PathFor(ImageSource source, ImageLoading options)
+    public static string PathFor(Action<XxHash128> addIdentity, ImageLoading options)
     {
         var hash = new XxHash128();
         // Test images are split off afterwards; what only bounds or speeds up the work is no setting.
         var settings = ImageSettings.Format(options with { TestFraction = null }).Select(s => $"{s.Key}={s.Value}");
-        hash.AppendText($"{source.Format}|{string.Join('|', settings)}|{options.MixedSize}|{options.PixelLimit}|{options.TableLayout}|{options.ImageColumn}|{(options.HeadersOnly ? "headers" : "")}");
-        source.AddIdentity(hash);
+        hash.AppendText($"{string.Join('|', settings)}|{options.MixedSize}|{options.PixelLimit}|{options.TableLayout}|{options.ImageColumn}|{(options.HeadersOnly ? "headers" : "")}");
+        addIdentity(hash);
         try
         {
             var folder = options.CacheFolder ?? CacheFolder.OfUser("images");

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace MlNetCnn;
 
 /// <summary>What is known of decoded images besides their pixels, row by row.</summary>
+/// <param name="Format">The format that the images were read from.</param>
 /// <param name="Shape">Of one image.</param>
 /// <param name="ClassNames">The classes in their order.</param>
 /// <param name="Splits">What each image is for.</param>
@@ -12,6 +13,7 @@ namespace MlNetCnn;
 /// <param name="Skipped">The images left out.</param>
 /// <param name="Unsupported">The files among them that are not supported.</param>
 internal sealed record DecodedIndex(
+    ImageDataFormat Format,
     TensorShape Shape,
     ImmutableArray<string> ClassNames,
     SplitKind[] Splits,
@@ -25,6 +27,7 @@ internal sealed record DecodedIndex(
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream);
+        writer.Write((byte)Format);
         foreach (var side in Shape.Dimensions)
             writer.Write(side);
         WriteTexts(writer, ClassNames);
@@ -54,6 +57,7 @@ internal sealed record DecodedIndex(
     public static DecodedIndex Parse(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
+        var format = (ImageDataFormat)reader.ReadByte();
         var shape = new TensorShape(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var names = ReadTexts(reader);
         var count = reader.ReadInt32();
@@ -69,7 +73,7 @@ internal sealed record DecodedIndex(
         var unsupported = new UnsupportedFiles[reader.ReadInt32()];
         for (var i = 0; i < unsupported.Length; i++)
             unsupported[i] = new UnsupportedFiles(reader.ReadString(), reader.ReadInt32());
-        return new DecodedIndex(shape, [.. names], splits, labels, origins, paths, [.. skipped], [.. unsupported]);
+        return new DecodedIndex(format, shape, [.. names], splits, labels, origins, paths, [.. skipped], [.. unsupported]);
     }
 
     private static void WriteTexts(BinaryWriter writer, IReadOnlyCollection<string> texts)

@@ -16,7 +16,7 @@ internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedI
         var labelled = images.Select(image => groups[image.Group]).ToArray();
         CheckClasses(classes.Names, labelled);
         return new DecodedIndex(
-            shape, classes.Names, [.. labelled.Select(l => l.Split)], [.. labelled.Select(l => l.Label)], [.. images.Select(i => i.Origin)],
+            source.Format.Kind, shape, classes.Names, [.. labelled.Select(l => l.Split)], [.. labelled.Select(l => l.Label)], [.. images.Select(i => i.Origin)],
             images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)], skipped, source.Unsupported);
     }
 

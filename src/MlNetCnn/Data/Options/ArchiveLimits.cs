@@ -1,6 +1,9 @@
 namespace MlNetCnn;
 
-/// <summary>What an archive may hold before it is refused: a small file must not claim a machine. Nothing is ever unpacked to disk.</summary>
+/// <summary>
+/// What an archive may hold before it is refused: a small file must not claim a machine. A compressed tar, and files in an
+/// archive that are read in any order, are unpacked into temporary files (in TMPDIR) that are gone when the reading ends.
+/// </summary>
 public sealed record ArchiveLimits
 {
     /// <summary>The most entries, folders too. Default: 5,000,000.</summary>

@@ -9,14 +9,8 @@ public enum ImageDataFormat
     /// <summary>CIFAR-10's or CIFAR-100's binary files, in a folder or alone.</summary>
     Cifar,
 
-    /// <summary>A folder with one folder of image files a class, with or without train and test above them.</summary>
+    /// <summary>A folder with one folder of image files a class, with or without train, val and test above them.</summary>
     Folder,
-
-    /// <summary>A zip file of such folders.</summary>
-    Zip,
-
-    /// <summary>A tar file of such folders or of CIFAR's binary files, compressed by gzip or not.</summary>
-    Tar,
 
     /// <summary>A table of labels and pixels as text.</summary>
     Csv,

@@ -5,9 +5,10 @@ internal static class ClassNameList
 {
     /// <summary>Reads names from a UTF-8 text file, one a line; empty lines at its end do not count.</summary>
     /// <exception cref="InvalidDataException">The file has no name, an empty line between names, or a name twice.</exception>
-    public static string[] Read(string path)
+    public static string[] Read(Stream stream, string path)
     {
-        var names = File.ReadAllLines(path).Select(line => line.Trim()).ToList();
+        using var text = new StreamReader(stream);
+        var names = text.ReadToEnd().Split('\n').Select(line => line.Trim()).ToList();
         while (names is [.., ""])
             names.RemoveAt(names.Count - 1);
         if (names.Count == 0)

@@ -16,25 +16,10 @@ internal static class IdxFolder
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         if (!Directory.Exists(path))
             throw new DirectoryNotFoundException($"There is no folder '{path}' to read IDX files from.");
-        var classes = Path.Combine(path, Classes);
-        var names = File.Exists(classes) ? ClassNameList.Read(classes) : null;
-        var train = ImageSet.LoadIdx(Require(path, TrainImages), Require(path, TrainLabels), names);
-        if (Find(path, TestImages) is null && Find(path, TestLabels) is null)
-            return (train, null);
-
-        var test = ImageSet.LoadIdx(Require(path, TestImages), Require(path, TestLabels), names);
-        if (!test.Shape.Equals(train.Shape))
-            throw new InvalidDataException(
-                $"The folder '{path}' has training images of {train.Shape}, but test images of {test.Shape}: both must have one shape.");
-        if (test.ClassNames.Length == train.ClassNames.Length)
-            return (train, test);
-        // Unnamed classes are counted over both splits: one that only the test split has is still a class.
-        var all = ImageSet.Numbered(Math.Max(train.ClassNames.Length, test.ClassNames.Length));
-        return (train.WithClassNames(all), test.WithClassNames(all));
+        using var tree = FileTree.Open(path, new ArchiveLimits());
+        return IdxFiles.Of(tree) is { } files ? files.Load() : throw new FileNotFoundException(
+            $"The folder '{path}' has neither '{TrainImages}' nor '{TrainImages}.gz'.", Path.Combine(path, TrainImages));
     }
-
-    /// <summary>Whether a folder has files of these names.</summary>
-    public static bool IsOne(string path) => new[] { TrainImages, TrainLabels, TestImages, TestLabels }.Any(name => Find(path, name) is not null);
 
     /// <summary>Writes both splits as .gz and the class names; the folder is made when it is not there.</summary>
     /// <exception cref="ArgumentException">The splits differ in shape or class names, or have labels above 255.</exception>
@@ -48,10 +33,4 @@ internal static class IdxFolder
         IdxWriter.Write(test, Path.Combine(path, TestImages + ".gz"), Path.Combine(path, TestLabels + ".gz"));
         AtomicFile.Write(Path.Combine(path, Classes), file => file.Write(Encoding.UTF8.GetBytes(string.Concat(train.ClassNames.Select(n => n + "\n")))));
     }
-
-    private static string Require(string folder, string name) => Find(folder, name) ?? throw new FileNotFoundException(
-        $"The folder '{folder}' has neither '{name}' nor '{name}.gz'.", Path.Combine(folder, name));
-
-    private static string? Find(string folder, string name) =>
-        new[] { name, name + ".gz" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 }

@@ -17,7 +17,12 @@ internal static class IdxReader
 
     /// <summary>The shape of one image, C×H×W, and the bytes of all of them.</summary>
     /// <exception cref="InvalidDataException">The file is not an undamaged IDX file of images.</exception>
-    public static (TensorShape Shape, byte[] Pixels) ReadImages(string path) => Read(path, stream =>
+    public static (TensorShape Shape, byte[] Pixels) ReadImages(string path) => Read(path, ReadImages);
+
+    /// <inheritdoc cref="ReadImages(string)"/>
+    /// <param name="file">The bytes, compressed by gzip or not.</param>
+    /// <param name="path">What errors call the file.</param>
+    public static (TensorShape Shape, byte[] Pixels) ReadImages(Stream file, string path) => Read(file, path, stream =>
     {
         var magic = ReadNumber(stream, path);
         if (magic is not (GreyImagesMagic or ImagesMagic))
@@ -38,7 +43,12 @@ internal static class IdxReader
 
     /// <summary>The labels, 0 to 255.</summary>
     /// <exception cref="InvalidDataException">The file is not an undamaged IDX file of labels.</exception>
-    public static int[] ReadLabels(string path) => Read(path, stream =>
+    public static int[] ReadLabels(string path) => Read(path, ReadLabels);
+
+    /// <inheritdoc cref="ReadLabels(string)"/>
+    /// <param name="file">The bytes, compressed by gzip or not.</param>
+    /// <param name="path">What errors call the file.</param>
+    public static int[] ReadLabels(Stream file, string path) => Read(file, path, stream =>
     {
         var magic = ReadNumber(stream, path);
         if (magic != LabelsMagic)
@@ -51,11 +61,16 @@ internal static class IdxReader
         return (Array.ConvertAll(ReadValues(stream, (int)count, path), label => (int)label), 8L + count);
     });
 
-    // What is read gives its length as well, which gzip repeats at the end of the file.
-    private static T Read<T>(string path, Func<Stream, (T Value, long Length)> read)
+    private static T Read<T>(string path, Func<Stream, string, T> read)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         using var file = OpenFile(path);
+        return read(file, path);
+    }
+
+    // What is read gives its length as well, which gzip repeats at the end of the file.
+    private static T Read<T>(Stream file, string path, Func<Stream, (T Value, long Length)> read)
+    {
         var ends = new byte[4];
         var zipped = file.ReadAtLeast(ends, 4, throwOnEndOfStream: false) == 4 && ends is [0x1F, 0x8B, ..];
         if (zipped)

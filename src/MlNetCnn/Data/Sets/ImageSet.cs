@@ -102,22 +102,11 @@ public sealed class ImageSet : IImageRows
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     public static ImageSet LoadIdx(string imagesPath, string labelsPath, IReadOnlyList<string>? classNames = null)
     {
-        var (shape, pixels) = IdxReader.ReadImages(imagesPath);
-        var labels = IdxReader.ReadLabels(labelsPath);
-        var count = pixels.Length / shape.Elements;
-        if (labels.Length != count)
-            throw new InvalidDataException(
-                $"'{imagesPath}' has {count} images, but '{labelsPath}' has {labels.Length} labels: give the two files of one data set.");
-        var names = classNames is null ? Numbered(labels.Max() + 1) : [.. classNames];
-        if (names.IsEmpty)
+        if (classNames is { Count: 0 })
             throw new ArgumentException("The list of class names is empty: leave it out to have the classes numbered.", nameof(classNames));
-        if (ClassNameList.Fault(names) is { } fault)
+        if (classNames is not null && ClassNameList.Fault(classNames) is { } fault)
             throw new ArgumentException($"The class names cannot be used: {fault}.", nameof(classNames));
-        var unnamed = Array.FindIndex(labels, label => label >= names.Length);
-        if (unnamed >= 0)
-            throw new InvalidDataException(
-                $"'{labelsPath}' has label {labels[unnamed]} at position {unnamed}, but {names.Length} class names allow 0 to {names.Length - 1}.");
-        return new ImageSet(shape, pixels, [.. labels], names);
+        return OfIdx(imagesPath, IdxReader.ReadImages(imagesPath), labelsPath, IdxReader.ReadLabels(labelsPath), classNames);
     }
 
     /// <summary>
@@ -136,6 +125,20 @@ public sealed class ImageSet : IImageRows
 
     /// <summary>The same images with other class names.</summary>
     internal ImageSet WithClassNames(ImmutableArray<string> classNames) => new(Shape, Pixels, Labels, classNames) { Paths = Paths };
+
+    /// <summary>A set of what two IDX files hold.</summary>
+    /// <exception cref="InvalidDataException">They do not belong together, or a label has no class name.</exception>
+    internal static ImageSet OfIdx(string imagesPath, (TensorShape Shape, byte[] Pixels) images, string labelsPath, int[] labels, IReadOnlyList<string>? classNames)
+    {
+        var count = images.Pixels.Length / images.Shape.Elements;
+        if (labels.Length != count)
+            throw new InvalidDataException(
+                $"'{imagesPath}' has {count} images, but '{labelsPath}' has {labels.Length} labels: give the two files of one data set.");
+        var names = classNames is null ? Numbered(labels.Max() + 1) : [.. classNames];
+        var unnamed = Array.FindIndex(labels, label => label >= names.Length);
+        return unnamed < 0 ? new ImageSet(images.Shape, images.Pixels, [.. labels], names) : throw new InvalidDataException(
+            $"'{labelsPath}' has label {labels[unnamed]} at position {unnamed}, but {names.Length} class names allow 0 to {names.Length - 1}.");
+    }
 
     internal static ImmutableArray<string> Numbered(int classes) =>
         [.. Enumerable.Range(0, classes).Select(i => i.ToString(CultureInfo.InvariantCulture))];

@@ -4,13 +4,13 @@ using System.IO.Hashing;
 namespace MlNetCnn;
 
 /// <summary>Where images come from: reads one data set's files entry by entry, and says in the end which class each belongs to.</summary>
-/// <param name="path">The folder or file.</param>
-internal abstract class ImageSource(string path)
+/// <param name="tree">The files; it stays open.</param>
+internal abstract class ImageSource(FileTree tree)
 {
     /// <summary>The folder or file, as errors name it.</summary>
-    public string Path { get; } = path;
+    public string Path => Tree.Path;
 
-    public abstract ImageDataFormat Format { get; }
+    public abstract ImageFormat Format { get; }
 
     /// <summary>How many images there are, where that is known before they are read.</summary>
     public virtual long? Count => null;
@@ -18,11 +18,19 @@ internal abstract class ImageSource(string path)
     /// <summary>Whether classes may have no images, as where their names come from a list.</summary>
     public virtual bool AllowsUnusedClasses => false;
 
+    /// <summary>Whether the files are only numbers, which no library has to be trusted with.</summary>
+    public virtual bool IsPlain => false;
+
     /// <summary>The groups of the entries read last, those of bad images and of empty folders too.</summary>
     public virtual IReadOnlyCollection<string> GroupsSeen => [];
 
     /// <summary>The files that the entries read last lay among and that are not supported.</summary>
     public virtual ImmutableArray<UnsupportedFiles> Unsupported => [];
+
+    protected FileTree Tree { get; } = tree;
+
+    /// <summary>The images in memory, where they are so and nothing is to be done to them; otherwise null.</summary>
+    public virtual (ImageSet Train, ImageSet? Test)? Unchanged(ImageLoading options) => null;
 
     /// <summary>Adds what tells this content from any other: names, lengths, times, hashes.</summary>
     public abstract void AddIdentity(XxHash128 hash);
@@ -35,17 +43,4 @@ internal abstract class ImageSource(string path)
     /// <param name="groups">The distinct groups of the entries.</param>
     /// <exception cref="InvalidDataException">They make no classes.</exception>
     public abstract ImageClasses Classes(IReadOnlyCollection<string> groups);
-
-    /// <summary>A format as errors call it.</summary>
-    public static string Describe(ImageDataFormat format) => format switch
-    {
-        ImageDataFormat.Idx => "a folder of IDX files",
-        ImageDataFormat.Cifar => "CIFAR's binary files",
-        ImageDataFormat.Folder => "a folder of class folders",
-        ImageDataFormat.Zip => "a zip file",
-        ImageDataFormat.Tar => "a tar file",
-        ImageDataFormat.Csv => "a CSV file",
-        ImageDataFormat.Parquet => "Parquet data",
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
-    };
 }

@@ -27,17 +27,7 @@ internal static class DataFindings
 
     public static string NameOf(DuplicateImage image) => $"{image.Path ?? $"{image.Split} image {image.Index:N0}"} ({image.Class})";
 
-    public static string NameOf(ImageDataFormat format) => format switch
-    {
-        ImageDataFormat.Idx => "IDX files",
-        ImageDataFormat.Cifar => "CIFAR's binary files",
-        ImageDataFormat.Folder => "a folder of class folders",
-        ImageDataFormat.Zip => "a zip file",
-        ImageDataFormat.Tar => "a tar file",
-        ImageDataFormat.Csv => "a table of pixels",
-        ImageDataFormat.Parquet => "Parquet files",
-        _ => throw new ArgumentOutOfRangeException(nameof(format), format, null),
-    };
+    public static string NameOf(ImageDataFormat format) => ImageFormats.Of(format).Name;
 
     private static string NameOf(SplitInspection split) => split.Name == "train" ? "training" : split.Name;
 }

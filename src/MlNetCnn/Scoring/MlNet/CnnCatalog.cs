@@ -43,17 +43,17 @@ public sealed class CnnCatalog
     public IDataView LoadImageFolder(string path, Size2d? size = null, ImageLoading? options = null) =>
         Load(path, size, options, ImageDataFormat.Folder).Train.ToDataView(Context);
 
-    /// <summary>Reads a .zip, .tar or .tar.gz of class folders without unpacking it to disk; see <see cref="LoadImages"/>.</summary>
+    /// <summary>Reads a .zip, .tar or .tar.gz of class folders; see <see cref="LoadImages"/>.</summary>
     /// <inheritdoc cref="LoadImages" path="/param"/>
     /// <inheritdoc cref="LoadImages" path="/exception"/>
     public IDataView LoadImageArchive(string path, Size2d? size = null, ImageLoading? options = null) =>
-        Load(path, size, options, ImageDataFormat.Zip, ImageDataFormat.Tar).Train.ToDataView(Context);
+        Load(path, size, options, ImageDataFormat.Folder).Train.ToDataView(Context);
 
-    /// <summary>Reads CIFAR-10's or CIFAR-100's binary files (its fine labels), in a folder or a .tar.gz; see <see cref="LoadImages"/>.</summary>
+    /// <summary>Reads CIFAR-10's or CIFAR-100's binary files (its fine labels), in a folder or an archive; see <see cref="LoadImages"/>.</summary>
     /// <inheritdoc cref="LoadImages" path="/param"/>
     /// <inheritdoc cref="LoadImages" path="/exception"/>
     public IDataView LoadCifar(string path, Size2d? size = null, ImageLoading? options = null) =>
-        Load(path, size, options, ImageDataFormat.Cifar, ImageDataFormat.Tar).Train.ToDataView(Context);
+        Load(path, size, options, ImageDataFormat.Cifar).Train.ToDataView(Context);
 
     /// <summary>Reads a CSV of labels and pixels from 0 to 255, one image a row; see <see cref="LoadImages"/>.</summary>
     /// <inheritdoc cref="LoadImages" path="/param"/>
@@ -211,7 +211,7 @@ public sealed class CnnCatalog
             options = options with { Size = size };
         var data = ImageData.Open(path, options);
         return formats.IsEmpty || formats.Contains(data.Format) ? data : throw new InvalidDataException(
-            $"'{path}' is {ImageSource.Describe(data.Format)}, not {ImageSource.Describe(formats[0])}: use LoadImages, which reads any format.");
+            $"'{path}' is {ImageFormats.Of(data.Format).Name}, not {ImageFormats.Of(formats[0]).Name}: use LoadImages, which reads any format.");
     }
 
     private static SavedNetwork ReadSaved(string path)

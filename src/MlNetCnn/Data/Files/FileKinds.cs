@@ -27,6 +27,12 @@ internal static class FileKinds
     /// <summary>Whether any part of a path is passed over.</summary>
     public static bool IsInJunk(string path) => path.Split('/').Any(IsJunk);
 
+    /// <summary>Whether a file of this name is a text, or a table, that comes along with images.</summary>
+    public static bool IsText(string name) => Texts.Contains(Path.GetExtension(name)) || TextNames.Contains(name);
+
+    /// <summary>Whether a file's name is that of an image.</summary>
+    public static bool IsImage(string name) => Images.Contains(Path.GetExtension(name));
+
     /// <summary>The kind of a file.</summary>
     /// <param name="name">Its name or path.</param>
     /// <param name="start">Gives its first <see cref="StartBytes"/>, or as many as there are.</param>
@@ -34,7 +40,7 @@ internal static class FileKinds
     {
         var file = Path.GetFileName(name);
         var extension = Path.GetExtension(file);
-        if (IsJunk(file) || Texts.Contains(extension) || TextNames.Contains(file))
+        if (IsJunk(file) || IsText(file))
             return FileKind.Ignored;
         return Images.Contains(extension) || IsImage(start()) ? FileKind.Image : FileKind.Unsupported;
     }

@@ -9,11 +9,13 @@ internal static class CsvLabelPlace
     /// <param name="file">The file; all its lines are looked at.</param>
     /// <param name="delimiter">What stands between fields.</param>
     /// <exception cref="InvalidDataException">Both could be.</exception>
-    public static bool IsLast(string file, string delimiter)
+    public static bool IsLast(TreeFile file, string delimiter)
     {
         var (rows, firsts, lasts) = (0, new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var line in File.ReadLines(file).Select(line => line.AsMemory().Trim()))
+        using var text = new StreamReader(file.OpenPlain());
+        while (text.ReadLine() is { } whole)
         {
+            var line = whole.AsMemory().Trim();
             if (line.IsEmpty)
                 continue;
             rows++;
@@ -23,7 +25,7 @@ internal static class CsvLabelPlace
         }
         var (first, last) = (Likeness(firsts, rows), Likeness(lasts, rows));
         return first != last ? last > first : throw new InvalidDataException(
-            $"'{file}' has no header line, and both the first and the last field of its rows could be the label: add a header line that names one label, or set LabelColumn to first or last.");
+            $"'{file.Shown}' has no header line, and both the first and the last field of its rows could be the label: add a header line that names one label, or set LabelColumn to first or last.");
     }
 
     // 3: names, which no pixel is; 2: numbers without a gap from 0 or 1 on, as classes are counted; 1: other numbers; 0: one value, as at an image's edge.

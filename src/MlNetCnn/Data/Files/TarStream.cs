@@ -6,15 +6,26 @@ namespace MlNetCnn;
 /// What a TarReader reads, watched: System.Formats.Tar takes as much memory for an extended header as it claims to be long, and does not
 /// tell an archive that ends from one that was cut off between two entries.
 /// </summary>
-/// <param name="inner">The archive; it stays open.</param>
-/// <param name="count">Told how many bytes came.</param>
-internal sealed class TarStream(Stream inner, Action<int> count) : CountingStream(inner, count)
+/// <param name="inner">The archive; it is closed with this stream.</param>
+internal sealed class TarStream(Stream inner) : Stream
 {
     private const int BlockBytes = 512, KindAt = 156, SizeAt = 124, SizeDigits = 12, MagicAt = 257;
     private const long LongestHeader = 1 << 20;
 
     private bool _inHeader;
-    private bool _lastWasZero;
+
+    /// <summary>Whether the archive ended with an empty block, as it should.</summary>
+    public bool HasEnd { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => inner.Length;
+
+    public override long Position { get => inner.Position; set => inner.Position = value; }
 
     /// <summary>Says that what is read from now on is an entry's header.</summary>
     public void StartHeader() => _inHeader = true;
@@ -22,36 +33,33 @@ internal sealed class TarStream(Stream inner, Action<int> count) : CountingStrea
     /// <summary>Says that what is read from now on is an entry's content.</summary>
     public void EndHeader() => _inHeader = false;
 
-    /// <summary>Whether the archive ended with an empty block, as it should. Reads on to the end, so that gzip looks at its checksum.</summary>
-    public bool HasEnd()
-    {
-        _inHeader = false;
-        var rest = new byte[8192];
-        for (var left = 1 << 20; _lastWasZero && left > 0; left -= rest.Length)
-        {
-            if (this.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length)
-                break;
-        }
-        return _lastWasZero;
-    }
-
     public override int Read(Span<byte> buffer)
     {
-        var isBlock = _inHeader && buffer.Length == BlockBytes;
-        var read = isBlock ? ReadBlock(buffer) : base.Read(buffer);
+        var read = inner.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         if (_inHeader)
-            _lastWasZero = read == BlockBytes && !buffer[..read].ContainsAnyExcept((byte)0);
-        if (isBlock && read == BlockBytes)
+            HasEnd = read == BlockBytes && !buffer[..read].ContainsAnyExcept((byte)0);
+        if (_inHeader && read == BlockBytes)
             CheckHeader(buffer);
         return read;
     }
 
-    private int ReadBlock(Span<byte> block)
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+    public override void Flush()
     {
-        var filled = 0;
-        while (filled < block.Length && base.Read(block[filled..]) is > 0 and var read)
-            filled += read;
-        return filled;
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
     }
 
     private static void CheckHeader(ReadOnlySpan<byte> block)

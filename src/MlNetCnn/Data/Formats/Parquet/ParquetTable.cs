@@ -21,11 +21,11 @@ internal sealed class ParquetTable : IDisposable
     private readonly DataField? _path;
 
     /// <exception cref="InvalidDataException">The file is damaged or has no such columns.</exception>
-    public ParquetTable(string file, ImageLoading options, CancellationToken cancellationToken)
+    public ParquetTable(string file, Stream stream, ImageLoading options, CancellationToken cancellationToken)
     {
         _file = file;
         _cancellation = cancellationToken;
-        _stream = new BudgetedStream(RealFile.Open(file), cancellationToken);
+        _stream = new BudgetedStream(stream, cancellationToken);
         try
         {
             new ParquetCheck(file, _stream, options.Archive, cancellationToken).Run();

@@ -28,15 +28,16 @@ internal sealed class CsvColumns
 
     /// <summary>Finds the columns from the first line.</summary>
     /// <exception cref="InvalidDataException">There is no label column, or the others make no image.</exception>
-    public static CsvColumns Of(string file, string delimiter, string[] first, ImageLoading options)
+    public static CsvColumns Of(TreeFile table, string delimiter, string[] first, ImageLoading options)
     {
+        var file = table.Shown;
         if (first.Length < 2)
             throw new InvalidDataException($"'{file}' has {first.Length} field in its first row, but needs a label and pixels: is it a CSV of images?");
         // Without a header all fields but the label are numbers.
         var hasHeader = first.Count(field => !IsPixel(field)) > 1 || first.Any(name => IsLabelName(name) || name.Trim() == options.LabelColumn && !IsPixel(name));
         var label = options.LabelColumn is { } wanted ? Place(first, wanted, hasHeader)
             : hasHeader ? Array.FindIndex(first, IsLabelName)
-            : CsvLabelPlace.IsLast(file, delimiter) ? first.Length - 1 : 0;
+            : CsvLabelPlace.IsLast(table, delimiter) ? first.Length - 1 : 0;
         if (label < 0)
             throw new InvalidDataException(options.LabelColumn is { } missing
                 ? $"'{file}' has no column '{missing}' in its first line: set LabelColumn to first, last, a number from 1 to {first.Length} or the name of one."

@@ -119,7 +119,8 @@ public sealed class ParquetTests : IDisposable
             try
             {
                 using var stop = new CancellationTokenSource();
-                foreach (var entry in new ParquetSource("x", [_set.Add("x.parquet", bytes).File("x.parquet")], new()).Read(stop.Token))
+                using var tree = FileTree.Open(_set.Add("x.parquet", bytes).File("x.parquet"), new());
+                foreach (var entry in ParquetSource.Known.Recognise(tree, new())!.Read(stop.Token))
                     Assert.NotNull(entry.Group);
             }
             catch (InvalidDataException e)
@@ -137,7 +138,7 @@ public sealed class ParquetTests : IDisposable
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => new ParquetTable(_set.File("a.parquet"), new(), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => new ParquetTable("a.parquet", File.OpenRead(_set.File("a.parquet")), new(), stop.Token));
     }
 
     private static string Cases([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "Cases");

@@ -7,32 +7,30 @@ using CsvHelper.Configuration;
 namespace MlNetCnn;
 
 /// <summary>CSV files with a label and pixels from 0 to 255 in each row, with or without a header line; a broken row stops the reading.</summary>
-/// <param name="path">The file, or the folder of files.</param>
+/// <param name="tree">The tree.</param>
 /// <param name="files">The files.</param>
 /// <param name="options">What the columns are.</param>
-internal sealed class CsvSource(string path, IReadOnlyList<string> files, ImageLoading options) : ImageSource(path)
+internal sealed class CsvSource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options) : ImageSource(tree)
 {
-    private const int LongestField = 1 << 16;
+    private const int LongestField = 1 << 16, StartBytes = 512;
 
-    public override ImageDataFormat Format => ImageDataFormat.Csv;
+    public static ImageFormat Known { get; } = new(ImageDataFormat.Csv, "a CSV file", "CSV files of labels and pixels", Recognise);
 
-    public override void AddIdentity(XxHash128 hash)
-    {
-        foreach (var file in files)
-            hash.AppendContent(System.IO.Path.GetFileName(file), file);
-    }
+    public override ImageFormat Format => Known;
+
+    public override void AddIdentity(XxHash128 hash) => Tree.AddIdentity(hash, files);
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
         int? values = null;
         foreach (var file in files)
         {
-            var split = files.Count == 1 ? SplitKind.Train : SplitNames.OfFile(file) ?? SplitKind.Train;
+            var split = files.Count == 1 ? SplitKind.Train : SplitNames.OfFile(file.FileName) ?? SplitKind.Train;
             foreach (var entry in ReadFile(file, split))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if ((values ??= entry.Raw!.Elements) != entry.Raw!.Elements)
-                    throw new InvalidDataException($"'{file}' has {entry.Raw.Elements} pixels a row, but a file before it has {values}.");
+                    throw new InvalidDataException($"'{file.Shown}' has {entry.Raw.Elements} pixels a row, but a file before it has {values}.");
                 yield return entry;
             }
         }
@@ -40,10 +38,26 @@ internal sealed class CsvSource(string path, IReadOnlyList<string> files, ImageL
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, []);
 
-    private IEnumerable<ImageEntry> ReadFile(string file, SplitKind split)
+    // Tables beside images are about them.
+    private static CsvSource? Recognise(FileTree tree, ImageLoading options)
     {
-        var delimiter = Delimiter(file);
-        using var text = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        TreeFile[] tables = [.. tree.Files.Where(file => System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant() is ".CSV" or ".TSV")];
+        if (tables.Length == 0 && tree.IsFile && IsText(tree.Files[0]))
+            tables = [tree.Files[0]];
+        return tables.Length > 0 && !tree.Files.Any(file => FileKinds.IsImage(file.Name)) ? new CsvSource(tree, tables, options) : null;
+    }
+
+    private static bool IsText(TreeFile file)
+    {
+        var start = file.Start(StartBytes).AsSpan();
+        return System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant() is ".TXT"
+            || !start.ContainsAnyInRange((byte)0, (byte)8) && start.ContainsAny((byte)',', (byte)';', (byte)'\t');
+    }
+
+    private IEnumerable<ImageEntry> ReadFile(TreeFile table, SplitKind split)
+    {
+        var (file, delimiter) = (table.Shown, Delimiter(table));
+        using var text = new StreamReader(table.OpenPlain(), new UTF8Encoding(false, throwOnInvalidBytes: true));
         using var rows = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = delimiter,
@@ -57,7 +71,7 @@ internal sealed class CsvSource(string path, IReadOnlyList<string> files, ImageL
         {
             if (columns is null)
             {
-                columns = CsvColumns.Of(file, delimiter, rows.Record!, options);
+                columns = CsvColumns.Of(table, delimiter, rows.Record!, options);
                 if (columns.HasHeader)
                     continue;
             }
@@ -85,10 +99,10 @@ internal sealed class CsvSource(string path, IReadOnlyList<string> files, ImageL
         }
     }
 
-    private static string Delimiter(string file)
+    private static string Delimiter(TreeFile table)
     {
         Span<byte> start = stackalloc byte[4096];
-        using var stream = RealFile.Open(file);
+        using var stream = table.OpenPlain();
         start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         var (commas, semicolons, tabs) = (start.Count((byte)','), start.Count((byte)';'), start.Count((byte)'\t'));
         return semicolons > commas && semicolons >= tabs ? ";" : tabs > commas ? "\t" : ",";

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.IO.Hashing;
+
+namespace MlNetCnn;
+
+/// <summary>Folders of image files, one a class. Files of other kinds than images are counted.</summary>
+internal sealed class ClassFolderSource : ImageSource
+{
+    private readonly List<TreeFile> _images = [];
+    private readonly UnsupportedTally _unsupported = new();
+    private readonly string[] _withImages, _empty;
+
+    private ClassFolderSource(FileTree tree)
+        : base(tree)
+    {
+        foreach (var file in tree.Files)
+        {
+            var kind = FileKinds.Of(file.Name, () => file.Start(FileKinds.StartBytes));
+            if (kind == FileKind.Image)
+                _images.Add(file);
+            else if (kind == FileKind.Unsupported)
+                _unsupported.Add(file.Name);
+        }
+        _withImages = [.. _images.Select(image => image.Folder).Distinct()];
+        _empty = [.. tree.Folders.Except(_withImages).Order(StringComparer.Ordinal)];
+    }
+
+    public static ImageFormat Known { get; } = new(
+        ImageDataFormat.Folder, "a folder of class folders", "a folder of images for each class, with or without train, val and test above them", (tree, _) => Recognise(tree));
+
+    public override ImageFormat Format => Known;
+
+    public override long? Count => _images.Count;
+
+    public override IReadOnlyCollection<string> GroupsSeen => _withImages;
+
+    public override ImmutableArray<UnsupportedFiles> Unsupported => _unsupported.Files;
+
+    public override void AddIdentity(XxHash128 hash)
+    {
+        Tree.AddIdentity(hash, _images, byStamp: true);
+        hash.AppendText(string.Join('\0', _empty));
+        hash.AppendText(UnsupportedFiles.Describe(Unsupported));
+    }
+
+    public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
+    {
+        foreach (var image in _images)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return new ImageEntry(image.Name, image.Folder, Math.Min(image.Length, Tree.Limits.FileBytes), image.Load(Tree.Limits.FileBytes));
+        }
+    }
+
+    public override ImageClasses Classes(IReadOnlyCollection<string> groups) => ClassFolders.Resolve(Path, groups, _empty);
+
+    private static ClassFolderSource? Recognise(FileTree tree) => new ClassFolderSource(tree) is { _images.Count: > 0 } source ? source : null;
+}
