@@ -228,7 +228,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     private Weights Train(IChannel channel, TrainingInput input, TrainingOptions options, CheckpointKeeper? keeper, TrainingCheckpoint? resumed)
     {
         using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, ClassWeights(input), keeper, resumed, input.Start);
-        input.MoveToGpu(loop.FreeBytes);
+        input.MoveToGpu(loop.FreeBytes, loop.Augmentation);
         while (true)
         {
             try
@@ -245,7 +245,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
 
     private Weights Train(TrainingInput input, TrainingLoop loop)
     {
-        using var training = input.TrainingBatches(loop.BatchSize, Options.Seed);
+        using var training = input.AugmentedBatches(loop.BatchSize, Options.Seed, loop.Augmentation);
         using var validation = input.ValidationBatches(loop.BatchSize);
         using var evaluated = Options.TrainMetrics == TrainMetrics.Evaluated ? input.TrainingBatches(loop.BatchSize, seed: null) : null;
         return loop.Run(training, validation, evaluated);

@@ -26,6 +26,8 @@ internal static class Contenders
         ["sgemm"] => new Sgemm(),
         ["augmented", var network, var batch] => new OurLoop(
             Network.Named(network), Number(batch), options => options with { Augmentation = Augmentation.Cifar }),
+        ["operated", var network, var batch] => new OurLoop(
+            Network.Named(network), Number(batch), options => options with { Augmentation = new() { RandomResizedCrop = 0.08, TrivialAugment = true } }),
         ["peak"] => new PeakMemory(),
         ["flat"] => new MemoryByEpoch(),
         ["bare", var network, var batch] => new BareLoop(Network.Named(network), Number(batch)),

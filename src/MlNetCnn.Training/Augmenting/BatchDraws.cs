@@ -5,7 +5,7 @@ namespace MlNetCnn.Training;
 /// <summary>The random numbers of one batch: one row an image, one column a purpose, whether it is used or not.</summary>
 internal sealed class BatchDraws
 {
-    private const int Columns = 13;
+    private const int Columns = 9;
 
     private readonly Tensor _uniform;
     private readonly Device _device;
@@ -26,25 +26,20 @@ internal sealed class BatchDraws
 
     public Tensor Flip => _uniform[2];
 
-    public Tensor Angle => _uniform[3];
+    public Tensor Erases => _uniform[3];
 
-    public Tensor MoveX => _uniform[4];
+    public Tensor ErasedArea => _uniform[4];
 
-    public Tensor MoveY => _uniform[5];
+    public Tensor ErasedRatio => _uniform[5];
 
-    public Tensor Brightness => _uniform[6];
+    public Tensor ErasedX => _uniform[6];
 
-    public Tensor Contrast => _uniform[7];
+    public Tensor ErasedY => _uniform[7];
 
-    public Tensor Erases => _uniform[8];
+    public Tensor VerticalFlip => _uniform[8];
 
-    public Tensor ErasedArea => _uniform[9];
-
-    public Tensor ErasedRatio => _uniform[10];
-
-    public Tensor ErasedX => _uniform[11];
-
-    public Tensor ErasedY => _uniform[12];
+    /// <summary>Random numbers of the batch as a whole.</summary>
+    public DrawSequence Whole => new(_seed);
 
     /// <summary>The numbers from 0 to images − 1 in any order.</summary>
     public Tensor Order(long images)

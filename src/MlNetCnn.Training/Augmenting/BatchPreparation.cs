@@ -12,6 +12,7 @@ internal sealed class BatchPreparation : IDisposable
     private readonly Tensor? _mean;
     private readonly Tensor? _std;
     private readonly Augmentation _augmentation;
+    private readonly ImageOperations _operations;
     private readonly bool _isChannelsLast;
     private readonly int _seed;
     private readonly Device _device;
@@ -20,6 +21,7 @@ internal sealed class BatchPreparation : IDisposable
     {
         _scale = preprocessing.Scale;
         _augmentation = augmentation;
+        _operations = new ImageOperations(augmentation, seed, _scale);
         _seed = seed;
         _device = device;
         _isChannelsLast = isChannelsLast;
@@ -39,16 +41,14 @@ internal sealed class BatchPreparation : IDisposable
     {
         if (_augmentation == Augmentation.None)
             return Prepare(batch);
+        batch = _operations.Apply(batch, epoch, number);
         var labels = OnDevice(batch.Labels);
         var draws = new BatchDraws(labels.shape[0], RandomSeed.Of(_seed, epoch, number), _device);
         // As long as they are bytes, moving them costs a quarter.
-        var pixels = Scaled(CropAndFlip.Apply(OnDevice(batch.Pixels), _augmentation, draws));
-        if (_augmentation.MovesPixels)
-            pixels = Warp.Apply(pixels, _augmentation, draws);
-        pixels = Normalized(Tone.Apply(pixels, _augmentation, draws));
+        var pixels = Normalized(Scaled(CropAndFlip.Apply(OnDevice(batch.Pixels), _augmentation, draws)));
         if (_augmentation.Erasing > 0)
             pixels = RandomErasing.Apply(pixels, _augmentation, draws);
-        var prepared = _augmentation.Mixup > 0 ? Mixup.Apply(pixels, labels, _augmentation, draws) : new PreparedBatch(pixels, labels);
+        var prepared = MixedImages.Apply(pixels, labels, _augmentation, draws);
         return prepared with { Pixels = Arranged(prepared.Pixels) };
     }
 

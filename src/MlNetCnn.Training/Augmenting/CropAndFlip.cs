@@ -16,19 +16,20 @@ internal static class CropAndFlip
     /// <param name="byRows">How: either way comes to the same.</param>
     public static Tensor Apply(Tensor pixels, Augmentation augmentation, BatchDraws draws, bool byRows)
     {
-        if (augmentation is { CropPadding: 0, HorizontalFlip: false })
+        if (augmentation is { CropPadding: 0, HorizontalFlip: false, VerticalFlip: false })
             return pixels;
         var padding = augmentation.CropPadding;
         var (y, x) = (Offsets(draws.CropY, padding), Offsets(draws.CropX, padding));
         var flips = draws.Flip.Below(augmentation.HorizontalFlip ? 0.5 : 0);
-        return byRows ? ByRows(pixels.contiguous(), padding, y, x, flips) : AsTensors(pixels, padding, y, x, flips);
+        var turns = draws.VerticalFlip.Below(augmentation.VerticalFlip ? 0.5 : 0);
+        return byRows ? ByRows(pixels.contiguous(), padding, y, x, flips, turns) : AsTensors(pixels, padding, y, x, flips, turns);
     }
 
     /// <summary>Where each image's crop begins in the padded one, from 0 to twice the padding.</summary>
     private static Tensor Offsets(Tensor draws, int padding) => draws.Times((2 * padding) + 1).to(ScalarType.Int64); // [n]
 
     /// <summary>For devices that have nothing against many values touched at once.</summary>
-    private static Tensor AsTensors(Tensor pixels, int padding, Tensor y, Tensor x, Tensor flips)
+    private static Tensor AsTensors(Tensor pixels, int padding, Tensor y, Tensor x, Tensor flips, Tensor turns)
     {
         var (images, height, width) = (pixels.shape[0], pixels.shape[2], pixels.shape[3]);
         if (padding > 0)
@@ -39,37 +40,40 @@ internal static class CropAndFlip
             var all = KeptScalars.Count(images, pixels.device);
             pixels = crops.permute(0, 2, 3, 1, 4, 5).index(all, y, x); // [n, C, H, W]
         }
-        return where(flips.view(-1, 1, 1, 1), pixels.flip(3), pixels);
+        pixels = where(flips.view(-1, 1, 1, 1), pixels.flip(3), pixels);
+        return where(turns.view(-1, 1, 1, 1), pixels.flip(2), pixels);
     }
 
     /// <summary>The same on the CPU: rows are copied as a whole, once, straight to where they belong.</summary>
-    private static Tensor ByRows(Tensor pixels, int padding, Tensor y, Tensor x, Tensor flips)
+    private static Tensor ByRows(Tensor pixels, int padding, Tensor y, Tensor x, Tensor flips, Tensor turns)
     {
         var result = empty_like(pixels);
         var (source, target) = (new TensorRows(pixels), new TensorRows(result));
-        var (down, right, flipped) = (y.data<long>().ToArray(), x.data<long>().ToArray(), flips.data<bool>().ToArray());
+        var (down, right) = (y.data<long>().ToArray(), x.data<long>().ToArray());
+        var (flipped, turned) = (flips.data<bool>().ToArray(), turns.data<bool>().ToArray());
         var (height, width) = ((int)pixels.shape[2], (int)pixels.shape[3]);
         for (var i = 0; i < down.Length; i++)
         {
             var (dy, dx) = ((int)down[i] - padding, (int)right[i] - padding);
             if (pixels.dtype == ScalarType.Byte)
-                Move<byte>(source[i], target[i], height, width, dy, dx, flipped[i]);
+                Move<byte>(source[i], target[i], height, width, dy, dx, flipped[i], turned[i]);
             else
-                Move(MemoryMarshal.Cast<byte, float>(source[i]), MemoryMarshal.Cast<byte, float>(target[i]), height, width, dy, dx, flipped[i]);
+                Move(MemoryMarshal.Cast<byte, float>(source[i]), MemoryMarshal.Cast<byte, float>(target[i]), height, width, dy, dx, flipped[i], turned[i]);
         }
         return result;
     }
 
     /// <summary>One image: pixel (y, x) comes from (y + dy, x + dx), or is black where that is outside.</summary>
-    private static void Move<T>(ReadOnlySpan<T> source, Span<T> target, int height, int width, int dy, int dx, bool flips)
+    private static void Move<T>(ReadOnlySpan<T> source, Span<T> target, int height, int width, int dy, int dx, bool flips, bool turns)
         where T : struct
     {
         var from = Math.Clamp(-dx, 0, width);
         var to = Math.Clamp(width - dx, from, width);
         for (var start = 0; start < target.Length; start += width)
         {
-            var row = target.Slice(start, width);
-            var y = (start / width % height) + dy;
+            var line = start / width % height;
+            var row = target.Slice(turns ? start + ((height - 1 - (2 * line)) * width) : start, width);
+            var y = line + dy;
             if (y < 0 || y >= height || from == to)
             {
                 row.Clear();

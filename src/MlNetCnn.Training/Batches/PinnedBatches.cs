@@ -17,7 +17,7 @@ internal sealed class PinnedBatches(IBatchSource source) : IBatchSource
         var batch = source.Batch(number);
         using (batch.Pixels)
         using (batch.Labels)
-            return new Batch(batch.Pixels.pin_memory(), batch.Labels.pin_memory());
+            return batch with { Pixels = batch.Pixels.pin_memory(), Labels = batch.Labels.pin_memory() };
     }
 
     public void Dispose() => source.Dispose();

@@ -45,7 +45,7 @@ internal sealed class PrefetchedBatches(IBatchSource source, int atOnce = 1, int
         // Made on the other thread, where no dispose scope is: the caller gets handles of its own on the same memory.
         using (batch.Pixels)
         using (batch.Labels)
-            return new Batch(batch.Pixels.alias(), batch.Labels.alias());
+            return batch with { Pixels = batch.Pixels.alias(), Labels = batch.Labels.alias() };
     }
 
     public void Dispose()

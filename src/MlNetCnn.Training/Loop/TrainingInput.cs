@@ -41,18 +41,25 @@ internal sealed record TrainingInput(
     /// <summary>The images to train on, shuffled by a seed, or in order where there is none.</summary>
     public IBatchSource TrainingBatches(int batchSize, int? seed) => Training.Images.InBatches(batchSize, seed, Staying, IsOnGpu);
 
+    /// <summary>The images to train on in random order. For a GPU, what the processor does to each image is done while the batch before is trained on.</summary>
+    public IBatchSource AugmentedBatches(int batchSize, int seed, Augmentation augmentation) => ChangesImagesForGpu(augmentation)
+        ? new PrefetchedBatches(new PinnedBatches(new AugmentedBatches(
+            Training.Images.InBatches(batchSize, seed, Staying), new ImageOperations(augmentation, seed, Preprocessing.Scale))))
+        : TrainingBatches(batchSize, seed);
+
     /// <summary>The images to evaluate in order, or null without any.</summary>
     public IBatchSource? ValidationBatches(int batchSize) =>
         (Kept is null ? Validation : Training)?.Images.InBatches(batchSize, seed: null, Kept, IsOnGpu);
 
     /// <summary>
     /// Moves images that lie in memory to the GPU, where they fit beside what training takes; what does not fit is sent in batches. On the
-    /// CPU they stay.
+    /// CPU they stay, as training images do that the processor changes.
     /// </summary>
     /// <param name="room">The bytes that images may take there.</param>
-    public void MoveToGpu(long room)
+    /// <param name="augmentation">What is done to training images.</param>
+    public void MoveToGpu(long room, Augmentation augmentation)
     {
-        foreach (var images in new[] { Training.Images, Validation?.Images }.OfType<ImageTensors>().Where(_ => IsOnGpu))
+        foreach (var images in new[] { ChangesImagesForGpu(augmentation) ? null : Training.Images, Validation?.Images }.OfType<ImageTensors>().Where(_ => IsOnGpu))
         {
             if (images.ResidentBytes > room)
                 continue;
@@ -80,6 +87,8 @@ internal sealed record TrainingInput(
         Training.Dispose();
         Validation?.Dispose();
     }
+
+    private bool ChangesImagesForGpu(Augmentation augmentation) => IsOnGpu && Start is null && augmentation.ChangesImages;
 
     private bool IsOnGpu => Device.type == DeviceType.CUDA;
 

@@ -51,6 +51,9 @@ internal sealed class TrainingLoop : IDisposable
     /// <summary>Images a step.</summary>
     public int BatchSize => _state.BatchSize ?? _recipe.BatchSize;
 
+    /// <summary>What happens at random to the images.</summary>
+    public Augmentation Augmentation => _recipe.Augmentation;
+
     /// <summary>The bytes of the device that training in such batches leaves, by the estimate; 0 where nothing is known.</summary>
     public long FreeBytes => Math.Max(0, (_memory.FreeBytes ?? 0) - _memory.BytesOf(BatchSize));
 

@@ -13,7 +13,7 @@ internal static class RandomSeed
     }
 
     // SplitMix64's finalizer (Steele, Lea and Flood 2014).
-    private static ulong Mix(ulong value)
+    public static ulong Mix(ulong value)
     {
         value += 0x9E3779B97F4A7C15;
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;

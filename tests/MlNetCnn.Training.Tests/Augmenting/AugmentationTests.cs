@@ -16,6 +16,14 @@ public sealed class AugmentationTests : IDisposable
         Contrast = 0.3,
         Erasing = 0.5,
         Mixup = 0.4,
+        Cutmix = 0.6,
+        RandomResizedCrop = 0.5,
+        VerticalFlip = true,
+        TrivialAugment = true,
+        Saturation = 0.3,
+        Hue = 0.1,
+        Grey = 0.2,
+        Blur = 0.2,
     };
 
     private readonly DisposeScope _scope;
@@ -55,14 +63,14 @@ public sealed class AugmentationTests : IDisposable
 
     [Fact]
     public void CropAndFlip_ByRowsOrAsTensors_GivesTheSame() =>
-        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 12], Gen.Bool, Gen.Bool, Gen.UInt)
+        Gen.Select(Gen.Int[1, 5], Gen.Int[1, 3], Gen.Int[1, 9], Gen.Int[1, 9], Gen.Int[0, 12], Gen.Int[0, 3], Gen.Bool, Gen.UInt)
             .Sample((images, channels, height, width, padding, flips, areFloats, seed) =>
             {
                 using var scope = NewDisposeScope();
                 using var generator = new Generator(seed, CPU);
                 var type = areFloats ? ScalarType.Float32 : ScalarType.Byte;
                 var pixels = randint(1, 256, [images, channels, height, width], dtype: type, generator: generator);
-                var augmentation = new Augmentation { CropPadding = padding, HorizontalFlip = flips };
+                var augmentation = new Augmentation { CropPadding = padding, HorizontalFlip = (flips & 1) != 0, VerticalFlip = flips > 1 };
 
                 var byRows = CropAndFlip.Apply(pixels, augmentation, new BatchDraws(images, seed, CPU), byRows: true);
                 var asTensors = CropAndFlip.Apply(pixels, augmentation, new BatchDraws(images, seed, CPU), byRows: false);
@@ -85,80 +93,110 @@ public sealed class AugmentationTests : IDisposable
     }
 
     [Fact]
-    public void Warp_Rotation_TurnsAboutTheCentre()
+    public void CropAndFlip_VerticalFlip_TurnsSomeImagesUpsideDown()
     {
-        var cross = zeros(Images, 1, 9, 9);
-        cross[TensorIndex.Colon, 0, 4, 4] = tensor(1f);
-        cross[TensorIndex.Colon, 0, 4, 8] = tensor(1f);
+        var turned = CropAndFlip.Apply(_bytes, new() { VerticalFlip = true }, new BatchDraws(Images, 3, CPU));
 
-        var turned = Warp.Apply(cross, new() { Rotation = 180 }, new BatchDraws(Images, 3, CPU));
-
-        Assert.Equal(cross.shape, turned.shape);
-        Assert.True(turned[TensorIndex.Colon, 0, 4, 4].min().item<float>() > 0.99f);
-        // The outer pixel keeps its distance from the centre: four pixels to the right before, anywhere on the circle now.
-        var y = arange(9).view(1, 1, 9, 1).sub(4);
-        var x = arange(9).view(1, 1, 1, 9).sub(4);
-        var outer = turned.mul(y.mul(y).add(x.mul(x)).gt(2));
-        var mass = outer.sum([1, 2, 3]);
-        var distance = outer.mul(y).sum([1, 2, 3]).square().add(outer.mul(x).sum([1, 2, 3]).square()).sqrt().div(mass);
-        var inside = mass.gt(0.9);
-        Assert.True(inside.sum().item<long>() > Images / 2);
-        Assert.True(distance.masked_select(inside).sub(4).abs().max().item<float>() < 0.3f);
+        var upsideDown = Enumerable.Range(0, Images).Count(i => turned[i].Equals(_bytes[i].flip(1)));
+        Assert.Equal(Images - upsideDown, Enumerable.Range(0, Images).Count(i => turned[i].Equals(_bytes[i])));
+        Assert.InRange(upsideDown, 8, 32);
     }
 
     [Fact]
-    public void Warp_ImageThatIsNotSquare_KeepsShapes()
+    public void Operations_Translation_MovesAsFarAsItMayAndLosesNothingInside()
     {
-        // A dot five pixels from the centre along the longer side; only turns that keep it inside the shorter side show it.
-        var dot = zeros(Images, 1, 5, 21);
-        dot[TensorIndex.Colon, 0, 2, 15] = tensor(1f);
+        var dot = zeros([Images, 1, 9, 9], ScalarType.Byte);
+        dot[TensorIndex.Colon, 0, 4, 4] = tensor((byte)255);
 
-        var turned = Warp.Apply(dot, new() { Rotation = 15 }, new BatchDraws(Images, 3, CPU));
+        var moved = Operate(dot, new() { Translation = 1.0 / 3 }).to(ScalarType.Float32).div(255);
 
-        var y = turned.mul(arange(5).view(1, 1, 5, 1).sub(2)).sum([1, 2, 3]);
-        var x = turned.mul(arange(21).view(1, 1, 1, 21).sub(10)).sum([1, 2, 3]);
-        var distance = y.square().add(x.square()).sqrt().div(turned.sum([1, 2, 3]));
-        Assert.True(distance.sub(5).abs().max().item<float>() < 0.15f);
-    }
-
-    [Fact]
-    public void Warp_Translation_MovesAsFarAsItMayAndLosesNothingInside()
-    {
-        var dot = zeros(Images, 1, 9, 9);
-        dot[TensorIndex.Colon, 0, 4, 4] = tensor(1f);
-
-        var moved = Warp.Apply(dot, new() { Translation = 1.0 / 3 }, new BatchDraws(Images, 3, CPU));
-
-        Assert.True(moved.sum([1, 2, 3]).sub(1).abs().max().item<float>() < 1e-4f);
+        Assert.True(moved.sum([1, 2, 3]).sub(1).abs().max().item<float>() < 0.02f);
         var x = moved.mul(arange(9).view(1, 1, 1, 9).sub(4)).sum([1, 2, 3]); // [n]: pixels to the right
-        Assert.InRange(x.max().item<float>(), 2f, 3.001f);
-        Assert.InRange(x.min().item<float>(), -3.001f, -2f);
+        Assert.InRange(x.max().item<float>(), 2f, 3.02f);
+        Assert.InRange(x.min().item<float>(), -3.02f, -2f);
     }
 
     [Fact]
-    public void Tone_Brightness_MultipliesEachImageByItsFactor()
+    public void Operations_Brightness_MultipliesEachImageByItsFactor()
     {
-        var grey = full([Images, 1, 2, 2], 0.5f);
-
-        var changed = Tone.Apply(grey, new() { Brightness = 0.4 }, new BatchDraws(Images, 3, CPU));
+        var changed = Operate(full([Images, 1, 2, 2], 100, ScalarType.Byte), new() { Brightness = 0.4 }).to(ScalarType.Float32);
 
         Assert.True(changed.amax([1, 2, 3]).Equals(changed.amin([1, 2, 3])));
-        Assert.InRange(changed.min().item<float>(), 0.3f, 0.35f);
-        Assert.InRange(changed.max().item<float>(), 0.65f, 0.7f);
+        Assert.InRange(changed.min().item<float>(), 60, 70);
+        Assert.InRange(changed.max().item<float>(), 130, 140);
     }
 
     [Fact]
-    public void Tone_Contrast_KeepsTheMeanAndScalesTheDistances()
+    public void Operations_Grey_TakesTheColourFromAShare()
     {
-        var pair = tensor([0.4f, 0.6f], [1, 1, 1, 2]).expand(Images, 1, 1, 2);
+        var coloured = randint(0, 256, [400, 3, 2, 2], dtype: ScalarType.Byte);
 
-        var changed = Tone.Apply(pair, new() { Contrast = 0.5 }, new BatchDraws(Images, 3, CPU));
+        var grey = Operate(coloured, new() { Grey = 0.25 });
 
-        Assert.True(changed.mean([1, 2, 3]).sub(0.5).abs().max().item<float>() < 1e-6f);
-        var distance = changed.select(3, 1).sub(changed.select(3, 0)); // 0.2 times a factor from 0.5 to 1.5
-        Assert.InRange(distance.min().item<float>(), 0.1f, 0.13f);
-        Assert.InRange(distance.max().item<float>(), 0.27f, 0.3f);
+        var isGrey = grey.select(1, 0).eq(grey.select(1, 1)).logical_and(grey.select(1, 0).eq(grey.select(1, 2))).view(400, -1).all(1);
+        Assert.InRange(isGrey.sum().item<long>(), 70, 130);
+        Assert.True(where(isGrey.view(-1, 1, 1, 1), coloured, grey).Equals(coloured));
     }
+
+    [Fact]
+    public void Operations_SwitchedOnBesideOthers_LeaveTheirDraws()
+    {
+        var brighter = Operate(_bytes, new() { Brightness = 0.4 });
+
+        var jitter = new Augmentation { Brightness = 0.4, Saturation = 0.5, Grey = 0.5, Blur = double.Epsilon };
+        Assert.True(brighter.Equals(Operate(_bytes, jitter)));
+    }
+
+    // From 0 to 1 or to 255, floats that are whole levels are worked on as the bytes are.
+    [Theory]
+    [InlineData(1f)]
+    [InlineData(1f / 255)]
+    public void Operations_Floats_AreAsBytes(float scale)
+    {
+        var floats = _bytes.to(ScalarType.Float32).mul(1 / (255 * scale));
+        var augmentation = Augmentation.Photo with { Saturation = 0.3, Blur = 0.5 };
+
+        var operated = Operate(floats, augmentation, scale);
+
+        Assert.Equal(ScalarType.Float32, operated.dtype);
+        Assert.True(operated.mul(255 * scale).round().to(ScalarType.Byte).Equals(Operate(_bytes, augmentation)));
+    }
+
+    [Fact]
+    public void AugmentedBatches_PreparedBeforehand_TrainTheSame()
+    {
+        using var preparation = new BatchPreparation(Preprocessing.Bytes, Everything, seed: 5, CPU);
+        using var images = new ImageTensors(_bytes.clone(), _labels.clone());
+        using var usual = images.InBatches(16, seed: 5);
+        using var ahead = new PrefetchedBatches(new AugmentedBatches(images.InBatches(16, seed: 5), new ImageOperations(Everything, 5, 1f / 255)));
+        usual.StartEpoch(3);
+        ahead.StartEpoch(3);
+
+        for (var number = 0; number < usual.Batches; number++)
+            Assert.True(preparation.Prepare(usual.Batch(number), 3, number).Pixels.Equals(preparation.Prepare(ahead.Batch(number), 3, number).Pixels));
+    }
+
+    [Fact]
+    public void CropBox_ManyDraws_AreInTheRangeAndCoverIt()
+    {
+        var boxes = Enumerable.Range(0, 4000).Select(i => CropBox.Random(30, 60, 0.25, 1.5, new ImageDraws(1, i).Of(DrawPurpose.ResizedCrop))).ToArray();
+
+        Assert.All(boxes, box => Assert.True(box.Top >= 0 && box.Left >= 0 && box.Top + box.Height <= 30 && box.Left + box.Width <= 60));
+        var areas = boxes.Select(box => box.Height * box.Width / 1800.0).ToArray();
+        Assert.InRange(areas.Min(), 0.22, 0.26);
+        // The image's own ratio is 2: a part of more than 3/4 of it is in no ratio of up to 1.5.
+        Assert.InRange(areas.Max(), 0.7, 0.77);
+        var ratios = boxes.Select(box => (double)box.Width / box.Height).ToArray();
+        Assert.InRange(ratios.Min(), 0.6, 0.7);
+        Assert.InRange(ratios.Max(), 1.45, 1.6);
+        Assert.Contains(boxes, box => box.Top == 0);
+        Assert.Contains(boxes, box => box.Left + box.Width == 60);
+    }
+
+    // No part of 0.9 of the area has a ratio of up to 1.5: torchvision then takes the largest from the middle that has.
+    [Fact]
+    public void CropBox_NothingFits_IsTheLargestFromTheMiddle() =>
+        Assert.Equal(new CropBox(0, 7, 30, 45), CropBox.Random(30, 60, 0.9, 1.5, new ImageDraws(1, 1).Of(DrawPurpose.ResizedCrop)));
 
     [Fact]
     public void RandomErasing_AllImages_BlanksOneRectangleOfEach()
@@ -190,13 +228,44 @@ public sealed class AugmentationTests : IDisposable
     {
         var images = _labels.to(ScalarType.Float32).view(Images, 1, 1, 1); // Each image shows its own label.
 
-        var mixed = Mixup.Apply(images, _labels, new() { Mixup = 1 }, new BatchDraws(Images, 3, CPU));
+        var mixed = MixedImages.Apply(images, _labels, new() { Mixup = 1 }, new BatchDraws(Images, 3, CPU));
 
         Assert.InRange(mixed.Share, 0.01, 0.99);
         Assert.NotEqual(mixed.Labels.data<long>().ToArray(), mixed.OtherLabels!.data<long>().ToArray());
         Assert.Equal(mixed.Labels.data<long>().ToArray(), mixed.OtherLabels!.data<long>().ToArray().Order());
         var expected = mixed.Labels.mul(mixed.Share).add(mixed.OtherLabels.mul(1 - mixed.Share));
         Assert.True(mixed.Pixels.view(-1).sub(expected).abs().max().item<float>() < 1e-4f);
+    }
+
+    [Fact]
+    public void MixedImages_Cutmix_PutsARectangleOfAnotherImageIntoEach()
+    {
+        var images = _labels.to(ScalarType.Float32).view(Images, 1, 1, 1).expand(Images, 2, 16, 20).contiguous(); // Each image shows its own label.
+
+        for (var seed = 1u; seed <= 20; seed++)
+        {
+            var mixed = MixedImages.Apply(images, _labels, new() { Cutmix = 1 }, new BatchDraws(Images, seed, CPU));
+
+            var isOther = mixed.Pixels.ne(images);
+            var different = mixed.Labels.ne(mixed.OtherLabels!);
+            var rectangle = isOther[different.nonzero()[0].item<long>()]; // [2, 16, 20]
+            Assert.True(where(rectangle, mixed.OtherLabels!.view(-1, 1, 1, 1), mixed.Labels.view(-1, 1, 1, 1)).Equals(mixed.Pixels.to(ScalarType.Int64)));
+            var (rows, columns) = (rectangle[0].any(1).sum().item<long>(), rectangle[0].any(0).sum().item<long>());
+            Assert.Equal(rows * columns, rectangle[0].sum().item<long>());
+            Assert.Equal(1 - (rows * columns / 320.0), mixed.Share, 1e-9);
+        }
+    }
+
+    [Fact]
+    public void MixedImages_MixupAndCutmix_TakeTurnsByChance()
+    {
+        var both = new Augmentation { Mixup = 1, Cutmix = 1 };
+        var images = _labels.to(ScalarType.Float32).view(Images, 1, 1, 1).expand(Images, 1, 8, 8).contiguous();
+
+        var cut = Enumerable.Range(1, 200).Count(seed =>
+            MixedImages.Apply(images, _labels, both, new BatchDraws(Images, (uint)seed, CPU)).Pixels is var pixels && pixels.Equals(pixels.round()));
+
+        Assert.InRange(cut, 70, 130);
     }
 
     [Theory]
@@ -244,6 +313,23 @@ public sealed class AugmentationTests : IDisposable
         Assert.Equal([96, 1, 12, 2], pixels.stride());
         Assert.True(pixels.Equals(usual.Prepare(new Batch(_bytes, _labels), 1, 0).Pixels));
     }
+
+    [Fact]
+    public void Policies_ManyImages_DoEveryOperationOrLeaveThem()
+    {
+        foreach (var policy in new Augmentation[] { new() { TrivialAugment = true }, new() { RandAugment = 2, RandMagnitude = 15 } })
+        {
+            var images = _bytes[0].expand(400, 2, 8, 6).contiguous();
+
+            var operated = Operate(images, policy);
+
+            var kinds = Enumerable.Range(0, 400).Select(i => Convert.ToHexString(operated[i].data<byte>().ToArray())).Distinct().Count();
+            Assert.InRange(kinds, 80, 400);
+        }
+    }
+
+    private static Tensor Operate(Tensor images, Augmentation augmentation, float scale = 1f / 255) =>
+        new ImageOperations(augmentation, 3, scale).Apply(new Batch(images, arange(images.shape[0])), 1, 0).Pixels;
 
     private PreparedBatch Prepare(Augmentation augmentation, int seed = 1, int epoch = 1, int number = 0)
     {

@@ -19,7 +19,23 @@ internal static class RandomOptions
         Gen.OneOf<LearningRateSchedule>(new StepSchedule(), new CosineSchedule(), new OneCycleSchedule()));
 
     private static readonly Gen<Augmentation> Augmented = Gen.OneOf<Augmentation>(
-        Gen.OneOf<Augmentation>(Augmentation.None, Augmentation.Cifar),
+        Gen.OneOf<Augmentation>(Augmentation.None, Augmentation.Cifar, Augmentation.Photo, Augmentation.Digits, Augmentation.Medical),
+        Gen.Select(Gen.Select(Number, Number, Number, Number), Gen.Select(Number, Number, Number), Gen.Select(Gen.Int, Gen.Int, Gen.Bool, Gen.Bool)).Select(
+            (share, width, policy) => new Augmentation
+            {
+                RandomResizedCrop = share.Item1,
+                Saturation = share.Item2,
+                Hue = share.Item3,
+                Grey = share.Item4,
+                CropRatio = width.Item1,
+                BlurSigma = width.Item2,
+                Blur = width.Item3,
+                Cutmix = share.Item1,
+                RandAugment = policy.Item1,
+                RandMagnitude = policy.Item2,
+                TrivialAugment = policy.Item3,
+                VerticalFlip = policy.Item4,
+            }),
         Gen.Select(
             Gen.Select(Gen.Int, Gen.Bool),
             Gen.Select(Number, Number, Number),

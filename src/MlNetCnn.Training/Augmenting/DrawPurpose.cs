@@ -1,0 +1,15 @@
+namespace MlNetCnn.Training;
+
+internal enum DrawPurpose
+{
+    ResizedCrop,
+    Rotation,
+    Translation,
+    Policy,
+    Brightness,
+    Contrast,
+    Saturation,
+    Hue,
+    Grey,
+    Blur,
+}
