@@ -115,7 +115,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         using var turn = Turn(channel, data);
         using var scope = torch.NewDisposeScope();
         using var threads = new ThreadCount(Options.Threads);
-        using var batches = data.TrainingBatches(Options.RecipeFor(Architecture).BatchSize, Options.Seed);
+        var recipe = Options.RecipeFor(Architecture);
+        using var batches = data.ShuffledBatches(recipe.BatchSize, Options, recipe.Augmentation);
         var curve = LearningRateFinder.Run(data, StartingFrom(data), sweep, batches, ClassWeights(data));
         Allocator.Release();
         return curve;
@@ -213,7 +214,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     private Weights Transfer(IChannel channel, TrainingInput input, TrainingOptions options, CheckpointKeeper? keeper, TrainingCheckpoint? resumed)
     {
         var budget = Options.MemoryBudget ?? FreeMemory.Bytes() / 2;
-        var transfer = new TransferTraining(input, options, ClassWeights(input), budget, text => channel.Info(MessageSensitivity.None, text));
+        var transfer = new TransferTraining(input, options, SolvedClassWeights(input), budget, text => channel.Info(MessageSensitivity.None, text));
         TrainingInput? features;
         using (var extractor = transfer.Extractor())
         {
@@ -245,9 +246,9 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
 
     private Weights Train(TrainingInput input, TrainingLoop loop)
     {
-        using var training = input.AugmentedBatches(loop.BatchSize, Options.Seed, loop.Augmentation);
+        using var training = input.ShuffledBatches(loop.BatchSize, Options, loop.Augmentation);
         using var validation = input.ValidationBatches(loop.BatchSize);
-        using var evaluated = Options.TrainMetrics == TrainMetrics.Evaluated ? input.TrainingBatches(loop.BatchSize, seed: null) : null;
+        using var evaluated = Options.TrainMetrics == TrainMetrics.Evaluated ? input.TrainingBatches(loop.BatchSize) : null;
         return loop.Run(training, validation, evaluated);
     }
 
@@ -261,6 +262,14 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
 
     private float[]? ClassWeights(TrainingInput input) => Options.ClassWeights?.For(input.Training.ClassNames, input.TrainingImagesByClass());
 
+    // A layer that is solved for sees each image once: where images are drawn evenly by class, weights come to the same.
+    private float[]? SolvedClassWeights(TrainingInput input)
+    {
+        var given = ClassWeights(input);
+        return Options.Sampling == Sampling.Uniform ? given
+            : [.. Training.ClassWeights.Balanced.For(input.Training.ClassNames, input.TrainingImagesByClass()).Select((weight, i) => weight * (given?[i] ?? 1))];
+    }
+
     private Preprocessing Normalized(TrainingInput input)
     {
         if (Options.Normalization == Normalization.None && _pretrained.Value?.Preprocessing is { Mean.IsEmpty: false } its)
@@ -268,7 +277,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (Options.Normalization.IsMeasured)
         {
             var statistics = new ChannelStatistics(input.Plan.Input.Channels);
-            using var batches = input.TrainingBatches(ChannelStatistics.ImagesAtOnce, seed: null);
+            using var batches = input.TrainingBatches(ChannelStatistics.ImagesAtOnce);
             for (var number = 0; number < batches.Batches; number++)
             {
                 Options.CancellationToken.ThrowIfCancellationRequested();

@@ -80,7 +80,7 @@ internal sealed class ImageCanvas(int channels, int height, int width)
         var whole = new CropBox(0, 0, height, width);
         if (_box == whole && _map == AffineMap.Identity)
             return;
-        Sampling.Apply(_pixels, _spare, height, width, _box, _map);
+        Interpolation.Apply(_pixels, _spare, height, width, _box, _map);
         (_box, _map) = (whole, AffineMap.Identity);
         Swap();
     }

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace MlNetCnn.Training;
 
 /// <summary>Batches gathered from a cache file, in the order that images resident in memory would have.</summary>
-internal sealed class CachedBatches(CachedImages images, int batchSize, int? seed, Tensor? positions) : IBatchSource
+internal sealed class CachedBatches(CachedImages images, int batchSize, int? seed, Tensor? positions, bool balances = false) : IBatchSource
 {
-    private readonly EpochOrder _order = new(images.Labels, positions, seed);
+    private readonly EpochOrder _order = new(images.Labels, positions, seed, balances);
     private readonly BatchBounds _bounds = new((int)(positions ?? images.Labels).shape[0], batchSize);
     private long[]? _positions = positions?.data<long>().ToArray();
 

@@ -17,9 +17,9 @@ internal sealed class CachedImages(CacheFile file, Tensor labels, TensorShape sh
 
     public long ResidentBytes => 0;
 
-    public IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false) =>
+    public IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false, bool balances = false) =>
         new PrefetchedBatches(
-            pins ? new PinnedBatches(new CachedBatches(this, batchSize, seed, positions)) : new CachedBatches(this, batchSize, seed, positions),
+            pins ? new PinnedBatches(new CachedBatches(this, batchSize, seed, positions, balances)) : new CachedBatches(this, batchSize, seed, positions, balances),
             atOnce: (int)Math.Max(1, GatheredAtOnce / ((long)batchSize * shape.Elements * (type == ScalarType.Byte ? 1 : sizeof(float)))));
 
     /// <summary>Copies the images at these positions into a batch. Uses no kernels of libtorch, whose threads belong to the training.</summary>

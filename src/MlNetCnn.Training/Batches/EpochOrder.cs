@@ -6,8 +6,10 @@ namespace MlNetCnn.Training;
 /// <param name="labels">Of all images, [N].</param>
 /// <param name="selection">The positions of the images to take, [n]; null for all.</param>
 /// <param name="seed">Null where nothing is shuffled.</param>
-internal sealed class EpochOrder(Tensor labels, Tensor? selection, int? seed) : IDisposable
+/// <param name="balances">Whether classes are taken equally often.</param>
+internal sealed class EpochOrder(Tensor labels, Tensor? selection, int? seed, bool balances) : IDisposable
 {
+    private readonly BalancedOrder? _balanced = balances && seed is not null ? new BalancedOrder(labels, selection) : null;
     private readonly Tensor? _selection = selection?.to(labels.device).alias().DetachFromDisposeScope();
     private Tensor? _shuffled;
 
@@ -22,6 +24,11 @@ internal sealed class EpochOrder(Tensor labels, Tensor? selection, int? seed) : 
             return;
         _shuffled?.Dispose();
         using var scope = NewDisposeScope();
+        if (_balanced is not null)
+        {
+            _shuffled = tensor(_balanced.Draw(RandomSeed.Of(given, epoch))).to(labels.device).DetachFromDisposeScope();
+            return;
+        }
         var generator = new Generator(RandomSeed.Of(given, epoch), CPU);
         var order = randperm(Count, generator: generator).to(labels.device); // [n]
         _shuffled = (_selection is null ? order : _selection.index_select(0, order)).DetachFromDisposeScope();

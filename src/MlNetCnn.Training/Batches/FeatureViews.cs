@@ -15,9 +15,9 @@ internal sealed class FeatureViews(IReadOnlyList<IImages> views) : IImages
 
     public long ResidentBytes => views.Sum(view => view.ResidentBytes);
 
-    public IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false) => seed is null
-        ? views[0].InBatches(batchSize, seed, positions, pins)
-        : new InTurn([.. views.Select(view => view.InBatches(batchSize, seed, positions, pins))]);
+    public IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false, bool balances = false) => seed is null
+        ? views[0].InBatches(batchSize, seed, positions, pins, balances)
+        : new InTurn([.. views.Select(view => view.InBatches(batchSize, seed, positions, pins, balances))]);
 
     public void Dispose()
     {

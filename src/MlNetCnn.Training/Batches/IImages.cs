@@ -18,5 +18,6 @@ internal interface IImages : IDisposable
     /// <param name="seed">What the order of each epoch follows from.</param>
     /// <param name="positions">[n] 64-bit, on the CPU; they stay the caller's.</param>
     /// <param name="pins">Whether batches in memory are prepared beforehand in pinned memory, for a GPU.</param>
-    IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false);
+    /// <param name="balances">Whether all classes are taken equally often; needs a seed.</param>
+    IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false, bool balances = false);
 }

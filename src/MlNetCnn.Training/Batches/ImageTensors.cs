@@ -14,9 +14,9 @@ internal sealed class ImageTensors(Tensor pixels, Tensor labels) : IImages
 
     public long ResidentBytes => Pixels.NumberOfElements * Pixels.ElementSize;
 
-    public IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false)
+    public IBatchSource InBatches(int batchSize, int? seed, Tensor? positions = null, bool pins = false, bool balances = false)
     {
-        var batches = new ResidentBatches(this, batchSize, seed, positions);
+        var batches = new ResidentBatches(this, batchSize, seed, positions, balances);
         return pins && Pixels.device_type == DeviceType.CPU ? new PrefetchedBatches(new PinnedBatches(batches)) : batches;
     }
 

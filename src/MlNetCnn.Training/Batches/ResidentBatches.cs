@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 namespace MlNetCnn.Training;
 
 /// <summary>Batches gathered from images resident in memory.</summary>
-internal sealed class ResidentBatches(ImageTensors images, int batchSize, int? seed, Tensor? positions = null) : IBatchSource
+internal sealed class ResidentBatches(ImageTensors images, int batchSize, int? seed, Tensor? positions = null, bool balances = false) : IBatchSource
 {
-    private readonly EpochOrder _order = new(images.Labels, positions, seed);
+    private readonly EpochOrder _order = new(images.Labels, positions, seed, balances);
     private readonly BatchBounds _bounds = new((int)(positions ?? images.Labels).shape[0], batchSize);
 
     public int Images => _bounds.Images;

@@ -38,14 +38,21 @@ internal sealed record TrainingInput(
         return this with { Staying = staying.DetachFromDisposeScope(), Kept = kept.DetachFromDisposeScope() };
     }
 
-    /// <summary>The images to train on, shuffled by a seed, or in order where there is none.</summary>
-    public IBatchSource TrainingBatches(int batchSize, int? seed) => Training.Images.InBatches(batchSize, seed, Staying, IsOnGpu);
+    /// <summary>The images to train on, in order.</summary>
+    public IBatchSource TrainingBatches(int batchSize) => Training.Images.InBatches(batchSize, seed: null, Staying, IsOnGpu);
 
-    /// <summary>The images to train on in random order. For a GPU, what the processor does to each image is done while the batch before is trained on.</summary>
-    public IBatchSource AugmentedBatches(int batchSize, int seed, Augmentation augmentation) => ChangesImagesForGpu(augmentation)
-        ? new PrefetchedBatches(new PinnedBatches(new AugmentedBatches(
-            Training.Images.InBatches(batchSize, seed, Staying), new ImageOperations(augmentation, seed, Preprocessing.Scale))))
-        : TrainingBatches(batchSize, seed);
+    /// <summary>
+    /// The images to train on in random order, as the options draw them. For a GPU, what the processor does to each image is done while the
+    /// batch before is trained on.
+    /// </summary>
+    public IBatchSource ShuffledBatches(int batchSize, TrainingOptions options, Augmentation augmentation)
+    {
+        var changes = ChangesImagesForGpu(augmentation);
+        var batches = Training.Images.InBatches(batchSize, options.Seed, Staying, IsOnGpu && !changes, options.Sampling == Sampling.Balanced);
+        return changes
+            ? new PrefetchedBatches(new PinnedBatches(new AugmentedBatches(batches, new ImageOperations(augmentation, options.Seed, Preprocessing.Scale))))
+            : batches;
+    }
 
     /// <summary>The images to evaluate in order, or null without any.</summary>
     public IBatchSource? ValidationBatches(int batchSize) =>

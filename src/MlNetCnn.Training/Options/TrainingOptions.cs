@@ -65,6 +65,12 @@ public sealed record TrainingOptions
     /// <summary>How much an image of each class counts in the loss of training; evaluation counts all the same. Default: null, all the same.</summary>
     public ClassWeights? ClassWeights { get; init; }
 
+    /// <summary>
+    /// Which images an epoch takes: <see cref="Sampling.Balanced"/> draws all classes equally often, which cannot be combined with
+    /// <see cref="ClassWeights.Balanced"/>. A layer that is solved for gets balanced class weights instead. Default: each image once.
+    /// </summary>
+    public Sampling Sampling { get; init; }
+
     /// <summary>The length to which the gradients of a step, as one vector, are shortened; above 0. Default: null, they are not.</summary>
     public double? GradientClip { get; init; }
 
@@ -276,6 +282,7 @@ public sealed record TrainingOptions
         Require(IsPretrained || InitialWeights is not null || Transfer is null or TransferMode.Full, nameof(Transfer), Transfer, "left out without pretrained weights");
         Require(!IsPretrained || (InitialWeights is null && ContinueFrom is null), nameof(Pretrained), Pretrained, "left out when InitialWeights or ContinueFrom is given");
         Require(mode == TransferMode.FineTune || FineTuneFrom is null, nameof(FineTuneFrom), FineTuneFrom, "left out unless Transfer is FineTune");
+        Require(Sampling == Sampling.Uniform || ClassWeights is not { ByName: null }, nameof(Sampling), Sampling, "Uniform with balanced class weights: use one of them");
         Require(GradientClip is null or > 0, nameof(GradientClip), GradientClip, "above 0");
         Require(WeightAverage is null or (> 0 and < 1), nameof(WeightAverage), WeightAverage, "above 0 and below 1");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or more");

@@ -71,6 +71,9 @@ internal static class LearningSettings
             o => o.ClassWeights is { ByName.Count: 0 } ? null : o.ClassWeights, (o, v) => o with { ClassWeights = v },
             "How much images of each class count: balanced (rare classes more), or weights of 0 or more by class like cat=2,dog=0.5. "
             + "Default: none, all the same.", nothing: "none");
+        list.Add("sampling", nameof(TrainingOptions.Sampling), TextForms.NamesOf<Sampling>(),
+            o => o.Sampling, (o, v) => o with { Sampling = v!.Value },
+            "Images of an epoch: uniform (each once) or balanced (as many, all classes equally often; not with class-weights balanced). Default: uniform.");
         return list;
     }
 }

@@ -16,7 +16,7 @@ internal static class SpeedTrial
     {
         var recipe = options.RecipeFor(input.Plan.Architecture);
         using var learner = new Learner(input.Plan, input.Preprocessing, options, recipe, input.Device);
-        using var batches = input.AugmentedBatches(recipe.BatchSize, options.Seed, recipe.Augmentation);
+        using var batches = input.ShuffledBatches(recipe.BatchSize, options, recipe.Augmentation);
         learner.StartTraining(batches.Batches);
         var steps = input.Device.type == DeviceType.CUDA ? StepsOnGpu : 1;
         var step = 0;

@@ -33,7 +33,7 @@ public sealed class StreamingTests : IDisposable
     [Fact]
     public void Fit_WithAShareKeptBack_SplitsStreamedImagesAsResidentOnes()
     {
-        var options = Options with { ValidationFraction = 0.3 };
+        var options = Options with { ValidationFraction = 0.3, Sampling = Sampling.Balanced, Augmentation = Augmentation.Digits };
         using var resident = Fit(Toys.View(61), options);
         using var streamed = Fit(Toys.View(61), options with { MemoryBudget = 0, CacheFolder = _folder });
 

@@ -15,15 +15,16 @@ public sealed class CheckpointTests : IDisposable
     private CheckpointOptions Checkpoint => new(Run);
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0.3)]
-    public void Fit_CancelledInAnEpochAndResumed_GivesTheSameWeightsAndMetrics(double validationFraction)
+    [InlineData(0, Sampling.Uniform)]
+    [InlineData(0.3, Sampling.Balanced)]
+    public void Fit_CancelledInAnEpochAndResumed_GivesTheSameWeightsAndMetrics(double validationFraction, Sampling sampling)
     {
         var options = Options with
         {
             ValidationFraction = validationFraction,
+            Sampling = sampling,
             Schedule = new CosineSchedule(),
-            Augmentation = new Augmentation { HorizontalFlip = true },
+            Augmentation = Augmentation.Photo with { Mixup = 0.2, Cutmix = 0.2 },
             Normalization = Normalization.Measured,
             GradientNorms = true,
             Time = new TickingTime(),

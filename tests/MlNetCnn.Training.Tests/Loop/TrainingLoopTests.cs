@@ -191,7 +191,7 @@ public class TrainingLoopTests
         var recipe = options.RecipeFor(input.Plan.Architecture);
         using var keeper = options.Checkpoint is { } checkpoint ? new CheckpointKeeper(checkpoint, input.Describe(options, recipe), options.Time) : null;
         using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, keeper: keeper);
-        using var batches = new StoppingBatches(input.TrainingBatches(recipe.BatchSize, seed: 1), stop, duringBatch);
+        using var batches = new StoppingBatches(input.ShuffledBatches(recipe.BatchSize, new TrainingOptions { Seed = 1 }, Augmentation.None), stop, duringBatch);
         loop.Run(batches, validation: null);
     }
 

@@ -83,6 +83,7 @@ internal static class RandomOptions
         Number.Select(v => With(o => o with { WeightAverage = v })),
         Number.Select(v => With(o => o with { ValidationFraction = v })),
         Gen.Enum<OptimizerKind>().Select(v => With(o => o with { Optimizer = v })),
+        Gen.Enum<Sampling>().Select(v => With(o => o with { Sampling = v })),
         Gen.Enum<Precision>().Select(v => With(o => o with { Precision = v })),
         Gen.Enum<EpochCriterion>().Select(v => With(o => o with { BestBy = v })),
         Gen.Enum<PixelScale>().Select(v => With(o => o with { PixelScale = v })),

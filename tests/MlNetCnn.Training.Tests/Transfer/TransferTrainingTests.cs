@@ -48,6 +48,10 @@ public sealed class TransferTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Fit_HeadWithBalancedSampling_IsSolvedWithBalancedWeights() => AssertSame(
+        Fit(Options(TransferMode.Head) with { ClassWeights = ClassWeights.Balanced }), Fit(Options(TransferMode.Head) with { Sampling = Sampling.Balanced }));
+
+    [Fact]
     public void Fit_DamagedFeatures_ComputesThemAnew()
     {
         var first = Fit(Options(TransferMode.Head));

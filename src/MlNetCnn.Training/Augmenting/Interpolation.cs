@@ -4,7 +4,7 @@ namespace MlNetCnn.Training;
 /// Moves the pixels of an image in one bilinear interpolation: a part is resized to the image's size as torchvision's <c>resized_crop</c> does
 /// (a part is never larger than the result, so that no antialias is needed), then mapped, with black outside.
 /// </summary>
-internal static class Sampling
+internal static class Interpolation
 {
     /// <param name="source">One plane of H·W bytes a channel.</param>
     /// <param name="target">Likewise.</param>
