@@ -33,7 +33,7 @@ internal static class PyTorchReader
             }
             return new Weights(tensors, isWeights[false].Select(t => new LeftOutTensor(names.Of(t.Key), Describe(t.Value))), state.Key, names.Prefix);
         }
-        catch (PyTorchFormatException e)
+        catch (PickleFormatException e)
         {
             throw new InvalidDataException($"{source} {e.Message}", e);
         }

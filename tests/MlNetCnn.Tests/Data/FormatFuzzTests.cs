@@ -28,6 +28,14 @@ public sealed class FormatFuzzTests : IDisposable
     public void Open_ChangedCsv_IsReadOrRefused() =>
         Changed(Encoding.UTF8.GetBytes("label,a,b,c,d\n" + string.Concat(Enumerable.Range(0, 30).Select(i => $"{i % 3},{i},2,3,4\n"))), "a.csv");
 
+    [Theory]
+    [InlineData("keras-float.npz", "a.npz")]
+    [InlineData("fortran.npy", "a.npy")]
+    [InlineData("train2.p", "train.p")]
+    [InlineData("train5.p", "train.p")]
+    [InlineData("cifar-10-batches-py/data_batch_1", "data_batch_1")]
+    public void Open_ChangedArrays_AreReadOrRefused(string file, string name) => Changed(File.ReadAllBytes(Cases.Path(["arrays", .. file.Split('/')])), name);
+
     [Fact]
     public void Open_ChangedCifar_IsReadOrRefused() =>
         Changed([.. Enumerable.Range(0, 4 * 3073).Select(i => (byte)(i % 3073 == 0 ? i / 3073 : i))], "data_batch_1.bin");

@@ -101,6 +101,26 @@ internal sealed class FileTree : IDisposable
         return beside.Exists ? new DiskFile(this, name, beside, beside.FullName) : null;
     }
 
+    /// <summary>The images of the tree; for a file on the disk that is a tree alone, those in its folder and in folders near below it.</summary>
+    public IEnumerable<TreeFile> Images()
+    {
+        if (!IsFile || IsArchive)
+            return Files.Where(file => FileKinds.IsImage(file.Name));
+        var folder = new FileInfo(Path).DirectoryName!;
+        var near = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = MostLevels };
+        return Directory.EnumerateFiles(folder, "*", near).Where(FileKinds.IsImage).Order(StringComparer.Ordinal)
+            .Select(file => new DiskFile(this, System.IO.Path.GetRelativePath(folder, file).Replace('\\', '/'), RealFile.Of(new FileInfo(file)), file));
+    }
+
+    /// <summary>The files in an archive of the tree; their names begin with the archive's.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, above a limit, or means harm.</exception>
+    public IReadOnlyList<TreeFile> Within(TreeFile archive)
+    {
+        var listing = new TreeListing();
+        List(listing, archive, $"{archive.Name}/", MostLevels);
+        return listing.Files;
+    }
+
     /// <summary>Adds what tells the content of some files from any other: their own, or that of the archive.</summary>
     /// <param name="hash">What it is added to.</param>
     /// <param name="files">The files.</param>

@@ -6,7 +6,7 @@ namespace MlNetCnn;
 internal static class ImageFormats
 {
     /// <summary>All formats, in the order in which they are tried.</summary>
-    public static ImmutableArray<ImageFormat> All { get; } = [IdxSource.Known, CifarSource.Known, ParquetSource.Known, CsvSource.Known, ClassFolderSource.Known];
+    public static ImmutableArray<ImageFormat> All { get; } = [IdxSource.Known, CifarSource.Known, CifarPythonSource.Known, NumpySource.Known, ParquetSource.Known, CsvSource.Known, ClassFolderSource.Known];
 
     /// <summary>The source of the images of a tree.</summary>
     /// <exception cref="InvalidDataException">It is of no known format.</exception>

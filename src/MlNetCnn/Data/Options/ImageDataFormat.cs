@@ -17,4 +17,10 @@ public enum ImageDataFormat
 
     /// <summary>Parquet files with a column of encoded images or of pixels.</summary>
     Parquet,
+
+    /// <summary>Arrays of images and labels in .npz or .npy files of NumPy, or pickled.</summary>
+    Numpy,
+
+    /// <summary>CIFAR-10's or CIFAR-100's version for Python.</summary>
+    CifarPython,
 }

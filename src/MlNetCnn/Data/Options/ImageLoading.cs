@@ -49,13 +49,32 @@ public sealed record ImageLoading
 
     /// <summary>
     /// For tables: the label's column by its name or, in a CSV, by its place: <c>first</c>, <c>last</c> or a number counted from 1. Default:
-    /// the one named label, labels, class, target, y, emotion or fine_label; in a CSV without a header line the first or the last, whichever
-    /// has names, or whole numbers without a gap from 0 or 1 on. Where that does not decide, it must be set.
+    /// the one named label, class, target, y or the like, or the only one that is neither image, path, split nor index; several columns of 0
+    /// and 1 beside a path, of which one is 1, are classes; in a CSV without a header line the first or the last, whichever has names, or
+    /// whole numbers without a gap from 0 or 1 on. Where that does not decide, it must be set.
     /// </summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>For Parquet: the column of images. Default: the one named image, img, images, pixels or bytes.</summary>
+    /// <summary>
+    /// For tables: the column of images, encoded or as a list of pixels, by its name or place. Default: in Parquet the only one of bytes or
+    /// lists, or the one named image, img, images, pixels or bytes; in a CSV the one whose values are pixels separated by spaces.
+    /// </summary>
     public string? ImageColumn { get; init; }
+
+    /// <summary>
+    /// For tables that list image files: the column of their paths or IDs, by its name or place. Paths are relative to the table or to a folder
+    /// beside it, with or without extension, and do not lead out of the data. Default: the one whose values are files that are there.
+    /// </summary>
+    public string? PathColumn { get; init; }
+
+    /// <summary>
+    /// For tables: the column that says what an image is for (train, val, test), by its name or place. Default: the one named split, set,
+    /// subset, usage or the like, where all its values are such words.
+    /// </summary>
+    public string? SplitColumn { get; init; }
+
+    /// <summary>For tables: the columns that are passed over, by name or place, with commas between. Default: none but those that count rows.</summary>
+    public string? IgnoreColumns { get; init; }
 
     /// <summary>
     /// Where the data have no test images: the share of each class kept back as such, above 0 and below 1, the same images every time.

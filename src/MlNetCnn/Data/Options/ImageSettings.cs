@@ -56,7 +56,15 @@ public static class ImageSettings
         }, o => o.TableShape, (o, v) => o with { TableShape = v },
             "For tables of pixels: the shape of an image, like 3x32x48. Default: square.", isAdvanced: true);
         list.Add("label-column", nameof(ImageLoading.LabelColumn), TextForms.AnyText("NAME|first|last|N"), o => o.LabelColumn, (o, v) => o with { LabelColumn = v },
-            "For tables: the column of the label, by its name or its place. Default: found by its name, or without a header line by its values.", isAdvanced: true);
+            "For tables: the column of the label, by its name or its place. Default: found by its name and values.", isAdvanced: true);
+        list.Add("path-column", nameof(ImageLoading.PathColumn), TextForms.AnyText("NAME|N"), o => o.PathColumn, (o, v) => o with { PathColumn = v },
+            "For tables of image files: the column of their paths or IDs. Default: the one whose values are files beside the table.", isAdvanced: true);
+        list.Add("image-column", nameof(ImageLoading.ImageColumn), TextForms.AnyText("NAME|N"), o => o.ImageColumn, (o, v) => o with { ImageColumn = v },
+            "For tables: the column of encoded images, or of pixels in one field. Default: found by its content and name.", isAdvanced: true);
+        list.Add("split-column", nameof(ImageLoading.SplitColumn), TextForms.AnyText("NAME|N"), o => o.SplitColumn, (o, v) => o with { SplitColumn = v },
+            "For tables: the column of train, val and test. Default: the one named split, set, subset or usage that has such words.", isAdvanced: true);
+        list.Add("ignore-columns", nameof(ImageLoading.IgnoreColumns), TextForms.AnyText("NAME|N,…"), o => o.IgnoreColumns, (o, v) => o with { IgnoreColumns = v },
+            "For tables: the columns to pass over, with commas between. Default: none but those that count rows.", isAdvanced: true);
         list.Add("bad-images", nameof(ImageLoading.BadImages), TextForms.NamesOf<BadImageAction>(), o => o.BadImages, (o, v) => o with { BadImages = v!.Value },
             "An image that cannot be read is left out and reported (skip), or stops the reading (fail). Default: skip.", isAdvanced: true);
         list.Add("max-bad-images", nameof(ImageLoading.MaxBadImages), TextForms.WholeNumber, o => o.MaxBadImages, (o, v) => o with { MaxBadImages = v!.Value },

@@ -14,6 +14,14 @@ internal static partial class SplitNames
         _ => null,
     };
 
+    /// <summary>The split of a value in a table's column of splits, those of FER-2013 among them, or null.</summary>
+    public static SplitKind? OfValue(string value) => value.Trim().ToUpperInvariant() switch
+    {
+        "PUBLICTEST" => SplitKind.Validation,
+        "PRIVATETEST" => SplitKind.Test,
+        var word => Of(word) ?? Like(value),
+    };
+
     /// <summary>The split that a word in a file's name tells, as in <c>mnist_test.csv</c> or <c>train-00000-of-00002.parquet</c>, or null.</summary>
     public static SplitKind? OfFile(string path) =>
         Path.GetFileNameWithoutExtension(path).Split('-', '_', '.', ' ').Select(Of).FirstOrDefault(split => split is not null);

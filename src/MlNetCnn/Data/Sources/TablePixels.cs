@@ -11,14 +11,34 @@ internal sealed class TablePixels
 
     /// <summary>The shape of images of so many values: what the options say, or a square of one or three channels.</summary>
     /// <exception cref="InvalidDataException">It is neither.</exception>
-    public static TablePixels Of(string path, int values, ImageLoading options)
+    public static TablePixels Of(string title, int values, ImageLoading options)
     {
         var shape = options.TableShape ?? Square(values, 1) ?? Square(values, 3) ?? throw new InvalidDataException(
-            $"'{path}' has {values} pixels a row, which are no square image of one or three channels: say their shape in TableShape.");
+            $"{title} has {values} pixels a row, which are no square image of one or three channels: say their shape in TableShape.");
         if (shape.Elements != values)
-            throw new InvalidDataException($"'{path}' has {values} pixels a row, but TableShape is {shape}, which has {shape.Elements}.");
+            throw new InvalidDataException($"{title} has {values} pixels a row, but TableShape is {shape}, which has {shape.Elements}.");
         return new TablePixels(shape, options.TableLayout == ImageLayout.ChannelsLast && shape.Channels > 1);
     }
+
+    /// <summary>Whether so many values make an image.</summary>
+    public static bool IsImage(int values, ImageLoading options) =>
+        options.TableShape is { } shape ? shape.Elements == values : (Square(values, 1) ?? Square(values, 3)) is not null;
+
+    /// <summary>The shape of images whose rows have dimensions: H×W, H×W×C, C×H×W, or flat.</summary>
+    /// <param name="title">What errors call the array.</param>
+    /// <param name="sides">The dimensions of a row.</param>
+    /// <param name="options">The shape of flat rows.</param>
+    /// <exception cref="InvalidDataException">They are no grey or RGB image.</exception>
+    public static TablePixels Of(string title, IReadOnlyList<long> sides, ImageLoading options) => sides switch
+    {
+        [var height, var width] => new(Image(title, 1, height, width), channelsLast: false),
+        [var height, var width, var channels and (1 or 3)] => new(Image(title, channels, height, width), channels > 1),
+        [var channels and (1 or 3), var height, var width] => new(Image(title, channels, height, width), channelsLast: false),
+        [var values] => Of(title, (int)values, options),
+        [_, _, 4] => throw new InvalidDataException($"{title} has images of {string.Join('×', sides)}, with four channels: leave out the fourth, such as by images[..., :3]."),
+        _ => throw new InvalidDataException(
+            $"{title} has images of {string.Join('×', sides)}, but H×W, H×W×1, H×W×3, 1×H×W, 3×H×W and flat ones are read: volumes, videos and other numbers of channels are not."),
+    };
 
     /// <summary>The pixels channels first.</summary>
     public byte[] Arrange(byte[] values)
@@ -31,6 +51,10 @@ internal sealed class TablePixels
             planes[i % channels * plane + i / channels] = values[i];
         return planes;
     }
+
+    private static TensorShape Image(string title, long channels, long height, long width) => height is > 0 and <= ImageLoading.LargestSide && width is > 0 and <= ImageLoading.LargestSide
+        ? new TensorShape((int)channels, (int)height, (int)width)
+        : throw new InvalidDataException($"{title} has images of {height}×{width}, but sides from 1 to {ImageLoading.LargestSide} are read.");
 
     private static TensorShape? Square(int values, int channels)
     {

@@ -19,7 +19,8 @@ internal sealed class PyTorchLegacyFile : PyTorchArchive
     public PyTorchLegacyFile(Stream stream)
     {
         _stream = stream;
-        var reader = new PickleReader(new BufferedStream(stream, 1 << 16), stream.Length);
+        var names = new PyTorchNames();
+        var reader = new PickleReader(new BufferedStream(stream, 1 << 16), stream.Length, names);
         if (reader.Read() is not BigInteger magic || magic != Magic)
             throw new PyTorchFormatException($"is a Python pickle, but not one that torch.save wrote: {PyTorchFormatException.HowToSave}.");
         if (reader.Read() is not Version)
@@ -30,7 +31,7 @@ internal sealed class PyTorchLegacyFile : PyTorchArchive
         var position = reader.Position;
         foreach (var key in keys)
         {
-            if (key is not string name || !reader.Storages.TryGetValue(name, out var storage) || !_starts.TryAdd(name, position + sizeof(long)))
+            if (key is not string name || !names.Storages.TryGetValue(name, out var storage) || !_starts.TryAdd(name, position + sizeof(long)))
                 throw new PyTorchFormatException($"is damaged: its list of storages has '{key}', which no tensor has or which is there twice.");
             CheckCount(storage, position);
             position += sizeof(long) + storage.Bytes;

@@ -30,7 +30,7 @@ internal sealed class PyTorchZip : PyTorchArchive
         if (pickle.Length > LongestPickle)
             throw new PyTorchFormatException($"describes its tensors in {pickle.Length} bytes, but at most {LongestPickle} are read.");
         using var content = new BufferedStream(Open(pickle));
-        Root = new PickleReader(content, pickle.Length).Read();
+        Root = new PickleReader(content, pickle.Length, new PyTorchNames()).Read();
     }
 
     public override object? Root { get; }

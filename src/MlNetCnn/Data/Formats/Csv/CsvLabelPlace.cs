@@ -1,18 +1,16 @@
-using System.Globalization;
-
 namespace MlNetCnn;
 
 /// <summary>Finds out whether rows without a header line begin or end with their label.</summary>
 internal static class CsvLabelPlace
 {
     /// <summary>Whether the last field is the label and not the first.</summary>
-    /// <param name="file">The file; all its lines are looked at.</param>
-    /// <param name="delimiter">What stands between fields.</param>
+    /// <param name="table">The file; all its lines are looked at.</param>
     /// <exception cref="InvalidDataException">Both could be.</exception>
-    public static bool IsLast(TreeFile file, string delimiter)
+    public static bool IsLast(CsvTable table)
     {
         var (rows, firsts, lasts) = (0, new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        using var text = new StreamReader(file.OpenPlain());
+        var delimiter = table.Delimiter;
+        using var text = new StreamReader(table.File.OpenPlain());
         while (text.ReadLine() is { } whole)
         {
             var line = whole.AsMemory().Trim();
@@ -25,17 +23,18 @@ internal static class CsvLabelPlace
         }
         var (first, last) = (Likeness(firsts, rows), Likeness(lasts, rows));
         return first != last ? last > first : throw new InvalidDataException(
-            $"'{file.Shown}' has no header line, and both the first and the last field of its rows could be the label: add a header line that names one label, or set LabelColumn to first or last.");
+            $"{table.Title} has no header line, and both the first and the last field of its rows could be the label: add a header line that names one label, or set LabelColumn to first or last.");
     }
 
-    // 3: names, which no pixel is; 2: numbers without a gap from 0 or 1 on, as classes are counted; 1: other numbers; 0: one value, as at an image's edge.
+    // 3: names, which no pixel is; 2: whole numbers without a gap from 0 or 1 on, as classes are counted; 1: other numbers; 0: one value, as at an image's edge.
     private static int Likeness(HashSet<string> values, int rows)
     {
-        int[] numbers = [.. values.Select(text => byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
-        if (numbers.Contains(-1))
+        double[] numbers = [.. values.Select(text => TextForms.TryReadNumber(text, out var number) ? number : double.NaN)];
+        if (Array.Exists(numbers, double.IsNaN))
             return 3;
         if (numbers.Length < 2)
             return 0;
-        return numbers.Min() <= 1 && numbers.Max() - numbers.Min() == numbers.Length - 1 && numbers.Length <= Math.Max(2, rows / 2) ? 2 : 1;
+        var isCounted = numbers.All(number => number == Math.Floor(number)) && numbers.Min() <= 1 && numbers.Max() - numbers.Min() == numbers.Length - 1;
+        return isCounted && numbers.Length <= Math.Max(2, rows / 2) ? 2 : 1;
     }
 }

@@ -1,36 +1,54 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.IO.Hashing;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text.RegularExpressions;
 
 namespace MlNetCnn;
 
-/// <summary>CSV files with a label and pixels from 0 to 255 in each row, with or without a header line; a broken row stops the reading.</summary>
-/// <param name="tree">The tree.</param>
-/// <param name="files">The files.</param>
-/// <param name="options">What the columns are.</param>
-internal sealed class CsvSource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options) : ImageSource(tree)
+/// <summary>
+/// Files of separated values, with or without a header line, whose rows have a label and either pixels or the path of an image file. A row
+/// that is broken stops the reading; an image file that is not there is a bad image.
+/// </summary>
+internal sealed partial class CsvSource : ImageSource
 {
-    private const int LongestField = 1 << 16, StartBytes = 512;
+    private const int StartBytes = 512, MostTablesBesideImages = 64;
 
-    public static ImageFormat Known { get; } = new(ImageDataFormat.Csv, "a CSV file", "CSV files of labels and pixels", Recognise);
+    private readonly IReadOnlyList<TreeFile> _files;
+    private readonly ImageLoading _options;
+    private readonly Lazy<TreeFile[]> _images;
+    private readonly Lazy<ImmutableArray<CsvLayout>> _layouts;
+
+    private CsvSource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options)
+        : base(tree)
+    {
+        (_files, _options) = (files, options);
+        _images = new(() => [.. Tree.Images()]);
+        _layouts = new(Layouts);
+    }
+
+    public static ImageFormat Known { get; } = new(
+        ImageDataFormat.Csv, "a CSV file", "CSV files of labels with pixels or with the paths of images", Recognise);
 
     public override ImageFormat Format => Known;
 
-    public override void AddIdentity(XxHash128 hash) => Tree.AddIdentity(hash, files);
+    public override void AddIdentity(XxHash128 hash)
+    {
+        Tree.AddIdentity(hash, _files);
+        if (_layouts.Value.Any(layout => layout.Columns.Path is not null))
+            Tree.AddIdentity(hash, _images.Value, byStamp: true);
+    }
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
-        int? values = null;
-        foreach (var file in files)
+        var layouts = _layouts.Value;
+        var scale = CsvPixels.Scale(layouts, cancellationToken);
+        var (labels, values) = (new TableLabels(), default(int?));
+        foreach (var layout in layouts)
         {
-            var split = files.Count == 1 ? SplitKind.Train : SplitNames.OfFile(file.FileName) ?? SplitKind.Train;
-            foreach (var entry in ReadFile(file, split))
+            var split = _files.Count == 1 ? SplitKind.Train : SplitNames.OfFile(layout.Table.File.PlainName) ?? SplitKind.Train;
+            foreach (var entry in new CsvRows(layout, split, _options, scale, labels).Read(cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if ((values ??= entry.Raw!.Elements) != entry.Raw!.Elements)
-                    throw new InvalidDataException($"'{file.Shown}' has {entry.Raw.Elements} pixels a row, but a file before it has {values}.");
+                if ((values ??= entry.Raw?.Elements ?? 0) != (entry.Raw?.Elements ?? 0))
+                    throw new InvalidDataException($"{layout.Table.Title} has {entry.Raw?.Elements ?? 0} pixels a row, but a file before it has {values}: give one of them.");
                 yield return entry;
             }
         }
@@ -38,13 +56,16 @@ internal sealed class CsvSource(FileTree tree, IReadOnlyList<TreeFile> files, Im
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, []);
 
-    // Tables beside images are about them.
+    // Tables beside images are about them, and are data where they say which image is what.
     private static CsvSource? Recognise(FileTree tree, ImageLoading options)
     {
         TreeFile[] tables = [.. tree.Files.Where(file => System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant() is ".CSV" or ".TSV")];
         if (tables.Length == 0 && tree.IsFile && IsText(tree.Files[0]))
             tables = [tree.Files[0]];
-        return tables.Length > 0 && !tree.Files.Any(file => FileKinds.IsImage(file.Name)) ? new CsvSource(tree, tables, options) : null;
+        if (tables.Length == 0)
+            return null;
+        var source = new CsvSource(tree, tables, options);
+        return !tree.Files.Any(file => FileKinds.IsImage(file.Name)) || tables.Length <= MostTablesBesideImages && source.ListsImages() ? source : null;
     }
 
     private static bool IsText(TreeFile file)
@@ -54,57 +75,38 @@ internal sealed class CsvSource(FileTree tree, IReadOnlyList<TreeFile> files, Im
             || !start.ContainsAnyInRange((byte)0, (byte)8) && start.ContainsAny((byte)',', (byte)';', (byte)'\t');
     }
 
-    private IEnumerable<ImageEntry> ReadFile(TreeFile table, SplitKind split)
+    private bool ListsImages()
     {
-        var (file, delimiter) = (table.Shown, Delimiter(table));
-        using var text = new StreamReader(table.OpenPlain(), new UTF8Encoding(false, throwOnInvalidBytes: true));
-        using var rows = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = delimiter,
-            HasHeaderRecord = false,
-            CacheFields = true,
-            MaxFieldSize = LongestField,
-            BadDataFound = bad => throw new InvalidDataException($"Row {bad.Context.Parser?.RawRow} of '{file}' has quotes where none may be."),
-        });
-        CsvColumns? columns = null;
-        for (var number = 1; Next(rows, file, number); number++)
-        {
-            if (columns is null)
-            {
-                columns = CsvColumns.Of(table, delimiter, rows.Record!, options);
-                if (columns.HasHeader)
-                    continue;
-            }
-            if (rows.Count != columns.Count)
-                throw new InvalidDataException($"Row {number} of '{file}' has {rows.Count} fields, but the first has {columns.Count}.");
-            yield return new ImageEntry("", TableClasses.Group(split, columns.Label(rows, number)), columns.Pixels(rows, number)) { Raw = columns.Shape };
-        }
-        if (columns is null)
-            throw new InvalidDataException($"'{file}' has no rows.");
-    }
-
-    private static bool Next(CsvParser rows, string file, int number)
-    {
+        var mayBeClasses = _images.Value.Select(file => file.Folder).Where(folder => SplitNames.Like(folder) is null).Distinct().Skip(1).Any();
         try
         {
-            return rows.Read();
+            return _layouts.Value.Any(layout => layout.Found > 0 || !mayBeClasses && layout.Columns.Path is not null);
         }
-        catch (DecoderFallbackException e)
+        catch (InvalidDataException) when (mayBeClasses)
         {
-            throw new InvalidDataException($"'{file}' is not UTF-8 text around row {number}: convert it.", e);
-        }
-        catch (Exception e) when (e is CsvHelperException)
-        {
-            throw new InvalidDataException($"Row {number} of '{file}' cannot be read: {(e is MaxFieldSizeException ? $"a field is longer than {LongestField} characters, so a quote is missing" : e.Message)}.", e);
+            return false;
         }
     }
 
-    private static string Delimiter(TreeFile table)
+    private ImmutableArray<CsvLayout> Layouts()
     {
-        Span<byte> start = stackalloc byte[4096];
-        using var stream = table.OpenPlain();
-        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        var (commas, semicolons, tabs) = (start.Count((byte)','), start.Count((byte)';'), start.Count((byte)'\t'));
-        return semicolons > commas && semicolons >= tabs ? ";" : tabs > commas ? "\t" : ",";
+        var (layouts, faults) = (new List<CsvLayout>(), new List<InvalidDataException>());
+        foreach (var file in _files.Where(file => _files.Count == 1 || !Submission().IsMatch(file.FileName)))
+        {
+            try
+            {
+                layouts.Add(CsvLayout.Of(new CsvTable(file), _options, new TablePaths(_images, file.Folder, SplitNames.OfFile(file.PlainName)), Tree.Cancellation));
+            }
+            catch (InvalidDataException e) when (_files.Count > 1 && SplitNames.OfFile(file.PlainName) is null)
+            {
+                faults.Add(e); // lists of classes and the like
+            }
+        }
+        var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
+        return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
     }
+
+    // Kaggle's examples of what to hand in have labels that are none.
+    [GeneratedRegex("submission", RegexOptions.IgnoreCase)]
+    private static partial Regex Submission();
 }

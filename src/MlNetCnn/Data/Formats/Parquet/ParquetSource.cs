@@ -11,6 +11,7 @@ namespace MlNetCnn;
 internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options) : ImageSource(tree)
 {
     private ImmutableArray<string> _names = [];
+    private Lazy<TreeFile[]>? _images;
 
     public static ImageFormat Known { get; } = new(
         ImageDataFormat.Parquet, "Parquet data", "Parquet files with a column of images or of pixels, as Hugging Face's data sets have them", Recognise);
@@ -19,29 +20,69 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
 
     public override bool AllowsUnusedClasses => !_names.IsEmpty;
 
-    public override void AddIdentity(XxHash128 hash) => Tree.AddIdentity(hash, files);
+    public override void AddIdentity(XxHash128 hash)
+    {
+        Tree.AddIdentity(hash, files);
+        Tree.AddIdentity(hash, Tree.Files.Where(file => FileKinds.IsImage(file.Name)), byStamp: true);
+    }
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
         _names = [];
+        var labels = new TableLabels();
+        var scale = default(PixelScale?);
         foreach (var file in files)
         {
             var split = files.Count == 1 ? SplitKind.Train : SplitNames.OfFile(file.FileName) ?? SplitKind.Train;
-            using var table = new ParquetTable(file.Shown, file.OpenPlain(), options, cancellationToken);
+            var paths = Paths(file);
+            using var table = new ParquetTable(file.Shown, file.OpenPlain(), options, paths, cancellationToken);
             if (_names.IsEmpty)
                 _names = table.ClassNames;
-            var row = 0L;
+            if (table.HasFractions)
+                scale ??= Scale(cancellationToken);
+            var number = 0L;
             for (var group = 0; group < table.RowGroups; group++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var (labels, images, paths) = table.Read(group);
-                for (var i = 0; i < labels.Length; i++, row++)
-                    yield return Entry(file.Shown, row, TableClasses.Group(split, labels[i]), images[i], paths?[i], table.HasPixels);
+                var rows = table.Read(group);
+                for (var i = 0; i < rows.Labels.Length; i++, number++)
+                {
+                    var own = rows.Splits is null ? split : SplitNames.OfValue(rows.Splits[i] ?? "") ?? throw new InvalidDataException(
+                        $"Row {number} of '{file.Shown}' has '{rows.Splits[i]}' in its split column, but the splits are train, val and test.");
+                    var name = TableClasses.Group(own, rows.Labels[i]);
+                    yield return table.HasFiles ? paths.Entry(rows.Paths![i] ?? "", $"Row {number} of '{file.Shown}'", name, rows.Splits is null ? null : own, rows.Labels[i], labels, options.Archive.FileBytes)
+                        : Entry(file.Shown, number, name, rows.Numbers?[i] is { } numbers ? Bytes(numbers, scale!.Value) : rows.Images?[i], rows.Paths?[i], table.HasPixels);
+                }
             }
         }
     }
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names);
+
+    private TablePaths Paths(TreeFile file) => new(_images ??= new(() => [.. Tree.Images()]), file.Folder, SplitNames.OfFile(file.PlainName));
+
+    // All files have one.
+    private PixelScale Scale(CancellationToken cancellationToken)
+    {
+        var range = new PixelRange();
+        foreach (var file in files)
+        {
+            using var table = new ParquetTable(file.Shown, file.OpenPlain(), options, Paths(file), cancellationToken);
+            for (var group = 0; group < table.RowGroups; group++)
+            {
+                foreach (var numbers in table.Read(group).Numbers ?? [])
+                    range.Add(numbers, $"'{file.Shown}'");
+            }
+        }
+        return range.Scale($"'{Path}'");
+    }
+
+    private static byte[] Bytes(double[] numbers, PixelScale scale)
+    {
+        var bytes = new byte[numbers.Length];
+        scale.ToBytes(numbers, bytes);
+        return bytes;
+    }
 
     private static ParquetSource? Recognise(FileTree tree, ImageLoading options)
     {
@@ -55,7 +96,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
     {
         if (isPixels && bytes is not null)
         {
-            var pixels = TablePixels.Of(file, bytes.Length, options);
+            var pixels = TablePixels.Of($"'{file}'", bytes.Length, options);
             return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape };
         }
         var name = path ?? string.Create(CultureInfo.InvariantCulture, $"{System.IO.Path.GetFileName(file)}#{row}");

@@ -11,17 +11,18 @@ namespace MlNetCnn;
 /// <summary>The columns of labels and images in a Parquet file.</summary>
 internal sealed class ParquetTable : IDisposable
 {
-    private static readonly HashSet<string> ImageNames = new(StringComparer.OrdinalIgnoreCase) { "image", "img", "images", "pixels", "bytes" };
+    private const int SampledRows = 200;
 
     private readonly string _file;
     private readonly CancellationToken _cancellation;
     private readonly Stream _stream;
     private readonly ParquetReader _reader;
-    private readonly DataField _label, _image;
-    private readonly DataField? _path;
+    private readonly TableColumns _columns;
+    private readonly Dictionary<string, DataField> _fields;
+    private readonly DataField? _image, _path;
 
     /// <exception cref="InvalidDataException">The file is damaged or has no such columns.</exception>
-    public ParquetTable(string file, Stream stream, ImageLoading options, CancellationToken cancellationToken)
+    public ParquetTable(string file, Stream stream, ImageLoading options, TablePaths paths, CancellationToken cancellationToken)
     {
         _file = file;
         _cancellation = cancellationToken;
@@ -31,10 +32,16 @@ internal sealed class ParquetTable : IDisposable
             new ParquetCheck(file, _stream, options.Archive, cancellationToken).Run();
             _reader = Guarded(() => ParquetReader.CreateAsync(_stream, cancellationToken: cancellationToken).GetAwaiter().GetResult());
             var fields = Guarded(() => _reader.Schema.GetDataFields());
-            _label = Find(fields, "label", options.LabelColumn, CsvColumns.IsLabelName, nameof(options.LabelColumn));
-            _image = Find(fields, "image", options.ImageColumn, ImageNames.Contains, nameof(options.ImageColumn));
-            HasPixels = _image.MaxRepetitionLevel > 0;
-            _path = HasPixels ? null : fields.FirstOrDefault(f => f.ClrType == typeof(ReadOnlyMemory<char>) && f.Path.ToList()[^1] == "path" && Top(f) == Top(_image));
+            // Of a struct the bytes are the image, and the path only its name.
+            _fields = fields.GroupBy(Top).ToDictionary(group => group.Key, group => group.FirstOrDefault(IsBytes) ?? group.First(), StringComparer.Ordinal);
+            _columns = TableColumns.Of($"'{file}'", Guarded(SampledColumns), options, column => paths.Share([.. column.Values]));
+            if (_columns.Labels.IsEmpty || _columns.Image is null && _columns.Path is null)
+                throw new InvalidDataException(
+                    $"'{_file}' has no {(_columns.Labels.IsEmpty ? "label" : "image")} column, but {string.Join(", ", _fields.Keys)}: say its name in {(_columns.Labels.IsEmpty ? nameof(options.LabelColumn) : nameof(options.ImageColumn))}.");
+            if (_columns.Path is { } named && paths.Share([.. named.Values]) == 0)
+                throw TablePaths.NoneOf($"'{file}'", named);
+            _image = _columns.Image is { } image ? _fields[image.Name] : null;
+            _path = _image is null ? _fields[_columns.Path!.Name] : HasPixels ? null : fields.FirstOrDefault(f => IsText(f) && f.Path.ToList()[^1] == "path" && Top(f) == Top(_image));
             ClassNames = Guarded(ReadClassNames);
         }
         catch
@@ -47,24 +54,30 @@ internal sealed class ParquetTable : IDisposable
     public int RowGroups => _reader.RowGroupCount;
 
     /// <summary>Whether images are lists of pixels, not encoded.</summary>
-    public bool HasPixels { get; }
+    public bool HasPixels => _image is { MaxRepetitionLevel: > 0 };
+
+    /// <summary>Whether images are files that the table names.</summary>
+    public bool HasFiles => _image is null;
+
+    /// <summary>Whether pixels are numbers with fractions.</summary>
+    public bool HasFractions => HasPixels && Type.GetTypeCode(_image!.ClrType) is TypeCode.Single or TypeCode.Double;
 
     /// <summary>The names of labels 0, 1, … as Hugging Face's datasets writes them into the file; empty without.</summary>
     public ImmutableArray<string> ClassNames { get; }
 
-    /// <summary>The labels, images (null where there is none) and paths of a row group.</summary>
-    public (string[] Labels, byte[]?[] Images, string[]? Paths) Read(int group) => Guarded<(string[], byte[]?[], string[]?)>(() =>
+    /// <summary>The rows of a row group: labels, splits where a column has them, and images (null where there is none) or paths.</summary>
+    public ParquetRows Read(int group) => Guarded(() =>
     {
         using var rows = _reader.OpenRowGroupReader(group);
-        var labels = Labels(rows);
-        var images = HasPixels ? Pixels(rows) : Values<ReadOnlyMemory<byte>, byte[]>(rows, _image, bytes => bytes.ToArray());
-        var paths = _path is null ? null : Values<ReadOnlyMemory<char>, string>(rows, _path, text => text.ToString());
-        if (images.Length != labels.Length || paths is not null && paths.Length != labels.Length)
-            throw new InvalidDataException($"'{_file}' has {labels.Length} labels, but {images.Length} images in row group {group}: it is damaged.");
-        var row = Array.FindIndex(labels, label => string.IsNullOrEmpty(label));
-        return row < 0
-            ? ([.. labels.OfType<string>()], images, paths is null || paths.Any(string.IsNullOrEmpty) ? null : [.. paths.OfType<string>()])
-            : throw new InvalidDataException($"'{_file}' has no label in row {row} of row group {group}.");
+        var labels = Labels(rows, group);
+        var splits = _columns.Split is { } split ? Texts(rows, _fields[split.Name]) : null;
+        var images = _image is null || HasFractions ? null : HasPixels ? Pixels(rows) : Values<ReadOnlyMemory<byte>, byte[]>(rows, _image, bytes => bytes.ToArray());
+        var numbers = HasFractions ? Type.GetTypeCode(_image!.ClrType) == TypeCode.Single ? Lists<float, double>(rows, value => value) : Lists<double, double>(rows, value => value) : null;
+        var paths = _path is null ? null : Texts(rows, _path);
+        var counts = new int?[] { images?.Length, numbers?.Length, paths?.Length, splits?.Length };
+        if (counts.FirstOrDefault(count => count is not null && count != labels.Length) is { } other)
+            throw new InvalidDataException($"'{_file}' has {labels.Length} labels, but {other} images in row group {group}: it is damaged.");
+        return new ParquetRows(labels, splits, images, numbers, !HasFiles && paths?.Any(string.IsNullOrEmpty) == true ? null : paths);
     });
 
     public void Dispose()
@@ -73,42 +86,63 @@ internal sealed class ParquetTable : IDisposable
         _stream.Dispose();
     }
 
-    private DataField Find(DataField[] fields, string what, string? wanted, Func<string, bool> isUsual, string option)
+    private SampledColumn[] SampledColumns()
     {
-        var found = fields.Where(f => wanted is not null ? Top(f) == wanted : isUsual(Top(f))).ToArray();
-        var columns = string.Join(", ", fields.Select(Top).Distinct());
-        if (found.Length == 0)
-            throw new InvalidDataException($"'{_file}' has no {what} column{(wanted is null ? "" : $" '{wanted}'")}, but {columns}: say its name in {option}.");
-        return found.Length == 1 ? found[0] : found.FirstOrDefault(f => f.Path.ToList()[^1] == "bytes") ?? throw new InvalidDataException(
-            $"'{_file}' has several columns that could be the {what}, {columns}: say its name in {option}.");
+        using var rows = _reader.RowGroupCount > 0 ? _reader.OpenRowGroupReader(0) : null;
+        return [.. _fields.Select((field, place) => field.Value is var leaf && (IsBytes(leaf) || leaf.MaxRepetitionLevel > 0)
+            ? new SampledColumn(place, field.Key, [], IsImage: true)
+            : new SampledColumn(place, field.Key, rows is null || !IsRead(leaf) ? [] : [.. Texts(rows, leaf).Take(SampledRows).Select(text => text ?? "")]))];
     }
 
-    private string?[] Labels(ParquetRowGroupReader rows) => Type.GetTypeCode(_label.ClrType) switch
+    private string[] Labels(ParquetRowGroupReader rows, int group)
     {
-        TypeCode.Byte => Whole<byte>(rows),
-        TypeCode.SByte => Whole<sbyte>(rows),
-        TypeCode.Int16 => Whole<short>(rows),
-        TypeCode.UInt16 => Whole<ushort>(rows),
-        TypeCode.Int32 => Whole<int>(rows),
-        TypeCode.UInt32 => Whole<uint>(rows),
-        TypeCode.Int64 => Whole<long>(rows),
-        _ when _label.ClrType == typeof(ReadOnlyMemory<char>) => Values<ReadOnlyMemory<char>, string>(rows, _label, text => text.ToString()),
-        _ => throw new InvalidDataException($"The label column '{_label.Name}' of '{_file}' is {_label.ClrType.Name}, but must be a whole number or a text."),
+        string?[][] columns = [.. _columns.Labels.Select(column => IsRead(_fields[column.Name]) ? Texts(rows, _fields[column.Name]) : throw new InvalidDataException(
+            $"The label column '{column.Name}' of '{_file}' is neither numbers nor texts."))];
+        if (columns.FirstOrDefault(column => column.Length != columns[0].Length) is { } other)
+            throw new InvalidDataException($"'{_file}' has {columns[0].Length} labels, but {other.Length} in another column of row group {group}: it is damaged.");
+        return [.. Enumerable.Range(0, columns[0].Length).Select(row => _columns.IsOneHot ? OneHotLabel(columns, row, group)
+            : columns[0][row] is { } text && TableLabels.Of(text) is { Length: > 0 } label ? label : throw new InvalidDataException($"'{_file}' has no label in row {row} of row group {group}."))];
+    }
+
+    private string OneHotLabel(string?[][] columns, int row, int group) => _columns.Labels[OneHot.Class(
+        [.. columns.Select(column => TextForms.TryReadNumber(column[row] ?? "", out var value) ? value : double.NaN)], $"Row {row} of row group {group} of '{_file}'")].Title;
+
+    private static bool IsBytes(DataField field) => field.ClrType == typeof(ReadOnlyMemory<byte>) && field.MaxRepetitionLevel == 0;
+
+    private static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>);
+
+    private static bool IsRead(DataField field) =>
+        field.MaxRepetitionLevel == 0 && (IsText(field) || Type.GetTypeCode(field.ClrType) is >= TypeCode.SByte and <= TypeCode.Double or TypeCode.Boolean);
+
+    private string?[] Texts(ParquetRowGroupReader rows, DataField field) => Type.GetTypeCode(field.ClrType) switch
+    {
+        TypeCode.Boolean => Values<bool, string>(rows, field, value => value ? "1" : "0"),
+        TypeCode.Byte => Numbers<byte>(rows, field),
+        TypeCode.SByte => Numbers<sbyte>(rows, field),
+        TypeCode.Int16 => Numbers<short>(rows, field),
+        TypeCode.UInt16 => Numbers<ushort>(rows, field),
+        TypeCode.Int32 => Numbers<int>(rows, field),
+        TypeCode.UInt32 => Numbers<uint>(rows, field),
+        TypeCode.Int64 => Numbers<long>(rows, field),
+        TypeCode.UInt64 => Numbers<ulong>(rows, field),
+        TypeCode.Single => Numbers<float>(rows, field),
+        TypeCode.Double => Numbers<double>(rows, field),
+        _ => Values<ReadOnlyMemory<char>, string>(rows, field, text => text.ToString()),
     };
 
-    private string?[] Whole<T>(ParquetRowGroupReader rows)
-        where T : struct, IFormattable => Values<T, string>(rows, _label, value => value.ToString(null, CultureInfo.InvariantCulture));
+    private string?[] Numbers<T>(ParquetRowGroupReader rows, DataField field)
+        where T : struct, IFormattable => Values<T, string>(rows, field, value => value.ToString(null, CultureInfo.InvariantCulture));
 
-    private byte[]?[] Pixels(ParquetRowGroupReader rows) => Type.GetTypeCode(_image.ClrType) switch
+    private byte[]?[] Pixels(ParquetRowGroupReader rows) => Type.GetTypeCode(_image!.ClrType) switch
     {
-        TypeCode.Byte => Lists<byte>(rows),
-        TypeCode.SByte => Lists<sbyte>(rows),
-        TypeCode.Int16 => Lists<short>(rows),
-        TypeCode.UInt16 => Lists<ushort>(rows),
-        TypeCode.Int32 => Lists<int>(rows),
-        TypeCode.UInt32 => Lists<uint>(rows),
-        TypeCode.Int64 => Lists<long>(rows),
-        _ => throw new InvalidDataException($"The image column '{_image.Path}' of '{_file}' has lists of {_image.ClrType.Name}, but must have whole numbers from 0 to 255."),
+        TypeCode.Byte => Lists<byte, byte>(rows, Pixel),
+        TypeCode.SByte => Lists<sbyte, byte>(rows, Pixel),
+        TypeCode.Int16 => Lists<short, byte>(rows, Pixel),
+        TypeCode.UInt16 => Lists<ushort, byte>(rows, Pixel),
+        TypeCode.Int32 => Lists<int, byte>(rows, Pixel),
+        TypeCode.UInt32 => Lists<uint, byte>(rows, Pixel),
+        TypeCode.Int64 => Lists<long, byte>(rows, Pixel),
+        _ => throw new InvalidDataException($"The image column '{_image!.Path}' of '{_file}' has lists of {_image.ClrType.Name}, but must have whole numbers from 0 to 255."),
     };
 
     private TResult?[] Values<T, TResult>(ParquetRowGroupReader rows, DataField field, Func<T, TResult> convert)
@@ -127,14 +161,18 @@ internal sealed class ParquetTable : IDisposable
 
     private static string Top(DataField field) => field.Path.FirstPart ?? "";
 
+    private byte Pixel<T>(T value)
+        where T : INumberBase<T> => long.CreateChecked(value) is >= 0 and <= 255 and var number ? (byte)number : throw new InvalidDataException(
+            $"'{_file}' has pixel {value} in column '{_image!.Path}', but pixels are whole numbers from 0 to 255.");
+
     // Lists of any depth, one after another: a row begins where nothing is repeated.
-    private byte[]?[] Lists<T>(ParquetRowGroupReader rows)
-        where T : struct, INumberBase<T>
+    private TPixel[]?[] Lists<T, TPixel>(ParquetRowGroupReader rows, Func<T, TPixel> convert)
+        where T : struct
     {
-        using var column = Column<T>(rows, _image);
+        using var column = Column<T>(rows, _image!);
         var (repetitions, definitions, values) = (column.RepetitionLevels.ToArray(), column.DefinitionLevels.ToArray(), column.Values.ToArray());
-        var lists = new List<byte[]?>();
-        var pixels = new List<byte>();
+        var lists = new List<TPixel[]?>();
+        var pixels = new List<TPixel>();
         for (int i = 0, value = 0; i < repetitions.Length; i++)
         {
             if (repetitions[i] == 0 && i > 0)
@@ -142,11 +180,8 @@ internal sealed class ParquetTable : IDisposable
                 lists.Add(pixels.Count > 0 ? [.. pixels] : null);
                 pixels.Clear();
             }
-            if (definitions[i] < _image.MaxDefinitionLevel)
-                continue;
-            var number = long.CreateChecked(values[value++]);
-            pixels.Add(number is >= 0 and <= 255 ? (byte)number : throw new InvalidDataException(
-                $"'{_file}' has pixel {number} in column '{_image.Path}', but pixels are whole numbers from 0 to 255."));
+            if (definitions[i] == _image!.MaxDefinitionLevel)
+                pixels.Add(convert(values[value++]));
         }
         lists.Add(pixels.Count > 0 ? [.. pixels] : null);
         return [.. lists];
@@ -157,7 +192,7 @@ internal sealed class ParquetTable : IDisposable
         if (!_reader.CustomMetadata.TryGetValue("huggingface", out var text))
             return [];
         using var json = JsonDocument.Parse(text);
-        var names = json.RootElement.GetProperty("info").GetProperty("features").TryGetProperty(Top(_label), out var label)
+        var names = json.RootElement.GetProperty("info").GetProperty("features").TryGetProperty(_columns.Labels[0].Name, out var label)
             && label.TryGetProperty("names", out var list) ? list.EnumerateArray().Select(name => name.GetString()!).ToArray() : [];
         return ClassNameList.Fault(names) is null ? [.. names] : [];
     }

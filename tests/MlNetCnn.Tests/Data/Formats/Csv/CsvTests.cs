@@ -60,7 +60,7 @@ public sealed class CsvTests : IDisposable
 
         Assert.Equal(text.Split('\n')[0].Split(',')[0], first.ClassNames[first.Train.Labels[0]]);
         Assert.Equal(text.Split('\n')[0].Split(',')[4], last.ClassNames[last.Train.Labels[0]]);
-        Assert.Contains("has no column '6'", Assert.Throws<InvalidDataException>(() => Open(text, o => o with { LabelColumn = "6" })).Message);
+        Assert.Contains("has no label column '6'", Assert.Throws<InvalidDataException>(() => Open(text, o => o with { LabelColumn = "6" })).Message);
     }
 
     [Fact]
@@ -101,6 +101,57 @@ public sealed class CsvTests : IDisposable
         var message = Assert.Throws<InvalidDataException>(() => Open(text)).Message;
         Assert.All(complaints, complaint => Assert.Contains(complaint, message));
     }
+
+    [Theory]
+    [InlineData("lastnohead.csv", 3)]
+    [InlineData("float01.csv", 3)]
+    [InlineData("floatsci.csv", 3)]
+    [InlineData("index.csv", 3)]
+    [InlineData("idfirst.csv", 3)]
+    [InlineData("kaggle-unlabelled-test", 3)]
+    public void Open_CasesAsPeopleHaveThem_AreRead(string name, int classes)
+    {
+        var data = _set.Open(Cases.Path("tables", name));
+
+        Assert.Equal((classes, new TensorShape(1, 8, 8), 60), (data.ClassNames.Length, data.Shape, data.Train.Count));
+        Assert.Equal(47, data.Train.ToImageSet().Pixels.Span[0]);
+    }
+
+    [Theory]
+    [InlineData("emotion,pixels,Usage\n0,1 2 3 4,Training\n3,5 6 7 8,Training\n0,9 9 9 9,PublicTest\n3,8 8 8 8,PrivateTest\n")] // FER-2013
+    [InlineData("emotion, Usage, pixels\n0, Training, 1 2 3 4\n3, Training, 5 6 7 8\n0, PublicTest, 9 9 9 9\n3, PrivateTest, 8 8 8 8\n")]
+    public void Open_PixelsInOneField_AreRead(string text)
+    {
+        var data = Open(text);
+
+        Assert.Equal((2, 1, 1), (data.Train.Count, data.Validation!.Count, data.Test!.Count));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8], data.Train.ToImageSet().Pixels.ToArray());
+    }
+
+    [Theory]
+    [InlineData("label,a,b,c,d\n3.0,1,2,3,4\n 7.0 ,5,6,7,8\n", "3,7")]
+    [InlineData("label,a,b,c,d\ncat ,1,2,3,4\ncat,5,6,7,8\ndog,1,1,1,9\n", "cat,dog")]
+    [InlineData("label;a;b;c;d\r\n3;1;2;3;4\r\n7;5;6;7;8\r\n", "3,7")]
+    public void Open_LabelsAsPeopleWriteThem_AreClasses(string text, string classes) => Assert.Equal(classes, string.Join(',', Open(text).ClassNames));
+
+    [Fact]
+    public void Open_Utf16_IsRead()
+    {
+        var text = new UnicodeEncoding(bigEndian: false, byteOrderMark: true);
+        _set.Add("a.csv", [.. text.GetPreamble(), .. text.GetBytes("label,a,b,c,d\nhäs,1,2,3,4\nigel,5,6,7,8\n")]);
+
+        Assert.Equal(["häs", "igel"], _set.Open(_set.File("a.csv")).ClassNames.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData("label,a,b,c,d,note\n1,1,2,3,4,hello\n2,5,6,7,8,you\n", "columns that are neither pixels nor known by their names, 'note'")]
+    [InlineData("label,a,b,c,d\n1,-3.5,2,3,4\n2,5,6,7,8\n", "has pixels from -3.5 to 8")]
+    public void Open_ColumnsOrPixelsThatAreNotKnown_AreNamed(string text, string why) =>
+        Assert.Contains(why, Assert.Throws<InvalidDataException>(() => Open(text)).Message);
+
+    [Fact]
+    public void Open_IgnoredColumns_AreNoPixels() => Assert.Equal(new TensorShape(1, 2, 2),
+        Open("label,a,b,c,d,note,age\n1,1,2,3,4,hello,7\n2,5,6,7,8,you,8\n", o => o with { IgnoreColumns = "note,7" }).Shape);
 
     [Fact]
     public void Open_CsvThatIsNotUtf8_IsRefused()

@@ -64,6 +64,13 @@ public sealed class ParquetTests : IDisposable
         Assert.Contains("has pixel 256", Assert.Throws<InvalidDataException>(() => _set.Open(_set.File("a.parquet"))).Message);
     }
 
+    [Theory]
+    [InlineData("coarse.parquet", "kreis,quadrat")]
+    [InlineData("imgcol.parquet", "kreis,quadrat")]
+    [InlineData("parquet-one-folder-down", "kreis,quadrat")]
+    public void Open_CasesAsPeopleHaveThem_AreRead(string name, string classes) =>
+        Assert.Equal(classes, string.Join(',', _set.Open(MlNetCnn.TestCases.Cases.Path("tables", name)).ClassNames));
+
     [Fact]
     public async Task Open_CutOffOrOtherColumns_IsRefused()
     {
@@ -138,7 +145,7 @@ public sealed class ParquetTests : IDisposable
         using var stop = new CancellationTokenSource();
         stop.Cancel();
 
-        Assert.Throws<OperationCanceledException>(() => new ParquetTable("a.parquet", File.OpenRead(_set.File("a.parquet")), new(), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => new ParquetTable("a.parquet", File.OpenRead(_set.File("a.parquet")), new(), new TablePaths(new(() => []), "", null), stop.Token));
     }
 
     private static string Cases([CallerFilePath] string source = "") => Path.Combine(Path.GetDirectoryName(source)!, "Cases");

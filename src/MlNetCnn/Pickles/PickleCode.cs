@@ -54,4 +54,5 @@ internal enum PickleCode : byte
     StackGlobal = 0x93,
     Memoize = 0x94,
     Frame = 0x95,
+    ByteArray8 = 0x96,
 }

@@ -1,6 +1,6 @@
 namespace MlNetCnn;
 
-/// <summary>A value that no tensor depends on: numbers of NumPy, types, devices.</summary>
+/// <summary>A value that nothing of what is read depends on: types, devices.</summary>
 internal sealed class PickledValue
 {
     public static PickledValue Any { get; } = new();

@@ -3,19 +3,18 @@ using System.Runtime.InteropServices;
 namespace MlNetCnn;
 
 /// <summary>
-/// Follows the instructions of pickles, as <c>torch.save</c> writes them, without Python: it makes numbers, texts, lists, dictionaries and
-/// descriptions of tensors, and refuses names that are not in <see cref="PickledNames"/>. Nothing is nested in the reader itself, and
-/// what a pickle may take is bounded.
+/// Follows the instructions of pickles without Python: it makes numbers, texts, lists, dictionaries and what <see cref="PickleNames"/>
+/// allows to be asked for. Nothing is nested in the reader itself, and what a pickle may take is bounded.
 /// </summary>
 /// <param name="stream">A buffered stream of pickles, one after another.</param>
 /// <param name="length">How many bytes it has.</param>
-internal sealed class PickleReader(Stream stream, long length)
+/// <param name="names">What it may ask for.</param>
+internal sealed class PickleReader(Stream stream, long length, PickleNames names)
 {
     private const int MostSteps = 1 << 22; // a tensor takes about 40
     private const int MostValues = 1 << 20;
 
     private readonly PickleInput _input = new(stream, length);
-    private readonly Dictionary<string, PyTorchStorage> _storages = new(StringComparer.Ordinal);
     private readonly Dictionary<int, object?> _memo = [];
     private readonly List<object?> _stack = [];
     private readonly Stack<int> _marks = [];
@@ -24,12 +23,9 @@ internal sealed class PickleReader(Stream stream, long length)
     /// <summary>How many bytes were read.</summary>
     public long Position => _input.Position;
 
-    /// <summary>The storages that were described so far, by key.</summary>
-    public IReadOnlyDictionary<string, PyTorchStorage> Storages => _storages;
-
     /// <summary>
     /// Reads the next pickle: null, a bool, a long, a BigInteger, a double, a text, an array for a tuple, a List for a list or a set, or
-    /// what <see cref="PickledNames"/> made.
+    /// what the names made.
     /// </summary>
     public object? Read()
     {
@@ -37,11 +33,11 @@ internal sealed class PickleReader(Stream stream, long length)
         _stack.Clear();
         _marks.Clear();
         if ((PickleCode)_input.Byte() != PickleCode.Proto || _input.Byte() is < 2 or > 5)
-            throw new PyTorchFormatException("has a pickle of a protocol other than 2 to 5, which PyTorch does not write.");
+            throw new PickleFormatException("has a pickle of a protocol other than 2 to 5: write it again with one of these.");
         for (var code = (PickleCode)_input.Byte(); code != PickleCode.Stop; code = (PickleCode)_input.Byte())
         {
             if (++_steps > MostSteps || _stack.Count > MostValues || _marks.Count > MostValues || _memo.Count > MostValues)
-                throw new PyTorchFormatException("describes its tensors at a length that no file of weights needs.");
+                throw new PickleFormatException("has a pickle of more instructions or values than any file of weights or images needs.");
             Follow(code);
         }
         return Pop();
@@ -109,14 +105,14 @@ internal sealed class PickleReader(Stream stream, long length)
         PickleCode.Long1 => _input.Integer(_input.Byte()),
         PickleCode.Long4 => _input.Integer(_input.Length4()),
         PickleCode.BinFloat => _input.Double(),
-        PickleCode.ShortBinUnicode => _input.Text(_input.Byte()),
-        PickleCode.BinUnicode => _input.Text(_input.Length4()),
-        PickleCode.BinUnicode8 => _input.Text(_input.Length8()),
-        PickleCode.ShortBinString => _input.OldText(_input.Byte()),
-        PickleCode.BinString => _input.OldText(_input.Length4()),
-        PickleCode.ShortBinBytes => Skipped(_input.Byte()),
-        PickleCode.BinBytes => Skipped(_input.Length4()),
-        PickleCode.BinBytes8 => Skipped(_input.Length8()),
+        PickleCode.ShortBinUnicode => names.Text(_input, _input.Byte()),
+        PickleCode.BinUnicode => names.Text(_input, _input.Length4()),
+        PickleCode.BinUnicode8 => names.Text(_input, _input.Length8()),
+        PickleCode.ShortBinString => names.OldText(_input, _input.Byte()),
+        PickleCode.BinString => names.OldText(_input, _input.Length4()),
+        PickleCode.ShortBinBytes => names.Bytes(_input, _input.Byte()),
+        PickleCode.BinBytes => names.Bytes(_input, _input.Length4()),
+        PickleCode.BinBytes8 or PickleCode.ByteArray8 => names.Bytes(_input, _input.Length8()),
         PickleCode.EmptyTuple => Array.Empty<object?>(),
         PickleCode.Tuple1 => PopLast(1),
         PickleCode.Tuple2 => PopLast(2),
@@ -129,7 +125,7 @@ internal sealed class PickleReader(Stream stream, long length)
         PickleCode.Dup => Top(),
         PickleCode.BinGet => Remembered(_input.Byte()),
         PickleCode.LongBinGet => Remembered(_input.Int32()),
-        _ => throw new PyTorchFormatException($"is damaged: its pickle has an instruction 0x{(byte)code:X2}, which PyTorch does not write for tensors."),
+        _ => throw new PickleFormatException($"is damaged: its pickle has an instruction 0x{(byte)code:X2}, which neither tensors nor arrays need."),
     };
 
     private void FollowObject(PickleCode code)
@@ -137,38 +133,25 @@ internal sealed class PickleReader(Stream stream, long length)
         switch (code)
         {
             case PickleCode.Global:
-                _stack.Add(PickledNames.Find(_input.Line(), _input.Line()));
+                _stack.Add(names.Find(_input.Line(), _input.Line()));
                 break;
             case PickleCode.StackGlobal:
                 var (name, module) = (Pop() as string, Pop() as string);
-                _stack.Add(name is null || module is null ? throw Wrong() : PickledNames.Find(module, name));
+                _stack.Add(name is null || module is null ? throw Wrong() : names.Find(module, name));
                 break;
             case PickleCode.Reduce or PickleCode.NewObj:
                 var arguments = Pop() as object?[] ?? throw Wrong();
                 _stack.Add((Pop() as Func<object?[], object?> ?? throw Wrong())(arguments));
                 break;
             case PickleCode.BinPersId:
-                _stack.Add(Storage(PyTorchStorage.Of(Pop())));
+                _stack.Add(names.Persistent(Pop()));
                 break;
-            default: // Build: attributes of the object, of which none says anything about tensors
-                Pop();
-                if (Top() is not (PickledDictionary or PickledValue))
+            default: // Build: attributes of the object
+                var state = Pop();
+                if (!names.Build(Top(), state))
                     throw Wrong();
                 break;
         }
-    }
-
-    private PyTorchStorage Storage(PyTorchStorage storage)
-    {
-        if (_storages.TryAdd(storage.Key, storage) || _storages[storage.Key] == storage)
-            return _storages[storage.Key];
-        throw new PyTorchFormatException($"describes its storage '{storage.Key}' in two ways.");
-    }
-
-    private PickledValue Skipped(long bytes)
-    {
-        _input.Skip(bytes);
-        return PickledValue.Any;
     }
 
     private object? Remembered(int index) => _memo.TryGetValue(index, out var value) ? value : throw Wrong();
@@ -212,5 +195,5 @@ internal sealed class PickleReader(Stream stream, long length)
         return dictionary;
     }
 
-    private static PyTorchFormatException Wrong() => new("is damaged: its pickle has an instruction where it makes no sense.");
+    private static PickleFormatException Wrong() => new("is damaged: its pickle has an instruction where it makes no sense.");
 }

@@ -2,20 +2,29 @@ using System.Collections.Frozen;
 
 namespace MlNetCnn;
 
-/// <summary>
-/// What a pickle may ask for by name; anything else is refused. Nothing of Python's is loaded or run: each name stands for a few lines
-/// here, which make a record of their arguments or ignore them.
-/// </summary>
-internal static class PickledNames
+/// <summary>What the pickle of <c>torch.save</c> may ask for: descriptions of tensors, and what they do not depend on.</summary>
+internal sealed class PyTorchNames : PickleNames
 {
-    private static readonly FrozenDictionary<string, object> Known = Build().ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, object> Known = Create().ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>A function of arguments, a <see cref="PyTorchType"/> or a <see cref="PickledValue"/>.</summary>
-    public static object Find(string module, string name) => Known.GetValueOrDefault($"{module}.{name}")
+    private readonly Dictionary<string, PyTorchStorage> _storages = new(StringComparer.Ordinal);
+
+    /// <summary>The storages that were described so far, by key.</summary>
+    public IReadOnlyDictionary<string, PyTorchStorage> Storages => _storages;
+
+    public override object Find(string module, string name) => Known.GetValueOrDefault($"{module}.{name}")
         ?? throw new PyTorchFormatException(
             $"asks for '{module}.{name}', but only tensors are read from a file, and nothing in it is run: where you trust it, {PyTorchFormatException.HowToSave}.");
 
-    private static IEnumerable<KeyValuePair<string, object>> Build()
+    public override object Persistent(object? id)
+    {
+        var storage = PyTorchStorage.Of(id);
+        if (_storages.TryAdd(storage.Key, storage) || _storages[storage.Key] == storage)
+            return _storages[storage.Key];
+        throw new PyTorchFormatException($"describes its storage '{storage.Key}' in two ways.");
+    }
+
+    private static IEnumerable<KeyValuePair<string, object>> Create()
     {
         foreach (var (name, type) in PyTorchType.OfStorages)
             yield return new($"torch.{name}", type);
@@ -39,21 +48,5 @@ internal static class PickledNames
         yield return Function("_codecs.encode", Ignored); // bytes, as NumPy's numbers have them in protocol 2
     }
 
-    private static KeyValuePair<string, object> Function(string name, Func<object?[], object?> function) => new(name, function);
-
     private static object? First(object?[] arguments) => arguments is [var first, ..] ? first : PickledValue.Any;
-
-    private static object? Ignored(object?[] arguments) => PickledValue.Any;
-
-    // Python 2 gives it its pairs, Python 3 sets them afterwards.
-    private static PickledDictionary OrderedDictionary(object?[] arguments)
-    {
-        var dictionary = new PickledDictionary();
-        foreach (var pair in arguments is [List<object?> pairs] ? pairs : [])
-        {
-            if (pair is object?[] or List<object?> && (pair as IList<object?>) is [var key, var value])
-                dictionary.Set(key, value);
-        }
-        return dictionary;
-    }
 }

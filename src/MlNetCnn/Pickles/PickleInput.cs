@@ -39,20 +39,23 @@ internal sealed class PickleInput(Stream stream, long length)
 
     public double Double() => BinaryPrimitives.ReadDoubleBigEndian(Fill(stackalloc byte[8]));
 
-    public string Text(long bytes)
+    public string Text(long bytes, int most = LongestText)
     {
         try
         {
-            return Utf8.GetString(Bytes(bytes, LongestText));
+            return Utf8.GetString(Bytes(bytes, most));
         }
         catch (DecoderFallbackException e)
         {
-            throw new PyTorchFormatException("is damaged: it has a text that is not UTF-8.", e);
+            throw new PickleFormatException("is damaged: it has a text that is not UTF-8.", e);
         }
     }
 
     /// <summary>A text of Python 2.</summary>
     public string OldText(long bytes) => Encoding.Latin1.GetString(Bytes(bytes, LongestText));
+
+    /// <summary>Bytes, as many as are there.</summary>
+    public byte[] Bytes(long count) => Bytes(count, Array.MaxLength);
 
     /// <summary>A whole number: a long, or a BigInteger where it does not fit.</summary>
     public object Integer(long bytes)
@@ -75,7 +78,7 @@ internal sealed class PickleInput(Stream stream, long length)
         for (var next = Byte(); next != '\n'; next = Byte())
         {
             if (bytes.Count == LongestName)
-                throw new PyTorchFormatException($"is damaged: it has a name of more than {LongestName} bytes.");
+                throw new PickleFormatException($"is damaged: it has a name of more than {LongestName} bytes.");
             bytes.Add(next);
         }
         return Encoding.Latin1.GetString([.. bytes]);
@@ -85,7 +88,7 @@ internal sealed class PickleInput(Stream stream, long length)
     {
         CheckRest(count);
         if (count > most)
-            throw new PyTorchFormatException($"is damaged: it has a text or number of {count} bytes, but at most {most} are read.");
+            throw new PickleFormatException($"is damaged: it has a text or number of {count} bytes, but at most {most} are read.");
         var bytes = new byte[count];
         Fill(bytes);
         return bytes;
@@ -105,5 +108,5 @@ internal sealed class PickleInput(Stream stream, long length)
         return bytes;
     }
 
-    private static PyTorchFormatException CutOff() => new("is damaged or cut off: its description of the tensors goes on behind its end.");
+    private static PickleFormatException CutOff() => new("is damaged or cut off: its pickle goes on behind its end.");
 }

@@ -1,0 +1,86 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace MlNetCnn;
+
+/// <summary>The pixels in rows of separated values: a column each, or all in one with spaces between.</summary>
+/// <param name="layout">Where they are.</param>
+/// <param name="options">The shape of an image.</param>
+/// <param name="scale">How they become bytes.</param>
+internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelScale scale)
+{
+    private readonly int[] _places = [.. layout.Columns.Pixels.Select(column => column.Place)];
+    private readonly string _title = layout.Table.Title;
+
+    /// <summary>How the pixels of all files become bytes. Only where the first rows are not bytes above 1, all are looked at.</summary>
+    /// <exception cref="InvalidDataException">They are in no range that pixels are stored in.</exception>
+    public static PixelScale Scale(IReadOnlyCollection<CsvLayout> layouts, CancellationToken cancellationToken)
+    {
+        var withPixels = layouts.Where(layout => layout.Columns.Path is null).ToArray();
+        if (withPixels.Length == 0 || withPixels.Any(layout => new CsvPixels(layout, new(), PixelScale.None).AreBytes(cancellationToken)))
+            return PixelScale.None;
+        var range = new PixelRange();
+        foreach (var layout in withPixels)
+        {
+            var pixels = new CsvPixels(layout, new(), PixelScale.None);
+            foreach (var (number, row) in layout.DataRows(cancellationToken))
+                range.Add(pixels.Numbers(row, number), layout.Table.Title);
+        }
+        return range.Scale(withPixels[0].Table.Title);
+    }
+
+    public ImageEntry Entry(CsvParser row, int number, string group)
+    {
+        var bytes = scale == PixelScale.None ? Bytes(row, number) : null;
+        if (bytes is null)
+        {
+            var numbers = Numbers(row, number);
+            scale.ToBytes(numbers, bytes = new byte[numbers.Length]);
+        }
+        var pixels = TablePixels.Of(_title, bytes.Length, options);
+        return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape };
+    }
+
+    // Whether the first rows have whole numbers of which one is above 1.
+    private bool AreBytes(CancellationToken cancellationToken)
+    {
+        var isAboveOne = false;
+        foreach (var (_, row) in layout.DataRows(cancellationToken).Take(layout.Rows))
+        {
+            foreach (var (_, text) in Fields(row))
+            {
+                if (TextForms.TryReadNumber(text, out var number) && number != Math.Floor(number))
+                    return false;
+                isAboveOne |= number > 1;
+            }
+        }
+        return isAboveOne;
+    }
+
+    private byte[] Bytes(CsvParser row, int number)
+    {
+        var bytes = new List<byte>(_places.Length);
+        foreach (var (place, text) in Fields(row))
+        {
+            if (!byte.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value))
+                value = TextForms.TryReadNumber(text, out var whole) && whole is >= 0 and <= 255 && whole == Math.Floor(whole) ? (byte)whole : throw NoPixel(number, place, text);
+            bytes.Add(value);
+        }
+        return [.. bytes];
+    }
+
+    private double[] Numbers(CsvParser row, int number)
+    {
+        var numbers = new List<double>(_places.Length);
+        foreach (var (place, text) in Fields(row))
+            numbers.Add(TextForms.TryReadNumber(text, out var value) && double.IsFinite(value) ? value : throw NoPixel(number, place, text));
+        return [.. numbers];
+    }
+
+    private IEnumerable<(int Place, string Text)> Fields(CsvParser row) => layout.Columns.Image is { } image
+        ? row[image.Place].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(text => (image.Place, text))
+        : _places.Select(place => (place, row[place]));
+
+    private InvalidDataException NoPixel(int number, int place, string text) =>
+        new($"Row {number}, field {place + 1} of {_title} is '{(text.Length <= 40 ? text : text[..40] + "…")}', but a pixel is a whole number from 0 to 255, or all are in 0 to 1.");
+}

@@ -1,0 +1,44 @@
+using CsvHelper;
+
+namespace MlNetCnn;
+
+/// <summary>The images of a file of separated values.</summary>
+/// <param name="layout">What its columns are.</param>
+/// <param name="split">What its rows are for, where no column says so.</param>
+/// <param name="options">The shape of an image.</param>
+/// <param name="scale">How pixels become bytes.</param>
+/// <param name="labels">The labels of files in the tables before.</param>
+internal sealed class CsvRows(CsvLayout layout, SplitKind split, ImageLoading options, PixelScale scale, TableLabels labels)
+{
+    private readonly TableColumns _columns = layout.Columns;
+    private readonly string _title = layout.Table.Title;
+
+    /// <exception cref="InvalidDataException">None of the first files is there, or a row is broken.</exception>
+    public IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
+    {
+        if (_columns.Path is { } path && layout.Found == 0)
+            throw TablePaths.NoneOf(_title, path);
+        var pixels = new CsvPixels(layout, options, scale);
+        foreach (var (number, row) in layout.DataRows(cancellationToken))
+        {
+            var label = Label(row, number);
+            var own = _columns.Split is { } column ? SplitNames.OfValue(row[column.Place]) ?? throw new InvalidDataException(
+                $"Row {number} of {_title} has '{row[column.Place].Trim()}' in its split column '{column.Title}', but the splits are train, val and test.") : split;
+            var group = TableClasses.Group(own, label);
+            yield return _columns.Path is { } named ? layout.Paths.Entry(
+                row[named.Place], $"Row {number} of {_title}", group, _columns.Split is null ? null : own, label, labels, options.Archive.FileBytes) : pixels.Entry(row, number, group);
+        }
+    }
+
+    private string Label(CsvParser row, int number)
+    {
+        if (_columns.IsOneHot)
+        {
+            Span<double> values = stackalloc double[_columns.Labels.Length];
+            for (var i = 0; i < values.Length; i++)
+                values[i] = TextForms.TryReadNumber(row[_columns.Labels[i].Place], out var value) ? value : double.NaN;
+            return _columns.Labels[OneHot.Class(values, $"Row {number} of {_title}")].Title;
+        }
+        return TableLabels.Of(row[_columns.Labels[0].Place]) is { Length: > 0 } label ? label : throw new InvalidDataException($"Row {number} of {_title} has no label.");
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.IO.Hashing;
+
+namespace MlNetCnn;
+
+/// <summary>Arrays of images and of their labels, in .npz and .npy files or pickled.</summary>
+/// <param name="tree">The tree.</param>
+/// <param name="files">The files.</param>
+/// <param name="options">The shape of an image where rows are flat.</param>
+internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options) : ImageSource(tree)
+{
+    private static readonly string[] Pickles = [".PKL", ".PICKLE", ".P"];
+
+    private ImmutableArray<string> _names = [];
+
+    public static ImageFormat Known { get; } = new(
+        ImageDataFormat.Numpy, "NumPy arrays", "NumPy's .npz and .npy files, or pickled arrays, of images and labels such as x_train and y_train", Recognise);
+
+    public override ImageFormat Format => Known;
+
+    public override bool AllowsUnusedClasses => !_names.IsEmpty;
+
+    public override bool IsPlain => true;
+
+    public override void AddIdentity(XxHash128 hash) => Tree.AddIdentity(hash, files);
+
+    public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
+    {
+        var splits = ArraySplit.Of(Path, [.. files.SelectMany(Arrays)], out var classNames);
+        _names = classNames is null ? [] : [.. ArrayLabels.Read(classNames, cancellationToken)];
+        var scale = Scale(splits.Select(split => split.Images), cancellationToken);
+        foreach (var (split, images, labels) in splits)
+        {
+            var pixels = TablePixels.Of(images.Title, images.RowShape, options);
+            var names = ArrayLabels.Read(labels, cancellationToken);
+            var (row, numbers) = (0, new double[images.RowValues]);
+            foreach (var bytes in images.ReadRows(cancellationToken))
+            {
+                var values = bytes;
+                if (!images.Type.IsByte || scale != PixelScale.None)
+                {
+                    images.Type.Read(bytes, numbers);
+                    scale.ToBytes(numbers, values = new byte[numbers.Length]);
+                }
+                yield return new ImageEntry("", TableClasses.Group(split, names[row++]), pixels.Arrange(values)) { Raw = pixels.Shape };
+            }
+        }
+    }
+
+    public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names);
+
+    private static NumpySource? Recognise(FileTree tree, ImageLoading options)
+    {
+        if (tree.Files.Any(file => FileKinds.IsImage(file.Name)))
+            return null;
+        TreeFile[] files = [.. tree.Files.Where(file => Extension(file) is ".NPY" or ".NPZ")];
+        if (files.Length == 0)
+            files = [.. tree.Files.Where(file => (tree.IsFile || Pickles.Contains(Extension(file))) && PickledArrays.IsOne(file.Start(2)))];
+        if (files.Length == 0 && tree.IsFile && NumpyHeader.IsOne(tree.Files[0].Start(8)))
+            files = [tree.Files[0]];
+        return files.Length > 0 ? new NumpySource(tree, files, options) : null;
+    }
+
+    private static string Extension(TreeFile file) => System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant();
+
+    private IEnumerable<NumpyArray> Arrays(TreeFile file)
+    {
+        if (Extension(file) == ".NPZ")
+            return Tree.Within(file).Where(inner => Extension(inner) == ".NPY").Select(Array);
+        if (!PickledArrays.IsOne(file.Start(2)))
+            return [Array(file)];
+        using var stream = file.OpenPlain();
+        return [.. PickledArrays.Of(PickledArrays.Read(stream, $"'{file.Shown}'"), file.Name, $"'{file.Shown}'")];
+    }
+
+    private NumpyArray Array(TreeFile file)
+    {
+        using var start = file.OpenPlain();
+        var header = NumpyHeader.Read(start, file.Shown);
+        var name = file.Name.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? file.Name[..^4] : file.Name;
+        return new NumpyArray(name, $"'{file.Shown}'", header, Open, Tree.Limits.FileBytes);
+
+        Stream Open()
+        {
+            var stream = file.OpenPlain();
+            NumpyHeader.Read(stream, file.Shown);
+            return stream;
+        }
+    }
+
+    // Bytes above 1 are pixels as they are: mostly the first image tells.
+    private static PixelScale Scale(IEnumerable<NumpyArray> images, CancellationToken cancellationToken)
+    {
+        var (range, title, areWide) = (new PixelRange(), "", true);
+        foreach (var array in images)
+        {
+            title = array.Title;
+            areWide &= array.Type is { IsWhole: true, Size: 2 };
+            foreach (var numbers in array.ReadNumbers(cancellationToken))
+            {
+                range.Add(numbers, title);
+                if (array.Type.IsByte && range.IsAboveOne)
+                    return PixelScale.None;
+            }
+        }
+        return range.Scale(title, areWide);
+    }
+}

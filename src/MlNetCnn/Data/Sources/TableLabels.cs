@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace MlNetCnn;
+
+/// <summary>Labels as tables have them, and which image file has which.</summary>
+internal sealed class TableLabels
+{
+    private readonly Dictionary<string, string> _byFile = new(StringComparer.Ordinal);
+
+    /// <summary>A label without spaces around it, and a whole number without a fraction of zeros.</summary>
+    public static string Of(string text)
+    {
+        var label = text.Trim();
+        return label.AsSpan().IndexOfAny('.', 'e', 'E') > 0 && char.IsAsciiDigit(label[^1]) && TextForms.TryReadNumber(label, out var number)
+            && number == Math.Floor(number) && Math.Abs(number) <= 1L << 53 ? ((long)number).ToString(CultureInfo.InvariantCulture) : label;
+    }
+
+    /// <summary>The label under which a file was listed before, where that is another one.</summary>
+    public string? Other(TreeFile file, string label)
+    {
+        _byFile.TryAdd(file.Name, label);
+        return _byFile[file.Name] == label ? null : _byFile[file.Name];
+    }
+}

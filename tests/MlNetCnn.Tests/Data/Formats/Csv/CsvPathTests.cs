@@ -1,0 +1,150 @@
+using System.Text;
+using SkiaSharp;
+
+namespace MlNetCnn.Tests;
+
+/// <summary>Tables of image files as competitions and papers publish them.</summary>
+public sealed class CsvPathTests : IDisposable
+{
+    private readonly DataSetFolder _set = new();
+
+    public void Dispose() => _set.Dispose();
+
+    [Theory]
+    [InlineData("csv-of-paths", 12, "circle,square")]
+    [InlineData("csv-of-ids-and-folder", 12, "boxer,pug")]
+    public void Open_CasesOfPathsAndIds_AreRead(string folder, int count, string classes)
+    {
+        var data = _set.Open(Cases.Path("layouts", folder), o => o with { Size = 8 });
+
+        Assert.Equal((ImageDataFormat.Csv, count, classes), (data.Format, data.Train.Count, string.Join(',', data.ClassNames)));
+    }
+
+    [Theory]
+    [InlineData("path,label\nimg/1.png,cat\nimg/2.png,dog\n")]
+    [InlineData("\uFEFFpath;label\r\n\"img/1.png\";cat \r\n\"img/2.png\"; dog\r\n")]
+    [InlineData("filename\tclass\n1.png\tcat\n2.png\tdog\n")] // beside the images' folder
+    [InlineData("image_id,breed\n1,cat\n2,dog\n")]
+    [InlineData("img\\1.png,cat\nimg\\2.png,dog\nimg\\1.png,cat\n")]
+    [InlineData("Unnamed: 0,file,age,species\n0,./img/1.png,3,cat\n1,../img/2.png,5,dog\n")]
+    [InlineData("path,label\n/home/them/birds/img/1.png,cat\n/home/them/birds/img/2.png,dog\n")]
+    [InlineData("image,cat,dog\n1,1.0,0.0\n2,0.0,1.0\n")] // one column a class
+    [InlineData("lesion_id,image_id,dx,dx_type,age\nL1,1,cat,histo,80\nL2,2,dog,histo,70\n")] // HAM10000
+    [InlineData("IMG,LABEL\nimg/1.PNG,cat\nimg/2.PNG,dog\n")]
+    public void Open_PathsAsPeopleWriteThem_AreFound(string text)
+    {
+        var data = Images("img/1.png", "img/2.png").Table("labels.csv", text);
+
+        Assert.Equal(["cat", "dog"], data.ClassNames.AsEnumerable());
+        Assert.Equal(["cat img/1.png", "dog img/2.png"], Listed(data.Train)[..2]);
+    }
+
+    [Fact]
+    public void Open_TableAlone_FindsTheImagesBesideIt()
+    {
+        Images("img/1.png", "img/2.png");
+        _set.Add("labels.csv", "id,label\n1,cat\n2,dog\n"u8.ToArray());
+
+        Assert.Equal(["cat img/1.png", "dog img/2.png"], Listed(_set.Open(_set.File("labels.csv")).Train));
+    }
+
+    [Fact]
+    public void Open_SplitColumn_GivesSplits()
+    {
+        var data = Images("train/1.png", "train/2.png", "test/1.png", "valid/1.png").Table("birds.csv",
+            "class id,filepaths,labels,data set\n0,train/1.png,cat,train\n1,train/2.png,dog,train\n0,test/1.png,cat,test\n0,valid/1.png,cat,valid\n");
+
+        Assert.Equal((2, 1, 1), (data.Train.Count, data.Test!.Count, data.Validation!.Count));
+        Assert.Equal(["cat test/1.png"], Listed(data.Test));
+    }
+
+    [Fact]
+    public void Open_TablesOfSplits_FindTheirImagesOfTheSameNames()
+    {
+        Images("train/1.png", "train/2.png", "test/1.png", "test/2.png");
+        _set.Add("train.csv", "id,label\n1,cat\n2,dog\n"u8.ToArray()).Add("sample_submission.csv", "id,label\n1,cat\n2,cat\n"u8.ToArray());
+
+        var data = _set.Add("test.csv", "id,label\n1,dog\n2,cat\n"u8.ToArray()).Open();
+
+        Assert.Equal(["cat train/1.png", "dog train/2.png"], Listed(data.Train));
+        Assert.Equal(["dog test/1.png", "cat test/2.png"], Listed(data.Test!));
+    }
+
+    [Fact]
+    public void Open_MissingFile_IsABadImage()
+    {
+        var data = Images("train/1.png", "train/2.png", "test/3.png").Table("train.csv", "id,label\n1,cat\n2,dog\n3,dog\n");
+
+        Assert.Equal("Row 4 of '" + _set.File("train.csv") + "' names '3', which is not there.", Assert.Single(data.Skipped).Reason);
+    }
+
+    [Fact]
+    public void Open_FileListedUnderTwoLabels_IsSaid()
+    {
+        var data = Images("1.png", "2.png").Table("a.csv", "path,label\n1.png,cat\n2.png,dog\n1.png,dog\n1.png,cat\n");
+
+        Assert.Contains("lists '1.png' as 'dog', but a row before it as 'cat'", Assert.Single(data.Skipped).Reason);
+        Assert.Equal(3, data.Train.Count);
+    }
+
+    [Theory]
+    [InlineData("path,label\nx/8.png,cat\nx/9.png,dog\n", "None of the first 2 images that", "in column 'path' is there, such as 'x/8.png'")]
+    [InlineData("path,label\n../../etc/8.png,cat\n/etc/passwd.png,dog\n", "is there, such as")]
+    [InlineData("path,label\nhttps://a.org/7.png,cat\nhttps://a.org/8.png,dog\n", "web addresses")]
+    [InlineData("path,colour,shape\n1.png,red,round\n2.png,blue,square\n", "several columns that could be the label, 'colour', 'shape': set LabelColumn")]
+    [InlineData("path,cat,dog\n1.png,1,1\n2.png,0,1\n", "Row 2 of", "has 2 classes at once: these are multi-label data")]
+    [InlineData("path,cat,dog\n1.png,1,0\n2.png,0,0\n", "Row 3 of", "has no class")]
+    [InlineData("path,label\n1.png,\n2.png,dog\n", "Row 2 of", "has no label")]
+    public void Open_TablesThatDoNotFit_SayWhy(string text, params string[] complaints)
+    {
+        var message = Assert.Throws<InvalidDataException>(() => Images("1.png", "2.png").Table("a.csv", text)).Message;
+
+        Assert.All(complaints, complaint => Assert.Contains(complaint, message));
+    }
+
+    [Fact]
+    public void Open_MeasuresAsLabels_AreCalledRegression() => Assert.Contains("are measures (regression), not classes", Assert.Throws<InvalidDataException>(
+        () => Images("1.png").Table("a.csv", "path,label\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"1.png,0.{i}1\n")))).Message);
+
+    [Fact]
+    public void Open_ColumnsThatAreAskedFor_AreTaken()
+    {
+        Images("1.png", "2.png", "3.png");
+        _set.Add("a.csv", "name,colour,shape,part\n1,red,round,train\n2,blue,square,train\n3,red,round,test\n"u8.ToArray());
+
+        var data = _set.Open(o => o with { PathColumn = "name", LabelColumn = "shape", SplitColumn = "4" });
+
+        Assert.Equal(["round 1.png", "square 2.png"], Listed(data.Train));
+        Assert.Equal(["red", "blue"], _set.Open(o => o with { IgnoreColumns = "shape, part", PathColumn = "1" }).Train.Labels.Take(2).Select(label => label == 1 ? "red" : "blue"));
+    }
+
+    [Fact]
+    public void Open_ClassFoldersWithATableAboutThem_StayClassFolders()
+    {
+        _set.AddClasses("").Add("colours.csv", "name,red,green\nsky,1,2\nsea,3,4\n"u8.ToArray());
+
+        Assert.Equal(ImageDataFormat.Folder, _set.Open().Format);
+    }
+
+    [Fact]
+    public void Open_FoldersThatAreNoClassesWithATable_AreReadByTheTable()
+    {
+        var data = Images("part_1/a.png", "part_2/b.png", "part_2/c.png").Table("meta.csv", "image_id,dx\na,nv\nb,mel\nc,nv\n");
+
+        Assert.Equal(["nv part_1/a.png", "mel part_2/b.png", "nv part_2/c.png"], Listed(data.Train));
+    }
+
+    private static string[] Listed(ImageSplit split) => [.. split.Labels.Select((label, i) => $"{split.ClassNames[label]} {split.Paths[i]}")];
+
+    private TableSet Images(params string[] names)
+    {
+        for (var i = 0; i < names.Length; i++)
+            _set.Add(names[i], TestImages.Plain(2, 2, new SKColor((byte)(10 * i), 0, 0)));
+        return new TableSet(_set);
+    }
+
+    private sealed record TableSet(DataSetFolder Set)
+    {
+        public ImageData Table(string name, string text) => Set.Add(name, Encoding.UTF8.GetBytes(text)).Open();
+    }
+}
