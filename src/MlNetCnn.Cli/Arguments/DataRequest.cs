@@ -49,7 +49,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         if (wanted is not null)
             loading = loading with { MixedSize = (wanted.Height, wanted.Width) };
         var data = Read(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
-        var isEncoded = data.Format is ImageDataFormat.Folder or ImageDataFormat.Parquet;
+        var isEncoded = data.Format is ImageDataFormat.Folder or ImageDataFormat.Parquet || !data.Train.Paths.IsDefaultOrEmpty;
         if (wanted is null || wanted.Equals(data.Shape) || Loading.Size is not null || !isEncoded)
             return data;
         terminal.Note($"The images are {data.Shape} and are brought to the model's {wanted}.");

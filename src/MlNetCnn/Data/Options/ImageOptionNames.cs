@@ -17,6 +17,6 @@ internal static partial class ImageOptionNames
                 ? $"{(match.Groups["set"].Success ? "give " : "")}--{name}{(match.Groups["to"].Success ? " " : "")}"
                 : $"{match.Groups["set"].Value}{name}{match.Groups["to"].Value}")));
 
-    [GeneratedRegex(@"(?<set>\bset )?\b(?<name>[A-Z][A-Za-z]+)\b(?<to>(?<=set LabelColumn) to )?")]
+    [GeneratedRegex(@"(?<set>\bset )?\b(?<name>[A-Z][A-Za-z]+)\b(?<to>(?<=set [A-Z][a-z]+Column) to )?")]
     private static partial Regex Word();
 }

@@ -26,6 +26,10 @@ internal static partial class SplitNames
     public static SplitKind? OfFile(string path) =>
         Path.GetFileNameWithoutExtension(path).Split('-', '_', '.', ' ').Select(Of).FirstOrDefault(split => split is not null);
 
+    /// <summary>The split of a table: a word in its name tells it, or the folder that it lies in.</summary>
+    public static SplitKind? OfTable(TreeFile file) =>
+        OfFile(file.PlainName) ?? (file.Folder[(file.Folder.LastIndexOf('/') + 1)..] is var folder ? Of(folder) ?? Like(folder) : null);
+
     /// <summary>The split that a folder's name hints at, as <c>seg_train</c>, <c>TestImages</c> and <c>valset</c> do, or null.</summary>
     public static SplitKind? Like(string name) => Words().Matches(name).Select(word => Of(word.Value) ?? Beginning(word.Value)).FirstOrDefault(split => split is not null);
 

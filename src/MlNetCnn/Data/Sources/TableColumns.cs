@@ -30,7 +30,7 @@ internal sealed record TableColumns(
         SampledColumn? Take(string? wanted, string what, string option)
         {
             var column = wanted is null ? null : Place(columns, wanted) ?? throw new InvalidDataException(
-                $"{title} has no {what} column '{wanted}', but {Listed(columns)}: set {option} to the name of one, or to its place from 1 to {columns.Count}.");
+                $"{title} has no {what} column '{wanted}', but {Listed(columns)}: set {option} to the name of one or its place from 1 to {columns.Count}.");
             if (column is not null && !rest.Remove(column))
                 throw new InvalidDataException($"{title} has one column '{column.Title}', which cannot be two things at once: change {option}.");
             return column;
@@ -70,7 +70,7 @@ internal sealed record TableColumns(
         if (label is null && others.Count == 1)
             (label, others) = (others[0], []);
         if (others.Count > 0)
-            throw new InvalidDataException($"{title} has columns that are neither pixels nor known by their names, {Listed(others)}: set LabelColumn to the one of labels, and IgnoreColumns to the others.");
+            throw new InvalidDataException($"{title} has columns that are neither pixels nor known by their names, {Listed(others)}: set LabelColumn to the one of labels, or list those that are neither in IgnoreColumns.");
         return new TableColumns(label is null ? [] : [CheckClasses(title, label)], null, null, [.. pixels], split, count);
     }
 
@@ -106,9 +106,12 @@ internal sealed record TableColumns(
     private static bool HaveOneEach(SampledColumn[] classes) =>
         Enumerable.Range(0, classes[0].Values.Count).All(row => classes.Count(column => TextForms.TryReadNumber(column.Values[row], out var number) && number == 1) == 1);
 
-    // A measure has about as many values as rows.
+    // A measure has about as many values as rows; several classes of an image are written with | between.
     private static SampledColumn CheckClasses(string title, SampledColumn label)
     {
+        var values = label.Values.ToHashSet(StringComparer.Ordinal);
+        if (values.FirstOrDefault(value => value.Contains('|') && value.Split('|').Any(values.Contains)) is { } several)
+            throw new InvalidDataException($"{title} has labels like '{several}' in column '{label.Title}': these are multi-label data, but one class an image is read. Keep the rows with one class, or set LabelColumn to another column.");
         var fractions = label.Values.Where(value => TextForms.TryReadNumber(value, out var number) && number != Math.Floor(number)).ToHashSet(StringComparer.Ordinal);
         return fractions.Count <= FewFractions || fractions.Count < label.Values.Count / 4 ? label : throw new InvalidDataException(
             $"{title} has labels like {string.Join(", ", fractions.Take(3))} in column '{label.Title}': numbers with fractions are measures (regression), not classes. Set LabelColumn to a column of classes.");

@@ -44,7 +44,7 @@ internal sealed partial class CsvSource : ImageSource
         var (labels, values) = (new TableLabels(), default(int?));
         foreach (var layout in layouts)
         {
-            var split = _files.Count == 1 ? SplitKind.Train : SplitNames.OfFile(layout.Table.File.PlainName) ?? SplitKind.Train;
+            var split = _files.Count == 1 ? SplitKind.Train : SplitNames.OfTable(layout.Table.File) ?? SplitKind.Train;
             foreach (var entry in new CsvRows(layout, split, _options, scale, labels).Read(cancellationToken))
             {
                 if ((values ??= entry.Raw?.Elements ?? 0) != (entry.Raw?.Elements ?? 0))
@@ -95,9 +95,9 @@ internal sealed partial class CsvSource : ImageSource
         {
             try
             {
-                layouts.Add(CsvLayout.Of(new CsvTable(file), _options, new TablePaths(_images, file.Folder, SplitNames.OfFile(file.PlainName)), Tree.Cancellation));
+                layouts.Add(CsvLayout.Of(new CsvTable(file), _options, new TablePaths(_images, file.Folder, SplitNames.OfTable(file)), Tree.Cancellation));
             }
-            catch (InvalidDataException e) when (_files.Count > 1 && SplitNames.OfFile(file.PlainName) is null)
+            catch (InvalidDataException e) when (_files.Count > 1 && SplitNames.OfTable(file) is null)
             {
                 faults.Add(e); // lists of classes and the like
             }

@@ -2,9 +2,15 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn;
 
-/// <summary>The images and labels of a split.</summary>
-internal sealed record ArraySplit(SplitKind Split, NumpyArray Images, NumpyArray Labels)
+/// <summary>The images of a split and their labels.</summary>
+/// <param name="Split">The split.</param>
+/// <param name="Images">The images.</param>
+/// <param name="Labels">Their labels; null where they are of one class.</param>
+/// <param name="Class">That class.</param>
+internal sealed record ArraySplit(SplitKind Split, NumpyArray Images, NumpyArray? Labels, string? Class = null)
 {
+    private const int FewestPixels = 16;
+
     /// <summary>Finds them by their names, as Keras, MedMNIST and others give them, and where names say nothing by their shapes.</summary>
     /// <param name="path">The data set, as errors name it.</param>
     /// <param name="arrays">All there are.</param>
@@ -12,6 +18,9 @@ internal sealed record ArraySplit(SplitKind Split, NumpyArray Images, NumpyArray
     /// <exception cref="InvalidDataException">There are no images with labels, or several that could be those of a split.</exception>
     public static ImmutableArray<ArraySplit> Of(string path, IReadOnlyList<NumpyArray> arrays, out NumpyArray? classNames)
     {
+        classNames = null;
+        if (AreClasses(arrays))
+            return [.. arrays.Zip(ClassesOf(arrays), (array, name) => new ArraySplit(SplitKind.Train, array, null, name))];
         var roles = arrays.Select(array => (Array: array, Role: ArrayRole.Of(array.Name))).Where(a => !a.Array.Shape.IsEmpty && a.Array.Rows > 0)
             .Select(a => (a.Array, a.Role.Split, IsImages: IsImages(a.Array, a.Role))).ToArray();
         var images = roles.Where(a => a.IsImages == true).ToArray();
@@ -31,6 +40,19 @@ internal sealed record ArraySplit(SplitKind Split, NumpyArray Images, NumpyArray
         return [.. splits];
     }
 
+    // An array of images a class, as the drawings of Quick, Draw! come.
+    private static bool AreClasses(IReadOnlyList<NumpyArray> arrays) => arrays.Count > 1
+        && arrays.All(array => array.Shape.Length > 1 && array.RowValues >= FewestPixels && !array.Type.IsText && array.RowShape.SequenceEqual(arrays[0].RowShape))
+        && arrays.Select(array => ArrayRole.Of(array.Name)).All(role => role is { Split: null, IsImages: null });
+
+    private static string[] ClassesOf(IReadOnlyList<NumpyArray> arrays)
+    {
+        string[] names = [.. arrays.Select(array => array.Name[(array.Name.LastIndexOf('/') + 1)..])];
+        var same = Enumerable.Range(0, names.Min(name => name.Length)).TakeWhile(i => names.All(name => name[i] == names[0][i])).Count();
+        var start = same == 0 ? 0 : names[0].LastIndexOfAny(['_', '-', ' ', '.'], same - 1) + 1; // full_numpy_bitmap_cat
+        return [.. names.Select(name => name[start..])];
+    }
+
     private static NumpyArray Only(string path, NumpyArray images, NumpyArray[] labels, IReadOnlyList<NumpyArray> arrays)
     {
         if (labels.Length > 1)
@@ -45,7 +67,7 @@ internal sealed record ArraySplit(SplitKind Split, NumpyArray Images, NumpyArray
     {
         if (role.IsImages == false || role is { IsOther: false, IsImages: null } && array.RowValues == 1)
             return false;
-        return role.IsOther || array.Type.IsText || array.RowValues < 4 ? null : role.IsImages ?? (array.Shape.Length > 2 || array.Type.IsByte ? true : null);
+        return role.IsOther || array.Type.IsText || array.RowValues < FewestPixels ? null : role.IsImages ?? (array.Shape.Length > 2 || array.Type.IsByte ? true : null);
     }
 
     private static string Listed(IEnumerable<NumpyArray> arrays)

@@ -29,10 +29,10 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
         var splits = ArraySplit.Of(Path, [.. files.SelectMany(Arrays)], out var classNames);
         _names = classNames is null ? [] : [.. ArrayLabels.Read(classNames, cancellationToken)];
         var scale = Scale(splits.Select(split => split.Images), cancellationToken);
-        foreach (var (split, images, labels) in splits)
+        foreach (var (split, images, labels, name) in splits)
         {
             var pixels = TablePixels.Of(images.Title, images.RowShape, options);
-            var names = ArrayLabels.Read(labels, cancellationToken);
+            var names = labels is null ? null : ArrayLabels.Read(labels, cancellationToken);
             var (row, numbers) = (0, new double[images.RowValues]);
             foreach (var bytes in images.ReadRows(cancellationToken))
             {
@@ -42,7 +42,7 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
                     images.Type.Read(bytes, numbers);
                     scale.ToBytes(numbers, values = new byte[numbers.Length]);
                 }
-                yield return new ImageEntry("", TableClasses.Group(split, names[row++]), pixels.Arrange(values)) { Raw = pixels.Shape };
+                yield return new ImageEntry("", TableClasses.Group(split, names?[row++] ?? name!), pixels.Arrange(values)) { Raw = pixels.Shape };
             }
         }
     }

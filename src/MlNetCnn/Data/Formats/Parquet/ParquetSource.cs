@@ -33,7 +33,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
         var scale = default(PixelScale?);
         foreach (var file in files)
         {
-            var split = files.Count == 1 ? SplitKind.Train : SplitNames.OfFile(file.FileName) ?? SplitKind.Train;
+            var split = files.Count == 1 ? SplitKind.Train : SplitNames.OfTable(file) ?? SplitKind.Train;
             var paths = Paths(file);
             using var table = new ParquetTable(file.Shown, file.OpenPlain(), options, paths, cancellationToken);
             if (_names.IsEmpty)
@@ -59,7 +59,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names);
 
-    private TablePaths Paths(TreeFile file) => new(_images ??= new(() => [.. Tree.Images()]), file.Folder, SplitNames.OfFile(file.PlainName));
+    private TablePaths Paths(TreeFile file) => new(_images ??= new(() => [.. Tree.Images()]), file.Folder, SplitNames.OfTable(file));
 
     // All files have one.
     private PixelScale Scale(CancellationToken cancellationToken)

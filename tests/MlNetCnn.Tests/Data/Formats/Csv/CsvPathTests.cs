@@ -71,6 +71,18 @@ public sealed class CsvPathTests : IDisposable
     }
 
     [Fact]
+    public void Open_TableInTheFolderOfEachSplit_FindsTheImagesBesideIt() // as Hugging Face's imagefolder has them
+    {
+        Images("train/1.png", "train/2.png", "test/1.png");
+        _set.Add("train/metadata.csv", "file_name,label\n1.png,cat\n2.png,dog\n"u8.ToArray()).Add("test/metadata.csv", "file_name,label\n1.png,dog\n"u8.ToArray());
+
+        var data = _set.Open();
+
+        Assert.Equal(["cat train/1.png", "dog train/2.png"], Listed(data.Train));
+        Assert.Equal(["dog test/1.png"], Listed(data.Test!));
+    }
+
+    [Fact]
     public void Open_MissingFile_IsABadImage()
     {
         var data = Images("train/1.png", "train/2.png", "test/3.png").Table("train.csv", "id,label\n1,cat\n2,dog\n3,dog\n");
@@ -94,6 +106,7 @@ public sealed class CsvPathTests : IDisposable
     [InlineData("path,colour,shape\n1.png,red,round\n2.png,blue,square\n", "several columns that could be the label, 'colour', 'shape': set LabelColumn")]
     [InlineData("path,cat,dog\n1.png,1,1\n2.png,0,1\n", "Row 2 of", "has 2 classes at once: these are multi-label data")]
     [InlineData("path,cat,dog\n1.png,1,0\n2.png,0,0\n", "Row 3 of", "has no class")]
+    [InlineData("path,label\n1.png,Mass|Edema\n2.png,Mass\n", "labels like 'Mass|Edema' in column 'label': these are multi-label data")]
     [InlineData("path,label\n1.png,\n2.png,dog\n", "Row 2 of", "has no label")]
     public void Open_TablesThatDoNotFit_SayWhy(string text, params string[] complaints)
     {

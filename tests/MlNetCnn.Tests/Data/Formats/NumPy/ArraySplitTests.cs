@@ -17,10 +17,11 @@ public class ArraySplitTests
     [InlineData("Xtrain 9,4,4; ytrain 9", "Train Xtrain ytrain")]
     [InlineData("train.p/features 9,4,4,3; train.p/labels 9; train.p/sizes 9,2; train.p/coords 9,4", "Train train.p/features train.p/labels")] // GTSRB
     [InlineData("x 9,4,4; fine_labels 9; coarse_labels 9", "Train x fine_labels")]
+    [InlineData("full_numpy_bitmap_cat 9,784; full_numpy_bitmap_car 5,784", "Train full_numpy_bitmap_cat cat; Train full_numpy_bitmap_car car")] // Quick, Draw!
     [InlineData("images 9,4,4; labels 9; ids 9", "Train images labels")]
     [InlineData("x_train 9,4,4; y_train 9; x_test 5,4,4", "Train x_train y_train")] // no labels to test on
     public void Of_UsualNamesAndShapes_AreFound(string arrays, string splits) => Assert.Equal(
-        splits, string.Join("; ", ArraySplit.Of("a.npz", Arrays(arrays), out _).Select(s => $"{s.Split} {s.Images.Name} {s.Labels.Name}")));
+        splits, string.Join("; ", ArraySplit.Of("a.npz", Arrays(arrays), out _).Select(s => $"{s.Split} {s.Images.Name} {s.Labels?.Name ?? s.Class}")));
 
     [Theory]
     [InlineData("y_train 9", "has no array of images, but 'y_train' (9)")]
