@@ -29,6 +29,19 @@ internal static class TableClasses
             $"'{path}' has label '{label}', but {names.Length} class names allow 0 to {names.Length - 1}.");
     }
 
+    /// <summary>The file of class names beside tables, <c>classes.txt</c>, where there is one.</summary>
+    public static IEnumerable<TreeFile> Lists(FileTree tree) => tree.Files.Where(file => file.FileName == "classes.txt").Take(1);
+
+    /// <summary>The names in it where labels are whole numbers, otherwise none.</summary>
+    /// <exception cref="InvalidDataException">It has no names, or one twice.</exception>
+    public static ImmutableArray<string> NamesIn(FileTree tree, IReadOnlyCollection<string> groups)
+    {
+        if (Lists(tree).FirstOrDefault() is not { } list || !groups.All(group => Number(Label(group)) is not null))
+            return [];
+        using var text = list.OpenPlain();
+        return [.. ClassNameList.Read(text, list.Shown)];
+    }
+
     private static SplitKind Split(string group) => (SplitKind)(group[0] - '0');
 
     private static string Label(string group) => group[2..];

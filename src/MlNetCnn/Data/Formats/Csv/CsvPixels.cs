@@ -11,6 +11,7 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
 {
     private readonly int[] _places = [.. layout.Columns.Pixels.Select(column => column.Place)];
     private readonly string _title = layout.Table.Title;
+    private TablePixels? _pixels;
 
     /// <summary>How the pixels of all files become bytes. Only where the first rows are not bytes above 1, all are looked at.</summary>
     /// <exception cref="InvalidDataException">They are in no range that pixels are stored in.</exception>
@@ -37,7 +38,9 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
             var numbers = Numbers(row, number);
             scale.ToBytes(numbers, bytes = new byte[numbers.Length]);
         }
-        var pixels = TablePixels.Of(_title, bytes.Length, options);
+        if (_pixels?.Shape.Elements != bytes.Length)
+            _pixels = TablePixels.Of(_title, bytes.Length, options);
+        var pixels = _pixels;
         return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape };
     }
 
@@ -59,15 +62,17 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
 
     private byte[] Bytes(CsvParser row, int number)
     {
-        var bytes = new List<byte>(_places.Length);
-        foreach (var (place, text) in Fields(row))
-        {
-            if (!byte.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value))
-                value = TextForms.TryReadNumber(text, out var whole) && whole is >= 0 and <= 255 && whole == Math.Floor(whole) ? (byte)whole : throw NoPixel(number, place, text);
-            bytes.Add(value);
-        }
-        return [.. bytes];
+        if (layout.Columns.Image is not null)
+            return [.. Fields(row).Select(field => Byte(field.Text, number, field.Place))];
+        var bytes = new byte[_places.Length];
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] = Byte(row[_places[i]], number, _places[i]);
+        return bytes;
     }
+
+    private byte Byte(string text, int number, int place) =>
+        byte.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value) ? value
+        : TextForms.TryReadNumber(text, out var whole) && whole is >= 0 and <= 255 && whole == Math.Floor(whole) ? (byte)whole : throw NoPixel(number, place, text);
 
     private double[] Numbers(CsvParser row, int number)
     {

@@ -16,6 +16,7 @@ internal sealed partial class CsvSource : ImageSource
     private readonly ImageLoading _options;
     private readonly Lazy<TreeFile[]> _images;
     private readonly Lazy<ImmutableArray<CsvLayout>> _layouts;
+    private ImmutableArray<string> _names = [];
 
     private CsvSource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options)
         : base(tree)
@@ -30,9 +31,11 @@ internal sealed partial class CsvSource : ImageSource
 
     public override ImageFormat Format => Known;
 
+    public override bool AllowsUnusedClasses => !_names.IsEmpty;
+
     public override void AddIdentity(XxHash128 hash)
     {
-        Tree.AddIdentity(hash, _files);
+        Tree.AddIdentity(hash, _files.Concat(TableClasses.Lists(Tree)));
         if (_layouts.Value.Any(layout => layout.Columns.Path is not null))
             Tree.AddIdentity(hash, _images.Value, byStamp: true);
     }
@@ -54,7 +57,7 @@ internal sealed partial class CsvSource : ImageSource
         }
     }
 
-    public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, []);
+    public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names = TableClasses.NamesIn(Tree, groups));
 
     // Tables beside images are about them, and are data where they say which image is what.
     private static CsvSource? Recognise(FileTree tree, ImageLoading options)

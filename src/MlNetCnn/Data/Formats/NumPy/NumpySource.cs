@@ -22,12 +22,12 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
 
     public override bool IsPlain => true;
 
-    public override void AddIdentity(XxHash128 hash) => Tree.AddIdentity(hash, files);
+    public override void AddIdentity(XxHash128 hash) => Tree.AddIdentity(hash, files.Concat(TableClasses.Lists(Tree)));
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
-        var splits = ArraySplit.Of(Path, [.. files.SelectMany(Arrays)], out var classNames);
-        _names = classNames is null ? [] : [.. ArrayLabels.Read(classNames, cancellationToken)];
+        var splits = Splits(out var classNames);
+        _names = classNames is null || splits.Any(split => split.Labels is null or { Type.IsText: true }) ? [] : [.. ArrayLabels.Read(classNames, cancellationToken)];
         var scale = Scale(splits.Select(split => split.Images), cancellationToken);
         foreach (var (split, images, labels, name) in splits)
         {
@@ -47,7 +47,8 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
         }
     }
 
-    public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names);
+    public override ImageClasses Classes(IReadOnlyCollection<string> groups) =>
+        TableClasses.Resolve(Path, groups, _names = _names.IsEmpty ? TableClasses.NamesIn(Tree, groups) : _names);
 
     private static NumpySource? Recognise(FileTree tree, ImageLoading options)
     {
@@ -63,12 +64,39 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
 
     private static string Extension(TreeFile file) => System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant();
 
-    private IEnumerable<NumpyArray> Arrays(TreeFile file)
+    // An array that cannot be read is no fault where the others suffice.
+    private ImmutableArray<ArraySplit> Splits(out NumpyArray? classNames)
     {
-        if (Extension(file) == ".NPZ")
-            return Tree.Within(file).Where(inner => Extension(inner) == ".NPY").Select(Array);
-        if (!PickledArrays.IsOne(file.Start(2)))
-            return [Array(file)];
+        var faults = new List<InvalidDataException>();
+        NumpyArray[] arrays = [.. files.SelectMany(file => Arrays(file, faults))];
+        try
+        {
+            return ArraySplit.Of(Path, arrays, out classNames);
+        }
+        catch (InvalidDataException) when (faults.Count > 0)
+        {
+            throw faults[0];
+        }
+    }
+
+    private List<NumpyArray> Arrays(TreeFile file, List<InvalidDataException> faults)
+    {
+        if (Extension(file) == ".NPZ" || !PickledArrays.IsOne(file.Start(2)))
+        {
+            var arrays = new List<NumpyArray>();
+            foreach (var inner in Extension(file) == ".NPZ" ? Tree.Within(file).Where(inner => Extension(inner) == ".NPY") : [file])
+            {
+                try
+                {
+                    arrays.Add(Array(inner));
+                }
+                catch (InvalidDataException e)
+                {
+                    faults.Add(e);
+                }
+            }
+            return arrays;
+        }
         using var stream = file.OpenPlain();
         return [.. PickledArrays.Of(PickledArrays.Read(stream, $"'{file.Shown}'"), file.Name, $"'{file.Shown}'")];
     }

@@ -28,6 +28,16 @@ internal static class PickledArrays
         PickledArray array => array.Named(name, $"'{name}' of {title}") is { } named ? [named] : [],
         PickledDictionary dictionary => dictionary.Items.SelectMany(item => Of(item.Value, $"{name}/{item.Key}", title)),
         List<object?> list => list.Count > 0 && list.All(item => item is long) ? [PickledArray.Of([.. list.Cast<long>()]).Named(name, $"'{name}' of {title}")!] : [],
+        object?[] parts => parts.Zip(Names(parts)).SelectMany(part => Of(part.First, $"{name}/{part.Second}", title)),
         _ => [],
+    };
+
+    // Images and labels, of the splits that MNIST has had since it was pickled first.
+    private static string[] Names(object?[] parts) => parts switch
+    {
+        [PickledArray, PickledArray or List<object?>] => ["x", "y"],
+        [object?[], object?[]] => ["train", "test"],
+        [object?[], object?[], object?[]] => ["train", "val", "test"],
+        _ => [.. parts.Select((_, i) => $"arr_{i}")],
     };
 }

@@ -51,6 +51,32 @@ public sealed class NumpyTests : IDisposable
         Assert.Equal([0, 3, 6, 9], data.Train.ToImageSet().Pixels.ToArray()[..4]); // channels last there, first here
     }
 
+    [Fact]
+    public void Open_PickledMnist_HasThreeSplits()
+    {
+        var data = _set.Add("mnist.pkl", File.ReadAllBytes(Cases.Path("arrays", "mnist.pkl"))).Open(o => o with { TableShape = new TensorShape(1, 4, 4) });
+
+        Assert.Equal((4, 1, 1), (data.Train.Count, data.Validation!.Count, data.Test!.Count));
+    }
+
+    [Fact]
+    public void Open_ArraysBesideThoseOfImages_AreNoFault()
+    {
+        foreach (var file in new[] { "objects.npy", "text.npy" })
+            _set.Add(file, File.ReadAllBytes(Cases.Path("arrays", file)));
+        ZipFile.ExtractToDirectory(Cases.Path("arrays", "mnist.npz"), _set.Path);
+
+        Assert.Equal(["cat", "dog", "é"], _set.Open().ClassNames.AsEnumerable()); // text.npy has as many names as classes
+    }
+
+    [Fact]
+    public void Open_ClassesTxt_NamesNumbers()
+    {
+        _set.Add("classes.txt", "round\nsquare\nline\n"u8.ToArray()).Add("mnist.npz", File.ReadAllBytes(Cases.Path("arrays", "mnist.npz")));
+
+        Assert.Equal(["round", "square", "line"], _set.Open().ClassNames.AsEnumerable());
+    }
+
     [Theory]
     [InlineData("objects.npy", "pickled objects are never run")]
     [InlineData("v1.npy", "has no labels of the 6 images")]
