@@ -27,6 +27,9 @@ internal abstract class ImageSource(FileTree tree)
     /// <summary>The files that the entries read last lay among and that are not supported.</summary>
     public virtual ImmutableArray<UnsupportedFiles> Unsupported => [];
 
+    /// <summary>What a reader of the data should know besides, in sentences: what was left out on purpose, or done to the images.</summary>
+    public virtual ImmutableArray<string> Notes => [];
+
     protected FileTree Tree { get; } = tree;
 
     /// <summary>The images in memory, where they are so and nothing is to be done to them; otherwise null.</summary>

@@ -16,7 +16,7 @@ internal sealed partial class CsvSource : ImageSource
     private readonly ImageLoading _options;
     private readonly Lazy<TreeFile[]> _images;
     private readonly Lazy<ImmutableArray<CsvLayout>> _layouts;
-    private ImmutableArray<string> _names = [];
+    private ImmutableArray<string> _names = [], _notes = [], _leftOut = [];
 
     private CsvSource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options)
         : base(tree)
@@ -33,6 +33,8 @@ internal sealed partial class CsvSource : ImageSource
 
     public override bool AllowsUnusedClasses => !_names.IsEmpty;
 
+    public override ImmutableArray<string> Notes => _notes;
+
     public override void AddIdentity(XxHash128 hash)
     {
         Tree.AddIdentity(hash, _files.Concat(TableClasses.Lists(Tree)));
@@ -44,6 +46,7 @@ internal sealed partial class CsvSource : ImageSource
     {
         var layouts = _layouts.Value;
         var scale = CsvPixels.Scale(layouts, cancellationToken);
+        _notes = [.. _leftOut, .. scale.Notes];
         var (labels, values) = (new TableLabels(), default(int?));
         foreach (var layout in layouts)
         {
@@ -93,7 +96,7 @@ internal sealed partial class CsvSource : ImageSource
 
     private ImmutableArray<CsvLayout> Layouts()
     {
-        var (layouts, faults) = (new List<CsvLayout>(), new List<InvalidDataException>());
+        var (layouts, faults) = (new List<CsvLayout>(), new List<(TreeFile File, InvalidDataException Fault)>());
         foreach (var file in _files.Where(file => _files.Count == 1 || !Submission().IsMatch(file.FileName)))
         {
             try
@@ -102,11 +105,13 @@ internal sealed partial class CsvSource : ImageSource
             }
             catch (InvalidDataException e) when (_files.Count > 1 && SplitNames.OfTable(file) is null)
             {
-                faults.Add(e); // lists of classes and the like
+                faults.Add((file, e)); // lists of classes and the like
             }
         }
         var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
-        return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
+        _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out."),
+            .. faults.Select(fault => $"'{fault.File.Shown}' is no table of labelled images and is left out.")];
+        return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults.Select(fault => fault.Fault)).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
     }
 
     // Kaggle's examples of what to hand in have labels that are none.

@@ -11,7 +11,7 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
 {
     private static readonly string[] Pickles = [".PKL", ".PICKLE", ".P"];
 
-    private ImmutableArray<string> _names = [];
+    private ImmutableArray<string> _names = [], _notes = [];
 
     public static ImageFormat Known { get; } = new(
         ImageDataFormat.Numpy, "NumPy arrays", "NumPy's .npz and .npy files, or pickled arrays, of images and labels such as x_train and y_train", Recognise);
@@ -22,13 +22,16 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
 
     public override bool IsPlain => true;
 
+    public override ImmutableArray<string> Notes => _notes;
+
     public override void AddIdentity(XxHash128 hash) => Tree.AddIdentity(hash, files.Concat(TableClasses.Lists(Tree)));
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
-        var splits = Splits(out var classNames);
+        var splits = Splits(out var unlabelled, out var classNames);
         _names = classNames is null || splits.Any(split => split.Labels is null or { Type.IsText: true }) ? [] : [.. ArrayLabels.Read(classNames, cancellationToken)];
         var scale = Scale(splits.Select(split => split.Images), cancellationToken);
+        _notes = [.. unlabelled.Select(images => $"{images.Title} has {images.Rows:N0} images without labels, which are left out."), .. scale.Notes];
         foreach (var (split, images, labels, name) in splits)
         {
             var pixels = TablePixels.Of(images.Title, images.RowShape, options);
@@ -65,13 +68,13 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
     private static string Extension(TreeFile file) => System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant();
 
     // An array that cannot be read is no fault where the others suffice.
-    private ImmutableArray<ArraySplit> Splits(out NumpyArray? classNames)
+    private ImmutableArray<ArraySplit> Splits(out ImmutableArray<NumpyArray> unlabelled, out NumpyArray? classNames)
     {
         var faults = new List<InvalidDataException>();
         NumpyArray[] arrays = [.. files.SelectMany(file => Arrays(file, faults))];
         try
         {
-            return ArraySplit.Of(Path, arrays, out classNames);
+            return ArraySplit.Of(Path, arrays, out unlabelled, out classNames);
         }
         catch (InvalidDataException) when (faults.Count > 0)
         {

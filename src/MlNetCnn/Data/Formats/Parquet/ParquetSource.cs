@@ -10,7 +10,9 @@ namespace MlNetCnn;
 /// <param name="options">What the columns are.</param>
 internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options) : ImageSource(tree)
 {
-    private ImmutableArray<string> _names = [];
+    private const string Unlabelled = "-1"; // as Hugging Face's test sets have it
+
+    private ImmutableArray<string> _names = [], _notes = [];
     private Lazy<TreeFile[]>? _images;
 
     public static ImageFormat Known { get; } = new(
@@ -20,16 +22,18 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
 
     public override bool AllowsUnusedClasses => !_names.IsEmpty;
 
+    public override ImmutableArray<string> Notes => _notes;
+
     public override void AddIdentity(XxHash128 hash)
     {
         Tree.AddIdentity(hash, files);
-        Tree.AddIdentity(hash, Tree.Files.Where(file => FileKinds.IsImage(file.Name)), byStamp: true);
+        Tree.AddIdentity(hash, Tree.IsFile && !ListsFiles() ? [] : Tree.Images(), byStamp: true);
     }
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
-        _names = [];
-        var labels = new TableLabels();
+        (_names, _notes) = ([], []);
+        var (labels, unlabelled) = (new TableLabels(), 0);
         var scale = default(PixelScale?);
         foreach (var file in files)
         {
@@ -47,6 +51,11 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
                 var rows = table.Read(group);
                 for (var i = 0; i < rows.Labels.Length; i++, number++)
                 {
+                    if (!_names.IsEmpty && rows.Labels[i] == Unlabelled)
+                    {
+                        unlabelled++;
+                        continue;
+                    }
                     var own = rows.Splits is null ? split : SplitNames.OfValue(rows.Splits[i] ?? "") ?? throw new InvalidDataException(
                         $"Row {number} of '{file.Shown}' has '{rows.Splits[i]}' in its split column, but the splits are train, val and test.");
                     var name = TableClasses.Group(own, rows.Labels[i]);
@@ -55,9 +64,19 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
                 }
             }
         }
+        if (unlabelled > 0)
+            _notes = [$"{unlabelled:N0} images have no label (-1) and are left out."];
+        if (scale is { } used)
+            _notes = [.. _notes, .. used.Notes];
     }
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names);
+
+    private bool ListsFiles()
+    {
+        using var table = new ParquetTable(files[0].Shown, files[0].OpenPlain(), options, Paths(files[0]), Tree.Cancellation);
+        return table.HasFiles;
+    }
 
     private TablePaths Paths(TreeFile file) => new(_images ??= new(() => [.. Tree.Images()]), file.Folder, SplitNames.OfTable(file));
 

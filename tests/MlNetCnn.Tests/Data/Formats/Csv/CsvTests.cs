@@ -117,6 +117,17 @@ public sealed class CsvTests : IDisposable
         Assert.Equal(47, data.Train.ToImageSet().Pixels.Span[0]);
     }
 
+    [Fact]
+    public void Notes_PixelsFromZeroToOneAndTablesWithoutLabels_AreSaid()
+    {
+        _set.Add("train.csv", "label,a,b,c,d\n0,0.5,0,0,1\n1,0,0,1,0.25\n"u8.ToArray()).Add("test.csv", "a,b,c,d\n0,0,0,1\n"u8.ToArray());
+        using var tree = FileTree.Open(_set.Path, new());
+        var source = CsvSource.Known.Recognise(tree, new())!;
+
+        Assert.Equal([128, 0, 0, 255], source.Read(default).First().Bytes().ToArray());
+        Assert.Equal([$"'{_set.File("test.csv")}' has no labels and is left out.", "Pixels from 0 to 1 are read as 0 to 255."], source.Notes.AsEnumerable());
+    }
+
     [Theory]
     [InlineData("emotion,pixels,Usage\n0,1 2 3 4,Training\n3,5 6 7 8,Training\n0,9 9 9 9,PublicTest\n3,8 8 8 8,PrivateTest\n")] // FER-2013
     [InlineData("emotion, Usage, pixels\n0, Training, 1 2 3 4\n3, Training, 5 6 7 8\n0, PublicTest, 9 9 9 9\n3, PrivateTest, 8 8 8 8\n")]

@@ -21,7 +21,7 @@ public class ArraySplitTests
     [InlineData("images 9,4,4; labels 9; ids 9", "Train images labels")]
     [InlineData("x_train 9,4,4; y_train 9; x_test 5,4,4", "Train x_train y_train")] // no labels to test on
     public void Of_UsualNamesAndShapes_AreFound(string arrays, string splits) => Assert.Equal(
-        splits, string.Join("; ", ArraySplit.Of("a.npz", Arrays(arrays), out _).Select(s => $"{s.Split} {s.Images.Name} {s.Labels?.Name ?? s.Class}")));
+        splits, string.Join("; ", ArraySplit.Of("a.npz", Arrays(arrays), out _, out _).Select(s => $"{s.Split} {s.Images.Name} {s.Labels?.Name ?? s.Class}")));
 
     [Theory]
     [InlineData("y_train 9", "has no array of images, but 'y_train' (9)")]
@@ -30,7 +30,7 @@ public class ArraySplitTests
     [InlineData("a 9,4,4; b 9,4,4; y 9", "several arrays that could be the train images, 'a' (9×4×4), 'b' (9×4×4)")]
     [InlineData("x 9,4,4; y 9; z 9", "several arrays that could be the labels of 'x', 'y' (9), 'z' (9)")]
     public void Of_WhatDoesNotFit_ListsTheArrays(string arrays, string why) =>
-        Assert.Contains(why, Assert.Throws<InvalidDataException>(() => ArraySplit.Of("a.npz", Arrays(arrays), out _)).Message);
+        Assert.Contains(why, Assert.Throws<InvalidDataException>(() => ArraySplit.Of("a.npz", Arrays(arrays), out _, out _)).Message);
 
     private static NumpyArray[] Arrays(string text) => [.. text.Split("; ").Select(array => array.Split(' ')).Select(parts => new NumpyArray(
         parts[0], $"'{parts[0]}'", new NumpyHeader(new NumpyType('u', 1, false), false, [.. parts[1].Split(',').Select(long.Parse)]), () => Stream.Null, 1000))];

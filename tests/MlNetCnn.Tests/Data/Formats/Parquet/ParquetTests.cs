@@ -72,6 +72,18 @@ public sealed class ParquetTests : IDisposable
         Assert.Equal(classes, string.Join(',', _set.Open(MlNetCnn.TestCases.Cases.Path("tables", name)).ClassNames));
 
     [Fact]
+    public async Task Open_LabelOfMinusOne_IsNoLabel()
+    {
+        var names = new Dictionary<string, string> { ["huggingface"] = """{"info":{"features":{"label":{"names":["cat","dog"],"_type":"ClassLabel"}}}}""" };
+        await Write("train.parquet", [Picture("a.png", 1, 10), Picture("b.png", 0, 20)], names);
+        await Write("test.parquet", [Picture("c.png", -1, 10)], names);
+
+        var data = _set.Open();
+
+        Assert.Equal((2, null), (data.Train.Count, data.Test));
+    }
+
+    [Fact]
     public async Task Open_CutOffOrOtherColumns_IsRefused()
     {
         await Write("a.parquet", Picture("a.png", 1, 10), Picture("b.png", 0, 20));
