@@ -86,7 +86,10 @@ internal sealed partial class CsvSource : ImageSource
         var mayBeClasses = _images.Value.Select(file => file.Folder).Where(folder => SplitNames.Like(folder) is null).Distinct().Skip(1).Any();
         try
         {
-            return _layouts.Value.Any(layout => layout.Found > 0 || !mayBeClasses && layout.Columns.Path is not null);
+            // A list of a few among the images of class folders is about something else.
+            return mayBeClasses
+                ? 2L * _layouts.Value.Where(layout => layout.Found > 0).Sum(layout => layout.DataRows(Tree.Cancellation).Count()) >= _images.Value.Length
+                : _layouts.Value.Any(layout => layout.Columns.Path is not null);
         }
         catch (InvalidDataException) when (mayBeClasses)
         {
@@ -103,14 +106,14 @@ internal sealed partial class CsvSource : ImageSource
             {
                 layouts.Add(CsvLayout.Of(new CsvTable(file), _options, new TablePaths(_images, file.Folder, SplitNames.OfTable(file)), Tree.Cancellation));
             }
-            catch (InvalidDataException e) when (_files.Count > 1 && SplitNames.OfTable(file) is null)
+            catch (InvalidDataException e) when (_files.Count > 1 && SplitNames.OfTable(file) is null or SplitKind.Test)
             {
                 faults.Add((file, e)); // lists of classes and the like
             }
         }
         var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
         _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out."),
-            .. faults.Select(fault => $"'{fault.File.Shown}' is no table of labelled images and is left out.")];
+            .. faults.Select(fault => $"'{fault.File.Shown}' is left out: {fault.Fault.Message}")];
         return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults.Select(fault => fault.Fault)).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
     }
 

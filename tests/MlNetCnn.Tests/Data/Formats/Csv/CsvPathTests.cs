@@ -64,6 +64,7 @@ public sealed class CsvPathTests : IDisposable
         Images("train/1.png", "train/2.png", "test/1.png", "test/2.png");
         _set.Add("train.csv", "id,label\n1,cat\n2,dog\n"u8.ToArray()).Add("sample_submission.csv", "id,label\n1,cat\n2,cat\n"u8.ToArray());
 
+        _set.Add("test_meta.csv", "id,age,weight\n1,3,4\n2,5,6\n"u8.ToArray());
         var data = _set.Add("test.csv", "id,label\n1,dog\n2,cat\n"u8.ToArray()).Open();
 
         Assert.Equal(["cat train/1.png", "dog train/2.png"], Listed(data.Train));
@@ -134,7 +135,7 @@ public sealed class CsvPathTests : IDisposable
     [Fact]
     public void Open_ClassFoldersWithATableAboutThem_StayClassFolders()
     {
-        _set.AddClasses("").Add("colours.csv", "name,red,green\nsky,1,2\nsea,3,4\n"u8.ToArray());
+        _set.AddClasses("").Add("colours.csv", "name,red,green\nsky,1,2\nsea,3,4\n"u8.ToArray()).Add("doubtful.csv", "path,label\ncat/1.png,dog\n"u8.ToArray());
 
         Assert.Equal(ImageDataFormat.Folder, _set.Open().Format);
     }
