@@ -20,7 +20,7 @@ internal sealed class ImagePaths
         if (File.Exists(argument))
             return [argument];
         if (Directory.Exists(argument))
-            return Found(argument, "*", SearchOption.AllDirectories, $"The folder '{argument}' has no image files (png, jpeg, webp, bmp, gif)");
+            return Found(argument, "*", SearchOption.AllDirectories, $"The folder '{argument}' has no image files ({EncodedImage.Kinds})");
         var pattern = Path.GetFileName(argument);
         var folder = Path.GetDirectoryName(argument) is { Length: > 0 } parent ? parent : ".";
         return pattern.AsSpan().ContainsAny('*', '?') && Directory.Exists(folder)

@@ -12,7 +12,7 @@ internal static class ScoreCommand
         var model = Options.Model();
         var images = new Argument<string[]>("IMAGE")
         {
-            Description = "Image files (png, jpeg, webp, bmp, gif), folders with image files in and below them, or patterns like 'photos/*.png'.",
+            Description = $"Image files ({EncodedImage.Kinds}), folders with image files in and below them, or patterns like 'photos/*.png'.",
             Arity = ArgumentArity.OneOrMore,
         };
         var top = Options.Optional<int?>("--top", "K", $"How many of the likeliest classes to show, at least 1. Default: {TopForPeople}, and all with --json.");

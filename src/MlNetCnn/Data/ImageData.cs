@@ -8,7 +8,7 @@ namespace MlNetCnn;
 /// compressed by gzip, bzip2, xz or zstd.
 /// </summary>
 /// <remarks>
-/// Images (png, jpeg, webp, bmp, gif's first frame) are turned as their EXIF orientation says, laid over white where they are transparent,
+/// Images (png, jpeg, webp, bmp, gif's first frame, tiff's first page) are turned as their EXIF orientation says, laid over white where they are transparent,
 /// and resized; 16-bit channels become 8-bit. All cores decode, at most a few megabytes of files are in memory at a time, and the order of
 /// the files is kept. The decoded pixels are kept in one file a data set and settings, named after the content: the paths, lengths and
 /// times of change of a folder's files, or a single file's SHA-256 (from 64 MiB on: its length, time of change and the SHA-256 of 64 pieces

@@ -46,19 +46,19 @@ public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<
     {
         var (folder, cache) = (Pictures.WriteFolder(workplace.In("mixed")), workplace.In("mixed-cache"));
         File.WriteAllText(Path.Combine(folder, "red", "text.jpg"), "no image");
-        File.WriteAllText(Path.Combine(folder, "red", "scan.tif"), "II*");
+        File.WriteAllText(Path.Combine(folder, "red", "scan.psd"), "8BPS");
 
         Assert.Contains("'red/text.jpg'", CommandRun.Of("data", "import", folder, "--name", "mixed", "--bad-images", "fail", "--cache", cache).Sentence());
         var run = CommandRun.Of("data", "import", folder, "--name", "mixed", "--cache", cache, "--json");
         var json = JsonNode.Parse(run.Output)!;
         Assert.Contains("note: 1 image could not be read and was left out", run.Error);
-        Assert.Contains("note: 1 file skipped: .tif is not supported.", run.Error);
+        Assert.Contains("note: 1 file skipped: .psd is not supported.", run.Error);
         Assert.Equal("red/text.jpg", (string?)json["unreadable"]![0]!["path"]);
-        Assert.Equal((".tif", 1), ((string?)json["unsupported"]![0]!["extension"], (int)json["unsupported"]![0]!["files"]!));
+        Assert.Equal((".psd", 1), ((string?)json["unsupported"]![0]!["extension"], (int)json["unsupported"]![0]!["files"]!));
 
         var training = CommandRun.Of("train", "lenet", "--data", "mixed", "--cache", cache, "--epochs", "1", "--out", workplace.In("mixed-run"), "--json");
         var notes = JsonNode.Parse(training.Output)!["notes"]!.AsArray();
-        Assert.Contains(notes, note => (string?)note == "1 file skipped: .tif is not supported.");
+        Assert.Contains(notes, note => (string?)note == "1 file skipped: .psd is not supported.");
         Assert.Contains(notes, note => ((string)note!).Contains("'red/text.jpg'", StringComparison.Ordinal));
     }
 

@@ -29,7 +29,7 @@ public sealed class DataInspectCommandTests(Workplace workplace) : IClassFixture
         Assert.Matches(@"red\s+13", run.Output);
         Assert.Contains("28×28 (25), 10×20 (1) (height×width); give train a --size", run.Output);
         Assert.Contains("'red/text.jpg'", run.Output);
-        Assert.Contains("1 file skipped: .heic is not supported.", run.Output);
+        Assert.Contains("1 file skipped: .heic is not supported (HEIC: convert to JPEG", run.Output);
         Assert.Contains("1 image is there under two classes: some labels are wrong.", run.Output);
         Assert.DoesNotContain("training images too", run.Output);
     }

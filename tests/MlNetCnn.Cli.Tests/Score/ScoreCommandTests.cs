@@ -57,11 +57,11 @@ public sealed class ScoreCommandTests(Workplace workplace) : IClassFixture<Workp
         Picture("pictures/a.jpg", 28, 28, SKEncodedImageFormat.Jpeg);
         Picture("pictures/below/c.png", 28, 28);
         File.WriteAllText(Path.Combine(folder, "readme.txt"), "no image");
-        File.WriteAllText(Path.Combine(folder, "scan.tif"), "II*");
+        File.WriteAllText(Path.Combine(folder, "scan.psd"), "8BPS");
         Directory.CreateDirectory(Path.Combine(folder, "@eaDir"));
         Picture("pictures/@eaDir/a.png", 28, 28);
 
-        Assert.Contains("note: 1 file skipped: .tif is not supported.", CommandRun.Of("score", workplace.Onnx, folder).Error);
+        Assert.Contains("note: 1 file skipped: .psd is not supported.", CommandRun.Of("score", workplace.Onnx, folder).Error);
         Assert.Equal(["a.jpg", "b.png", "c.png"], Names(folder));
         Assert.Equal(["b.png"], Names(Path.Combine(folder, "*.png")));
 

@@ -90,18 +90,18 @@ public sealed class DataSetStoreTests : IDisposable
     [Fact]
     public void Import_DataWithUnreadableImages_NamesThemOrRefuses()
     {
-        var set = new[] { "cat/1.png", "dog/1.png", "dog/2.png", "dog/3.tif" }.Aggregate(_temporary.File("pets"), (folder, name) =>
+        var set = new[] { "cat/1.png", "dog/1.png", "dog/2.png", "dog/3.psd" }.Aggregate(_temporary.File("pets"), (folder, name) =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
             File.WriteAllBytes(Path.Combine(folder, name), name == "dog/2.png" ? [1, 2, 3] : TestImages.Grey(2, 2, 7));
             return folder;
         });
-        File.WriteAllBytes(Path.Combine(set, "dog/3.tif"), "II*\0"u8.ToArray());
+        File.WriteAllBytes(Path.Combine(set, "dog/3.psd"), "8BPS"u8.ToArray());
 
         var stored = _store.Import(set, "pets");
 
         Assert.Equal("dog/2.png", Assert.Single(stored.Unreadable).Path);
-        Assert.Equal([new UnsupportedFiles(".tif", 1)], stored.Unsupported.AsEnumerable());
+        Assert.Equal([new UnsupportedFiles(".psd", 1)], stored.Unsupported.AsEnumerable());
         Assert.Contains("'dog/2.png'", Assert.Throws<InvalidDataException>(
             () => _store.Import(set, "strict", new() { Loading = new() { BadImages = BadImageAction.Fail } })).Message);
         Assert.Null(_store.Find("strict"));

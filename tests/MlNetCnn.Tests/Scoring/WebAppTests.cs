@@ -45,8 +45,8 @@ public sealed class WebAppTests(WebAppProcess app) : IClassFixture<WebAppProcess
     }
 
     [Theory]
-    [InlineData("text", "'the image' is not an image that can be read, or is cut short within its header: give a png, jpeg, webp, bmp or gif.")]
-    [InlineData("nothing", "The image is empty: send a png, jpeg, webp, bmp or gif as the body or as a form's file.")]
+    [InlineData("text", "'the image' is not an image that can be read, or is cut short within its header: give a png, jpeg, webp, bmp, gif or tiff.")]
+    [InlineData("nothing", "The image is empty: send a png, jpeg, webp, bmp, gif or tiff as the body or as a form's file.")]
     [InlineData("half", "'the image' is cut short: only a part of the image is there.")]
     [InlineData("form", "The form holds no file: add the image as a file.")]
     [InlineData("huge", "'the image' has 5000×5000 pixels, but at most 20000000 are decoded: make it smaller, or raise PixelLimit.")]

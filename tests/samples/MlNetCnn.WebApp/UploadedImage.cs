@@ -25,7 +25,7 @@ internal static class UploadedImage
             await request.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
         }
         if (bytes.Length == 0)
-            throw new InvalidDataException("The image is empty: send a png, jpeg, webp, bmp or gif as the body or as a form's file.");
+            throw new InvalidDataException("The image is empty: send a png, jpeg, webp, bmp, gif or tiff as the body or as a form's file.");
         return ImageFile.Read(bytes.GetBuffer().AsMemory(0, (int)bytes.Length), "the image", shape, PixelLimit);
     }
 }

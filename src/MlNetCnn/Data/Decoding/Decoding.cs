@@ -111,7 +111,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             }
         }
         throw new InvalidDataException(bad == 0
-            ? $"'{source.Path}' has no images: it is read as {source.Format.Name}, one folder a class, with png, jpg, jpeg, webp, bmp or gif files."
+            ? $"'{source.Path}' has no images: it is read as {source.Format.Name}, one folder a class, with {EncodedImage.Kinds} files."
             : $"None of the {bad} images of '{source.Path}' can be read, the first: {first}");
     }
 }

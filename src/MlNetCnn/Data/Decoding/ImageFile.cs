@@ -1,7 +1,7 @@
 namespace MlNetCnn;
 
 /// <summary>
-/// Decodes a png, jpeg, webp, bmp or gif (its first frame) into the bytes a network reads. The image is turned as its EXIF orientation
+/// Decodes a png, jpeg, webp, bmp, gif (its first frame) or tiff (its first page) into the bytes a network reads. The image is turned as its EXIF orientation
 /// says, laid over white where it is transparent (as a viewer shows it), stretched to the wanted size with a smooth filter, and made
 /// grey (Rec. 601 luma) when one channel is wanted.
 /// </summary>

@@ -6,7 +6,7 @@ internal static class FileKinds
     /// <summary>So many bytes of a file tell whether it is an image.</summary>
     public const int StartBytes = 16;
 
-    private static readonly HashSet<string> Images = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".bmp", ".gif" };
+    private static readonly HashSet<string> Images = new(StringComparer.OrdinalIgnoreCase) { ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".bmp", ".gif", ".tif", ".tiff" };
 
     private static readonly HashSet<string> Texts = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -42,7 +42,7 @@ internal static class FileKinds
         var extension = Path.GetExtension(file);
         if (IsJunk(file) || IsText(file))
             return FileKind.Ignored;
-        return Images.Contains(extension) || IsImage(start()) ? FileKind.Image : FileKind.Unsupported;
+        return Images.Contains(extension) || IsImage(start(), extension) ? FileKind.Image : FileKind.Unsupported;
     }
 
     /// <summary>The kind of a file on the disk, where it may have another name.</summary>
@@ -68,10 +68,15 @@ internal static class FileKinds
         return start[..stream.ReadAtLeast(start, StartBytes, throwOnEndOfStream: false)];
     }
 
-    private static bool IsImage(ReadOnlySpan<byte> start) =>
+    /// <summary>Whether a file that begins so is a TIFF, or a camera's raw file.</summary>
+    public static bool IsTiff(ReadOnlySpan<byte> start) => start.StartsWith("II*\0"u8) || start.StartsWith("MM\0*"u8);
+
+    // The raw files of many cameras begin as TIFFs do.
+    private static bool IsImage(ReadOnlySpan<byte> start, string extension) =>
         start is [0x89, (byte)'P', (byte)'N', (byte)'G', ..]
         || start is [0xFF, 0xD8, 0xFF, ..]
         || start.StartsWith("GIF8"u8)
         || start.Length >= 12 && start.StartsWith("RIFF"u8) && start[8..].StartsWith("WEBP"u8)
-        || start.Length >= 10 && start.StartsWith("BM"u8) && !start[6..10].ContainsAnyExcept((byte)0);
+        || start.Length >= 10 && start.StartsWith("BM"u8) && !start[6..10].ContainsAnyExcept((byte)0)
+        || extension.Length == 0 && IsTiff(start);
 }

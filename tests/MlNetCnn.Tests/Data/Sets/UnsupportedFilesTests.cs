@@ -14,7 +14,7 @@ public sealed class UnsupportedFilesTests : IDisposable
     [Fact]
     public void Open_OtherKindsAmongImages_AreCountedByTheirExtension()
     {
-        _set.Add("cat/1.tif", "II*\0"u8.ToArray()).Add("dog/2.TIF", "II*\0"u8.ToArray()).Add("cat/3.heic", new byte[40]).Add("dog/raw", [1, 2]).Add("dog/labels.xml", [1]).Add("README", [1]);
+        _set.Add("cat/1.psd", "8BPS"u8.ToArray()).Add("dog/2.PSD", "8BPS"u8.ToArray()).Add("cat/3.heic", new byte[40]).Add("dog/raw", [1, 2]).Add("dog/labels.xml", [1]).Add("README", [1]);
 
         foreach (var path in Forms)
         {
@@ -23,7 +23,7 @@ public sealed class UnsupportedFilesTests : IDisposable
                 var data = _set.Open(path);
 
                 Assert.Equal(i == 1, data.FromCache);
-                Assert.Equal([new("", 1), new(".heic", 1), new(".tif", 2)], data.Unsupported.AsEnumerable());
+                Assert.Equal([new("", 1), new(".heic", 1), new(".psd", 2)], data.Unsupported.AsEnumerable());
                 Assert.Equal(data.Unsupported.AsEnumerable(), DataInspection.Of(data).Unsupported);
                 Assert.Equal(3, data.Train.Count);
                 Assert.Empty(data.Skipped);
@@ -35,7 +35,7 @@ public sealed class UnsupportedFilesTests : IDisposable
     public void Open_AnotherUnsupportedFile_IsCountedThoughTheImagesAreKept()
     {
         _set.Open();
-        Assert.Equal([new(".tif", 1)], _set.Add("cat/1.tif", [1]).Open().Unsupported.AsEnumerable());
+        Assert.Equal([new(".psd", 1)], _set.Add("cat/1.psd", [1]).Open().Unsupported.AsEnumerable());
     }
 
     [Theory]
