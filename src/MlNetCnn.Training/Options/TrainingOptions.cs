@@ -254,7 +254,7 @@ public sealed record TrainingOptions
     public TrainingRecipe RecipeFor(Architecture architecture)
     {
         var mode = Mode;
-        var recipe = mode == TransferMode.Full ? TrainingRecipes.For(architecture, Preset) : TrainingRecipes.For(mode);
+        var recipe = mode == TransferMode.Full ? TrainingRecipes.For(architecture, Preset) : TrainingRecipes.For(mode, architecture);
         recipe = new TrainingRecipe(
             Optimizer ?? recipe.Optimizer,
             LearningRate ?? recipe.LearningRate,

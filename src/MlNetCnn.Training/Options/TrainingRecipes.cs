@@ -26,7 +26,9 @@ public static class TrainingRecipes
     }
 
     /// <summary>The recipe of transfer learning, for a network that is pretrained.</summary>
-    internal static TrainingRecipe For(TransferMode mode) => new(OptimizerKind.AdamW, LearningRate: 5e-4, BatchSize: 32, Epochs: mode == TransferMode.Head ? 1 : 5, WeightDecay: 0.05)
+    /// <remarks>A linear head is solved for, in what counts as one epoch; another is trained on features, which cost next to nothing.</remarks>
+    internal static TrainingRecipe For(TransferMode mode, Architecture architecture) => new(
+        OptimizerKind.AdamW, LearningRate: 5e-4, BatchSize: 32, Epochs: mode != TransferMode.Head ? 5 : Last(architecture.Layers) is Linear { PerPixel: false } ? 1 : 20, WeightDecay: 0.05)
     {
         BackboneRate = 0.2,
         LabelSmoothing = mode == TransferMode.Head ? 0 : 0.1,
@@ -60,6 +62,8 @@ public static class TrainingRecipes
         "alexnet" => 0.01,
         _ => 0.05,
     };
+
+    private static Layer Last(LayerList layers) => layers[^1] is Block { Layers: [_, ..] inner } ? Last(inner) : layers[^1];
 
     private static bool Uses<T>(LayerList layers)
         where T : Layer => Count<T>(layers) > 0;

@@ -41,6 +41,13 @@ internal sealed record TransferPlan(NetworkPlan Network, string Head)
         $"The training option {nameof(TrainingOptions.FineTuneFrom)} is '{path}', but network '{Network.Architecture.Name}' has no such layer outside of branches: "
         + $"the nearest are {string.Join(", ", Spelling.Closest(path, ModuleChain.LayersOf(Network).Select(l => l.Path), count: 3))}.");
 
+    /// <summary>The first layer that has one of some tensors; null without any.</summary>
+    public string? FirstOf(IReadOnlyCollection<string> tensors) => ModuleChain.LayersOf(Network)
+        .FirstOrDefault(layer => layer.WithInner.SelectMany(inner => inner.Tensors).Any(tensor => tensors.Contains(tensor.Name)))?.Path;
+
+    /// <summary>The first of two layers.</summary>
+    public string Earlier(string first, string second) => ModuleChain.LayersOf(Network).First(layer => layer.Path == first || layer.Path == second).Path;
+
     /// <summary>The paths of the layers with weights before one.</summary>
     public IEnumerable<string> Before(string path) => ModuleChain.LayersOf(Network).TakeWhile(layer => layer.Path != path)
         .SelectMany(layer => layer.WithInner).SelectMany(layer => layer.Tensors).Where(tensor => tensor.IsTrainable)

@@ -36,14 +36,20 @@ internal sealed class TransferTraining
         _plan = TransferPlan.Of(input.Plan);
         _weights = options.InitialWeights!.MatchTo(input.Plan, WeightMatching.FreshHead);
         _cache = new FeatureCache(options.FeatureFolder ?? CacheFolder.OfUser("features"));
-        Start = options.Transfer == TransferMode.Head ? _plan.Head : _plan.Layer(options.FineTuneFrom ?? _plan.FineTunedFrom()).Path;
+        var anew = _plan.FirstOf(_weights.StartingAnew) ?? _plan.Head;
+        if (options.Transfer == TransferMode.Head && anew != _plan.Head)
+            throw new ArgumentException(
+                $"The pretrained weights have none for the layers '{anew}' to '{_plan.Head}' of network '{input.Plan.Architecture.Name}', so training the last of them alone cannot work: "
+                + $"set {nameof(TrainingOptions.Transfer)} to {nameof(TransferMode.FineTune)}.");
+        IsSolvable = _plan.IsSolvable && anew == _plan.Head;
+        Start = options.Transfer == TransferMode.Head ? _plan.Head : _plan.Earlier(anew, _plan.Layer(options.FineTuneFrom ?? _plan.FineTunedFrom()).Path);
     }
 
     /// <summary>The first layer that is trained.</summary>
     public string Start { get; }
 
     /// <summary>Whether the layer for the classes can be solved for.</summary>
-    public bool IsSolvable => _plan.IsSolvable;
+    public bool IsSolvable { get; }
 
     /// <summary>Whether it is the only layer to train and solved for, without epochs.</summary>
     public bool IsSolved => IsSolvable && _options.Transfer == TransferMode.Head;

@@ -124,6 +124,32 @@ public sealed class TransferTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Fit_WeightsWithoutTheHeadsHiddenLayer_TrainsThatToo()
+    {
+        var network = Network with { Layers = [.. Network.Layers.Take(3), new Block([new Linear(5) { Name = "hidden" }, new ReLU { Name = "relu" }, new Linear { Name = "fc" }]) { Name = "classifier" }] };
+        var bare = new Weights(_pretrained.Where(t => t.Key.StartsWith("stage", StringComparison.Ordinal)));
+        var options = Options(TransferMode.FineTune) with { InitialWeights = bare, FineTuneFrom = "classifier.fc", Epochs = 2 };
+
+        var first = Fit(options with { Epochs = 1 }, network);
+        var second = Fit(options, network);
+
+        Assert.False(Same(first["classifier.hidden.weight"], second["classifier.hidden.weight"]));
+        Assert.True(Same(bare["stage2.conv.weight"], second["stage2.conv.weight"]));
+        var refusal = Assert.Throws<ArgumentException>(() => Fit(options with { Transfer = TransferMode.Head, FineTuneFrom = null, Epochs = null }, network));
+        Assert.Contains("none for the layers 'classifier.hidden' to 'classifier.fc'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mobilenet-v2", 1)]
+    [InlineData("squeezenet", 20)]
+    public void RecipeFor_HeadOfTheCatalog_HasEpochsWhereItCannotBeSolvedFor(string name, int epochs)
+    {
+        Assert.True(Architectures.TryFindEntry(name, out var entry, out _));
+
+        Assert.Equal(epochs, Options(TransferMode.Head).RecipeFor(entry.Create()).Epochs);
+    }
+
+    [Fact]
     public void RecipeFor_TransferWithoutWeights_IsRefused() => Assert.Contains(
         nameof(TrainingOptions.Transfer), Assert.Throws<ArgumentException>(() => new TrainingOptions { Transfer = TransferMode.Head }.RecipeFor(Network)).Message, StringComparison.Ordinal);
 
