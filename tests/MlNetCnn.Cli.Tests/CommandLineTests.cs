@@ -45,6 +45,7 @@ public class CommandLineTests
     [InlineData("Unrecognized command or argument 'lits': did you mean 'list'?", "mlnetcnn weights --help", "weights", "lits")]
     [InlineData("Unrecognized command or argument '--epoch': did you mean '--epochs'?", "mlnetcnn train --help", "train", "lenet", "--epoch", "1")]
     [InlineData("Unrecognized option '--lst': did you mean '--list'?", "mlnetcnn summary --help", "summary", "--lst")]
+    [InlineData("Unrecognized option '--epoch': did you mean '--epochs'?", "mlnetcnn train --help", "train", "--epoch", "1")]
     [InlineData("MODEL and IMAGE are missing.", "mlnetcnn score --help", "score")]
     [InlineData("IMAGE is missing.", "mlnetcnn score --help", "score", "model.onnx")]
     [InlineData("--epochs needs a whole number, but 'many' came.", "mlnetcnn train --help", "train", "lenet", "--epochs", "many")]

@@ -12,10 +12,11 @@ internal static partial class UsageError
     /// <summary>The most helpful error, on one line; null where the arguments are valid.</summary>
     public static string? Find(ParseResult result) => result.Action switch
     {
-        ParseErrorAction => Explain(result),
         HelpAction => null,
-        // The parser takes an unknown option for an argument where one is allowed.
-        _ => OptionLike(result.CommandResult) is { } option ? Unknown("Unrecognized option", option, result.CommandResult) : null,
+        // The parser takes an unknown option for an argument where one is allowed, and then its value for an unknown argument.
+        _ when OptionLike(result.CommandResult) is { } option => Unknown("Unrecognized option", option, result.CommandResult),
+        ParseErrorAction => Explain(result),
+        _ => null,
     };
 
     private static string Explain(ParseResult result)

@@ -8,7 +8,7 @@ internal sealed record PretrainedChoice(string Source, Architecture? Architectur
     /// <exception cref="InvalidDataException">The file cannot be read as a network.</exception>
     public static PretrainedChoice? Of(string? nameOrFile, Terminal terminal, CancellationToken cancellation)
     {
-        if (nameOrFile is null or "none")
+        if (PretrainedNetworks.IsNone(nameOrFile))
             return null;
         if (PretrainedNetworks.TryFind(nameOrFile, out var entry))
         {

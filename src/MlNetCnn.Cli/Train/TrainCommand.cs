@@ -79,10 +79,10 @@ internal sealed class TrainCommand
     private void Check(CommandResult result)
     {
         var pretrained = _settings.Given(result).FirstOrDefault(s => s.Key == DataDefaults.Pretrained).Value;
-        var isPretrained = pretrained is not (null or "none");
+        var isPretrained = !PretrainedNetworks.IsNone(pretrained);
         if (new[] { result.GetValue(_weights) is not null, result.GetValue(_model) is not null, isPretrained }.Count(isGiven => isGiven) > 1)
             result.AddError("Give one of --pretrained, --weights and --continue.");
-        if (result.GetValue(_architecture) is null && (pretrained == "none" || result.GetValue(_weights) is not null || result.GetValue(_model) is not null))
+        if (result.GetValue(_architecture) is null && ((pretrained is not null && !isPretrained) || result.GetValue(_weights) is not null || result.GetValue(_model) is not null))
             result.AddError("Name a network, such as lenet-relu, or pretrained weights: --pretrained resnet18-imagenet.");
         foreach (var option in new Option[] { _everyEpochs, _everyMinutes })
         {

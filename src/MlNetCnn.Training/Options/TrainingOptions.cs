@@ -300,7 +300,7 @@ public sealed record TrainingOptions
     }
 
     /// <summary>Whether <see cref="Pretrained"/> names weights.</summary>
-    internal bool IsPretrained => Pretrained is not null && !Pretrained.Equals("none", StringComparison.OrdinalIgnoreCase);
+    internal bool IsPretrained => !PretrainedNetworks.IsNone(Pretrained);
 
     /// <summary>The transfer mode where it is set, or as if there were few images.</summary>
     internal TransferMode Mode => Transfer ?? (IsPretrained ? TransferMode.Head : TransferMode.Full);

@@ -25,7 +25,7 @@ internal static class CourseSettings
     {
         var list = new TrainingSettingList(TrainingSettingGroup.FineTuning);
         list.Add("pretrained", nameof(TrainingOptions.Pretrained), TextForms.AnyText("NAME|FILE", "none", ImageNetResNet18.Name),
-            o => o.IsPretrained ? o.Pretrained : null, (o, v) => o with { Pretrained = v == "none" ? null : v },
+            o => o.IsPretrained ? o.Pretrained : null, (o, v) => o with { Pretrained = PretrainedNetworks.IsNone(v) ? null : v },
             $"Start from pretrained weights: a name such as {ImageNetResNet18.Name}, or a file (.onnx, .pth, .safetensors). Default: none, random weights.",
             nothing: "none");
         list.Add("transfer", nameof(TrainingOptions.Transfer), TextForms.Choice(("head", TransferMode.Head), ("fine-tune", TransferMode.FineTune), ("full", TransferMode.Full)),

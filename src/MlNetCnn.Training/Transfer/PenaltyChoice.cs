@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
 
-/// <summary>Chooses the L2 penalty of a solved layer by the loss on validation images, or by cross-validation on those to train on.</summary>
+/// <summary>Chooses the L2 penalty of a solved layer by the loss on validation images, or by cross-validation on the training images.</summary>
 internal sealed class PenaltyChoice(int classes, TrainingLoss loss, int seed, CancellationToken cancellationToken)
 {
     private const int Folds = 3;
@@ -34,9 +34,10 @@ internal sealed class PenaltyChoice(int classes, TrainingLoss loss, int seed, Ca
     private static (Tensor, Tensor) Select((Tensor Features, Tensor Labels) rows, Tensor positions) =>
         (rows.Features.index_select(0, positions), rows.Labels.index_select(0, positions));
 
+    // The strongest penalty whose loss is within one standard error of the least (Breiman et al. 1984).
     private double Best(IEnumerable<((Tensor Features, Tensor Labels) Training, (Tensor Features, Tensor Labels) Held)> folds)
     {
-        var losses = new double[HeadSolver.Penalties.Length];
+        var losses = Array.ConvertAll(HeadSolver.Penalties, _ => new List<float>());
         foreach (var (training, held) in folds)
         {
             using var scope = NewDisposeScope();
@@ -46,9 +47,12 @@ internal sealed class PenaltyChoice(int classes, TrainingLoss loss, int seed, Ca
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 solved = solver.Solve(HeadSolver.Penalties[i], solved);
-                losses[i] += nn.functional.cross_entropy(HeadSolver.Logits(held.Features, solved), held.Labels).item<float>();
+                losses[i].AddRange(nn.functional.cross_entropy(HeadSolver.Logits(held.Features, solved), held.Labels, reduction: nn.Reduction.None).cpu().data<float>());
             }
         }
-        return HeadSolver.Penalties[Array.IndexOf(losses, losses.Min())];
+        var means = Array.ConvertAll(losses, each => each.Average());
+        var least = Array.IndexOf(means, means.Min());
+        var error = Math.Sqrt(losses[least].Average(each => Math.Pow(each - means[least], 2)) / losses[least].Count);
+        return HeadSolver.Penalties[means.TakeWhile(mean => mean > means[least] + error).Count()];
     }
 }

@@ -42,6 +42,10 @@ public sealed class PretrainedTests : IDisposable
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Train_PretrainedNoneInCapitals_IsNone() => Assert.Contains(
+        "Name a network", CommandRun.Of("train", "--pretrained", "NONE", "--no-run").Error, StringComparison.Ordinal);
+
     private string In(params string[] parts) => Path.Combine([_folder, .. parts]);
 
     private string Photos() => Pictures.WriteFolder(In("photos"));
