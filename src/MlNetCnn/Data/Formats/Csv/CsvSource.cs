@@ -83,7 +83,7 @@ internal sealed partial class CsvSource : ImageSource
 
     private bool ListsImages()
     {
-        var mayBeClasses = _images.Value.Select(file => file.Folder).Where(folder => SplitNames.Like(folder) is null).Distinct().Skip(1).Any();
+        var mayBeClasses = _options.PathColumn is null && _images.Value.Select(file => file.Folder).Where(folder => SplitNames.Like(folder) is null).Distinct().Skip(1).Any();
         try
         {
             // A list of a few among the images of class folders is about something else.

@@ -141,6 +141,15 @@ public sealed class CsvPathTests : IDisposable
     }
 
     [Fact]
+    public void Open_PathColumnBesideClassFolders_IsTheTable()
+    {
+        _set.AddClasses("").Add("a.csv", "file,colour\ncat/1.png,red\ndog/1.png,blue\n"u8.ToArray());
+
+        Assert.Equal(["red cat/1.png", "blue dog/1.png"], Listed(_set.Open(o => o with { PathColumn = "file" }).Train));
+        Assert.Contains("has no path column 'files'", Assert.Throws<InvalidDataException>(() => _set.Open(o => o with { PathColumn = "files" })).Message);
+    }
+
+    [Fact]
     public void Open_FoldersThatAreNoClassesWithATable_AreReadByTheTable()
     {
         var data = Images("part_1/a.png", "part_2/b.png", "part_2/c.png").Table("meta.csv", "image_id,dx\na,nv\nb,mel\nc,nv\n");
