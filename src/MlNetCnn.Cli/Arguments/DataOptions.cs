@@ -9,8 +9,7 @@ namespace MlNetCnn.Cli;
 internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes that come along")
 {
     private readonly Option<string?> _data = Options.Optional<string>("--data", "PATH|NAME",
-        "What to read: a data set by its name (mlnetcnn data list), a folder of class folders with or without train, val and test above them, the same "
-        + $"as .zip, .tar or .tar.gz, a folder of IDX or CIFAR files, a .csv of labels and pixels, or .parquet. Default: {otherwise}.");
+        $"What to read: a data set by its name (mlnetcnn data list), or a path. Read are {ImageFormats.Sentence}. Default: {otherwise}.");
     private readonly RegistryOptions<ImageLoading, OptionSetting<ImageLoading>> _images = new(ImageSettings.All);
 
     /// <summary>In the order of the help.</summary>

@@ -35,7 +35,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     public RunData Load(Terminal terminal, TensorShape? wanted = null, CancellationToken cancellationToken = default)
     {
         var data = Open(terminal, wanted, cancellationToken);
-        LeftOut.Note(terminal, Data, data.Skipped, data.Unsupported);
+        LeftOut.Note(terminal, Data, data.Skipped, data.Unsupported, data.Notes);
         return new(data.Train, data.Validation, data.Test);
     }
 

@@ -5,7 +5,9 @@ namespace MlNetCnn.Cli;
 /// <summary>Notes about skipped images and files.</summary>
 internal static class LeftOut
 {
-    public static void Note(Terminal terminal, string data, ImmutableArray<SkippedImage> unreadable, ImmutableArray<UnsupportedFiles> unsupported)
+    public static void Note(
+        Terminal terminal, string data, ImmutableArray<SkippedImage> unreadable, ImmutableArray<UnsupportedFiles> unsupported,
+        ImmutableArray<string> notes)
     {
         if (!unreadable.IsEmpty)
         {
@@ -14,5 +16,7 @@ internal static class LeftOut
         }
         if (!unsupported.IsEmpty)
             terminal.Note($"{UnsupportedFiles.Describe(unsupported)}.");
+        foreach (var note in notes)
+            terminal.Note(note);
     }
 }

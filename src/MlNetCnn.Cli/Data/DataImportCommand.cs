@@ -6,7 +6,7 @@ internal static class DataImportCommand
 {
     public static Command Create(Interruption interruption)
     {
-        var data = new Argument<string>("PATH") { Description = "A folder, archive, .csv or .parquet, as --data of train takes it." };
+        var data = new Argument<string>("PATH") { Description = "A folder, archive or file, as --data of train takes it." };
         var name = new Option<string>("--name")
         {
             Description = "What to call it: lower-case letters, digits, '-', '_' and '.'.",
@@ -38,7 +38,7 @@ internal static class DataImportCommand
                 Loading = request.Loading with { MaxBadImages = int.MaxValue },
             };
             var stored = request.Import(terminal, result.GetRequiredValue(name), import, interruption.Stop);
-            LeftOut.Note(terminal, stored.Entry.Name, stored.Unreadable, stored.Unsupported);
+            LeftOut.Note(terminal, stored.Entry.Name, stored.Unreadable, stored.Unsupported, stored.Notes);
             if (terminal.IsJson)
             {
                 terminal.WriteJson(new

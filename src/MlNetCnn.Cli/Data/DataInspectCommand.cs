@@ -8,7 +8,7 @@ internal static class DataInspectCommand
     {
         var data = new Argument<string>("PATH|NAME")
         {
-            Description = "A data set by its name, or a folder, archive, .csv or .parquet, as --data of train takes it.",
+            Description = "A data set by its name, or a folder, archive or file, as --data of train takes it.",
         };
         var sheet = Options.Optional<string>("--sheet", "FILE.png", "Draw 10 images of each class into a picture, a row a class.");
         var options = new DataOptions();

@@ -21,6 +21,7 @@ internal static class InspectionReport
         Duplicates = data.Duplicates.Select(group => new { Leak = group.IsLeak, Contradiction = group.IsContradiction, group.Images }),
         data.Unreadable,
         data.Unsupported,
+        Remarks = data.Notes,
     };
 
     public static void Write(Terminal terminal, string name, DataInspection data, string? sheet)

@@ -27,7 +27,7 @@ internal static class ScoreCommand
             var terminal = Terminal.Of(result, json);
             int? likeliest = result.GetValue(top) is { } k ? Options.Positive(top.Name, k) : null;
             var paths = new ImagePaths(result.GetRequiredValue(images));
-            LeftOut.Note(terminal, "", [], paths.Unsupported);
+            LeftOut.Note(terminal, "", [], paths.Unsupported, []);
             var ml = new MLContext(seed: 0);
             using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
             var scored = new ImageScorer(ml, file, terminal.Error).Score(paths.Files);

@@ -8,7 +8,8 @@ internal sealed record UploadName(string Set, string Stored, string Shown)
 {
     private const int LongestShown = 100;
 
-    public static IReadOnlyList<string> Extensions { get; } = [".zip", ".tar", ".tar.gz", ".tgz", ".csv", ".parquet"];
+    public static IReadOnlyList<string> Extensions { get; } =
+        [".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".csv", ".csv.gz", ".tsv", ".parquet", ".npz"];
 
     /// <exception cref="ArgumentException">One cannot be used; the message says which and why.</exception>
     public static UploadName Of(string? set, string? file)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Hashing;
 
 namespace MlNetCnn;
 
@@ -49,6 +50,9 @@ public sealed class ImageData
     /// <summary>The files among the images whose kind is not supported, by the ends of their names; texts and what systems leave behind do not count.</summary>
     public ImmutableArray<UnsupportedFiles> Unsupported { get; internal init; } = [];
 
+    /// <summary>What else is to be known of the data, in sentences: images left out because they have no labels, or what was done to all of them.</summary>
+    public ImmutableArray<string> Notes { get; internal init; } = [];
+
     /// <summary>Whether the pixels were decoded on an earlier occasion.</summary>
     public bool FromCache { get; internal init; }
 
@@ -88,8 +92,8 @@ public sealed class ImageData
         using var tree = FileTree.Open(path, options.Archive, cancellationToken);
         var source = ImageFormats.Recognise(tree, options);
         return source.Unchanged(options) is var (train, test)
-            ? new ImageData(path, source.Format.Kind, new ImageSplit(train), null, test is null ? null : new ImageSplit(test))
-            : Decoded(source, options, progress, cancellationToken);
+            ? new ImageData(path, source.Format.Kind, new ImageSplit(train), null, test is null ? null : new ImageSplit(test)) { Notes = source.Notes }
+            : Decoded(source, tree.IsArchive && !source.IsPlain ? hash => FileTree.AddIdentity(hash, path) : source.AddIdentity, options, progress, cancellationToken);
     }
 
     private ImageData WithTest(double fraction)
@@ -97,7 +101,7 @@ public sealed class ImageData
         if (Test is not null)
             throw new InvalidDataException($"'{Path}' has test images of its own: leave TestFraction out.");
         var (train, test) = Train.Split(fraction);
-        return new ImageData(Path, Format, train, Validation, test) { Skipped = Skipped, Unsupported = Unsupported, FromCache = FromCache };
+        return new ImageData(Path, Format, train, Validation, test) { Skipped = Skipped, Unsupported = Unsupported, Notes = Notes, FromCache = FromCache };
     }
 
     /// <summary>Reads what is at a path in this process, and writes the file of decoded pixels.</summary>
@@ -112,10 +116,10 @@ public sealed class ImageData
             file, stream => DecodedFile.Write(stream, rows => new Decoding(source, options, progress, cancellationToken).Run(rows)), flush: false);
 
     private static ImageData Decoded(
-        ImageSource source, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
+        ImageSource source, Action<XxHash128> addIdentity, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
     {
         var isKept = options.Cache;
-        var file = isKept ? DecodedCache.PathFor(source.AddIdentity, options) : System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mlnetcnn-{Guid.NewGuid():n}.images");
+        var file = isKept ? DecodedCache.PathFor(addIdentity, options) : System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"mlnetcnn-{Guid.NewGuid():n}.images");
         if (isKept && DecodedFile.Open(file, isTemporary: false) is { } kept)
             return Of(source.Path, kept, fromCache: true);
         if (Outside is { } outside && !source.IsPlain)
@@ -134,6 +138,7 @@ public sealed class ImageData
         {
             Skipped = index.Skipped,
             Unsupported = index.Unsupported,
+            Notes = index.Notes,
             FromCache = fromCache,
         };
     }

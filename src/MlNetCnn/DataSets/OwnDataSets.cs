@@ -59,6 +59,6 @@ internal sealed class OwnDataSets(DataSetFolders folders)
             if (Directory.Exists(aside))
                 Directory.Delete(aside, recursive: true);
         }
-        return Find(name)! with { Unreadable = data.Skipped, Unsupported = data.Unsupported };
+        return Find(name)! with { Unreadable = data.Skipped, Unsupported = data.Unsupported, Notes = data.Notes };
     }
 }

@@ -14,4 +14,7 @@ public sealed record StoredDataSet(DataSetEntry Entry, string? Path, bool IsOwn,
 
     /// <summary>What it found that is not supported, likewise.</summary>
     public ImmutableArray<UnsupportedFiles> Unsupported { get; init; } = [];
+
+    /// <summary>What else it found, in sentences, likewise.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 }

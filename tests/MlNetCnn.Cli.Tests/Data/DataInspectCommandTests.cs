@@ -35,6 +35,20 @@ public sealed class DataInspectCommandTests(Workplace workplace) : IClassFixture
     }
 
     [Fact]
+    public void Inspect_TestImagesWithoutLabels_AreNamedWithWhatToDo()
+    {
+        var folder = workplace.In("unlabelled");
+        Directory.Move(Pictures.WriteFolder(workplace.In("labelled")), Path.Combine(Directory.CreateDirectory(folder).FullName, "train"));
+        Directory.CreateDirectory(Path.Combine(folder, "test"));
+        File.Copy(Directory.GetFiles(Path.Combine(folder, "train", "red"))[0], Path.Combine(folder, "test", "1.png"));
+        string[] command = ["data", "inspect", folder, "--cache", workplace.In("cache")];
+
+        var sentence = $"1 image in 'test' has no label and was left out: mlnetcnn score MODEL {Path.Combine(folder, "test")} gives its class.";
+        Assert.Contains(sentence, CommandRun.Of(command).Output);
+        Assert.Equal([sentence], CommandRun.Of([.. command, "--json"]).Json()["remarks"]!.AsArray().Select(remark => (string)remark!));
+    }
+
+    [Fact]
     public void Bundled_ByName_IsClean()
     {
         var run = CommandRun.Of("data", "inspect", "bundled");

@@ -33,6 +33,23 @@ public sealed class ImageDataTests : IDisposable
         Assert.Equal(new Size2d(3, 4), new Size2d(data.Train.Origins[0].Height, data.Train.Origins[0].Width));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("a.zip")]
+    public void Open_TestImagesWithoutLabels_AreLeftOutAndSaid(string? packed)
+    {
+        _set.AddClasses("train/").Add("test/1.png", TestImages.Plain(9, 9, SKColors.Red)).Add("test/2.png", TestImages.Plain(9, 9, SKColors.Red));
+        var path = packed is null ? _set.Path : _set.Pack(packed);
+        for (var i = 0; i < 2; i++)
+        {
+            var data = _set.Open(path);
+
+            Assert.Equal((3, null), (data.Train.Count, data.Test));
+            Assert.Matches("^2 images in 'test' have no label and were left out: mlnetcnn score MODEL ", Assert.Single(data.Notes));
+            Assert.Contains(data.Notes[0], DataFindings.Of(DataInspection.Of(data)));
+        }
+    }
+
     [Fact]
     public void Open_ClassFoldersWithoutSplits_AreAllToTrainOn()
     {
@@ -57,6 +74,15 @@ public sealed class ImageDataTests : IDisposable
         Assert.Equal(first.Train.Paths.AsEnumerable(), second.Train.Paths);
         Assert.Equal(first.Train.Origins.AsEnumerable(), second.Train.Origins);
         Assert.Single(_set.CacheFiles());
+    }
+
+    [Fact]
+    public void Open_ArchiveSecondTime_IsNotEvenListed()
+    {
+        var path = _set.AddClasses("").Add("cat/1.tif", [1]).Pack("a.tar.gz");
+        _set.Open(path);
+
+        Assert.True(_set.Open(path, o => o with { Archive = new() { Entries = 1 } }).FromCache);
     }
 
     [Fact]
@@ -181,7 +207,7 @@ public sealed class ImageDataTests : IDisposable
         var ml = new MLContext(1);
         _set.AddClasses("");
 
-        Assert.Contains("is a folder of class folders, not a CSV file", Assert.Throws<InvalidDataException>(() => ml.Cnn.LoadCsv(_set.Path, null, _set.Options)).Message);
+        Assert.Contains("has class folders, not CSV files", Assert.Throws<InvalidDataException>(() => ml.Cnn.LoadCsv(_set.Path, null, _set.Options)).Message);
         Assert.Equal(3, ml.Cnn.LoadImageArchive(_set.Pack("b.zip"), null, _set.Options).GetRowCount());
     }
 

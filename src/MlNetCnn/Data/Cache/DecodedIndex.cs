@@ -12,6 +12,7 @@ namespace MlNetCnn;
 /// <param name="Paths">Where each image comes from; empty where they have no paths.</param>
 /// <param name="Skipped">The images left out.</param>
 /// <param name="Unsupported">The files among them that are not supported.</param>
+/// <param name="Notes">What a reader should know besides.</param>
 internal sealed record DecodedIndex(
     ImageDataFormat Format,
     TensorShape Shape,
@@ -21,7 +22,8 @@ internal sealed record DecodedIndex(
     ImageOrigin[] Origins,
     string[] Paths,
     ImmutableArray<SkippedImage> Skipped,
-    ImmutableArray<UnsupportedFiles> Unsupported)
+    ImmutableArray<UnsupportedFiles> Unsupported,
+    ImmutableArray<string> Notes)
 {
     public byte[] ToBytes()
     {
@@ -49,6 +51,7 @@ internal sealed record DecodedIndex(
             writer.Write(extension);
             writer.Write(files);
         }
+        WriteTexts(writer, Notes);
         writer.Flush();
         return stream.ToArray();
     }
@@ -73,7 +76,7 @@ internal sealed record DecodedIndex(
         var unsupported = new UnsupportedFiles[reader.ReadInt32()];
         for (var i = 0; i < unsupported.Length; i++)
             unsupported[i] = new UnsupportedFiles(reader.ReadString(), reader.ReadInt32());
-        return new DecodedIndex(format, shape, [.. names], splits, labels, origins, paths, [.. skipped], [.. unsupported]);
+        return new DecodedIndex(format, shape, [.. names], splits, labels, origins, paths, [.. skipped], [.. unsupported], [.. ReadTexts(reader)]);
     }
 
     private static void WriteTexts(BinaryWriter writer, IReadOnlyCollection<string> texts)

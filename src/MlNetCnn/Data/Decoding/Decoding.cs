@@ -111,7 +111,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             }
         }
         throw new InvalidDataException(bad == 0
-            ? $"'{source.Path}' has no images: it is read as {source.Format.Name}, one folder a class, with {EncodedImage.Kinds} files."
+            ? $"'{source.Path}' has no images: it is read as {source.Format.Name}, which hold none."
             : $"None of the {bad} images of '{source.Path}' can be read, the first: {first}");
     }
 }

@@ -17,13 +17,13 @@ internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedI
         CheckClasses(classes.Names, labelled);
         return new DecodedIndex(
             source.Format.Kind, shape, classes.Names, [.. labelled.Select(l => l.Split)], [.. labelled.Select(l => l.Label)], [.. images.Select(i => i.Origin)],
-            images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)], skipped, source.Unsupported);
+            images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)], skipped, source.Unsupported, source.Notes);
     }
 
     private void CheckClasses(ImmutableArray<string> names, (SplitKind Split, int Label)[] labelled)
     {
         if (names.Length < 2)
-            throw new InvalidDataException($"'{source.Path}' has one class only, '{names[0]}': a classifier needs two or more.");
+            throw new InvalidDataException($"'{source.Path}' has one class only, '{names[0]}': a classifier needs two or more. Put the images of each class into a folder of its own, or give each its label in a CSV.");
         var trained = labelled.Where(l => l.Split == SplitKind.Train).Select(l => l.Label).ToHashSet();
         if (trained.Count == 0)
             throw new InvalidDataException($"'{source.Path}' has no images to train on: its folders or files are named {string.Join(" and ", labelled.Select(l => Name(l.Split)).Distinct())} only.");

@@ -4,14 +4,14 @@ namespace MlNetCnn;
 /// <param name="tree">The tree.</param>
 /// <param name="name">Its name in it.</param>
 /// <param name="file">The file, links followed.</param>
-/// <param name="shown">What errors call it.</param>
-internal sealed class DiskFile(FileTree tree, string name, FileInfo file, string shown) : TreeFile(tree, name)
+/// <param name="shown">What errors call it; null for its path below the tree's, which a million files need not keep.</param>
+internal sealed class DiskFile(FileTree tree, string name, FileInfo file, string? shown = null) : TreeFile(tree, name)
 {
     private FileRegion? _region;
 
     public FileInfo File => file;
 
-    public override string Shown => shown;
+    public override string Shown => shown ?? System.IO.Path.Combine(Tree.Path, Name);
 
     public override long Length => file.Exists ? file.Length : 0;
 
@@ -38,7 +38,7 @@ internal sealed class DiskFile(FileTree tree, string name, FileInfo file, string
     {
         if (!file.Exists && Name.Contains('\uFFFD'))
             throw new InvalidDataException($"'{Name}' cannot be opened: its name is not UTF-8, rename it.");
-        if (!file.Exists && new FileInfo(shown).LinkTarget is { } target)
+        if (!file.Exists && new FileInfo(Shown).LinkTarget is { } target)
             throw new InvalidDataException($"'{Name}' is a link to '{target}', which is not there.");
         if (file.Exists && file.Length > limit)
             throw TooLong(limit);

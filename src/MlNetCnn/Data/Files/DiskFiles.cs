@@ -24,7 +24,7 @@ internal static class DiskFiles
             if (item is DirectoryInfo inner)
                 List(tree, inner, listing, itemName, level + 1);
             else
-                listing.Files.Add(new DiskFile(tree, itemName, RealFile.Of((FileInfo)item), System.IO.Path.Combine(tree.Path, itemName)));
+                listing.Files.Add(new DiskFile(tree, itemName, RealFile.Of((FileInfo)item)));
         }
     }
 }

@@ -95,7 +95,7 @@ internal sealed class FileTree : IDisposable
         }
         if (_byName.TryGetValue(name, out var found))
             return found;
-        if (!IsFile || IsArchive)
+        if (!IsFile)
             return null;
         var beside = new FileInfo(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, ArchiveName.Check(Path, name)));
         return beside.Exists ? new DiskFile(this, name, beside, beside.FullName) : null;
@@ -121,7 +121,7 @@ internal sealed class FileTree : IDisposable
         return listing.Files;
     }
 
-    /// <summary>Adds what tells the content of some files from any other: their own, or that of the archive.</summary>
+    /// <summary>Adds what tells the content of some files from any other.</summary>
     /// <param name="hash">What it is added to.</param>
     /// <param name="files">The files.</param>
     /// <param name="byStamp">Whether their lengths and times of change do on the disk, as they must for many.</param>

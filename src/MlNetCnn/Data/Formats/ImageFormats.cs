@@ -5,17 +5,37 @@ namespace MlNetCnn;
 /// <summary>The formats that are read.</summary>
 internal static class ImageFormats
 {
-    /// <summary>All formats, in the order in which they are tried.</summary>
-    public static ImmutableArray<ImageFormat> All { get; } = [IdxSource.Known, CifarSource.Known, CifarPythonSource.Known, NumpySource.Known, ParquetSource.Known, CsvSource.Known, ClassFolderSource.Known];
+    /// <summary>All formats, in the order in which they are tried. The last takes whatever has image files.</summary>
+    public static ImmutableArray<ImageFormat> All { get; } =
+        [IdxSource.Known, CifarSource.Known, CifarPythonSource.Known, NumpySource.Known, ParquetSource.Known, CsvSource.Known, FileListSource.Known, ClassFolderSource.Known];
+
+    /// <summary>What is recognised before, because it would be misread otherwise.</summary>
+    public static ImmutableArray<RefusedFormat> Refused { get; } = [CocoFormat.Known, PascalVocFormat.Known, YoloFormat.Known, MasksFormat.Known];
+
+    /// <summary>What is read, for texts that go on with where it may lie.</summary>
+    public static string Contents { get; } = $"{string.Join("; ", All.Reverse().SkipLast(1).Select(format => format.Sentence))}; or {All[0].Sentence}";
+
+    /// <summary>What is read and where it may lie, as help lists it, without a full stop.</summary>
+    public static string Sentence { get; } = $"{Contents}; in a folder, a .zip or a .tar, compressed by gzip, bzip2, xz or zstd, or not";
 
     /// <summary>The source of the images of a tree.</summary>
     /// <exception cref="InvalidDataException">It is of no known format.</exception>
-    public static ImageSource Recognise(FileTree tree, ImageLoading options) =>
-        All.Select(format => format.Recognise(tree, options)).FirstOrDefault(source => source is not null) ?? throw Unknown(tree);
+    public static ImageSource Recognise(FileTree tree, ImageLoading options)
+    {
+        foreach (var refused in Refused)
+        {
+            if (refused.Recognise(tree) is { } file)
+                throw refused.Refuse(tree, file);
+        }
+        return All.Select(format => format.Recognise(tree, options)).FirstOrDefault(source => source is not null) ?? throw Unknown(tree);
+    }
 
     /// <summary>The format of that kind.</summary>
     public static ImageFormat Of(ImageDataFormat kind) => All.First(format => format.Kind == kind);
 
-    private static InvalidDataException Unknown(FileTree tree) => new(
-        $"'{tree.Path}' {(tree.IsFile ? "is of no known format" : "has no images")}: {string.Join("; ", All.Select(format => format.Sentence))} are read, in a folder, .zip, .tar or compressed.");
+    private static InvalidDataException Unknown(FileTree tree)
+    {
+        var (found, advice) = OtherKinds.Describe(tree.Files);
+        return new($"'{tree.Path}' {(tree.IsFile ? "is of no known format" : "has no images that can be read")}, but {found}. {advice} What is read: {Sentence}.");
+    }
 }

@@ -23,4 +23,7 @@ public enum ImageDataFormat
 
     /// <summary>CIFAR-10's or CIFAR-100's version for Python.</summary>
     CifarPython,
+
+    /// <summary>Image files whose paths, with or without labels, are listed in train.txt, val.txt and test.txt.</summary>
+    FileLists,
 }

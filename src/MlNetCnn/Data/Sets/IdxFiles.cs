@@ -1,28 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace MlNetCnn;
 
 /// <summary>The IDX files of one data set: images and labels to train on and, where there are such, to test on.</summary>
 internal sealed class IdxFiles
 {
     private readonly FileTree _tree;
-    private readonly Dictionary<IdxName, TreeFile> _files;
     private readonly string _folder;
+    private readonly Dictionary<IdxName, TreeFile> _files = [];
 
-    private IdxFiles(FileTree tree, string folder, Dictionary<IdxName, TreeFile> files) => (_tree, _folder, _files) = (tree, folder, files);
+    private IdxFiles(FileTree tree, string folder) => (_tree, _folder) = (tree, folder);
 
-    /// <summary>The files with images or labels.</summary>
-    public IEnumerable<TreeFile> All => _files.Values;
+    /// <summary>What was done to the images, in sentences.</summary>
+    public ImmutableArray<string> Notes => _files.Keys.Any(name => name.IsTransposed)
+        ? ["The images of EMNIST are stored with rows and columns exchanged: they are exchanged back, so that the characters stand upright."] : [];
 
-    /// <summary>The IDX files of a tree, or null where there are none.</summary>
+    private string Set => _files.Keys.First().Set;
+
+    /// <summary>The IDX files of a tree, or of the set that its one file belongs to; null where there are none.</summary>
+    /// <exception cref="InvalidDataException">They are of several data sets.</exception>
     public static IdxFiles? Of(FileTree tree)
     {
-        foreach (var folder in tree.Files.Select(file => (Name: IdxName.Of(file.PlainName), File: file)).Where(idx => idx.Name is not null).GroupBy(idx => idx.File.Folder))
-        {
-            var files = new Dictionary<IdxName, TreeFile>();
-            foreach (var (name, file) in folder)
-                files.TryAdd(name!, file); // the same, compressed and not
-            return new IdxFiles(tree, folder.Key, files);
-        }
-        return null;
+        var named = tree.Files.Select(file => (Name: IdxName.Of(file.PlainName), File: file)).Where(idx => idx.Name is not null).ToArray();
+        if (named.Length == 0)
+            return null;
+        var found = new IdxFiles(tree, named[0].File.Folder);
+        foreach (var (name, file) in named.Where(idx => idx.File.Folder == found._folder))
+            found._files.TryAdd(name!, file); // the same, compressed and not
+        string[] sets = [.. found._files.Keys.Where(name => !name.AreLabels).Select(name => name.Set).Distinct().Order(StringComparer.Ordinal)];
+        if (sets.Length > 1)
+            throw new InvalidDataException(
+                $"'{tree.Path}' has the IDX files of {sets.Length} data sets, {string.Join(", ", sets.Take(6).Select(set => $"'{set}'"))}: give the file of one set's training images instead of the folder; its other files are found beside it.");
+        if (tree.IsFile)
+            found.AddBeside(named[0].File.PlainName);
+        return found;
     }
 
     /// <summary>Reads them.</summary>
@@ -30,11 +42,11 @@ internal sealed class IdxFiles
     /// <exception cref="InvalidDataException">A file is damaged, or they do not belong together.</exception>
     public (ImageSet Train, ImageSet? Test) Load()
     {
-        var names = _tree.Find(_folder.Length > 0 ? $"{_folder}/{IdxFolder.Classes}" : IdxFolder.Classes) is { } list ? ReadNames(list) : null;
-        var train = Load(isTest: false, names);
+        var (names, firstLabel) = ReadNames();
+        var train = Load(isTest: false, names, firstLabel);
         if (!_files.Keys.Any(name => name.IsTest))
             return (train, null);
-        var test = Load(isTest: true, names);
+        var test = Load(isTest: true, names, firstLabel);
         if (!test.Shape.Equals(train.Shape))
             throw new InvalidDataException(
                 $"The folder '{_tree.Path}' has training images of {train.Shape}, but test images of {test.Shape}: both must have one shape.");
@@ -45,18 +57,62 @@ internal sealed class IdxFiles
         return (train.WithClassNames(all), test.WithClassNames(all));
     }
 
-    private string[] ReadNames(TreeFile list)
+    private void AddBeside(string name)
     {
-        using var stream = new MemoryStream(list.Load(_tree.Limits.FileBytes)().ToArray());
-        return ClassNameList.Read(stream, list.Shown);
+        foreach (var split in IdxName.Splits(name).SelectMany(split => new[] { split, IdxName.Other(split) }))
+        {
+            if (IdxName.Of(split) is { } meaning && !_files.ContainsKey(meaning) && (_tree.Find(split) ?? _tree.Find(split + ".gz")) is { } file)
+                _files.Add(meaning, file);
+        }
     }
 
-    private ImageSet Load(bool isTest, string[]? names)
+    // The names of classes, and the label of the first of them.
+    private (string[]? Names, int First) ReadNames()
+    {
+        if (Beside(IdxFolder.Classes) is { } list)
+            return (Read(list, stream => ClassNameList.Read(stream, list.Shown)), 0);
+        return Beside($"{Set}-mapping.txt") is { } mapping ? Read(mapping, stream => ReadMapping(stream, mapping.Shown)) : (null, 0);
+    }
+
+    private TreeFile? Beside(string name) => _tree.Find(_folder.Length > 0 ? $"{_folder}/{name}" : name);
+
+    private T Read<T>(TreeFile file, Func<Stream, T> read) => read(new MemoryStream(file.Load(_tree.Limits.FileBytes)().ToArray()));
+
+    // EMNIST's: a label and the codes of its characters a line.
+    private static (string[] Names, int First) ReadMapping(Stream stream, string path)
+    {
+        using var text = new StreamReader(stream);
+        var lines = text.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < char.MaxValue ? number : -1).ToArray()).ToArray();
+        var areInOrder = lines.Length > 0 && lines.Select((line, i) => line.Length > 1 && line[0] == lines[0][0] + i && line.All(number => number >= 0)).All(isSo => isSo);
+        string[] names = areInOrder ? [.. lines.Select(line => string.Concat(line[1..].Select(code => (char)code)))] : [];
+        return areInOrder && ClassNameList.Fault(names) is null ? (names, lines[0][0]) : throw new InvalidDataException(
+            $"'{path}' is no list of labels, counted one by one, each with the codes of its characters: mend or remove it.");
+    }
+
+    private ImageSet Load(bool isTest, string[]? names, int firstLabel)
     {
         var (images, labels) = (Require(isTest, areLabels: false), Require(isTest, areLabels: true));
         using var pixels = images.Open();
         using var numbers = labels.Open();
-        return ImageSet.OfIdx(images.Shown, IdxReader.ReadImages(pixels, images.Shown), labels.Shown, IdxReader.ReadLabels(numbers, labels.Shown), names);
+        var (read, counted) = (IdxReader.ReadImages(pixels, images.Shown), IdxReader.ReadLabels(numbers, labels.Shown));
+        if (_files.Keys.Any(name => name.IsTransposed))
+            read = Transposed(read);
+        if (firstLabel > 0 && Array.FindIndex(counted, label => label < firstLabel) is >= 0 and var below)
+            throw new InvalidDataException($"'{labels.Shown}' has label {counted[below]} at position {below}, but the class names begin at {firstLabel}.");
+        return ImageSet.OfIdx(images.Shown, read, labels.Shown, firstLabel == 0 ? counted : Array.ConvertAll(counted, label => label - firstLabel), names);
+    }
+
+    private static (TensorShape Shape, byte[] Pixels) Transposed((TensorShape Shape, byte[] Pixels) images)
+    {
+        var (height, width) = (images.Shape.Height, images.Shape.Width);
+        var turned = new byte[images.Pixels.Length];
+        for (var plane = 0; plane < turned.Length; plane += height * width)
+        {
+            for (var i = 0; i < height * width; i++)
+                turned[plane + i % width * height + i / width] = images.Pixels[plane + i];
+        }
+        return (new TensorShape(images.Shape.Channels, width, height), turned);
     }
 
     private TreeFile Require(bool isTest, bool areLabels)

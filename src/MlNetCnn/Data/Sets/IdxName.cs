@@ -8,6 +8,8 @@ namespace MlNetCnn;
 /// <param name="AreLabels">Whether it holds labels; images otherwise.</param>
 internal sealed partial record IdxName(string Set, bool IsTest, bool AreLabels)
 {
+    private static readonly string[] Words = ["train", "test", "t10k"];
+
     /// <summary>Whether columns and rows are exchanged, as in all of EMNIST's images.</summary>
     public bool IsTransposed => Set.StartsWith("emnist", StringComparison.Ordinal);
 
@@ -31,6 +33,14 @@ internal sealed partial record IdxName(string Set, bool IsTest, bool AreLabels)
 
     [GeneratedRegex("^(?<set>.*?)(?<split>train|test|t10k)?[-_.]?(?<kind>images|labels)[-_.]?idx[134]([-_.]?ubyte)?$")]
     private static partial Regex Form();
+
+    /// <summary>The name, and that of the same file of the other splits.</summary>
+    public static IEnumerable<string> Splits(string name) => Split().Match(name) is { Success: true } match
+        ? Words.Select(split => $"{name[..match.Index]}{split}{name[(match.Index + match.Length)..]}").Prepend(name)
+        : [name];
+
+    [GeneratedRegex("(train|test|t10k)(?=[-_.]?(images|labels))", RegexOptions.IgnoreCase)]
+    private static partial Regex Split();
 
     [GeneratedRegex("images|labels|idx[134]", RegexOptions.IgnoreCase)]
     private static partial Regex Kind();

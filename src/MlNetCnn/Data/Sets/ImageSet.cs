@@ -111,7 +111,8 @@ public sealed class ImageSet : IImageRows
 
     /// <summary>
     /// Reads a folder of IDX files under their usual names: <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
-    /// <c>t10k-images-idx3-ubyte</c>, <c>t10k-labels-idx1-ubyte</c>, each as such or with <c>.gz</c>. A <c>classes.txt</c> beside them
+    /// <c>t10k-images-idx3-ubyte</c>, <c>t10k-labels-idx1-ubyte</c>, or with dots as in <c>train-images.idx3-ubyte</c>, each as such or with
+    /// <c>.gz</c>; EMNIST's likewise, turned upright and named by its mapping. A <c>classes.txt</c> beside them
     /// names the classes, one a line; without it they are named "0" to the largest label of both splits.
     /// </summary>
     /// <param name="path">The folder.</param>

@@ -11,6 +11,8 @@ internal static class DataFindings
     {
         if (!data.Unsupported.IsEmpty)
             yield return $"{UnsupportedFiles.Describe(data.Unsupported)}.";
+        foreach (var note in data.Notes)
+            yield return note;
         foreach (var split in data.Splits.Where(s => s.Leaked > 0))
             yield return $"{split.Leaked:N0} of the {split.Images:N0} {NameOf(split)} images {(split.Leaked == 1 ? "is a training image" : "are training images")} too: figures measured on them flatter.";
         foreach (var split in data.Splits.Where(s => s.Repeated > 0))

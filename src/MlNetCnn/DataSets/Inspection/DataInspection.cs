@@ -42,6 +42,9 @@ public sealed record DataInspection
     /// <summary>The files among the images whose kind is not supported, by the ends of their names.</summary>
     public ImmutableArray<UnsupportedFiles> Unsupported { get; init; } = [];
 
+    /// <summary>What else is to be known of the data, in sentences; see <see cref="ImageData.Notes"/>.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
     /// <summary>The number of images that can be read, in all splits.</summary>
     public int Images => Splits.Sum(split => split.Images);
 
@@ -71,6 +74,7 @@ public sealed record DataInspection
             Duplicates = duplicates,
             Unreadable = data.Skipped,
             Unsupported = data.Unsupported,
+            Notes = data.Notes,
         };
     }
 

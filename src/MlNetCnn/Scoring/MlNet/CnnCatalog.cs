@@ -211,7 +211,7 @@ public sealed class CnnCatalog
             options = options with { Size = size };
         var data = ImageData.Open(path, options);
         return formats.IsEmpty || formats.Contains(data.Format) ? data : throw new InvalidDataException(
-            $"'{path}' is {ImageFormats.Of(data.Format).Name}, not {ImageFormats.Of(formats[0]).Name}: use LoadImages, which reads any format.");
+            $"'{path}' has {ImageFormats.Of(data.Format).Name}, not {ImageFormats.Of(formats[0]).Name}: use LoadImages, which reads any format.");
     }
 
     private static SavedNetwork ReadSaved(string path)

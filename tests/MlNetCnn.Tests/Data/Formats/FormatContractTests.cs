@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
 namespace MlNetCnn.Tests;
 
 /// <summary>Every format takes its own files, wherever they lie, and no other's.</summary>
@@ -9,6 +12,8 @@ public sealed class FormatContractTests : IDisposable
 
     public static TheoryData<ImageDataFormat> Kinds => [.. ImageFormats.All.Select(format => format.Kind)];
 
+    public static TheoryData<string> RefusedNames => [.. ImageFormats.Refused.Select(refused => refused.Name)];
+
     [Fact]
     public void All_FormatsHaveASampleASentenceAndAKindOfTheirOwn()
     {
@@ -16,6 +21,16 @@ public sealed class FormatContractTests : IDisposable
         Assert.Empty(ImageFormats.All.Except(FormatSamples.All.Keys));
         Assert.All(ImageFormats.All, format => Assert.Matches("^[a-zA-Z].*[^.]$", format.Sentence));
         Assert.Equal(ImageFormats.All.Length, ImageFormats.All.Select(format => format.Sentence).Distinct().Count());
+    }
+
+    [Fact]
+    public void Readme_ListsEveryFormat()
+    {
+        var readme = Regex.Replace(File.ReadAllText(Path.Combine(Root(), "README.md")), @"\s+", " ");
+
+        Assert.All(ImageFormats.All, format => Assert.Contains(format.Sentence, readme, StringComparison.OrdinalIgnoreCase));
+
+        static string Root([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "../../../.."));
     }
 
     [Theory]
@@ -27,7 +42,26 @@ public sealed class FormatContractTests : IDisposable
         {
             using var tree = FileTree.Open(path, new());
 
-            Assert.Equal([kind], ImageFormats.All.Where(format => format.Recognise(tree, new()) is not null).Select(format => format.Kind));
+            var takers = ImageFormats.All.Where(format => format.Recognise(tree, new()) is not null).Select(format => format.Kind);
+            // The last takes whatever has image files, and is not asked where another one does.
+            Assert.Equal([kind], takers.Where(taker => taker != ImageFormats.All[^1].Kind || taker == kind));
+            Assert.DoesNotContain(ImageFormats.Refused, refused => refused.Recognise(tree) is not null);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusedNames))]
+    public void Open_RefusedSample_IsTakenByItsOwnFormatOnlyAndSaysWhatItIs(string name)
+    {
+        FormatSamples.Refused[ImageFormats.Refused.Single(refused => refused.Name == name)](_set);
+        foreach (var path in Forms())
+        {
+            using var tree = FileTree.Open(path, new());
+
+            Assert.Equal([name], ImageFormats.Refused.Where(refused => refused.Recognise(tree) is not null).Select(refused => refused.Name));
+            var message = Assert.Throws<InvalidDataException>(() => _set.Open(path)).Message;
+            Assert.StartsWith($"'{path}' has {name}, such as '", message);
+            Assert.Contains("one folder of images for each class", message);
         }
     }
 

@@ -75,6 +75,47 @@ public sealed class IdxFolderTests : IDisposable
         Assert.Contains("1×3×3, but test images of 1×4×3", error.Message);
     }
 
+    [Theory]
+    [InlineData("train-images.idx3-ubyte", "train-labels.idx1-ubyte", "t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte")]
+    [InlineData("my-train-images-idx3-ubyte.gz", "my-train-labels-idx1-ubyte.gz", "my-test-images-idx3-ubyte", "my-test-labels-idx1-ubyte")]
+    [InlineData("TRAIN_images.idx3", "TRAIN_labels.idx1", "test_images.idx3", "test_labels.idx1")]
+    public void Open_IdxUnderOtherNames_IsRead(string trainImages, string trainLabels, string testImages, string testLabels)
+    {
+        _folder.Write(trainImages, IdxBytes.Images(3, 2, 2));
+        _folder.Write(trainLabels, IdxBytes.Labels(0, 1, 0));
+        _folder.Write(testImages, IdxBytes.Images(1, 2, 2));
+        _folder.Write(testLabels, IdxBytes.Labels(1));
+
+        foreach (var path in new[] { _folder.Path, _folder.File(trainImages) })
+        {
+            var data = ImageData.Open(path);
+
+            Assert.Equal((3, 1), (data.Train.Count, data.Test!.Count));
+            Assert.Equal([0, 1, 0], data.Train.Labels.AsEnumerable());
+        }
+    }
+
+    [Fact]
+    public void Open_Emnist_IsTurnedUprightAndNamedByItsMapping()
+    {
+        _folder.Write("emnist-letters-train-images-idx3-ubyte", IdxBytes.Of(0x803, [2, 2, 3], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]));
+        _folder.Write("emnist-letters-train-labels-idx1-ubyte", IdxBytes.Labels(2, 1));
+        _folder.Write("emnist-letters-mapping.txt", "1 65 97\n2 66 98\n"u8.ToArray());
+
+        var data = ImageData.Open(_folder.Path);
+
+        Assert.Equal(["Aa", "Bb"], data.ClassNames.AsEnumerable());
+        Assert.Equal([1, 0], data.Train.Labels.AsEnumerable());
+        Assert.Equal(new TensorShape(1, 3, 2), data.Shape);
+        Assert.Equal([1, 4, 2, 5, 3, 6, 7, 10, 8, 11, 9, 12], data.Train.ToImageSet().Pixels.ToArray());
+        Assert.Contains("exchanged back", Assert.Single(data.Notes));
+
+        foreach (var kind in new[] { "images-idx3", "labels-idx1" })
+            _folder.Write($"emnist-digits-train-{kind}-ubyte", File.ReadAllBytes(_folder.File($"emnist-letters-train-{kind}-ubyte")));
+        Assert.Contains("'emnist-digits', 'emnist-letters'", Assert.Throws<InvalidDataException>(() => ImageData.Open(_folder.Path)).Message);
+        Assert.Equal(2, ImageData.Open(_folder.File("emnist-letters-train-images-idx3-ubyte")).ClassNames.Length);
+    }
+
     [Fact]
     public void LoadIdxFolder_NoFolder_IsRefused() =>
         Assert.Throws<DirectoryNotFoundException>(() => ImageSet.LoadIdxFolder(_folder.File("none")));

@@ -9,7 +9,7 @@ internal sealed class CifarSource(FileTree tree, IReadOnlyList<TreeFile> files) 
 {
     private readonly CifarClasses _classes = new(tree.Path);
 
-    public static ImageFormat Known { get; } = new(ImageDataFormat.Cifar, "CIFAR's binary files", "CIFAR's binary files", (tree, _) => Recognise(tree));
+    public static ImageFormat Known { get; } = new(ImageDataFormat.Cifar, "CIFAR's binary files", "CIFAR-10's and CIFAR-100's binary files", (tree, _) => Recognise(tree));
 
     public override ImageFormat Format => Known;
 

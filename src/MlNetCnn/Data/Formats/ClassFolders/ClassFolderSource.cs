@@ -23,10 +23,16 @@ internal sealed class ClassFolderSource : ImageSource
         }
         _withImages = [.. _images.Select(image => image.Folder).Distinct()];
         _empty = [.. tree.Folders.Except(_withImages).Order(StringComparer.Ordinal)];
+        var unlabelled = ClassFolders.Unlabelled(_withImages);
+        if (unlabelled.Count == 0)
+            return;
+        Notes = [.. _images.CountBy(image => image.Folder).Where(folder => unlabelled.Contains(folder.Key)).Select(folder => Note(folder.Key, folder.Value))];
+        _images.RemoveAll(image => unlabelled.Contains(image.Folder));
+        _withImages = [.. _withImages.Except(unlabelled)];
     }
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.Folder, "a folder of class folders", "a folder of images for each class, with or without train, val and test above them", (tree, _) => Recognise(tree));
+        ImageDataFormat.Folder, "class folders", "one folder of images for each class, with or without train, val and test above them", (tree, _) => Recognise(tree));
 
     public override ImageFormat Format => Known;
 
@@ -36,11 +42,13 @@ internal sealed class ClassFolderSource : ImageSource
 
     public override ImmutableArray<UnsupportedFiles> Unsupported => _unsupported.Files;
 
+    public override ImmutableArray<string> Notes { get; } = [];
+
     public override void AddIdentity(XxHash128 hash)
     {
         Tree.AddIdentity(hash, _images, byStamp: true);
         hash.AppendText(string.Join('\0', _empty));
-        hash.AppendText(UnsupportedFiles.Describe(Unsupported));
+        hash.AppendText($"{UnsupportedFiles.Describe(Unsupported)}\0{string.Join('\0', Notes)}");
     }
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
@@ -53,6 +61,10 @@ internal sealed class ClassFolderSource : ImageSource
     }
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => ClassFolders.Resolve(Path, groups, _empty);
+
+    private string Note(string folder, int images) =>
+        $"{images:N0} {(images == 1 ? "image" : "images")} in '{folder}' {(images == 1 ? "has" : "have")} no label and {(images == 1 ? "was" : "were")} left out: "
+        + $"mlnetcnn score MODEL {(Tree.IsArchive ? "FOLDER" : System.IO.Path.Combine(Path, folder))} gives {(images == 1 ? "its class" : "their classes")}{(Tree.IsArchive ? ", once they are unpacked" : "")}.";
 
     private static ClassFolderSource? Recognise(FileTree tree) => new ClassFolderSource(tree) is { _images.Count: > 0 } source ? source : null;
 }

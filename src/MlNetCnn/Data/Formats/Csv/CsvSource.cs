@@ -27,7 +27,7 @@ internal sealed partial class CsvSource : ImageSource
     }
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.Csv, "a CSV file", "CSV files of labels with pixels or with the paths of images", Recognise);
+        ImageDataFormat.Csv, "CSV files", "CSV files of labels, with pixels or with the paths of images", Recognise);
 
     public override ImageFormat Format => Known;
 
@@ -112,7 +112,7 @@ internal sealed partial class CsvSource : ImageSource
             }
         }
         var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
-        _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out."),
+        _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out: mlnetcnn score MODEL FILES gives the classes of image files."),
             .. faults.Select(fault => $"'{fault.File.Shown}' is left out: {fault.Fault.Message}")];
         return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults.Select(fault => fault.Fault)).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
     }

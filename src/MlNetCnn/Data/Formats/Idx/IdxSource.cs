@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Hashing;
 
@@ -9,10 +10,10 @@ internal sealed class IdxSource : ImageSource
     private readonly Lazy<(ImageSet Train, ImageSet? Test)> _sets;
 
     private IdxSource(FileTree tree, IdxFiles files)
-        : base(tree) => _sets = new(files.Load);
+        : base(tree) => (_sets, Notes) = (new(files.Load), files.Notes);
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.Idx, "a folder of IDX files", "IDX files as MNIST has them", (tree, _) => IdxFiles.Of(tree) is { } files ? new IdxSource(tree, files) : null);
+        ImageDataFormat.Idx, "IDX files", "IDX files as MNIST and EMNIST have them", (tree, _) => IdxFiles.Of(tree) is { } files ? new IdxSource(tree, files) : null);
 
     public override ImageFormat Format => Known;
 
@@ -21,6 +22,8 @@ internal sealed class IdxSource : ImageSource
     public override bool AllowsUnusedClasses => true;
 
     public override bool IsPlain => true;
+
+    public override ImmutableArray<string> Notes { get; }
 
     public override (ImageSet Train, ImageSet? Test)? Unchanged(ImageLoading options)
     {

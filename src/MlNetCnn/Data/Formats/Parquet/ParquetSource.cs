@@ -16,7 +16,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
     private Lazy<TreeFile[]>? _images;
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.Parquet, "Parquet data", "Parquet files with a column of images or of pixels, as Hugging Face's data sets have them", Recognise);
+        ImageDataFormat.Parquet, "Parquet files", "Parquet files with a column of images or of pixels, as Hugging Face's data sets have them", Recognise);
 
     public override ImageFormat Format => Known;
 

@@ -11,6 +11,15 @@ public sealed class ClassFoldersTests
     [InlineData("cat/images,dog/images", "cat:Train,dog:Train")]
     [InlineData("cat,cat/more,dog", "cat:Train,cat:Train,dog:Train")]
     [InlineData("train/cat/images,train/dog/images,test/cat/images", "cat:Train,dog:Train,cat:Test")]
+    [InlineData("seg_train/cat,seg_train/dog,seg_test/cat,seg_test/dog", "cat:Train,dog:Train,cat:Test,dog:Test")]
+    [InlineData("seg_train/seg_train/cat,seg_train/seg_train/dog,seg_test/seg_test/cat", "cat:Train,dog:Train,cat:Test")]
+    [InlineData("TrainImages/cat,TrainImages/dog,ValImages/cat", "cat:Train,dog:Train,cat:Validation")]
+    [InlineData("training_data/cat,training_data/dog,testing_data/dog", "cat:Train,dog:Train,dog:Test")]
+    [InlineData("a/train_set/cat,a/train_set/dog,a/test_set/cat", "cat:Train,dog:Train,cat:Test")]
+    [InlineData("trainset/a,testset/a", "a:Train,a:Test")]
+    [InlineData("train/train/cat,train/train/dog,test/test/cat,test/test/dog", "cat:Train,dog:Train,cat:Test,dog:Test")]
+    [InlineData("train/images/cat,train/images/dog,valid/images/cat", "cat:Train,dog:Train,cat:Validation")]
+    [InlineData("bus,car,train", "bus:Train,car:Train,train:Train")]
     [InlineData("beaker,test_tube", "beaker:Train,test_tube:Train")]
     [InlineData("contest,protest", "contest:Train,protest:Train")]
     public void Resolve_ClassesOrSplits_AreRead(string folders, string expected)
@@ -22,11 +31,10 @@ public sealed class ClassFoldersTests
 
     [Theory]
     [InlineData("train_set,test_set")]
-    [InlineData("seg_train/cat,seg_train/dog,seg_test/cat,seg_test/dog,seg_pred")]
-    [InlineData("seg_train/cat,seg_train/dog,seg_pred")]
+    [InlineData("seg_train/cat,seg_train/dog,other")]
+    [InlineData("train_a/cat,train_b/cat,test_a/cat")]
     [InlineData("TrainImages/cat,ValImages/cat,extra/cat")]
     [InlineData("trainA,trainB,testA,testB")]
-    [InlineData("trainset/a,testset/a")]
     [InlineData("train1,val1")]
     public void Resolve_FoldersNamedLikeSplits_AreRefused(string folders)
     {
@@ -35,6 +43,20 @@ public sealed class ClassFoldersTests
         Assert.Contains("are named like splits, not like classes", message);
         Assert.Contains($"'{folders.Split('/', ',')[0]}'", message);
     }
+
+    [Theory]
+    [InlineData("train/cat,train/dog,test", "test")]
+    [InlineData("train/cat,train/dog,test/test", "test/test")]
+    [InlineData("train/cat,train/dog,val/cat,test/images", "test/images")]
+    [InlineData("seg_train/seg_train/cat,seg_train/seg_train/dog,seg_test/seg_test/cat,seg_pred/seg_pred", "seg_pred/seg_pred")]
+    [InlineData("seg_train/cat,seg_train/dog,seg_pred", "seg_pred")]
+    [InlineData("train/cat,train/dog,test/cat,test/dog,unlabeled", "unlabeled")]
+    [InlineData("train/cat,train/dog,test/cat", "")]
+    [InlineData("train/cat,train/dog,val", "")]
+    [InlineData("train/cat,train/dog,test,test/cat", "")]
+    [InlineData("cat,dog,test", "")]
+    public void Unlabelled_TestFolderWithoutClasses_IsFound(string folders, string expected) =>
+        Assert.Equal(expected.Split(',', StringSplitOptions.RemoveEmptyEntries), ClassFolders.Unlabelled(folders.Split(',')));
 
     [Theory]
     [InlineData("animals/x/dog,animals/x/cat,vehicles/y/bus,vehicles/y/car", "'animals' and 'vehicles'", "'animals/x/cat'")]
