@@ -64,7 +64,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         var store = new DataSetStore(new() { Folder = Cache });
         var stored = FindByName(store);
         // What is linked may have changed since it was noted.
-        if (stored?.Entry.Facts is { } known && (!stored.IsOwn || (known.SmallestClass > 0 && stored.Bytes > 0)))
+        if (Loading is { Classes: null, MinImages: 1 } && stored?.Entry.Facts is { } known && (!stored.IsOwn || (known.SmallestClass > 0 && stored.Bytes > 0)))
             return (known, stored.IsOwn);
         var path = stored?.Path ?? (IsPath ? Data : throw Missing());
         return (Read(terminal, progress => ImageFacts.Read(path, In(store), progress, cancellationToken)), true);

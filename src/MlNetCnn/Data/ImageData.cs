@@ -79,7 +79,27 @@ public sealed class ImageData
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         options = (options ?? new ImageLoading()).Check();
         var data = Kept(path, options) ?? Read(path, options, progress, cancellationToken);
+        if (options.Classes is { } classes)
+            data = data.With(ClassSelection.Of(data.ClassNames, classes));
+        if (options.MinImages > 1)
+            data = data.With(ClassSelection.Of(data.ClassNames, data.Train.Labels, options.MinImages));
         return options.TestFraction is { } fraction ? data.WithTest(fraction) : data;
+    }
+
+    private ImageData With(ClassSelection classes)
+    {
+        var train = Train.Selected(classes) ?? throw new InvalidDataException($"'{Path}' has no images to train on of the chosen classes.");
+        string[] dropped = [.. ClassNames.Where((_, label) => classes.Labels[label] < 0)];
+        var images = new[] { Train, Validation, Test }.Sum(split => split?.Labels.Count(label => classes.Labels[label] < 0) ?? 0);
+        var note = $"{ClassNames.Length - dropped.Length} of {ClassNames.Length} classes are read: {images:N0} {(images == 1 ? "image" : "images")} of "
+            + $"{string.Join(", ", dropped.Take(5).Select(name => $"'{name}'"))}{(dropped.Length > 5 ? ", …" : "")} {(images == 1 ? "was" : "were")} left out.";
+        return new ImageData(Path, Format, train, Validation?.Selected(classes), Test?.Selected(classes))
+        {
+            Skipped = Skipped,
+            Unsupported = Unsupported,
+            Notes = dropped.Length > 0 ? Notes.Add(note) : Notes,
+            FromCache = FromCache,
+        };
     }
 
     // What an archive unpacks to need not be known where its pixels were decoded before.

@@ -12,8 +12,8 @@ internal static class DecodedCache
     public static string PathFor(Action<XxHash128> addIdentity, ImageLoading options)
     {
         var hash = new XxHash128();
-        // Test images are split off afterwards; what only bounds or speeds up the work is no setting.
-        var settings = ImageSettings.Format(options with { TestFraction = null }).Select(s => $"{s.Key}={s.Value}");
+        // Test images are split off and classes chosen afterwards; what only bounds or speeds up the work is no setting.
+        var settings = ImageSettings.Format(options with { TestFraction = null, Classes = null, MinImages = 1 }).Select(s => $"{s.Key}={s.Value}");
         hash.AppendText($"{string.Join('|', settings)}|{options.MixedSize}|{options.PixelLimit}|{options.TableLayout}|{(options.HeadersOnly ? "headers" : "")}");
         addIdentity(hash);
         try

@@ -77,6 +77,15 @@ public sealed record ImageLoading
     public string? IgnoreColumns { get; init; }
 
     /// <summary>
+    /// The classes that are read, by their names with commas between; or the path of a .csv with an old and a new name in each line: classes of one
+    /// new name are merged, those with none are left out, those that are not there stay as they are. Default: all.
+    /// </summary>
+    public string? Classes { get; init; }
+
+    /// <summary>The fewest training images of a class, 1 or more, after <see cref="Classes"/>; classes with fewer are left out. Default: 1.</summary>
+    public int MinImages { get; init; } = 1;
+
+    /// <summary>
     /// Where the data have no test images: the share of each class kept back as such, above 0 and below 1, the same images every time.
     /// Default: null, none.
     /// </summary>
@@ -98,6 +107,9 @@ public sealed record ImageLoading
     [JsonInclude]
     internal bool HeadersOnly { get; init; }
 
+    /// <summary>Whether <see cref="Classes"/> is the path of a table.</summary>
+    internal static bool IsTableOfClasses(string text) => Path.GetExtension(text).ToUpperInvariant() is ".CSV" or ".TSV";
+
     internal ImageLoading Check()
     {
         CheckSize(Size, nameof(Size));
@@ -110,6 +122,7 @@ public sealed record ImageLoading
             throw new ArgumentOutOfRangeException(nameof(BadImages), BadImages, "BadImages must be Skip or Fail.");
         if (TestFraction is not (null or > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(TestFraction), TestFraction, "TestFraction must be above 0 and below 1.");
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MinImages, nameof(MinImages));
         ArgumentOutOfRangeException.ThrowIfNegative(MaxBadImages, nameof(MaxBadImages));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PixelLimit, nameof(PixelLimit));
         if (Threads is { } threads)

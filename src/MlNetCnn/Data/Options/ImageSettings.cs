@@ -36,6 +36,11 @@ public static class ImageSettings
     private static SettingList<ImageLoading, OptionSetting<ImageLoading>> Create()
     {
         var size = new TextForm<Size2d>(SettingKind.Text, "N|HxW", $"a side from 1 to {ImageLoading.LargestSide:N0}, or height and width like 96x128", TryReadSize, Write);
+        // A run is started in another folder.
+        var classes = TextForms.AnyText("NAME,…|FILE.csv") with
+        {
+            TryRead = (string text, [MaybeNullWhen(false)] out string value) => (value = ImageLoading.IsTableOfClasses(text) ? Path.GetFullPath(text) : text).Length > 0,
+        };
         var list = new SettingList<ImageLoading, OptionSetting<ImageLoading>>(parts => new(parts, Fresh));
         list.Add("size", nameof(ImageLoading.Size), size, o => o.Size, (o, v) => o with { Size = v },
             "The height and width every image gets, like 32 or 96x128. Default: their own, which must then be the same for all.");
@@ -65,6 +70,10 @@ public static class ImageSettings
             "For tables: the column of train, val and test. Default: the one named split, set, subset or usage that has such words.", isAdvanced: true);
         list.Add("ignore-columns", nameof(ImageLoading.IgnoreColumns), TextForms.AnyText("NAME|N,…"), o => o.IgnoreColumns, (o, v) => o with { IgnoreColumns = v },
             "For tables: the columns to pass over, with commas between. Default: none but those that count rows.", isAdvanced: true);
+        list.Add("classes", nameof(ImageLoading.Classes), classes, o => o.Classes, (o, v) => o with { Classes = v },
+            "The classes to read, with commas between; or a .csv of old and new names: one new name for two merges them, none drops the class. Default: all.", isAdvanced: true);
+        list.Add("min-images", nameof(ImageLoading.MinImages), TextForms.WholeNumber, o => o.MinImages, (o, v) => o with { MinImages = v!.Value },
+            "Leave out classes with fewer training images, 1 or more. Default: 1, none.", isAdvanced: true);
         list.Add("bad-images", nameof(ImageLoading.BadImages), TextForms.NamesOf<BadImageAction>(), o => o.BadImages, (o, v) => o with { BadImages = v!.Value },
             "An image that cannot be read is left out and reported (skip), or stops the reading (fail). Default: skip.", isAdvanced: true);
         list.Add("max-bad-images", nameof(ImageLoading.MaxBadImages), TextForms.WholeNumber, o => o.MaxBadImages, (o, v) => o with { MaxBadImages = v!.Value },

@@ -104,6 +104,13 @@ public sealed class ImageSplit
     internal ImageSplit WithLabels(ImmutableArray<int> labels, ImmutableArray<string> classNames) =>
         new(new RelabelledRows(_rows, labels, classNames), Origins);
 
+    /// <summary>The images of some classes; null where there are none. Nothing is copied.</summary>
+    internal ImageSplit? Selected(ClassSelection classes)
+    {
+        int[] positions = [.. Enumerable.Range(0, Count).Where(i => classes.Labels[Labels[i]] >= 0)];
+        return positions.Length == 0 ? null : Part(positions).WithLabels([.. positions.Select(i => classes.Labels[Labels[i]])], classes.Names);
+    }
+
     private ImageSplit Part(int[] positions) =>
         new(new ImageRowsPart(_rows, positions), Origins.IsEmpty ? [] : [.. positions.Select(i => Origins[i])]);
 }

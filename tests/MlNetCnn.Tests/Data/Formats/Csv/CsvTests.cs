@@ -125,7 +125,7 @@ public sealed class CsvTests : IDisposable
         var source = CsvSource.Known.Recognise(tree, new())!;
 
         Assert.Equal([128, 0, 0, 255], source.Read(default).First().Bytes().ToArray());
-        Assert.Equal([$"'{_set.File("test.csv")}' has no labels and is left out.", "Pixels from 0 to 1 are read as 0 to 255."], source.Notes.AsEnumerable());
+        Assert.Equal([$"'{_set.File("test.csv")}' has no labels and is left out: mlnetcnn score MODEL FILES gives the classes of image files.", "Pixels from 0 to 1 are read as 0 to 255."], source.Notes.AsEnumerable());
     }
 
     [Theory]
