@@ -10,7 +10,7 @@ internal sealed class TrainCommand
 {
     private readonly Argument<string?> _architecture = new("ARCHITECTURE")
     {
-        Description = $"{ArchitectureSource.Help} Default: that of --pretrained, else by the data: {ImageNetResNet18.Name} for photos, lenet-relu for small grey images.",
+        Description = $"{ArchitectureSource.Help} Default: that of --pretrained or --continue, else by the data: {ImageNetResNet18.Name} for photos, lenet-relu for small grey images.",
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly DataOptions _data = new("bundled, ten drawn shapes that come along; with --continue, the data that model was trained on");
@@ -82,7 +82,7 @@ internal sealed class TrainCommand
         var isPretrained = !PretrainedNetworks.IsNone(pretrained);
         if (new[] { result.GetValue(_weights) is not null, result.GetValue(_model) is not null, isPretrained }.Count(isGiven => isGiven) > 1)
             result.AddError("Give one of --pretrained, --weights and --continue.");
-        if (result.GetValue(_architecture) is null && ((pretrained is not null && !isPretrained) || result.GetValue(_weights) is not null || result.GetValue(_model) is not null))
+        if (result.GetValue(_architecture) is null && ((pretrained is not null && !isPretrained && result.GetValue(_model) is null) || result.GetValue(_weights) is not null))
             result.AddError("Name a network, such as lenet-relu, or pretrained weights: --pretrained resnet18-imagenet.");
         foreach (var option in new Option[] { _everyEpochs, _everyMinutes })
         {
@@ -102,7 +102,8 @@ internal sealed class TrainCommand
 
     private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal)
     {
-        var network = result.GetValue(_architecture) is { } name ? ArchitectureSource.Find(name).Architecture : null;
+        var network = result.GetValue(_architecture) is { } name ? ArchitectureSource.Find(name).Architecture
+            : result.GetValue(_model) is { } continued ? ContinuedModel.ModelOf(continued).Plan.Architecture : null;
         var settings = _settings.Given(result.CommandResult).ToImmutableSortedDictionary(StringComparer.Ordinal);
         if (network is not null)
             TrainingSettings.Parse(settings).RecipeFor(network); // refuses what is out of range before images are read

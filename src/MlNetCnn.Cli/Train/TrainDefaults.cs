@@ -13,8 +13,11 @@ internal sealed record TrainDefaults(Architecture? Network, DataRequest Data, Im
         var (facts, isOwn) = Data.LookAt(terminal, cancellation);
         var images = Data.Given.ToDictionary(name => name, name => ImageSettings.Find(name).Value(Data.Loading));
         var proposals = DataDefaults.Of(facts, isOwn, new() { Network = Network, Images = images, Settings = Settings });
-        foreach (var notes in proposals.Where(p => p.Reason is not null).GroupBy(WayOut))
-            terminal.Note($"{string.Join(' ', notes.Select(p => p.Reason))} To change this: {notes.Key}.");
+        foreach (var notes in proposals.GroupBy(p => p.Setting is DataDefaults.Network or DataDefaults.Pretrained ? 0 : p.Setting == DataDefaults.Size ? 1 : 2))
+        {
+            if (notes.Where(p => p.Reason is not null).Select(p => p.Reason).ToArray() is { Length: > 0 } reasons)
+                terminal.Note($"{string.Join(' ', reasons)} To change this: {string.Join(", ", notes.Select(WayOut).OfType<string>())}.");
+        }
         return proposals.Aggregate(this, (chosen, proposal) => chosen.With(proposal));
     }
 
@@ -22,10 +25,12 @@ internal sealed record TrainDefaults(Architecture? Network, DataRequest Data, Im
         : ImageSettings.All.Any(s => s.Name == proposal.Setting) ? this with { Data = Data.With(proposal.Setting, proposal.Value) }
         : this with { Settings = Settings.SetItem(proposal.Setting, proposal.Value) };
 
-    private static string WayOut(Proposal proposal) => proposal.Setting switch
+    private static string? WayOut(Proposal proposal) => proposal.Setting switch
     {
         DataDefaults.Network or DataDefaults.Pretrained => "name a network, or --pretrained NAME",
         DataDefaults.Size => "--size N",
-        _ => "--test-fraction none, --validation-fraction 0",
+        "test-fraction" => "--test-fraction none",
+        "validation-fraction" => "--validation-fraction 0",
+        _ => null,
     };
 }

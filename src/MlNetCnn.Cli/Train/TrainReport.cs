@@ -40,7 +40,7 @@ internal sealed record TrainReport(
             terminal.Say($"Curves  tensorboard --logdir {board}");
     }
 
-    private string? Untested => Start.Driver.Data.Test is null ? NotTested.Sentence : null;
+    private string? Untested => Start.Driver.Data.Test is null ? NotTested.Sentence : Test is null ? NotTested.Stopped : null;
 
     private object Document() => new
     {
@@ -59,7 +59,7 @@ internal sealed record TrainReport(
         Pretrained = Start.Pretrained is { } entry ? new { entry.Name, entry.Licence, entry.Source } : null,
         ContinuedFrom = Start.Continued is null ? null : Path.GetFullPath(Start.Continued.Path),
         ResumedFrom = Start.Checkpoint is not { Found: { } found } place ? null : new { File = Path.GetFullPath(place.Path), found.Epoch, found.Batch },
-        Frozen = Start.Driver.Options.Freeze,
+        Frozen = Start.IsSolved ? [] : Start.Driver.Options.Freeze,
         Run,
     };
 

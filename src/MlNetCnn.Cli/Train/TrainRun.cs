@@ -56,6 +56,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         using var kept = Keeping?.Begin(terminal, store!, request!, driver, hash!.WaitAsync(interruption.Stop).GetAwaiter().GetResult());
         if (!terminal.IsJson)
             start.Announce(terminal);
+        start.NoteIdle(terminal);
         try
         {
             return TrainAndReport(start, folder, kept);
@@ -79,9 +80,9 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     private int TrainAndReport(TrainStart start, OutputFolder folder, KeptTraining? kept)
     {
         var (driver, data, most) = (start.Driver, start.Driver.Data, start.Driver.Recipe);
-        Train(driver, kept);
+        Train(start, kept);
         var last = driver.Epochs[^1];
-        var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {last.Epoch} of {most.Epochs}, keeping the best weights so far." : null;
+        var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {last.Epoch} of {start.Epochs}, keeping the best weights so far." : null;
         if (stopped is not null)
             terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
         var (place, failure) = Save(driver, folder, kept);
@@ -98,11 +99,12 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         return Failure.Error;
     }
 
-    private void Train(RunDriver driver, KeptTraining? kept)
+    private void Train(TrainStart start, KeptTraining? kept)
     {
+        var driver = start.Driver;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Options.CancellationToken, kept?.Stop ?? CancellationToken.None);
         var checkpoint = Options.Checkpoint is { } asked ? asked with { WriteFailed = TellUnwritable } : kept is null ? null : driver.CheckpointIn(kept.Folder);
-        TrainingDisplay.Show(terminal, driver.Recipe.Epochs, (epochs, batches) => driver.Train(checkpoint, epochs, batches, cancel.Token), interruption);
+        TrainingDisplay.Show(terminal, start.Epochs, (epochs, batches) => driver.Train(checkpoint, epochs, batches, cancel.Token), interruption);
     }
 
     /// <summary>Writes the model to its folder, or if that fails to the run's, or else to a temporary one.</summary>

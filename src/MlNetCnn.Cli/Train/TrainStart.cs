@@ -19,8 +19,23 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
         ["augmentation"] = "none",
     }.ToFrozenDictionary();
 
-    /// <summary>Every setting by name, including those from the recipe.</summary>
-    public IReadOnlyDictionary<string, string> Settings { get; } = TrainingSettings.Effective(Driver.Options, Driver.Plan.Architecture);
+    // What plays no part where the layer for the classes is solved for.
+    private static readonly FrozenSet<string> OfEpochs =
+    [
+        "epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "decay-bias-and-norm", "schedule", "backbone-rate", "freeze", "patience",
+        "gradient-clip", "weight-average", "reduce-on-plateau",
+    ];
+
+    /// <summary>Whether the layer for the classes is solved for, without epochs.</summary>
+    public bool IsSolved { get; } = Driver.Options.Mode == TransferMode.Head && TransferPlan.Of(Driver.Plan) is { IsSolvable: true };
+
+    /// <summary>The most epochs there will be.</summary>
+    public int Epochs => IsSolved ? 1 : Driver.Recipe.Epochs;
+
+    /// <summary>Every setting that plays a part by name, including those from the recipe.</summary>
+    public IReadOnlyDictionary<string, string> Settings => IsSolved ? Effective.Where(s => !OfEpochs.Contains(s.Key)).ToDictionary() : Effective;
+
+    private IReadOnlyDictionary<string, string> Effective { get; } = TrainingSettings.Effective(Driver.Options, Driver.Plan.Architecture);
 
     /// <summary>The catalog's entry of the pretrained weights; null for none and for a file.</summary>
     public PretrainedEntry? Pretrained { get; } =
@@ -33,11 +48,10 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
         var momentum = recipe.Momentum > 0 ? $", momentum {recipe.Momentum}" : "";
         var decay = recipe.WeightDecay > 0 ? $", weight decay {recipe.WeightDecay}" : "";
         SummaryTable.WriteLayers(terminal, Driver.Plan, depth: 1);
-        var isSolved = options.Mode == TransferMode.Head && TransferPlan.Of(Driver.Plan) is { IsSolvable: true };
-        terminal.Say(isSolved
+        terminal.Say(IsSolved
             ? $"{Driver.Data.Train.Count:N0} images on {Driver.Device}, seed {options.Seed}: their features are computed once, and the layer for the classes is solved for"
             : $"{Driver.Data.Train.Count:N0} images in batches of {recipe.BatchSize}, at most {recipe.Epochs} epochs on {Driver.Device}, seed {options.Seed}");
-        if (!isSolved)
+        if (!IsSolved)
             terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
         if (Pretrained is not null)
             terminal.Say($"pretrained weights {Pretrained.Name}: {Pretrained.Description} Licence: {Pretrained.Licence}. {Pretrained.Source}");
@@ -47,11 +61,19 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
             terminal.Say($"{Initial}");
         if (Continued is not null)
             terminal.Say($"all layers go on from {Continued.Path}");
-        if (options.Freeze.Count > 0)
+        if (options.Freeze.Count > 0 && !IsSolved)
             terminal.Say($"not trained: {string.Join(", ", options.Freeze)}");
-        if (Checkpoint is not null)
+        if (Checkpoint is not null && !IsSolved)
             terminal.Say(Checkpoint.Announce(recipe.Epochs));
         terminal.Say("");
+    }
+
+    /// <summary>Names what was set and plays no part.</summary>
+    public void NoteIdle(Terminal terminal)
+    {
+        string[] idle = [.. TrainingSettings.Format(Driver.Options).Keys.Where(OfEpochs.Contains), .. Checkpoint is null ? [] : (string[])["checkpoint"]];
+        if (IsSolved && idle.Length > 0)
+            terminal.Note($"The layer for the classes is solved for, without epochs: {string.Join(", ", idle.Select(name => $"--{name}"))} {(idle.Length == 1 ? "plays" : "play")} no part. To train in epochs: --transfer fine-tune.");
     }
 
     // For example "crop-padding 4, flip, schedule cosine", with the names of the command line.

@@ -7,14 +7,16 @@ namespace MlNetCnn.Training;
 /// <summary>Computes what the frozen layers of a network make of images, once.</summary>
 internal sealed class FeatureExtractor : IDisposable
 {
-    private const int BatchSize = 32;
+    private const int LargestBatch = 32, LargestBatchValues = 1 << 26;
 
+    private readonly int _batchSize;
     private readonly Device _device;
     private readonly Module<Tensor, Tensor> _module;
     private readonly ModuleChain _chain;
 
     public FeatureExtractor(NetworkPlan plan, WeightMatch weights, Device device)
     {
+        _batchSize = Math.Clamp(LargestBatchValues / plan.Input.Elements, 1, LargestBatch);
         _device = device;
         _module = ModuleBuilder.Build(plan).to(device);
         WeightTransfer.Write(weights, _module);
@@ -34,7 +36,7 @@ internal sealed class FeatureExtractor : IDisposable
         IImages images, Func<Batch, int, Tensor> prepare, string? from, string to, Action<ReadOnlySpan<byte>> store, Action<int> progress, CancellationToken cancellationToken)
     {
         using var inference = inference_mode();
-        using var batches = images.InBatches(BatchSize, seed: null);
+        using var batches = images.InBatches(_batchSize, seed: null);
         batches.StartEpoch(1);
         for (var (number, done) = (0, 0); number < batches.Batches; number++)
         {
@@ -57,7 +59,7 @@ internal sealed class FeatureExtractor : IDisposable
     public (Tensor Features, Tensor Labels) Rows(IImages images, Tensor? positions, string from, string to, CancellationToken cancellationToken)
     {
         using var inference = inference_mode();
-        using var batches = images.InBatches(from == to ? images.Count : BatchSize, seed: null, positions);
+        using var batches = images.InBatches(from == to ? images.Count : _batchSize, seed: null, positions);
         batches.StartEpoch(1);
         var (features, labels) = (new List<Tensor>(), new List<Tensor>());
         for (var number = 0; number < batches.Batches; number++)

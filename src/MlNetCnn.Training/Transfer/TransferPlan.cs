@@ -36,8 +36,9 @@ internal sealed record TransferPlan(NetworkPlan Network, string Head)
         return layers[0].Path;
     }
 
-    /// <exception cref="ArgumentException">There is no such layer.</exception>
-    public LayerPlan Layer(string path) => ModuleChain.LayersOf(Network).FirstOrDefault(layer => layer.Path == path) ?? throw new ArgumentException(
+    /// <summary>The layer of a path, or the first one of a block.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public LayerPlan Layer(string path) => ModuleChain.LayersOf(Network).FirstOrDefault(layer => layer.Path == path || layer.Path.StartsWith($"{path}.", StringComparison.Ordinal)) ?? throw new ArgumentException(
         $"The training option {nameof(TrainingOptions.FineTuneFrom)} is '{path}', but network '{Network.Architecture.Name}' has no such layer outside of branches: "
         + $"the nearest are {string.Join(", ", Spelling.Closest(path, ModuleChain.LayersOf(Network).Select(l => l.Path), count: 3))}.");
 

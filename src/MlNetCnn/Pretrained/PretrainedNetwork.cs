@@ -27,7 +27,9 @@ public sealed record PretrainedNetwork(string Source, Weights Weights)
     /// <exception cref="IOException">The file cannot be read or downloaded.</exception>
     public static PretrainedNetwork Load(string nameOrFile)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(nameOrFile);
+        ArgumentNullException.ThrowIfNull(nameOrFile);
+        if (string.IsNullOrWhiteSpace(nameOrFile))
+            throw new ArgumentException("The pretrained weights have no name: give one such as resnet18-imagenet, a file (.onnx, .pth, .safetensors), or none.", nameof(nameOrFile));
         if (PretrainedNetworks.TryFind(nameOrFile, out var entry))
             return Load(entry);
         if (!File.Exists(nameOrFile))

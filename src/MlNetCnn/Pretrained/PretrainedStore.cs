@@ -64,7 +64,7 @@ public sealed class PretrainedStore
     {
         var entry = Require(name);
         return entry.File is not null
-            ? StoreFolder.Remove(FolderOf(entry))
+            ? StoreFolder.Remove(FolderOf(entry)) is > 0 and var freed ? freed : null
             : throw new ArgumentException($"'{entry.Name}' comes along with the program and cannot be removed.");
     }
 

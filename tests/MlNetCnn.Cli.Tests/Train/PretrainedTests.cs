@@ -43,6 +43,17 @@ public sealed class PretrainedTests : IDisposable
     }
 
     [Fact]
+    public void Train_SettingsOfEpochsForAHeadThatIsSolvedFor_SaysThatTheyPlayNoPart()
+    {
+        var run = CommandRun.Of("train", "--pretrained", "resnet18-imagenet", "--data", Photos(), "--size", "32", "--out", In("out"), "--no-run", "--json", "--epochs", "50", "--freeze", "conv1");
+
+        Assert.Contains("--epochs, --freeze play no part. To train in epochs: --transfer fine-tune.", run.Error, StringComparison.Ordinal);
+        var settings = System.Text.Json.Nodes.JsonNode.Parse(run.Output)!["settings"]!.AsObject();
+        Assert.False(settings.ContainsKey("epochs"));
+        Assert.True(settings.ContainsKey("transfer"));
+    }
+
+    [Fact]
     public void Train_PretrainedNoneInCapitals_IsNone() => Assert.Contains(
         "Name a network", CommandRun.Of("train", "--pretrained", "NONE", "--no-run").Error, StringComparison.Ordinal);
 

@@ -62,7 +62,6 @@ public sealed class TrainDefaultsTests(Workplace workplace) : IClassFixture<Work
 
     [Theory]
     [InlineData("--weights", "w.safetensors")]
-    [InlineData("--continue", "m.onnx")]
     [InlineData("--pretrained", "none")]
     public void Train_WithoutANetworkThatTheDataCannotDecide_IsWrongUsage(string option, string value)
     {

@@ -33,7 +33,7 @@ public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workp
     public async Task Train_FromAModel_KeepsWhichInTheRequest()
     {
         var command = CommandRun.Of(
-            "train", "lenet", "--data", workplace.WriteShapes(), "--epochs", "1", "--continue", workplace.Zip, "--out", workplace.In("further"), "--json");
+            "train", "--data", workplace.WriteShapes(), "--epochs", "1", "--continue", workplace.Zip, "--out", workplace.In("further"), "--json");
         Assert.True(command.ExitCode == 0, command.Error);
 
         var run = await (await RunStore.OpenAsync()).GetAsync((string)JsonNode.Parse(command.Output)!["run"]!);

@@ -118,7 +118,7 @@ public class DataPagesTests : ComponentTest
     public void Set_LookedThrough_ShowsCountsPicturesAndWhatIsWrong()
     {
         // 7 is there under both names, and cat has it twice.
-        File.WriteAllText(Path.Combine(_source.CreateSubdirectory("dog").FullName, "scan.tif"), "II*");
+        File.WriteAllText(Path.Combine(_source.CreateSubdirectory("dog").FullName, "scan.pcx"), "II*");
         Import("pets", ("cat<script>", [7, 7, 1, 2]), ("dog", [7, 3]));
         var page = Render<DataSetPage>(p => p.Add(d => d.Name, "pets"));
 
@@ -129,7 +129,7 @@ public class DataPagesTests : ComponentTest
         Assert.Equal([("cat<script>", "4"), ("dog", "2")], page.FindAll(".bars tbody tr").Select(r => (r.Children[0].TextContent, r.Children[1].TextContent)));
         Assert.Equal(["data-sheets/pets/0", "data-sheets/pets/1"], page.FindAll(".sheets img").Select(i => i.GetAttribute("src")!.Split('?')[0]));
         Assert.Contains("1 image is there under two classes: some labels are wrong.", page.FindAll(".findings li").Select(l => l.TextContent));
-        Assert.Contains("1 file skipped: .tif is not supported.", page.FindAll(".findings li").Select(l => l.TextContent));
+        Assert.Contains("1 file skipped: .pcx is not supported.", page.FindAll(".findings li").Select(l => l.TextContent));
         Assert.Contains("two labels", page.Markup, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("script"));
         var look = Assert.IsType<DataLook>(Services.GetRequiredService<DataWork>().LookOf("pets")!.Result);

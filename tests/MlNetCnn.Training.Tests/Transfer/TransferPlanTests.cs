@@ -28,6 +28,10 @@ public class TransferPlanTests
     }
 
     [Fact]
+    public void Layer_OfABlock_IsItsFirst() =>
+        Assert.Equal("layer4.0", TransferPlan.Of(Architectures.TorchvisionResNet(18).Plan(new(3, 224, 224), 10)).Layer("layer4").Path);
+
+    [Fact]
     public void Layer_NoneOfThatPath_NamesTheNearest()
     {
         var plan = TransferPlan.Of(Architectures.TorchvisionResNet(18).Plan(new(3, 224, 224), 10));

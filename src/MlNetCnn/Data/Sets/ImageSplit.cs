@@ -86,7 +86,7 @@ public sealed class ImageSplit
     {
         var (staying, kept) = StratifiedPositions.Split(Labels.AsSpan(), fraction, seed);
         if (kept.Length == 0)
-            throw new InvalidOperationException($"A share of {fraction} of {Count} images keeps none back: raise it.");
+            throw new InvalidOperationException(StratifiedPositions.NothingKept(Labels.AsSpan(), fraction));
         return (Part(staying), Part(kept));
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MlNetCnn;
 
 /// <summary>Splits images so that each class keeps its share on both sides.</summary>
@@ -27,5 +29,13 @@ internal static class StratifiedPositions
         kept.Sort();
         rest.Sort();
         return ([.. rest], [.. kept]);
+    }
+
+    /// <summary>Why nothing was kept back, and what would.</summary>
+    public static string NothingKept(ReadOnlySpan<int> labels, double fraction)
+    {
+        var most = labels.ToArray().CountBy(label => label).Max(count => count.Value);
+        return string.Create(CultureInfo.InvariantCulture, $"A share of {fraction} keeps none of {labels.Length} images back: ")
+            + (most < 2 ? "that takes at least 2 images of a class." : string.Create(CultureInfo.InvariantCulture, $"raise it above {0.5 / most:0.###}."));
     }
 }

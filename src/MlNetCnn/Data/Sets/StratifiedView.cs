@@ -11,10 +11,11 @@ internal static class StratifiedView
         var column = data.Schema.GetColumnOrNull(labelColumn) ?? throw new ArgumentException(
             $"There is no label column '{labelColumn}': the data has {string.Join(", ", data.Schema.Where(c => !c.IsHidden).Select(c => c.Name))}.",
             nameof(labelColumn));
-        var (staying, kept) = StratifiedPositions.Split(Labels(data, column), fraction, seed);
+        var labels = Labels(data, column);
+        var (staying, kept) = StratifiedPositions.Split(labels, fraction, seed);
         return kept.Length > 0
             ? (new RowsAtView(data, staying), new RowsAtView(data, kept))
-            : throw new InvalidOperationException($"A share of {fraction} of {staying.Length} rows keeps none back: raise it.");
+            : throw new InvalidOperationException(StratifiedPositions.NothingKept(labels, fraction));
     }
 
     private static int[] Labels(IDataView data, DataViewSchema.Column column) => column.Type switch

@@ -24,6 +24,12 @@ public class SplitTests
         Assert.Equal(test.Paths.Select(byte.Parse), Enumerable.Range(0, test.Count).Select(i => test.ToImageSet().Image(i)[0]));
     }
 
+    [Theory]
+    [InlineData(6, 2, "raise it above 0.167.")]
+    [InlineData(2, 2, "that takes at least 2 images of a class.")]
+    public void Split_SoLittleThatNothingIsKeptBack_SaysWhatWould(int images, int classes, string wayOut) =>
+        Assert.EndsWith(wayOut, Assert.Throws<InvalidOperationException>(() => new ImageSplit(Images(images, i => i % classes)).Split(0.1)).Message);
+
     [Fact]
     public void Split_OfAnyDataView_GivesTheSameRowsEveryTime()
     {
