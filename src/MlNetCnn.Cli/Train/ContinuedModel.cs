@@ -11,7 +11,7 @@ internal sealed record ContinuedModel(string Path, CnnModel Model)
     /// <exception cref="InvalidDataException">It is not a model of ours, or one of another network or of other classes.</exception>
     public static ContinuedModel Read(string path, NetworkPlan plan, ImmutableArray<string> classNames)
     {
-        var model = ModelOf(path);
+        var model = ModelOf(path, ModelFile.ReadNetwork(path));
         var (was, isNow) = (model.Plan.Architecture, plan.Architecture);
         if (was != isNow)
         {
@@ -31,7 +31,7 @@ internal sealed record ContinuedModel(string Path, CnnModel Model)
     }
 
     /// <inheritdoc cref="Read" path="/exception"/>
-    public static CnnModel ModelOf(string path) => ModelFile.ReadNetwork(path).Model ?? throw new InvalidDataException(
+    public static CnnModel ModelOf(string path, ScoringGraph graph) => graph.Model ?? throw new InvalidDataException(
         $"'{path}' has no weights that can be trained further, as a model in 8 bits or of other people: give the one it was made from.");
 
     /// <inheritdoc cref="StartingPoint.Continue"/>

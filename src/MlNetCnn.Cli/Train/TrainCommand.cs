@@ -102,13 +102,14 @@ internal sealed class TrainCommand
 
     private TrainRun Run(ParseResult result, Interruption interruption, Terminal terminal)
     {
+        ScoringGraph? graph = null;
         var network = result.GetValue(_architecture) is { } name ? ArchitectureSource.Find(name).Architecture
-            : result.GetValue(_model) is { } continued ? ContinuedModel.ModelOf(continued).Plan.Architecture : null;
+            : result.GetValue(_model) is { } continued ? ContinuedModel.ModelOf(continued, graph = Cli.ModelFile.ReadNetwork(continued)).Plan.Architecture : null;
         var settings = _settings.Given(result.CommandResult).ToImmutableSortedDictionary(StringComparer.Ordinal);
         if (network is not null)
             TrainingSettings.Parse(settings).RecipeFor(network); // refuses what is out of range before images are read
         var pretrained = Pretrained();
-        var data = result.GetValue(_model) is { } model ? _data.Read(result, Cli.ModelFile.ReadNetwork(model), terminal) : _data.Read(result);
+        var data = result.GetValue(_model) is { } model ? _data.Read(result, graph ?? Cli.ModelFile.ReadNetwork(model), terminal) : _data.Read(result);
         data = pretrained?.ApplyTo(data) ?? data;
         var chosen = new TrainDefaults(network ?? pretrained?.RequireArchitecture(), data, settings);
         // A model goes on with images as it had them.

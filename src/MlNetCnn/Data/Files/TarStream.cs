@@ -7,7 +7,7 @@ namespace MlNetCnn;
 /// tell an archive that ends from one that was cut off between two entries.
 /// </summary>
 /// <param name="inner">The archive; it is closed with this stream.</param>
-internal sealed class TarStream(Stream inner) : Stream
+internal sealed class TarStream(Stream inner) : WatchedStream(inner)
 {
     private const int BlockBytes = 512, KindAt = 156, SizeAt = 124, SizeDigits = 12, MagicAt = 257;
     private const long LongestHeader = 1 << 20;
@@ -17,16 +17,6 @@ internal sealed class TarStream(Stream inner) : Stream
     /// <summary>Whether the archive ended with an empty block, as it should.</summary>
     public bool HasEnd { get; private set; }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
-    public override long Length => inner.Length;
-
-    public override long Position { get => inner.Position; set => inner.Position = value; }
-
     /// <summary>Says that what is read from now on is an entry's header.</summary>
     public void StartHeader() => _inHeader = true;
 
@@ -35,31 +25,12 @@ internal sealed class TarStream(Stream inner) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        var read = inner.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        var read = Inner.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         if (_inHeader)
             HasEnd = read == BlockBytes && !buffer[..read].ContainsAnyExcept((byte)0);
         if (_inHeader && read == BlockBytes)
             CheckHeader(buffer);
         return read;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
     }
 
     private static void CheckHeader(ReadOnlySpan<byte> block)

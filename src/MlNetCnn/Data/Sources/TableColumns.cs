@@ -23,7 +23,7 @@ internal sealed record TableColumns(
     /// <param name="columns">All columns.</param>
     /// <param name="options">The columns by name or place.</param>
     /// <param name="found">The share of a column's values that are image files of the data.</param>
-    /// <exception cref="InvalidDataException">A column that is asked for is not there, or several could be what is looked for.</exception>
+    /// <exception cref="InvalidDataException">A named column is missing, or several columns fit.</exception>
     public static TableColumns Of(string title, IReadOnlyList<SampledColumn> columns, ImageLoading options, Func<SampledColumn, double> found)
     {
         var rest = columns.ToList();

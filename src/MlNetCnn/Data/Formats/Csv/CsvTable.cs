@@ -18,7 +18,7 @@ internal sealed class CsvTable(TreeFile file)
 
     public string Delimiter { get; } = DelimiterOf(file);
 
-    /// <summary>All rows, the header line among them; each is valid until the next is asked for.</summary>
+    /// <summary>All rows, the header line among them; each is valid until the next is read.</summary>
     /// <exception cref="InvalidDataException">A row has another number of fields, or cannot be read.</exception>
     public IEnumerable<(int Number, CsvParser Fields)> Rows(CancellationToken cancellationToken)
     {

@@ -6,7 +6,7 @@ namespace MlNetCnn;
 /// </summary>
 /// <param name="inner">The file; it is closed with this stream.</param>
 /// <param name="cancellationToken">Ends the reading.</param>
-internal sealed class BudgetedStream(Stream inner, CancellationToken cancellationToken) : Stream
+internal sealed class BudgetedStream(Stream inner, CancellationToken cancellationToken) : WatchedStream(inner)
 {
     private const int Readings = 8;
 
@@ -15,48 +15,19 @@ internal sealed class BudgetedStream(Stream inner, CancellationToken cancellatio
 
     private long _left = LeastBudget + Readings * inner.Length;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => false;
-
-    public override long Length => inner.Length;
-
-    public override long Position { get => inner.Position; set => inner.Position = value; }
-
     /// <exception cref="EndOfStreamException">There is nothing more, or it was read too often.</exception>
     public override int Read(Span<byte> buffer)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var read = inner.Read(buffer);
+        var read = Inner.Read(buffer);
         // A call costs something, however little it reads.
         if ((_left -= read + 1) < 0)
             throw new EndOfStreamException("It is read again and again without an end.");
         return read > 0 || buffer.IsEmpty ? read : throw new EndOfStreamException("It ends too early.");
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         Task.FromResult(Read(buffer.AsSpan(offset, count)));
-
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-    public override void Flush()
-    {
-    }
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
-    }
 }
