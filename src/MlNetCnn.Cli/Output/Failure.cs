@@ -33,7 +33,9 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
     {
         var message = exception.Message;
         if (exception is ArgumentException or TrainingMemoryException)
-            message = TrainingOption().Replace(FailureSentence.WithoutNames(message), match => OptionOf(match.Groups["name"].Value, match.Groups["part"].Value));
+            message = SetTo().Replace(
+                TrainingOption().Replace(FailureSentence.WithoutNames(message), match => OptionOf(match.Groups["name"].Value, match.Groups["part"].Value) + ValueOf(match)),
+                match => $"set {OptionOf(match.Groups["name"].Value, "")}{ValueOf(match)}");
         return FailureSentence.Sentence(message.Replace("set Resume to false to overwrite it", "delete the file", StringComparison.Ordinal)
             .Replace("HalveBatch", "--halve-batch", StringComparison.Ordinal)
             .Replace(", or null.", ".", StringComparison.Ordinal));
@@ -53,9 +55,14 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
         _ => $"--{Words(property)}: {Words(part)}",
     };
 
-    private static string Words(string property) =>
-        string.Concat(property.Select((c, i) => char.IsUpper(c) ? $"{(i == 0 ? "" : "-")}{char.ToLowerInvariant(c)}" : $"{c}"));
+    private static string ValueOf(Match match) => Words(match.Groups["value"].Value);
 
-    [GeneratedRegex(@"The (training option (?<name>[A-Z]\w*)(\.(?<part>\w+))?|(learning-rate )?(?<name>augmentation|schedule)'s (?<part>\w+))")]
+    private static string Words(string property) =>
+        string.Concat(property.Select((c, i) => char.IsUpper(c) ? $"{(i == 0 || property[i - 1] == ' ' ? "" : "-")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+    [GeneratedRegex(@"The (training option (?<name>[A-Z]\w*)(\.(?<part>\w+))?|(learning-rate )?(?<name>augmentation|schedule)'s (?<part>\w+))(?<value> is [A-Z][A-Za-z]*(?=, but))?")]
     private static partial Regex TrainingOption();
+
+    [GeneratedRegex(@"\bset (?<name>[A-Z][a-z]\w*)(?<value> to [A-Z]\w*)?")]
+    private static partial Regex SetTo();
 }

@@ -22,7 +22,7 @@ internal sealed record TrainReport(
         if (Untested is not null)
             terminal.Say(Untested);
         if (Train is { Metrics: var figures })
-            terminal.Say($"on the {Train.Images:N0} training images: accuracy {figures.MicroAccuracy:0.0000}, log-loss {figures.LogLoss:0.0000}");
+            terminal.Say($"on the {Train.Images:N0} training images{(Start.Driver.Options.ValidationFraction > 0 ? ", those held out for validation among them" : "")}: accuracy {figures.MicroAccuracy:0.0000}, log-loss {figures.LogLoss:0.0000}");
         if (Validation is not null && Test is not null)
             terminal.Say($"on the {Validation.Images:N0} validation images: accuracy {Validation.Metrics.MicroAccuracy:0.0000}, log-loss {Validation.Metrics.LogLoss:0.0000}");
         if ((Test ?? Validation) is { } measured)

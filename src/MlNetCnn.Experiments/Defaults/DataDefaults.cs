@@ -18,6 +18,8 @@ internal static class DataDefaults
     // A class with fewer images has none to spare.
     private const int LeastInClass = 10;
 
+    private const int LeastToFineTuneOnPart = 500;
+
     private const int LargestSmallSide = 64;
 
     private static readonly ImmutableArray<int> Sides = [32, 64, 96, 128, 224];
@@ -93,15 +95,18 @@ internal static class DataDefaults
             yield return new(TestFraction, Text(Test), $"{Share(Test)} of the images of each class are held out for testing.");
         }
         var images = (int)(facts.TrainImages * (1 - test) * (1 - Validation));
-        if (facts.ValidationImages == 0 && !chosen.Settings.ContainsKey(ValidationFraction) && !SolvesHead(images, pretrained, chosen))
+        if (facts.ValidationImages == 0 && !chosen.Settings.ContainsKey(ValidationFraction) && ChoosesEpoch(images, pretrained, chosen))
             yield return new(ValidationFraction, Text(Validation), $"{Share(Validation)} of the training images are held out for validation.");
     }
 
-    // The head alone is solved with cross-validation: there are no epochs to choose from.
-    private static bool SolvesHead(int images, string pretrained, ChosenSettings chosen) => chosen.Settings.GetValueOrDefault("transfer", "auto").ToUpperInvariant() switch
+    // The head alone is solved with cross-validation, without epochs. Fine-tuning takes a few epochs that all do, so that on few images a share
+    // to train on is worth more than a choice by a handful of images.
+    private static bool ChoosesEpoch(int images, string pretrained, ChosenSettings chosen) => chosen.Settings.GetValueOrDefault("transfer", "auto").ToUpperInvariant() switch
     {
-        "AUTO" => new TrainingOptions { Pretrained = pretrained }.ForImages(images).Transfer == TransferMode.Head,
-        var transfer => transfer == "HEAD",
+        "AUTO" => new TrainingOptions { Pretrained = pretrained }.ForImages(images).Transfer != TransferMode.Head,
+        "HEAD" => false,
+        "FINE-TUNE" => images >= LeastToFineTuneOnPart,
+        _ => true,
     };
 
     private static NetworkPlan? PlanOf(Architecture network, int channels, int side) => PlanAttempt.Of(network, new(channels, side, side), AnyClasses).Plan;

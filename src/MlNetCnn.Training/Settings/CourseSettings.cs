@@ -10,7 +10,7 @@ internal static class CourseSettings
         var list = new TrainingSettingList(TrainingSettingGroup.Validation);
         list.Add("validation-fraction", nameof(TrainingOptions.ValidationFraction), TextForms.Number,
             o => o.ValidationFraction, (o, v) => o with { ValidationFraction = v!.Value },
-            "Fraction of the training images held out for validation, to choose the best epoch by, from 0 to below 1. Default: 0; train takes 0.1 of data of your own.");
+            "Fraction of the training images held out for validation, to choose the best epoch by, from 0 to below 1. Default: 0; train takes 0.1 of data of your own, and 0 for a pretrained network on few images.");
         list.Add("patience", nameof(TrainingOptions.Patience), TextForms.WholeNumber,
             o => o.Patience, (o, v) => o with { Patience = v },
             "Stops after this many epochs that were not better on the validation images, at least 1. Default: none, all epochs run.",

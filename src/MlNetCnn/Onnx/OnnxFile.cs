@@ -38,5 +38,5 @@ internal static class OnnxFile
         onnx.Graph is not null ? onnx : throw new InvalidDataException($"{source} is not an ONNX model, or is cut off: it holds no graph.");
 
     private static InvalidDataException NotOnnx(string source, InvalidProtocolBufferException e) =>
-        new($"{source} is not an ONNX model, or is cut off or damaged: {e.Message.TrimEnd('.')}.", e);
+        new($"{source} is not an ONNX model, or is cut off or damaged.", e);
 }

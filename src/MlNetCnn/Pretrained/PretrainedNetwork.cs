@@ -66,8 +66,8 @@ public sealed record PretrainedNetwork(string Source, Weights Weights)
     private static string Refusal(string nameOrFile)
     {
         const string Way = "name a file (.onnx, .pth, .safetensors) or pretrained weights that have a name";
-        return Directory.Exists(nameOrFile)
-            ? $"'{nameOrFile}' is a folder: {Way}."
+        return Directory.Exists(nameOrFile) ? $"'{nameOrFile}' is a folder: {Way}."
+            : Architectures.TryFind(nameOrFile, out _) ? $"'{nameOrFile}' is a network, which is trained from scratch without this setting: {Way}, such as {ImageNetResNet18.Name}."
             : $"There are no pretrained weights '{nameOrFile}', and no file of that name: {Way}{Spelling.DidYouMean(nameOrFile, PretrainedNetworks.All.Select(e => e.Name))}";
     }
 }

@@ -15,6 +15,13 @@ public class FailureTests
         Assert.Equal("--batch-size is 0, but must be at least 1.", Failure.OneLine(Assert.Throws<ArgumentException>(
             () => new TrainingOptions { BatchSize = 0 }.RecipeFor(Architectures.LeNet()))));
 
+    [Theory]
+    [InlineData("The training option Transfer is Head, but must be left out.", "--transfer is head, but must be left out.")]
+    [InlineData("Training the last alone cannot work: set Transfer to FineTune.", "Training the last alone cannot work: set --transfer to fine-tune.")]
+    [InlineData("There is no folder: set XDG_CACHE_HOME or HOME.", "There is no folder: set XDG_CACHE_HOME or HOME.")]
+    public void OneLine_ValueOrAdvice_IsNamedAsOnTheCommandLine(string message, string sentence) =>
+        Assert.Equal(sentence, Failure.OneLine(new ArgumentException(message)));
+
     [Fact]
     public void OneLine_SeveralLines_BecomeOneWithAFullStop() =>
         Assert.Equal("The first and the second.", Failure.OneLine(new IOException("The first\r\n  and the second")));

@@ -83,7 +83,8 @@ public class DataDefaultsTests
     [InlineData(2000, "none", true)]
     [InlineData(1300, "auto", false)]
     [InlineData(1300, "fine-tune", true)]
-    public void Validation_WhereOnlyTheHeadIsSolved_TakesNoImages(int images, string transfer, bool isHeldOut)
+    [InlineData(600, "fine-tune", false)]
+    public void Validation_WhereTheEpochIsNotChosen_TakesNoImages(int images, string transfer, bool isHeldOut)
     {
         var settings = new Dictionary<string, string> { ["pretrained"] = transfer == "none" ? "none" : "resnet18-imagenet", ["transfer"] = transfer == "none" ? "auto" : transfer };
 

@@ -76,6 +76,7 @@ public sealed class TransferTrainingTests : IDisposable
             Assert.True(stays == Same(tensor, tuned[name]), name);
         }
         Assert.Equal(3, _epochs.Count);
+        Assert.InRange(_epochs[1].LearningRate, 1e-6, 1e-4);
     }
 
     [Fact]

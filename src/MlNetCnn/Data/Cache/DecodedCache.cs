@@ -24,7 +24,7 @@ internal static class DecodedCache
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"Decoded images cannot be kept: {e.Message.TrimEnd('.')}. Name another CacheFolder, or set Cache to false.", e);
+            throw new IOException($"Decoded images cannot be kept: {e.Message.TrimEnd('.')}. Name another folder for the cache, or read the images without one.", e);
         }
     }
 }

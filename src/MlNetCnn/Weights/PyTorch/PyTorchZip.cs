@@ -50,6 +50,8 @@ internal sealed class PyTorchZip : PyTorchArchive
     private string Folder()
     {
         string[] pickles = [.. _entries.Keys.Where(n => n == "data.pkl" || n.EndsWith("/data.pkl", StringComparison.Ordinal))];
+        if (_entries.Keys.Any(n => n.Contains("TransformerChain/", StringComparison.Ordinal)))
+            throw new PyTorchFormatException("is a model of ML.NET, which scores only: give the model.onnx that was saved beside it, or export it with ConvertToOnnx.");
         if (pickles.Length != 1)
             throw new PyTorchFormatException($"is a ZIP, but not one that torch.save wrote, which has one data.pkl: {PyTorchFormatException.HowToSave}.");
         var folder = pickles[0][..^"data.pkl".Length];

@@ -130,6 +130,7 @@ public sealed class HostilePickleTests
         Assert.Contains("its entry 'any/data/0'", Complaint(Zip(pickle, ("data/0", [0, 0, 0]))));
         Assert.Contains("is a ZIP that has 'any/data/0' twice", Complaint(Zip(pickle, ("data/0", new byte[4]), ("data/0", new byte[4]))));
         Assert.Contains("which has one data.pkl", Complaint(Zip(pickle, ("other/data.pkl", []))));
+        Assert.Contains("give the model.onnx that was saved beside it", Complaint(Zip(pickle, ("TransformerChain/Transform_000/Model.key", []))));
         Assert.Contains("is a TorchScript program", Complaint(Zip(pickle, ("constants.pkl", []))));
         Assert.Contains("has big-endian numbers", Complaint(Zip(pickle, ("byteorder", "big"u8.ToArray()), ("data/0", new byte[4]))));
     }
