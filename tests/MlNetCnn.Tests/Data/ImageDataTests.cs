@@ -244,7 +244,7 @@ public sealed class ImageDataTests : IDisposable
         _set.AddClasses("");
         File.WriteAllText(_set.Outside("taken"), "");
 
-        Assert.Contains("CacheFolder", Assert.Throws<IOException>(() => _set.Open(o => o with { CacheFolder = _set.Outside("taken") })).Message);
+        Assert.Contains("another folder for the cache", Assert.Throws<IOException>(() => _set.Open(o => o with { CacheFolder = _set.Outside("taken") })).Message);
     }
 
     private static byte[] Pixel(ImageSplit split, int index)

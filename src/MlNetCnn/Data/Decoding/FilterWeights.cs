@@ -1,18 +1,20 @@
 namespace MlNetCnn;
 
-/// <summary>For each target position along one direction: where its source pixels begin, how many there are, and their weights, which add up to 1.</summary>
+/// <summary>
+/// For each target position along one direction: where its source pixels begin, and their weights, which add up to 1. All have the same
+/// number of them, some of weight 0, so that loops over them are predictable.
+/// </summary>
 internal sealed class FilterWeights
 {
     private readonly float[] _weights;
-    private readonly int _most;
 
-    private FilterWeights(int length, int most) => (First, Count, _weights, _most) = (new int[length], new int[length], new float[length * most], most);
+    private FilterWeights(int length, int count) => (First, Count, _weights) = (new int[length], count, new float[length * count]);
 
     public int[] First { get; }
 
-    public int[] Count { get; }
+    public int Count { get; }
 
-    public ReadOnlySpan<float> Of(int position) => _weights.AsSpan(position * _most, Count[position]);
+    public ReadOnlySpan<float> Of(int position) => _weights.AsSpan(position * Count, Count);
 
     /// <summary>The weights that bring a part of the source to a length.</summary>
     /// <param name="source">The source's length in pixels.</param>
@@ -23,19 +25,18 @@ internal sealed class FilterWeights
     {
         var scale = extent / length;
         var support = Math.Max(scale, 1);
-        var weights = new FilterWeights(length, 2 * (int)Math.Ceiling(support) + 1);
+        var weights = new FilterWeights(length, Math.Min(source, (int)Math.Ceiling(2 * support)));
         for (var i = 0; i < length; i++)
         {
             var centre = start + (i + 0.5) * scale;
-            var first = Math.Clamp((int)(centre - support + 0.5), 0, source - 1);
-            var count = Math.Clamp((int)(centre + support + 0.5), first + 1, source) - first;
-            var row = weights._weights.AsSpan(i * weights._most, count);
+            var first = Math.Clamp((int)(centre - support + 0.5), 0, source - weights.Count);
+            var row = weights._weights.AsSpan(i * weights.Count, weights.Count);
             var sum = 0.0;
-            for (var k = 0; k < count; k++)
+            for (var k = 0; k < row.Length; k++)
                 sum += Triangle((first + k + 0.5 - centre) / support);
-            for (var k = 0; k < count; k++)
-                row[k] = sum > 0 ? (float)(Triangle((first + k + 0.5 - centre) / support) / sum) : 1f / count;
-            (weights.First[i], weights.Count[i]) = (first, count);
+            for (var k = 0; k < row.Length; k++)
+                row[k] = sum > 0 ? (float)(Triangle((first + k + 0.5 - centre) / support) / sum) : 1f / row.Length;
+            weights.First[i] = first;
         }
         return weights;
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -10,6 +11,9 @@ namespace MlNetCnn;
 /// </summary>
 internal static class Resampler
 {
+    // Rows resized at once: one pixel of each of them fills a vector.
+    private const int Band = 4;
+
     /// <summary>Resizes four interleaved bytes a pixel.</summary>
     /// <param name="source">Rows of RGBA.</param>
     /// <param name="rowBytes">From one row's start to the next.</param>
@@ -21,47 +25,53 @@ internal static class Resampler
     {
         var across = FilterWeights.Of(size.Width, box.Left, box.Width, targetSize.Width);
         var down = FilterWeights.Of(size.Height, box.Top, box.Height, targetSize.Height);
-        var (first, last) = (down.First[0], down.First[^1] + down.Count[^1]);
+        var (first, last) = (down.First[0], down.First[^1] + down.Count);
         var rowFloats = targetSize.Width * 4;
-        var rented = ArrayPool<float>.Shared.Rent((last - first + 1) * rowFloats);
-        var rows = rented.AsSpan(0, (last - first) * rowFloats);
-        var sum = rented.AsSpan((last - first) * rowFloats, rowFloats);
-        for (var y = first; y < last; y++)
-            Across(source.Slice(y * rowBytes, size.Width * 4), across, rows.Slice((y - first) * rowFloats, rowFloats));
+        var bands = (last - first + Band - 1) / Band;
+        var rented = ArrayPool<float>.Shared.Rent((bands * Band + 1) * rowFloats + Band * size.Width * 4);
+        var rows = rented.AsSpan(0, bands * Band * rowFloats);
+        var sum = rented.AsSpan(rows.Length, rowFloats);
+        var band = rented.AsSpan(rows.Length + rowFloats, Band * size.Width * 4);
+        for (var y = 0; y < bands * Band; y += Band)
+        {
+            for (var row = 0; row < Band; row++)
+                ToFloats(source.Slice(Math.Min(first + y + row, last - 1) * rowBytes, size.Width * 4), band, row);
+            Across(band, across, rows.Slice(y * rowFloats, Band * rowFloats));
+        }
         for (var y = 0; y < targetSize.Height; y++)
         {
             sum.Fill(0.5f); // rounds to the nearest
-            for (var k = 0; k < down.Count[y]; k++)
-                AddScaled(rows.Slice((down.First[y] + k - first) * rowFloats, rowFloats), down.Of(y)[k], sum);
+            for (var k = 0; k < down.Count; k++)
+                TensorPrimitives.MultiplyAddEstimate(rows.Slice((down.First[y] + k - first) * rowFloats, rowFloats), down.Of(y)[k], sum, sum);
             ToBytes(sum, target.Slice(y * rowFloats, rowFloats));
         }
         ArrayPool<float>.Shared.Return(rented);
     }
 
-    private static void Across(ReadOnlySpan<byte> source, FilterWeights weights, Span<float> target)
+    // A band has the first pixels of its rows, then the second ones, and so on.
+    private static void ToFloats(ReadOnlySpan<byte> bytes, Span<float> band, int row)
     {
-        var pixels = MemoryMarshal.Cast<byte, uint>(source);
-        var sums = MemoryMarshal.Cast<float, Vector128<float>>(target);
-        for (var x = 0; x < sums.Length; x++)
-        {
-            var sum = Vector128<float>.Zero;
-            var part = pixels.Slice(weights.First[x], weights.Count[x]);
-            var factors = weights.Of(x);
-            for (var k = 0; k < part.Length; k++)
-            {
-                var words = Vector128.WidenLower(Vector128.CreateScalarUnsafe(part[k]).AsByte());
-                sum = Vector128.MultiplyAddEstimate(Vector128.ConvertToSingle(Vector128.WidenLower(words).AsInt32()), Vector128.Create(factors[k]), sum);
-            }
-            sums[x] = sum;
-        }
+        var pixels = MemoryMarshal.Cast<byte, uint>(bytes);
+        var vectors = MemoryMarshal.Cast<float, Vector128<float>>(band);
+        for (var i = 0; i < pixels.Length; i++)
+            vectors[i * Band + row] = Vector128.ConvertToSingle(Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalarUnsafe(pixels[i]).AsByte())).AsInt32());
     }
 
-    private static void AddScaled(ReadOnlySpan<float> row, float factor, Span<float> sum)
+    private static void Across(ReadOnlySpan<float> band, FilterWeights weights, Span<float> rows)
     {
-        var vectors = MemoryMarshal.Cast<float, Vector128<float>>(row);
-        var sums = MemoryMarshal.Cast<float, Vector128<float>>(sum);
-        for (var i = 0; i < sums.Length; i++)
-            sums[i] = Vector128.MultiplyAddEstimate(vectors[i], Vector128.Create(factor), sums[i]);
+        var pixels = MemoryMarshal.Cast<float, Vector512<float>>(band);
+        var targets = MemoryMarshal.Cast<float, Vector128<float>>(rows);
+        var width = targets.Length / Band;
+        for (var x = 0; x < width; x++)
+        {
+            var sum = Vector512<float>.Zero;
+            var factors = weights.Of(x);
+            var part = pixels.Slice(weights.First[x], factors.Length);
+            for (var k = 0; k < factors.Length; k++)
+                sum = Vector512.MultiplyAddEstimate(part[k], Vector512.Create(factors[k]), sum);
+            (targets[x], targets[width + x]) = (sum.GetLower().GetLower(), sum.GetLower().GetUpper());
+            (targets[2 * width + x], targets[3 * width + x]) = (sum.GetUpper().GetLower(), sum.GetUpper().GetUpper());
+        }
     }
 
     // The narrowing saturates, so that rounding cannot lift a full value beyond 255.
