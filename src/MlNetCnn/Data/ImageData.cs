@@ -111,6 +111,8 @@ public sealed class ImageData
     {
         using var tree = FileTree.Open(path, options.Archive, cancellationToken);
         var source = ImageFormats.Recognise(tree, options);
+        if (options.GroupColumn is { } column && source.Format.Kind is not (ImageDataFormat.Csv or ImageDataFormat.Parquet))
+            throw new InvalidDataException($"GroupColumn is '{column}', but '{path}' is read as {source.Format.Name}, which have no columns: leave it out.");
         return source.Unchanged(options) is var (train, test)
             ? new ImageData(path, source.Format.Kind, new ImageSplit(train), null, test is null ? null : new ImageSplit(test)) { Notes = source.Notes }
             : Decoded(source, tree.IsArchive && !source.IsPlain ? hash => FileTree.AddIdentity(hash, path) : source.AddIdentity, options, progress, cancellationToken);

@@ -11,7 +11,7 @@ internal static class DecodedFile
 {
     private const int HeaderBytes = 64;
 
-    private static ReadOnlySpan<byte> Magic => "mlnetcnn images 4\0\0\0\0\0\0\0"u8;
+    private static ReadOnlySpan<byte> Magic => "mlnetcnn images 5\0\0\0\0\0\0\0"u8;
 
     /// <summary>Writes a file.</summary>
     /// <param name="stream">Empty and seekable.</param>
@@ -71,6 +71,7 @@ internal static class DecodedFile
             Labels = [.. rows.Select(i => index.Labels[i])],
             ClassNames = index.ClassNames,
             Paths = index.Paths.Length == 0 ? [] : [.. rows.Select(i => index.Paths[i])],
+            Groups = index.Groups.Length == 0 ? [] : [.. rows.Select(i => index.Groups[i])],
         };
         return new ImageSplit(images, [.. rows.Select(i => index.Origins[i])]);
     }

@@ -10,6 +10,7 @@ namespace MlNetCnn;
 /// <param name="Labels">The class of each image.</param>
 /// <param name="Origins">What each image was.</param>
 /// <param name="Paths">Where each image comes from; empty where they have no paths.</param>
+/// <param name="Groups">The value that images of one group share; empty without groups.</param>
 /// <param name="Skipped">The images left out.</param>
 /// <param name="Unsupported">The files among them that are not supported.</param>
 /// <param name="Notes">What a reader should know besides.</param>
@@ -21,6 +22,7 @@ internal sealed record DecodedIndex(
     int[] Labels,
     ImageOrigin[] Origins,
     string[] Paths,
+    string[] Groups,
     ImmutableArray<SkippedImage> Skipped,
     ImmutableArray<UnsupportedFiles> Unsupported,
     ImmutableArray<string> Notes)
@@ -44,6 +46,7 @@ internal sealed record DecodedIndex(
             writer.Write((ulong)(Origins[i].ContentHash >> 64));
         }
         WriteTexts(writer, Paths);
+        WriteTexts(writer, Groups);
         WriteTexts(writer, [.. Skipped.SelectMany(s => new[] { s.Path, s.Reason })]);
         writer.Write(Unsupported.Length);
         foreach (var (extension, files) in Unsupported)
@@ -71,12 +74,12 @@ internal sealed record DecodedIndex(
             var (height, width, low) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadUInt64());
             origins[i] = new ImageOrigin(height, width, new UInt128(reader.ReadUInt64(), low));
         }
-        var paths = ReadTexts(reader);
+        var (paths, groups) = (ReadTexts(reader), ReadTexts(reader));
         var skipped = ReadTexts(reader).Chunk(2).Select(pair => new SkippedImage(pair[0], pair[1])).ToArray();
         var unsupported = new UnsupportedFiles[reader.ReadInt32()];
         for (var i = 0; i < unsupported.Length; i++)
             unsupported[i] = new UnsupportedFiles(reader.ReadString(), reader.ReadInt32());
-        return new DecodedIndex(format, shape, [.. names], splits, labels, origins, paths, [.. skipped], [.. unsupported], [.. ReadTexts(reader)]);
+        return new DecodedIndex(format, shape, [.. names], splits, labels, origins, paths, groups, [.. skipped], [.. unsupported], [.. ReadTexts(reader)]);
     }
 
     private static void WriteTexts(BinaryWriter writer, IReadOnlyCollection<string> texts)

@@ -17,5 +17,7 @@ internal sealed class MappedRows(MappedFile file, long offset, TensorShape shape
 
     public required ImmutableArray<string> Paths { get; init; }
 
+    public required ImmutableArray<string> Groups { get; init; }
+
     public void CopyImage(int index, Span<byte> pixels) => file.Copy(offset + (long)rows[index] * shape.Elements, pixels[..shape.Elements]);
 }

@@ -51,7 +51,7 @@ internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, boo
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return new DecodedImage(entry.Path, entry.Group, default, e.Message);
+            return new DecodedImage(entry.Path, entry.Group, default, entry.FoldGroup, e.Message);
         }
     }
 
@@ -60,10 +60,10 @@ internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, boo
         var needsColour = IsGreyGuess && !isGrey;
         var otherSize = IsSizeGuess && (height, width) != (Shape.Height, Shape.Width);
         return needsColour || otherSize
-            ? new DecodedImage(entry.Path, entry.Group, new ImageOrigin(height, width, 0), null, needsColour, otherSize)
+            ? new DecodedImage(entry.Path, entry.Group, new ImageOrigin(height, width, 0), entry.FoldGroup, null, needsColour, otherSize)
             : null;
     }
 
     private static DecodedImage Done(ImageEntry entry, ReadOnlySpan<byte> bytes, int height, int width) =>
-        new(entry.Path, entry.Group, new ImageOrigin(height, width, XxHash128.HashToUInt128(bytes)));
+        new(entry.Path, entry.Group, new ImageOrigin(height, width, XxHash128.HashToUInt128(bytes)), entry.FoldGroup);
 }

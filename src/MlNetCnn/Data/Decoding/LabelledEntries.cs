@@ -17,7 +17,8 @@ internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedI
         CheckClasses(classes.Names, labelled);
         return new DecodedIndex(
             source.Format.Kind, shape, classes.Names, [.. labelled.Select(l => l.Split)], [.. labelled.Select(l => l.Label)], [.. images.Select(i => i.Origin)],
-            images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)], skipped, source.Unsupported, source.Notes);
+            images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)],
+            images.All(image => image.FoldGroup.Length == 0) ? [] : [.. images.Select(image => image.FoldGroup)], skipped, source.Unsupported, source.Notes);
     }
 
     private void CheckClasses(ImmutableArray<string> names, (SplitKind Split, int Label)[] labelled)

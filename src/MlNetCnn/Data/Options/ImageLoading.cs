@@ -73,6 +73,13 @@ public sealed record ImageLoading
     /// </summary>
     public string? SplitColumn { get; init; }
 
+    /// <summary>
+    /// For CSV and Parquet tables: the column whose value the images of one group share, as those of one patient, by its name or place. They
+    /// stay together in <see cref="ImageSplit.Folds"/> and with <see cref="TestFraction"/>; an image without a value is a group of its own.
+    /// Default: none.
+    /// </summary>
+    public string? GroupColumn { get; init; }
+
     /// <summary>For tables: the columns that are passed over, by name or place, with commas between. Default: none but those that count rows.</summary>
     public string? IgnoreColumns { get; init; }
 

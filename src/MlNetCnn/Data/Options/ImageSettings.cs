@@ -68,6 +68,9 @@ public static class ImageSettings
             "For tables: the column of encoded images, or of pixels in one field. Default: found by its content and name.", isAdvanced: true);
         list.Add("split-column", nameof(ImageLoading.SplitColumn), TextForms.AnyText("NAME|N"), o => o.SplitColumn, (o, v) => o with { SplitColumn = v },
             "For tables: the column of train, val and test. Default: the one named split, set, subset or usage that has such words.", isAdvanced: true);
+        list.Add("group-column", nameof(ImageLoading.GroupColumn), TextForms.AnyText("NAME|N"), o => o.GroupColumn, (o, v) => o with { GroupColumn = v },
+            "For tables: the column whose value images of one group share, as of one patient; a group lies in one fold, and in one of training and test images. Default: none.",
+            isAdvanced: true);
         list.Add("ignore-columns", nameof(ImageLoading.IgnoreColumns), TextForms.AnyText("NAME|N,…"), o => o.IgnoreColumns, (o, v) => o with { IgnoreColumns = v },
             "For tables: the columns to pass over, with commas between. Default: none but those that count rows.", isAdvanced: true);
         list.Add("classes", nameof(ImageLoading.Classes), classes, o => o.Classes, (o, v) => o with { Classes = v },

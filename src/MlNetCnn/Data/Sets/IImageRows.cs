@@ -17,6 +17,9 @@ internal interface IImageRows
     /// <summary>Where each image comes from; empty where that has no name.</summary>
     ImmutableArray<string> Paths { get; }
 
+    /// <summary>The value that images of one group share; empty without groups.</summary>
+    ImmutableArray<string> Groups => [];
+
     int Count => Labels.Length;
 
     /// <summary>Copies the C·H·W bytes of one image. A span of a mapped file could outlive the mapping.</summary>

@@ -13,5 +13,7 @@ internal sealed class ImageRowsPart(IImageRows rows, int[] positions) : IImageRo
 
     public ImmutableArray<string> Paths { get; } = rows.Paths.IsEmpty ? [] : [.. positions.Select(i => rows.Paths[i])];
 
+    public ImmutableArray<string> Groups { get; } = rows.Groups.IsEmpty ? [] : [.. positions.Select(i => rows.Groups[i])];
+
     public void CopyImage(int index, Span<byte> pixels) => rows.CopyImage(positions[index], pixels);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Hashing;
 using Microsoft.ML;
 
@@ -34,6 +35,9 @@ public sealed class ImageSplit
 
     /// <summary>Where each image comes from, below the folder or in the archive; empty where images have no path, as in IDX files.</summary>
     public ImmutableArray<string> Paths => _rows.Paths;
+
+    /// <summary>The value of <see cref="ImageLoading.GroupColumn"/> of each image, empty for an image without a group; none where there is no such column.</summary>
+    public ImmutableArray<string> Groups => _rows.Groups;
 
     /// <summary>What each image was before it was resized.</summary>
     public ImmutableArray<ImageOrigin> Origins { get; }
@@ -77,17 +81,44 @@ public sealed class ImageSplit
         return new ImageSet(Shape, pixels, Labels, ClassNames) { Paths = Paths };
     }
 
-    /// <summary>Two parts, each with its share of every class. Nothing is copied.</summary>
+    /// <summary>
+    /// Two parts, each with its share of every class. With <see cref="Groups"/> no group lies in both, and shares are as near as groups allow.
+    /// Nothing is copied.
+    /// </summary>
     /// <param name="fraction">The share of the second part, above 0 and below 1. At least one image of each class stays in the first.</param>
     /// <param name="seed">Decides which images; the same seed gives the same parts.</param>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is out of its range.</exception>
     /// <exception cref="InvalidOperationException">There are so few images that the second part would have none.</exception>
     public (ImageSplit Train, ImageSplit Test) Split(double fraction, int seed = 0)
     {
-        var (staying, kept) = StratifiedPositions.Split(Labels.AsSpan(), fraction, seed);
+        var (staying, kept) = Groups.IsEmpty ? StratifiedPositions.Split(Labels.AsSpan(), fraction, seed) : GroupedPositions.Split(Labels, Groups, fraction, seed);
         if (kept.Length == 0)
-            throw new InvalidOperationException(StratifiedPositions.NothingKept(Labels.AsSpan(), fraction));
+            throw new InvalidOperationException(Groups.IsEmpty ? StratifiedPositions.NothingKept(Labels.AsSpan(), fraction)
+                : string.Create(CultureInfo.InvariantCulture, $"A share of {fraction} keeps none of {Count} images back: each class is in too few groups."));
         return (Part(staying), Part(kept));
+    }
+
+    /// <summary>
+    /// Parts of about equal size for cross-validation, each with its share of every class; each in turn is held out, and the others are trained
+    /// on. Without groups the images of a class differ by at most one from fold to fold. Nothing is copied.
+    /// </summary>
+    /// <param name="count">The number of folds, at least 2.</param>
+    /// <param name="seed">Decides which images; the same seed gives the same folds.</param>
+    /// <param name="groups">The group of each image, as its patient; the images of a group lie in one fold, and one of the empty group is a group of
+    /// its own. Default: <see cref="Groups"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than two folds.</exception>
+    /// <exception cref="ArgumentException">There is not one group for each image.</exception>
+    /// <exception cref="InvalidOperationException">There are fewer images or groups than folds, so that one would be empty.</exception>
+    public ImmutableArray<ImageFold> Folds(int count, int seed = 0, IReadOnlyList<string>? groups = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        groups ??= Groups;
+        if (groups.Count > 0 && groups.Count != Count)
+            throw new ArgumentException($"{Count} images came with {groups.Count} groups: give one for each, or none.", nameof(groups));
+        var fold = GroupedPositions.Parts(Labels, groups, [.. Enumerable.Repeat(1.0, count)], seed);
+        if (fold.Distinct().Count() < count)
+            throw new InvalidOperationException($"{count} folds take at least as many {(groups.Count > 0 ? "groups" : "images")}, but there are {fold.Distinct().Count()}: take fewer folds.");
+        return [.. Enumerable.Range(0, count).Select(i => new ImageFold(this, i, [.. GroupedPositions.Where(fold, at => at != i)], [.. GroupedPositions.Where(fold, at => at == i)]))];
     }
 
     /// <summary>The same images, labelled as a model counts its classes, see <see cref="ClassMatch.Of"/>. Nothing is copied.</summary>
@@ -111,6 +142,6 @@ public sealed class ImageSplit
         return positions.Length == 0 ? null : Part(positions).WithLabels([.. positions.Select(i => classes.Labels[Labels[i]])], classes.Names);
     }
 
-    private ImageSplit Part(int[] positions) =>
+    internal ImageSplit Part(int[] positions) =>
         new(new ImageRowsPart(_rows, positions), Origins.IsEmpty ? [] : [.. positions.Select(i => Origins[i])]);
 }

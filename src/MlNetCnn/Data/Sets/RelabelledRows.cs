@@ -13,5 +13,7 @@ internal sealed class RelabelledRows(IImageRows rows, ImmutableArray<int> labels
 
     public ImmutableArray<string> Paths => rows.Paths;
 
+    public ImmutableArray<string> Groups => rows.Groups;
+
     public void CopyImage(int index, Span<byte> pixels) => rows.CopyImage(index, pixels);
 }

@@ -22,6 +22,9 @@ internal sealed class ImageEntry(string path, string group, long length, Func<Re
     /// <summary>The shape C×H×W where the bytes are pixels, channels first; null where they are an encoded image.</summary>
     public TensorShape? Raw { get; init; }
 
+    /// <summary>The value that images of one group share, which stay together when a set is split; empty without.</summary>
+    public string FoldGroup { get; init; } = "";
+
     /// <summary>The bytes.</summary>
     /// <exception cref="InvalidDataException">They are not there as they should be.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -9,9 +9,10 @@ namespace MlNetCnn;
 /// <param name="Image">The column of images, or of pixels in one field.</param>
 /// <param name="Pixels">The columns of pixels in their order.</param>
 /// <param name="Split">The column that says what a row is for.</param>
+/// <param name="Group">The column whose value images of one group share.</param>
 /// <param name="Count">How many columns there are.</param>
 internal sealed record TableColumns(
-    ImmutableArray<SampledColumn> Labels, SampledColumn? Path, SampledColumn? Image, ImmutableArray<SampledColumn> Pixels, SampledColumn? Split, int Count)
+    ImmutableArray<SampledColumn> Labels, SampledColumn? Path, SampledColumn? Image, ImmutableArray<SampledColumn> Pixels, SampledColumn? Split, SampledColumn? Group, int Count)
 {
     private const int FewestPixels = 3, FewFractions = 10;
 
@@ -37,6 +38,7 @@ internal sealed record TableColumns(
         }
         foreach (var ignored in options.IgnoreColumns?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
             Take(ignored, "ignored", nameof(options.IgnoreColumns));
+        var group = Take(options.GroupColumn, "group", nameof(options.GroupColumn));
         var label = Take(options.LabelColumn, "label", nameof(options.LabelColumn));
         var split = Take(options.SplitColumn, "split", nameof(options.SplitColumn));
         var image = Take(options.ImageColumn, "image", nameof(options.ImageColumn));
@@ -54,11 +56,11 @@ internal sealed record TableColumns(
         label ??= Only(title, rest.Where(column => column.LabelRank is not null && !column.IsImage).GroupBy(column => column.LabelRank).MinBy(rank => rank.Key), "label", nameof(options.LabelColumn));
         rest.Remove(label!);
         return (image ?? path) is null
-            ? OfPixels(title, columns.Count, rest, label, split, options)
-            : new TableColumns(label is null ? FindLabels(title, rest, options) : [CheckClasses(title, label)], path, image, [], split, columns.Count);
+            ? OfPixels(title, columns.Count, rest, label, split, group, options)
+            : new TableColumns(label is null ? FindLabels(title, rest, options) : [CheckClasses(title, label)], path, image, [], split, group, columns.Count);
     }
 
-    private static TableColumns OfPixels(string title, int count, List<SampledColumn> rest, SampledColumn? label, SampledColumn? split, ImageLoading options)
+    private static TableColumns OfPixels(string title, int count, List<SampledColumn> rest, SampledColumn? label, SampledColumn? split, SampledColumn? group, ImageLoading options)
     {
         var named = rest.Where(column => column.IsPixelName).ToList();
         var others = rest.Except(named).ToList();
@@ -71,7 +73,7 @@ internal sealed record TableColumns(
             (label, others) = (others[0], []);
         if (others.Count > 0)
             throw new InvalidDataException($"{title} has columns that are neither pixels nor known by their names, {Listed(others)}: set LabelColumn to the one of labels, or list those that are neither in IgnoreColumns.");
-        return new TableColumns(label is null ? [] : [CheckClasses(title, label)], null, null, [.. pixels], split, count);
+        return new TableColumns(label is null ? [] : [CheckClasses(title, label)], null, null, [.. pixels], split, group, count);
     }
 
     private static bool IsOneTooMany(int pixels, ImageLoading options) => !TablePixels.IsImage(pixels, options) && TablePixels.IsImage(pixels - 1, options);

@@ -55,14 +55,15 @@ internal sealed class TablePaths
     /// <param name="label">Its label.</param>
     /// <param name="labels">The labels of the files before.</param>
     /// <param name="most">The most bytes of a file.</param>
-    public ImageEntry Entry(string path, string place, string group, SplitKind? split, string label, TableLabels labels, long most)
+    /// <param name="foldGroup">The images that it stays together with, or empty.</param>
+    public ImageEntry Entry(string path, string place, string group, SplitKind? split, string label, TableLabels labels, long most, string foldGroup)
     {
         var name = path.Trim();
         if (Find(name, split, label) is not { } file)
             return Bad(name, $"{place} names '{name}', which is not there.");
         return labels.Other(file, label) is { } other
             ? Bad(file.Name, $"{place} lists '{file.Name}' as '{label}', but a row before it as '{other}': the first counts.")
-            : new ImageEntry(file.Name, group, Math.Min(file.Length, most), file.Load(most));
+            : new ImageEntry(file.Name, group, Math.Min(file.Length, most), file.Load(most)) { FoldGroup = foldGroup };
 
         ImageEntry Bad(string shown, string why) => new(shown, group, 0, () => throw new InvalidDataException(why));
     }

@@ -23,7 +23,7 @@ internal sealed record CsvLayout(CsvTable Table, bool HasHeader, int Rows, Table
         if (hasHeader && values.Count == 0)
             throw new InvalidDataException($"{table.Title} has no images: it has a header line, but no rows.");
         if (columns.Length < 2)
-            return new CsvLayout(table, hasHeader, values.Count, new TableColumns([], null, null, [], null, columns.Length), paths);
+            return new CsvLayout(table, hasHeader, values.Count, new TableColumns([], null, null, [], null, null, columns.Length), paths);
         var isLabelAtAnEnd = !hasHeader && options.LabelColumn is null && columns.Count(column => column.IsNumeric) >= Math.Max(2, columns.Length - 1) && !columns.Any(column => column.HasImageNames || column.HasPixels);
         if (isLabelAtAnEnd)
             options = options with { LabelColumn = CsvLabelPlace.IsLast(table) ? "last" : "first" };
@@ -44,7 +44,7 @@ internal sealed record CsvLayout(CsvTable Table, bool HasHeader, int Rows, Table
     // Numbers are no names, nor are values that come again or name images.
     private static bool HasHeaderLine(List<string[]> rows, ImageLoading options)
     {
-        string?[] asked = [options.LabelColumn, options.ImageColumn, options.PathColumn, options.SplitColumn];
+        string?[] asked = [options.LabelColumn, options.ImageColumn, options.PathColumn, options.SplitColumn, options.GroupColumn];
         string[] words = [.. rows[0].Select(field => field.Trim()).Where(field => !SampledColumn.IsNumber(field))];
         return words.Any(word => SampledColumn.IsUsualName(word) || asked.Contains(word)) || words.Length > 1 && !words.Any(FileKinds.IsImage)
             && !rows[0].Where((field, place) => !SampledColumn.IsNumber(field) && rows.Skip(1).Any(row => row[place] == field)).Any();

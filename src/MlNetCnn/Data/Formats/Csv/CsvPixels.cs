@@ -30,7 +30,7 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
         return range.Scale(withPixels[0].Table.Title);
     }
 
-    public ImageEntry Entry(CsvParser row, int number, string group)
+    public ImageEntry Entry(CsvParser row, int number, string group, string foldGroup)
     {
         var bytes = scale == PixelScale.None ? Bytes(row, number) : null;
         if (bytes is null)
@@ -41,7 +41,7 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
         if (_pixels?.Shape.Elements != bytes.Length)
             _pixels = TablePixels.Of(_title, bytes.Length, options);
         var pixels = _pixels;
-        return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape };
+        return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape, FoldGroup = foldGroup };
     }
 
     // Whether the first rows have whole numbers of which one is above 1.

@@ -25,8 +25,9 @@ internal sealed class CsvRows(CsvLayout layout, SplitKind split, ImageLoading op
             var own = _columns.Split is { } column ? SplitNames.OfValue(row[column.Place]) ?? throw new InvalidDataException(
                 $"Row {number} of {_title} has '{row[column.Place].Trim()}' in its split column '{column.Title}', but the splits are train, val and test.") : split;
             var group = TableClasses.Group(own, label);
+            var together = _columns.Group is { } shared ? row[shared.Place].Trim() : "";
             yield return _columns.Path is { } named ? layout.Paths.Entry(
-                row[named.Place], $"Row {number} of {_title}", group, _columns.Split is null ? null : own, label, labels, options.Archive.FileBytes) : pixels.Entry(row, number, group);
+                row[named.Place], $"Row {number} of {_title}", group, _columns.Split is null ? null : own, label, labels, options.Archive.FileBytes, together) : pixels.Entry(row, number, group, together);
         }
     }
 

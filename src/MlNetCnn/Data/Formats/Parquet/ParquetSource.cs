@@ -59,8 +59,9 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
                     var own = rows.Splits is null ? split : SplitNames.OfValue(rows.Splits[i] ?? "") ?? throw new InvalidDataException(
                         $"Row {number} of '{file.Shown}' has '{rows.Splits[i]}' in its split column, but the splits are train, val and test.");
                     var name = TableClasses.Group(own, rows.Labels[i]);
-                    yield return table.HasFiles ? paths.Entry(rows.Paths![i] ?? "", $"Row {number} of '{file.Shown}'", name, rows.Splits is null ? null : own, rows.Labels[i], labels, options.Archive.FileBytes)
-                        : Entry(file.Shown, number, name, rows.Numbers?[i] is { } numbers ? Bytes(numbers, scale!.Value) : rows.Images?[i], rows.Paths?[i], table.HasPixels);
+                    var together = rows.Groups?[i]?.Trim() ?? "";
+                    yield return table.HasFiles ? paths.Entry(rows.Paths![i] ?? "", $"Row {number} of '{file.Shown}'", name, rows.Splits is null ? null : own, rows.Labels[i], labels, options.Archive.FileBytes, together)
+                        : Entry(file.Shown, number, name, rows.Numbers?[i] is { } numbers ? Bytes(numbers, scale!.Value) : rows.Images?[i], rows.Paths?[i], table.HasPixels, together);
                 }
             }
         }
@@ -111,16 +112,16 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
         return tables.Length > 0 ? new ParquetSource(tree, tables, options) : null;
     }
 
-    private ImageEntry Entry(string file, long row, string group, byte[]? bytes, string? path, bool isPixels)
+    private ImageEntry Entry(string file, long row, string group, byte[]? bytes, string? path, bool isPixels, string foldGroup)
     {
         if (isPixels && bytes is not null)
         {
             var pixels = TablePixels.Of($"'{file}'", bytes.Length, options);
-            return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape };
+            return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape, FoldGroup = foldGroup };
         }
         var name = path ?? string.Create(CultureInfo.InvariantCulture, $"{System.IO.Path.GetFileName(file)}#{row}");
         return bytes is not null
-            ? new ImageEntry(name, group, bytes)
+            ? new ImageEntry(name, group, bytes) { FoldGroup = foldGroup }
             : new ImageEntry(name, group, 0, () => throw new InvalidDataException($"Row {row} of '{file}' has no image."));
     }
 }

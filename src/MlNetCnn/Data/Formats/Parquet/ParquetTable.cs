@@ -71,13 +71,14 @@ internal sealed class ParquetTable : IDisposable
         using var rows = _reader.OpenRowGroupReader(group);
         var labels = Labels(rows, group);
         var splits = _columns.Split is { } split ? Texts(rows, _fields[split.Name]) : null;
+        var groups = _columns.Group is { } shared ? Texts(rows, _fields[shared.Name]) : null;
         var images = _image is null || HasFractions ? null : HasPixels ? Pixels(rows) : Values<ReadOnlyMemory<byte>, byte[]>(rows, _image, bytes => bytes.ToArray());
         var numbers = HasFractions ? Type.GetTypeCode(_image!.ClrType) == TypeCode.Single ? Lists<float, double>(rows, value => value) : Lists<double, double>(rows, value => value) : null;
         var paths = _path is null ? null : Texts(rows, _path);
-        var counts = new int?[] { images?.Length, numbers?.Length, paths?.Length, splits?.Length };
+        var counts = new int?[] { images?.Length, numbers?.Length, paths?.Length, splits?.Length, groups?.Length };
         if (counts.FirstOrDefault(count => count is not null && count != labels.Length) is { } other)
             throw new InvalidDataException($"'{_file}' has {labels.Length} labels, but {other} images in row group {group}: it is damaged.");
-        return new ParquetRows(labels, splits, images, numbers, !HasFiles && paths?.Any(string.IsNullOrEmpty) == true ? null : paths);
+        return new ParquetRows(labels, splits, images, numbers, groups, !HasFiles && paths?.Any(string.IsNullOrEmpty) == true ? null : paths);
     });
 
     public void Dispose()
