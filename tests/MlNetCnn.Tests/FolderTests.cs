@@ -12,6 +12,7 @@ public class FolderTests
         "Files:",
         "Devices:",
         "Shapes:",
+        "Evaluation: Text",
         "Settings: Shapes Text",
         "Onnx: Shapes",
         "Architecture: Files Onnx Shapes Text",

@@ -37,7 +37,7 @@ internal static class ComparisonDisplay
     public static string Describe(Run run) => string.Join(' ', run.Request.Settings.Select(s => $"{s.Key}={s.Value}").Prepend(run.Request.Architecture.Name));
 
     private static string OutcomeOf(Run run) => run.Result is { } result
-        ? string.Create(CultureInfo.InvariantCulture, $"{(run.Result.Measured is { } score ? $"{run.Result.MeasuredOn} accuracy {score.Accuracy:0.0000}, " : "")}{result.TrainingSeconds:0.0} s")
+        ? string.Create(CultureInfo.InvariantCulture, $"{(run.Result.Measured is { } score ? $"{run.Result.MeasuredOn} accuracy {FigureText.Of(score.Accuracy, score.AccuracyInterval)}, " : "")}{result.TrainingSeconds:0.0} s")
         : run.PrunedAfter is not null ? run.Sentence! : run.State.Word(run.Wish);
 
     private static double Share(Run run) => run.State.IsOver() ? 1 : run.Epochs > 0 ? (double)run.Epoch / run.Epochs : 0;

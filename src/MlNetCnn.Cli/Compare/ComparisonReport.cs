@@ -20,6 +20,10 @@ internal static class ComparisonReport
             terminal.Say("* measured on another machine");
         if (comparison.Rows.Any(r => r is { IsRanked: false, Accuracy: not null }))
             terminal.Say("Lines with other test data, or validation figures, are not ranked: no Pareto mark, no p.");
+        if (comparison.Rows.Any(r => r.AccuracyInterval is not null))
+            terminal.Say("In parentheses: 95 % interval of one run's accuracy, by its number of images.");
+        if (comparison.Rows.Any(r => r is { Accuracy: not null, Runs.Length: > 1 }))
+            terminal.Say("± sd: standard deviation over the runs' seeds, not an interval.");
         terminal.Say("Pareto: no other is at least as accurate for less (--cost).");
         if (comparison.TestNames is { Length: > 0 } tests)
             terminal.Say($"p: the chance of such a difference between equally good models ({tests}).");
@@ -34,6 +38,7 @@ internal static class ComparisonReport
             Runs = r.Runs.Length,
             r.TestAccuracy,
             r.ValidationAccuracy,
+            r.AccuracyInterval,
             r.MacroF1,
             r.LogLoss,
             r.Parameters,

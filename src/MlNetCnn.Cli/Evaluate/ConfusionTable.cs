@@ -1,50 +1,74 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>The confusion matrix where it fits into the width, else the most frequent mistakes.</summary>
+/// <summary>
+/// The confusion matrix with the figures of each class beside it, or below it where it fits alone, else the most frequent mistakes.
+/// </summary>
 internal static class ConfusionTable
 {
     private const int MistakesShown = 15;
+    private const int MostClassesShown = 30;
 
-    public static IRenderable Of(TestResult result, int width)
+    private static readonly (string Title, Func<ClassMetrics, double?> Value)[] Figures =
+        [("precision", c => c.Precision), ("recall", c => c.Recall), ("F1", c => c.F1), ("AUC", c => c.RocAuc), ("AP", c => c.AveragePrecision)];
+
+    public static IEnumerable<Table> Of(ClassificationMetrics metrics, int width)
     {
-        var counts = result.Confusion;
-        var cell = Math.Max(counts.Max(row => row.Max()), counts.Length - 1).ToString().Length + 2;
-        var names = result.ClassNames.Max(n => n.Length) + counts.Length.ToString().Length + 3;
-        return names + cell * counts.Length + "recall".Length + 6 <= width ? Matrix(result, counts) : Mistakes(result, counts);
+        var classes = metrics.Classes.Length;
+        var cell = Math.Max(metrics.Confusion.Max(row => row.Max()), classes - 1).ToString().Length + 2;
+        var matrix = metrics.ClassNames.Max(n => n.Length) + classes.ToString().Length + 3 + cell * classes;
+        var figures = Figures.Sum(f => Math.Max(5, f.Title.Length) + 2);
+        return matrix + figures + 2 <= width ? [Matrix(metrics, withFigures: true)]
+            : [matrix + 2 <= width ? Matrix(metrics, withFigures: false) : Mistakes(metrics), OfClasses(metrics)];
     }
 
-    private static Table Matrix(TestResult result, int[][] counts)
+    private static Table Matrix(ClassificationMetrics metrics, bool withFigures)
     {
         var table = new Table().Border(TableBorder.Simple).Title("rows: true class, columns: predicted class").AddColumn("", c => c.NoWrap());
-        for (var j = 0; j < counts.Length; j++)
-            table.AddColumn($"{j}", c => c.RightAligned().NoWrap().Padding(1, 0));
-        table.AddColumn("recall", c => c.RightAligned().NoWrap());
-        for (var i = 0; i < counts.Length; i++)
+        for (var j = 0; j < metrics.Classes.Length; j++)
+            AddNumber(table, $"{j}");
+        foreach (var (title, _) in withFigures ? Figures : [])
+            AddNumber(table, title);
+        for (var i = 0; i < metrics.Classes.Length; i++)
         {
             table.AddRow([
-                new Text($"{i} {result.ClassNames[i]}"),
-                .. counts[i].Select((count, j) => Cell(count, isRight: i == j)),
-                new Text(counts[i].Sum() == 0 ? "" : $"{(double)counts[i][i] / counts[i].Sum():0.000}"),
+                new Text($"{i} {metrics.ClassNames[i]}"),
+                .. metrics.Confusion[i].Select((count, j) => Cell(count, isRight: i == j)),
+                .. (withFigures ? Figures : []).Select(f => Number(f.Value(metrics.Classes[i]))),
             ]);
         }
         return table;
     }
 
+    private static Table OfClasses(ClassificationMetrics metrics)
+    {
+        var isCut = metrics.Classes.Length > MostClassesShown;
+        var table = new Table().Border(TableBorder.Simple).Title(isCut ? $"the {MistakesShown} classes of lowest F1" : "each class against the others")
+            .AddColumn("class").AddColumn("images", c => c.RightAligned().NoWrap());
+        foreach (var (title, _) in Figures)
+            AddNumber(table, title);
+        foreach (var of in isCut ? metrics.Classes.Where(c => c.F1 is not null).OrderBy(c => c.F1).Take(MistakesShown) : metrics.Classes)
+            table.AddRow([new Text(of.Name), new Text($"{of.Images:N0}"), .. Figures.Select(f => Number(f.Value(of)))]);
+        return table;
+    }
+
+    private static void AddNumber(Table table, string title) => table.AddColumn(title, c => c.RightAligned().NoWrap().Padding(1, 0));
+
+    private static Text Number(double? value) => new(value is null ? "" : $"{value:0.000}");
+
     private static Text Cell(int count, bool isRight) =>
         new(count == 0 ? "·" : $"{count}", new Style(decoration: isRight ? Decoration.Bold : count == 0 ? Decoration.Dim : Decoration.None));
 
-    private static Table Mistakes(TestResult result, int[][] counts)
+    private static Table Mistakes(ClassificationMetrics metrics)
     {
         var table = new Table().Border(TableBorder.Simple).Title("the most frequent mistakes")
             .AddColumn("true class").AddColumn("taken for").AddColumn("images", c => c.RightAligned().NoWrap());
-        var mistakes = from i in Enumerable.Range(0, counts.Length)
-                       from j in Enumerable.Range(0, counts.Length)
-                       where i != j && counts[i][j] > 0
-                       orderby counts[i][j] descending
-                       select (True: result.ClassNames[i], Predicted: result.ClassNames[j], Count: counts[i][j]);
+        var mistakes = from i in Enumerable.Range(0, metrics.Classes.Length)
+                       from j in Enumerable.Range(0, metrics.Classes.Length)
+                       where i != j && metrics.Confusion[i][j] > 0
+                       orderby metrics.Confusion[i][j] descending
+                       select (True: metrics.ClassNames[i], Predicted: metrics.ClassNames[j], Count: metrics.Confusion[i][j]);
         foreach (var mistake in mistakes.Take(MistakesShown))
             table.AddRow(new Text(mistake.True), new Text(mistake.Predicted), new Text($"{mistake.Count:N0}"));
         return table;

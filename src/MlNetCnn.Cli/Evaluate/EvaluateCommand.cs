@@ -16,11 +16,12 @@ internal static class EvaluateCommand
         var split = Options.Optional<string>("--split", "train|val|test",
             "The images to measure on. Default: test, or else val, or else train, and a note says so.");
         split.AcceptOnlyFromAmong("train", "val", "test");
+        var costs = CostOptions.Create();
         var json = Options.Json();
         var command = new Command(
             "evaluate", "Measure a model on the test images of a data set.")
         {
-            model, split, json,
+            model, split, costs, json,
         };
         foreach (var option in data.All)
             command.Options.Add(option);
@@ -29,35 +30,46 @@ internal static class EvaluateCommand
             var terminal = Terminal.Of(result, json);
             var ml = new MLContext(seed: 0);
             using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
+            var matrix = CostOptions.Read(result, costs, file.Network);
             var request = data.Read(result, file.Network, terminal);
             var chosen = EvaluatedSplit.Of(request.Load(terminal, file.Network.Image), result.GetValue(split), terminal.Note);
             var images = MatchedImages.Of(chosen.Images, file.Network, terminal.Note, out var match);
-            Write(terminal, TestResult.Of(ml, file.Transformer, images), request.Data, chosen.Name, match);
+            var measured = TestResult.Of(ml, file.Transformer, images);
+            Write(terminal, measured, matrix is null ? null : measured.Metrics.Costs(matrix), request.Data, chosen.Name, match);
             return 0;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, TestResult result, string data, string split, ClassMatch match)
+    private static void Write(Terminal terminal, TestResult result, CostMetrics? costs, string data, string split, ClassMatch match)
     {
         if (!terminal.IsJson)
         {
             terminal.Say($"on the {result.Images:N0} {split} images of {data}:");
-            TestReport.Write(terminal.Out, result);
+            TestReport.Write(terminal.Out, result, costs);
             return;
         }
+        var metrics = result.Metrics;
         terminal.WriteJson(new
         {
             Data = data,
             Split = split,
             ClassMatching = JsonNamingPolicy.CamelCase.ConvertName($"{match.Matching}"),
-            Accuracy = result.Metrics.MicroAccuracy,
-            result.Metrics.MacroAccuracy,
-            result.Metrics.LogLoss,
+            metrics.Accuracy,
+            metrics.AccuracyInterval,
+            metrics.MacroAccuracy,
+            metrics.MacroAccuracyInterval,
+            metrics.MacroF1,
+            metrics.LogLoss,
+            metrics.Brier,
+            metrics.Reliability,
             result.TopK,
-            result.TopKAccuracy,
-            result.Confusion,
-            Classes = result.ClassNames,
+            TopKAccuracy = metrics.TopKAccuracy(result.TopK),
+            TopKInterval = metrics.TopKInterval(result.TopK),
+            metrics.Confusion,
+            Classes = metrics.ClassNames,
+            ClassFigures = FigureDocument.Classes(metrics),
+            Costs = costs,
             result.Images,
             result.ImagesPerSecond,
         });

@@ -1,20 +1,32 @@
+using MlNetCnn.Experiments;
 using Spectre.Console;
 
 namespace MlNetCnn.Cli;
 
 internal static class TestReport
 {
-    public static void Write(IAnsiConsole console, TestResult result)
+    public static void Write(IAnsiConsole console, TestResult result, CostMetrics? costs = null)
     {
         var metrics = result.Metrics;
         var table = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn(new GridColumn().NoWrap());
-        table.AddRow(new Text("accuracy"), new Text($"{metrics.MicroAccuracy:0.0000}"));
-        table.AddRow(new Text("mean of the classes' accuracies"), new Text($"{metrics.MacroAccuracy:0.0000}"));
-        table.AddRow(new Text($"true class among the {result.TopK} likeliest"), new Text($"{result.TopKAccuracy:0.0000}"));
-        table.AddRow(new Text("log-loss"), new Text($"{metrics.LogLoss:0.0000}"));
-        table.AddRow(new Text("scored"), new Text($"{result.Images:N0} images, {result.ImagesPerSecond:N0} a second"));
+        Add("accuracy", FigureText.Of(metrics.Accuracy, metrics.AccuracyInterval));
+        Add("mean of the classes' accuracies", FigureText.Of(metrics.MacroAccuracy, metrics.MacroAccuracyInterval));
+        Add($"true class among the {result.TopK} likeliest", FigureText.Of(metrics.TopKAccuracy(result.TopK), metrics.TopKInterval(result.TopK)));
+        Add("mean F1 of the classes", $"{metrics.MacroF1:0.0000}");
+        Add("log-loss", $"{metrics.LogLoss:0.0000}");
+        Add("Brier score, 0 to 2", $"{metrics.Brier:0.0000}");
+        Add("expected calibration error", $"{metrics.Reliability.Error:0.0000}");
+        if (costs is not null)
+        {
+            Add("mean cost, least expected cost", $"{costs.MeanCost:0.0000}");
+            Add("mean cost, most likely class", $"{costs.MostLikelyMeanCost:0.0000}");
+        }
+        Add("scored", $"{result.Images:N0} images, {result.ImagesPerSecond:N0} a second");
         console.Write(table);
         console.WriteLine();
-        console.Write(ConfusionTable.Of(result, console.Profile.Width));
+        foreach (var figures in ConfusionTable.Of(metrics, console.Profile.Width))
+            console.Write(figures);
+
+        void Add(string name, string value) => table.AddRow(new Text(name), new Text(value));
     }
 }

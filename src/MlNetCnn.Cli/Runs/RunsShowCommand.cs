@@ -56,7 +56,7 @@ internal static class RunsShowCommand
             Add("memory", $"{Quantity.Bytes(result.PeakMemoryBytes)}, of it {Quantity.Bytes(result.TrainingMemoryBytes)} by training");
         }
         if (run.Result is { Measured: { } test } measured)
-            Add(measured.MeasuredOn, $"accuracy {test.Accuracy:0.0000}, macro F1 {test.MacroF1:0.0000}, log-loss {test.LogLoss:0.0000} on {test.Images:N0} images");
+            Add(measured.MeasuredOn, $"accuracy {FigureText.Of(test.Accuracy, test.AccuracyInterval)}, macro F1 {test.MacroF1:0.0000}, log-loss {test.LogLoss:0.0000} on {test.Images:N0} images");
         Add("content", run.ContentHash ?? run.RequestHash);
         Add("folder", folder);
         terminal.Out.Write(table);

@@ -17,10 +17,11 @@ internal static class ScoreCommand
         };
         var top = Options.Optional<int?>("--top", "K", $"How many of the likeliest classes to show, at least 1. Default: {TopForPeople}, and all with --json.");
         var csv = Options.Optional<string>("--csv", "PATH", "Write the probability of every class into a CSV file as well, one line an image.");
+        var costs = CostOptions.Create();
         var json = Options.Json();
         var command = new Command("score", "Tell which class image files show. Images are resized to the model's input and made grey where it wants that.")
         {
-            model, images, top, csv, json,
+            model, images, top, costs, csv, json,
         };
         command.SetAction(result =>
         {
@@ -30,10 +31,11 @@ internal static class ScoreCommand
             LeftOut.Note(terminal, "", [], paths.Unsupported, []);
             var ml = new MLContext(seed: 0);
             using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
+            var matrix = CostOptions.Read(result, costs, file.Network);
             var scored = new ImageScorer(ml, file, terminal.Error).Score(paths.Files);
             if (result.GetValue(csv) is { } path)
                 ScoreFile.Write(path, file.Network.ClassNames, scored);
-            ScoreReport.Write(terminal, file.Network, scored, likeliest ?? (terminal.IsJson ? int.MaxValue : TopForPeople));
+            ScoreReport.Write(terminal, file.Network, scored, matrix, likeliest ?? (terminal.IsJson ? int.MaxValue : TopForPeople));
             return scored.Count == paths.Files.Count ? 0 : Failure.Error;
         });
         return command;

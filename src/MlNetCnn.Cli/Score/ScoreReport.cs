@@ -4,34 +4,37 @@ namespace MlNetCnn.Cli;
 
 internal static class ScoreReport
 {
-    public static void Write(Terminal terminal, ScoringGraph model, IReadOnlyList<ScoredImage> images, int top)
+    public static void Write(Terminal terminal, ScoringGraph model, IReadOnlyList<ScoredImage> images, CostMatrix? costs, int top)
     {
         var resized = images.Count(image => image.Resized);
         var (width, height) = (model.Image.Width, model.Image.Height);
         if (resized > 0)
             terminal.Note($"{resized:N0} of {images.Count:N0} images had another size than the model's {width}×{height} and {(resized == 1 ? "was" : "were")} resized.");
         if (terminal.IsJson)
-            terminal.WriteJson(images.Select(image => ToJson(image, model.ClassNames, top)));
+            terminal.WriteJson(images.Select(image => ToJson(image, model.ClassNames, costs, top)));
         else if (images.Count > 0)
-            terminal.Out.Write(ToTable(images, model.ClassNames, top));
+            terminal.Out.Write(ToTable(images, model.ClassNames, costs, top));
     }
 
-    private static object ToJson(ScoredImage image, IReadOnlyList<string> classNames, int top)
+    private static object ToJson(ScoredImage image, IReadOnlyList<string> classNames, CostMatrix? costs, int top)
     {
-        var best = image.Top(1).Single();
+        var (best, decision) = (image.Top(1).Single(), costs?.Decide(image.Probabilities));
         return new
         {
             Input = image.Path,
             Label = classNames[best],
             Probability = image.Probabilities[best],
+            Decision = decision is { } decided ? new { Label = classNames[decided], ExpectedCost = costs!.ExpectedCost(image.Probabilities, decided) } : null,
             Scores = image.Top(top).ToDictionary(i => classNames[i], i => image.Probabilities[i]),
         };
     }
 
-    private static Table ToTable(IReadOnlyList<ScoredImage> images, IReadOnlyList<string> classNames, int top)
+    private static Table ToTable(IReadOnlyList<ScoredImage> images, IReadOnlyList<string> classNames, CostMatrix? costs, int top)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("image").AddColumn("size", c => c.RightAligned().NoWrap())
             .AddColumn("class").AddColumn("probability", c => c.RightAligned().NoWrap());
+        if (costs is not null)
+            table.AddColumn("least expected cost");
         if (top > 1)
             table.AddColumn("next");
         var bold = new Style(decoration: Decoration.Bold);
@@ -41,6 +44,7 @@ internal static class ScoreReport
             table.AddRow([
                 new Text(image.Path), new Text($"{image.Width}×{image.Height}"), new Text(classNames[likeliest[0]], bold),
                 new Text($"{image.Probabilities[likeliest[0]]:0.000}"),
+                .. costs is not null ? [new Text(classNames[costs.Decide(image.Probabilities)])] : Array.Empty<Text>(),
                 .. top > 1 ? [new Text(string.Join(", ", likeliest.Skip(1).Select(i => $"{classNames[i]} {image.Probabilities[i]:0.000}")))] : Array.Empty<Text>(),
             ]);
         }

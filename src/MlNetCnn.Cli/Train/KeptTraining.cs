@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
@@ -34,18 +33,18 @@ internal sealed class KeptTraining : IDisposable
         : null;
 
     /// <summary>
-    /// Stores the model and its result. <paramref name="scored"/> has the evaluated images, or is null; <paramref name="stopped"/> says why
-    /// training ended early, or is null.
+    /// Stores the model and its result. <paramref name="measured"/> has the figures on the test images, or else the validation images, or is
+    /// null; <paramref name="stopped"/> says why training ended early, or is null.
     /// </summary>
     /// <returns>Where the model's files are now.</returns>
-    public OutputFolder Succeed(IDataView? scored, OutputFolder written, string? stopped)
+    public OutputFolder Succeed(ClassificationMetrics? measured, OutputFolder written, string? stopped)
     {
         RunEnding ending;
         try
         {
             Copy(written.Zip, _run.Folder.Zip);
             Copy(written.Onnx, _run.Folder.Onnx);
-            var result = _driver.SaveResult(_run.Folder, scored, CancellationToken.None);
+            var result = _driver.SaveResult(_run.Folder, measured);
             // A run that was stopped early must not count as succeeded in comparisons.
             ending = new RunEnding(stopped is null ? RunState.Succeeded : RunState.Cancelled, stopped, result);
         }

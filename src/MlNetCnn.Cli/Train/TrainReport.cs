@@ -22,9 +22,9 @@ internal sealed record TrainReport(
         if (Untested is not null)
             terminal.Say(Untested);
         if (Train is { Metrics: var figures })
-            terminal.Say($"on the {Train.Images:N0} training images{(Start.Driver.Options.ValidationFraction > 0 ? ", those held out for validation among them" : "")}: accuracy {figures.MicroAccuracy:0.0000}, log-loss {figures.LogLoss:0.0000}");
+            terminal.Say($"on the {Train.Images:N0} training images{(Start.Driver.Options.ValidationFraction > 0 ? ", those held out for validation among them" : "")}: accuracy {FigureText.Of(figures.Accuracy, figures.AccuracyInterval)}, log-loss {figures.LogLoss:0.0000}");
         if (Validation is not null && Test is not null)
-            terminal.Say($"on the {Validation.Images:N0} validation images: accuracy {Validation.Metrics.MicroAccuracy:0.0000}, log-loss {Validation.Metrics.LogLoss:0.0000}");
+            terminal.Say($"on the {Validation.Images:N0} validation images: accuracy {FigureText.Of(Validation.Metrics.Accuracy, Validation.Metrics.AccuracyInterval)}, log-loss {Validation.Metrics.LogLoss:0.0000}");
         if ((Test ?? Validation) is { } measured)
         {
             terminal.Say(Test is null
@@ -49,9 +49,9 @@ internal sealed record TrainReport(
         Start.Driver.Device,
         Start.Settings,
         Epochs = Start.Driver.Epochs.Select(EpochDocument.Of),
-        Train = Train is null ? null : Figures(Train),
-        Validation = Validation is null ? null : Figures(Validation),
-        Test = Test is null ? null : Figures(Test),
+        Train = Train is null ? null : FigureDocument.Of(Train.Metrics),
+        Validation = Validation is null ? null : FigureDocument.Of(Validation.Metrics),
+        Test = Test is null ? null : FigureDocument.Of(Test.Metrics),
         Model = Path.GetFullPath(Folder.Zip),
         Onnx = Path.GetFullPath(Folder.Onnx),
         Stopped,
@@ -62,7 +62,4 @@ internal sealed record TrainReport(
         Frozen = Start.IsSolved ? [] : Start.Driver.Options.Freeze,
         Run,
     };
-
-    private static object Figures(TestResult result) =>
-        new { Accuracy = result.Metrics.MicroAccuracy, result.Metrics.MacroAccuracy, result.Metrics.LogLoss };
 }

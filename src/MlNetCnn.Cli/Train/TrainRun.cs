@@ -91,7 +91,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var (tested, validated, trained) = (Measure(driver, data.Test), Measure(driver, data.Validation), Measure(driver, data.Train));
         if (trained is null)
             terminal.Note("The model was not measured on all images, so as to end soon: 'mlnetcnn evaluate' does it.");
-        place = kept?.Succeed((data.Test is null ? validated : tested)?.Scored, place, stopped) ?? place;
+        place = kept?.Succeed((data.Test is null ? validated : tested)?.Metrics, place, stopped) ?? place;
         new TrainReport(start, trained, validated, tested, place, stopped is not null, kept?.Id).Write(terminal);
         if (failure is null)
             return 0;

@@ -72,6 +72,7 @@ public sealed class Comparison
             Runs = runs,
             TestAccuracy = tested ? accuracy : null,
             ValidationAccuracy = tested ? null : accuracy,
+            AccuracyInterval = measured && runs.Length == 1 ? scores[0].AccuracyInterval : null,
             MacroF1 = measured ? scores.Average(t => t.MacroF1) : null,
             LogLoss = measured ? scores.Average(t => t.LogLoss) : null,
             Parameters = results[0].Parameters,

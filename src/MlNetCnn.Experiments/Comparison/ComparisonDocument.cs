@@ -15,6 +15,8 @@ internal static class ComparisonDocument
         ("testAccuracySd", r => r.TestAccuracy?.Sd),
         ("validationAccuracyMean", r => r.ValidationAccuracy?.Mean),
         ("validationAccuracySd", r => r.ValidationAccuracy?.Sd),
+        ("accuracyLower", r => r.AccuracyInterval?.Lower),
+        ("accuracyUpper", r => r.AccuracyInterval?.Upper),
         ("macroF1", r => r.MacroF1),
         ("logLoss", r => r.LogLoss),
         ("parameters", r => r.Parameters),

@@ -20,11 +20,14 @@ public sealed record ComparisonRow
     /// </summary>
     public MeanAndDeviation? ValidationAccuracy { get; init; }
 
+    /// <summary>95 % Wilson interval of the accuracy of a single run; null for several, whose spread <see cref="MeanAndDeviation.Sd"/> tells.</summary>
+    public ConfidenceInterval? AccuracyInterval { get; init; }
+
     internal MeanAndDeviation? Accuracy => TestAccuracy ?? ValidationAccuracy;
 
     /// <summary>States the split where it is not the test split; empty where nothing was measured.</summary>
     internal string AccuracyText => Accuracy is { } accuracy
-        ? FormattableString.Invariant($"{accuracy.Mean:0.0000}{(Runs.Length > 1 ? $" ± {accuracy.Sd:0.0000}" : "")}") + (TestAccuracy is null ? " (validation)" : "")
+        ? FormattableString.Invariant($"{accuracy.Mean:0.0000}{(Runs.Length > 1 ? $" ± {accuracy.Sd:0.0000} sd" : AccuracyInterval is { } interval ? $" ({interval})" : "")}") + (TestAccuracy is null ? " (validation)" : "")
         : "";
 
     public double? MacroF1 { get; init; }

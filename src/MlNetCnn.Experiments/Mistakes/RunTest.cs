@@ -10,7 +10,7 @@ public sealed class RunTest
         (Run, Score) = (run, score);
         Images = [.. predictions.Select((p, i) => new TestedImage(i, p))];
         ClassNames = [.. score.Classes.Select(c => c.Name)];
-        Reliability = Reliability.Of(predictions);
+        Reliability = Reliability.Of(predictions.Select(p => (p.Confidence, p.IsRight)));
     }
 
     public Run Run { get; }

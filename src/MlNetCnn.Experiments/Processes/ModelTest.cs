@@ -6,24 +6,33 @@ namespace MlNetCnn.Experiments;
 
 internal static class ModelTest
 {
-    /// <summary>Computes the score and writes the predictions as a <see cref="PredictionsFile"/>.</summary>
-    public static TestScore Write(string file, ImageSplit images, IDataView scored, IReadOnlyList<string> classNames, CancellationToken cancellation)
+    /// <summary>Figures of a model, from one pass over its scores; the classes of images and model are equal.</summary>
+    public static ClassificationMetrics Measure(IDataView scored, ImageSplit images, CancellationToken cancellation) =>
+        ClassificationMetrics.Of(images.ClassNames, images.Labels.AsMemory(), Scores(scored, images.Count, images.ClassNames.Length, cancellation));
+
+    /// <summary>[images, classes]: the probabilities.</summary>
+    public static float[] Scores(IDataView scored, int images, int classes, CancellationToken cancellation)
     {
-        var predictions = new List<Prediction>(images.Count);
-        using (var cursor = scored.GetRowCursor([scored.Schema["Score"]]))
+        if ((long)images * classes > Array.MaxLength)
+            throw new InvalidDataException($"{images} images of {classes} classes are too many to measure at once.");
+        var scores = new float[images * classes];
+        using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
+        var getter = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
+        var score = default(VBuffer<float>);
+        for (var i = 0; cursor.MoveNext(); i++)
         {
-            var getter = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
-            var score = default(VBuffer<float>);
-            while (cursor.MoveNext())
-            {
-                cancellation.ThrowIfCancellationRequested();
-                getter(ref score);
-                var probabilities = score.GetValues();
-                var (label, predicted) = (images.Labels[predictions.Count], TensorPrimitives.IndexOfMax(probabilities));
-                predictions.Add(new Prediction(label, predicted, probabilities[predicted], probabilities[label]));
-            }
+            cancellation.ThrowIfCancellationRequested();
+            getter(ref score);
+            score.CopyTo(scores.AsSpan(i * classes, classes));
         }
-        PredictionsFile.Write(file, predictions);
-        return TestScore.Of(predictions, classNames, RunData.HashOf(images));
+        return scores;
     }
+
+    /// <summary>Writes a <see cref="PredictionsFile"/>.</summary>
+    public static void WritePredictions(string file, ClassificationMetrics metrics) => PredictionsFile.Write(file, [.. Enumerable.Range(0, metrics.Images).Select(i =>
+    {
+        var probabilities = metrics.Probabilities.Span.Slice(i * metrics.ClassNames.Length, metrics.ClassNames.Length);
+        var (label, predicted) = (metrics.Labels.Span[i], TensorPrimitives.IndexOfMax(probabilities));
+        return new Prediction(label, predicted, probabilities[predicted], probabilities[label]);
+    })]);
 }

@@ -99,12 +99,14 @@ internal sealed class RunDriver : IDisposable
     }
 
     /// <summary>
-    /// Evaluates the model and writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must exist. <paramref
-    /// name="scored"/> is null where there are no images to evaluate on.
+    /// Writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must exist. <paramref name="measured"/> has the figures on
+    /// <see cref="RunData.Measured"/>, or is null where there are none.
     /// </summary>
-    public RunResult SaveResult(RunFolder folder, IDataView? scored, CancellationToken cancellation)
+    public RunResult SaveResult(RunFolder folder, ClassificationMetrics? measured)
     {
-        var test = Data.Measured is { } images && scored is not null ? ModelTest.Write(folder.Predictions, images, scored, Model.ClassNames, cancellation) : null;
+        var test = measured is null ? null : TestScore.Of(measured, RunData.HashOf(Data.Measured!));
+        if (measured is not null)
+            ModelTest.WritePredictions(folder.Predictions, measured);
         var result = new RunResult
         {
             Test = Data.Test is null ? null : test,

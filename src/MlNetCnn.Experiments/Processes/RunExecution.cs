@@ -52,7 +52,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         }
         cancellation.ThrowIfCancellationRequested();
         driver.SaveModel(folder);
-        return driver.SaveResult(folder, data.Measured is { } images ? driver.Model.Transform(images.ToDataView(driver.Ml)) : null, cancellation);
+        return driver.SaveResult(folder, data.Measured is { } images ? ModelTest.Measure(driver.Model.Transform(images.ToDataView(driver.Ml)), images, cancellation) : null);
 
         void Pause(EpochMetrics epoch)
         {

@@ -13,41 +13,40 @@ public sealed record TestScore
     /// <summary>From 0 to 1.</summary>
     public required double Accuracy { get; init; }
 
-    /// <summary>Mean of the classes' F1.</summary>
+    /// <summary>95 % Wilson interval of <see cref="Accuracy"/>.</summary>
+    public ConfidenceInterval? AccuracyInterval => ClassResult.Interval(Accuracy, Images);
+
+    /// <summary>Mean recall of the classes with images; null in results of older versions.</summary>
+    public double? MacroAccuracy { get; init; }
+
+    /// <summary>Mean F1 of the classes that have images or were predicted.</summary>
     public required double MacroF1 { get; init; }
 
     /// <summary>Mean of −ln of the probability of the true class.</summary>
     public required double LogLoss { get; init; }
+
+    /// <summary>Brier score, summed over classes, from 0 to 2; null in results of older versions.</summary>
+    public double? Brier { get; init; }
+
+    /// <summary>Expected calibration error in 15 bins, from 0 to 1; null in results of older versions.</summary>
+    public double? CalibrationError { get; init; }
 
     /// <summary>Counts of images: rows are true classes, columns predicted ones.</summary>
     public required ImmutableArray<ImmutableArray<int>> Confusion { get; init; }
 
     public required ImmutableArray<ClassResult> Classes { get; init; }
 
-    internal static TestScore Of(IReadOnlyList<Prediction> predictions, IReadOnlyList<string> classNames, string dataHash)
+    internal static TestScore Of(ClassificationMetrics metrics, string dataHash) => new()
     {
-        var counts = classNames.Select(_ => new int[classNames.Count]).ToArray();
-        foreach (var prediction in predictions)
-            counts[prediction.Label][prediction.Predicted]++;
-        ImmutableArray<ClassResult> classes = [.. classNames.Select((name, i) => Class(name, counts, i))];
-        return new TestScore
-        {
-            Images = predictions.Count,
-            DataHash = dataHash,
-            Accuracy = (double)predictions.Count(p => p.IsRight) / predictions.Count,
-            MacroF1 = classes.Average(c => c.F1),
-            // Clipped as in ML.NET and scikit-learn: one confident mistake must not make the mean infinite.
-            LogLoss = predictions.Average(p => -Math.Log(Math.Max(p.LabelProbability, 1e-15))),
-            Confusion = [.. counts.Select(row => row.ToImmutableArray())],
-            Classes = classes,
-        };
-    }
-
-    private static ClassResult Class(string name, int[][] counts, int i)
-    {
-        var (right, images, taken) = (counts[i][i], counts[i].Sum(), counts.Sum(row => row[i]));
-        return new ClassResult(name, images, Share(right, taken), Share(right, images), Share(2 * right, images + taken));
-    }
-
-    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+        Images = metrics.Images,
+        DataHash = dataHash,
+        Accuracy = metrics.Accuracy,
+        MacroAccuracy = metrics.MacroAccuracy,
+        MacroF1 = metrics.MacroF1,
+        LogLoss = metrics.LogLoss,
+        Brier = metrics.Brier,
+        CalibrationError = metrics.Reliability.Error,
+        Confusion = metrics.Confusion,
+        Classes = [.. metrics.Classes.Select(c => new ClassResult(c.Name, c.Images, c.Precision ?? 0, c.Recall ?? 0, c.F1 ?? 0) { RocAuc = c.RocAuc, AveragePrecision = c.AveragePrecision })],
+    };
 }

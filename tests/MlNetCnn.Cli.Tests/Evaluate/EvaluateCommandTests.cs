@@ -23,7 +23,44 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
         Assert.Equal(5, (int)onnx["topK"]!);
         Assert.InRange((double)onnx["topKAccuracy"]!, (double)onnx["accuracy"]!, 1);
         Assert.Equal("circle", (string?)onnx["classes"]![0]);
+        var interval = WilsonInterval.Of((int)Math.Round(50 * (double)onnx["accuracy"]!), 50);
+        Assert.Equal((interval.Lower, interval.Upper), ((double)onnx["accuracyInterval"]!["lower"]!, (double)onnx["accuracyInterval"]!["upper"]!));
+        Assert.Equal((double)trained["accuracyInterval"]!["lower"]!, interval.Lower, 5);
+        Assert.InRange((double)onnx["brier"]!, 0, 2);
+        Assert.Equal(15, onnx["reliability"]!["bins"]!.AsArray().Count);
+        Assert.Equal(10, onnx["classFigures"]!.AsArray().Count);
+        Assert.All(onnx["classFigures"]!.AsArray(), c => Assert.Equal(1, (double)c!["curve"]!.AsArray()[^1]!["recall"]!));
+        Assert.Null(onnx["costs"]);
         Assert.True((double)onnx["imagesPerSecond"]! > 0);
+    }
+
+    [Fact]
+    public void Json_ClassesWithoutImages_HaveNoFigures()
+    {
+        var figures = Document(CommandRun.Of("evaluate", TrainedOnShapes(), "--data", Cases.Path("classes", "subset"), "--size", "28", "--channels", "1", "--json"))["classFigures"]!.AsArray();
+
+        var without = Assert.Single(figures, c => (int)c!["images"]! == 0)!;
+        Assert.Equal((null, null, null, null), ((double?)without["recall"], without["recallInterval"], (double?)without["rocAuc"], (double?)without["averagePrecision"]));
+        Assert.Empty(without["curve"]!.AsArray());
+    }
+
+    [Fact]
+    public void Costs_OfATable_DecideAtLeastExpectedCost()
+    {
+        var (data, costs) = (workplace.WriteShapes(), workplace.In("costs.csv"));
+        string[] names = [.. CnnModel.Load(workplace.Onnx).ClassNames];
+        // Only decisions for the last class cost nothing.
+        File.WriteAllLines(costs, ["," + string.Join(',', names), .. names.Select(n => $"{n}," + string.Join(',', names.Select(d => d == names[^1] ? 0 : 1)))]);
+
+        var found = CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--costs", costs, "--json").Json()["costs"]!;
+        var text = CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--costs", costs).Output;
+
+        Assert.Equal(0, (double)found["meanCost"]!);
+        Assert.InRange((double)found["mostLikelyMeanCost"]!, 0.1, 1);
+        Assert.Equal(50, found["decisions"]!.AsArray().Sum(row => (int)row![9]!));
+        Assert.Matches(@"mean cost, least expected cost\s+0\.0000", text);
+        File.WriteAllText(costs, File.ReadAllText(costs).Replace("circle,1,1", "circle,1,much", StringComparison.Ordinal));
+        Assert.Contains($"'{costs}' has 'much' as the cost of deciding for '{names[1]}' where the class is 'circle'", CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--costs", costs).Sentence());
     }
 
     [Fact]

@@ -24,6 +24,20 @@ public sealed class ScoreCommandTests(Workplace workplace) : IClassFixture<Workp
     }
 
     [Fact]
+    public void Costs_OfATable_DecideAtLeastExpectedCost()
+    {
+        var (path, costs) = (Picture("costs.png", 28, 28), workplace.In("score-costs.csv"));
+        string[] names = [.. CnnModel.Load(workplace.Onnx).ClassNames];
+        File.WriteAllLines(costs, ["," + string.Join(',', names), .. names.Select(n => $"{n}," + string.Join(',', names.Select(d => d == names[^1] ? 0.25 : 1)))]);
+
+        var scored = CommandRun.Of("score", workplace.Onnx, path, "--costs", costs, "--json").Json()[0]!;
+
+        Assert.Equal(names[^1], (string?)scored["decision"]!["label"]);
+        Assert.Equal(0.25, (double)scored["decision"]!["expectedCost"]!, 5);
+        Assert.Matches($@"least expected[\s\S]*{names[^1]}", CommandRun.Of("score", workplace.Onnx, path, "--costs", costs).Output);
+    }
+
+    [Fact]
     public void OnnxAndZip_SameImage_GiveTheSameScores()
     {
         var path = Picture("same.png", 28, 28);

@@ -46,7 +46,7 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
         Assert.Matches(@"total\s+61,706\s+416,520", run.Output);
         Assert.Matches(@"epoch 2/2  loss .* validation .*/s", run.Output);
         Assert.Contains("Adam with learning rate 0.003", run.Output);
-        Assert.Matches(@"accuracy\s+0\.\d{4}", run.Output);
+        Assert.Matches(@"accuracy\s+0\.\d{4} \(95 % interval 0\.\d{4}–\d\.\d{4}\)", run.Output);
         Assert.Contains("rows: true class, columns: predicted class", run.Output);
         Assert.Contains(workplace.In("people", "model.zip"), run.Output);
         Assert.DoesNotContain('\u001b', run.Output);

@@ -66,7 +66,7 @@ public sealed class TrainSettingsTests(Workplace workplace) : IClassFixture<Work
         Assert.Equal(200, (int)again["images"]!);
         Assert.Equal((double)again["accuracy"]!, (double)json["train"]!["accuracy"]!);
         Assert.Equal((double)again["logLoss"]!, (double)json["train"]!["logLoss"]!, 1e-9);
-        Assert.Matches(@"on the 200 training images: accuracy 0\.\d{4}, log-loss \d\.\d{4}\r?\non the 50 test images:", Train("text").Output);
+        Assert.Matches(@"on the 200 training images: accuracy 0\.\d{4} \(95 % interval 0\.\d{4}–\d\.\d{4}\), log-loss \d\.\d{4}\r?\non the 50 test images:", Train("text").Output);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public class RunComparisonPageTests : ComponentTest
 
         var page = await OpenAsync($"runs={a.Id},{b.Id}");
 
-        Assert.Contains("0.8500 ± 0.0707", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
+        Assert.Contains("0.8500 ± 0.0707 sd", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
         Assert.Equal("2", Cell(page, 0, "runs"));
     }
 

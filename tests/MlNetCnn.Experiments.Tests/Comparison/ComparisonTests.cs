@@ -124,6 +124,7 @@ public sealed class ComparisonTests : IAsyncLifetime, IDisposable
         var markdown = comparison.ToMarkdown().Split('\n');
         Assert.Equal(4, markdown.Length);
         Assert.Contains("| data=/a\\|b,\"c\" |", markdown[2]);
+        Assert.Contains($"({WilsonInterval.Of(10, 12)})", markdown[2]);
         var csv = comparison.ToCsv().Split('\n');
         Assert.StartsWith("architecture,settings,runs,testAccuracyMean,", csv[0]);
         Assert.StartsWith("tiny,\"data=/a|b,\"\"c\"\"\",1,0.8333", csv[1]);

@@ -17,10 +17,33 @@ public sealed class TestScoreTests
     [Fact]
     public void Of_Predictions_GivesEachClassItsFigures()
     {
-        Assert.Equal(new ClassResult("a", 3, 2.0 / 3, 2.0 / 3, 2.0 / 3), Score.Classes[0]);
-        Assert.Equal(new ClassResult("b", 1, 1.0 / 2, 1, 2.0 / 3), Score.Classes[1]);
-        Assert.Equal(new ClassResult("c", 1, 0, 0, 0), Score.Classes[2]);
+        Assert.Equal(
+            [("a", 3, 2.0 / 3, 2.0 / 3, 2.0 / 3), ("b", 1, 1.0 / 2, 1, 2.0 / 3), ("c", 1, 0, 0, 0)],
+            Score.Classes.Select(c => (c.Name, c.Images, c.Precision, c.Recall, c.F1)));
         Assert.Equal(4.0 / 9, Score.MacroF1, 12);
+    }
+
+    [Fact]
+    public void Of_Predictions_HasIntervals()
+    {
+        Assert.Equal(WilsonInterval.Of(3, 5), Score.AccuracyInterval);
+        Assert.Equal(WilsonInterval.Of(2, 3), Score.Classes[0].RecallInterval);
+        Assert.Equal(3.5 / 6, Score.Classes[0].RocAuc!.Value, 12); // pairs of 0.5, 1 and 0.25 with 0 and 1, equal ones half
+    }
+
+    [Fact]
+    public void Json_RoundTripAndOfAnOlderVersion_Load()
+    {
+        var again = RunJson.FromLine<TestScore>(RunJson.ToLine(Score));
+        var older = RunJson.FromLine<TestScore>("""
+            {"images":5,"dataHash":"hash","accuracy":0.6,"macroF1":0.4,"logLoss":1,"confusion":[[3,2]],"classes":[{"name":"a","images":3,"precision":0.5,"recall":1,"f1":0.7}]}
+            """);
+
+        Assert.Equal(Score.Classes.ToArray(), again.Classes.ToArray());
+        Assert.Equal((Score.AccuracyInterval, Score.Brier, Score.CalibrationError), (again.AccuracyInterval, again.Brier, again.CalibrationError));
+        Assert.Equal(WilsonInterval.Of(3, 5), older.AccuracyInterval);
+        Assert.Equal((null, null, null), (older.Brier, older.MacroAccuracy, older.Classes[0].RocAuc));
+        Assert.Equal(WilsonInterval.Of(3, 3), older.Classes[0].RecallInterval);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace MlNetCnn.Experiments.Tests;
+namespace MlNetCnn.Tests;
 
 public sealed class ReliabilityTests
 {
@@ -6,7 +6,7 @@ public sealed class ReliabilityTests
     public void Of_Predictions_IsTheHandComputation()
     {
         // Bins of a half: three of confidence 0.5, one of them right; one of 0.75, wrong; one of 1, right.
-        Prediction[] predictions = [new(0, 0, 0.5f, 0.5f), new(0, 1, 0.5f, 0.5f), new(1, 0, 0.5f, 0.5f), new(0, 1, 0.75f, 0.25f), new(0, 0, 1, 1)];
+        (float, bool)[] predictions = [(0.5f, true), (0.5f, false), (0.5f, false), (0.75f, false), (1, true)];
 
         var reliability = Reliability.Of(predictions, bins: 2);
 
@@ -18,5 +18,5 @@ public sealed class ReliabilityTests
     }
 
     [Fact]
-    public void Of_AlwaysSureAndRight_HasNoError() => Assert.Equal(0, Reliability.Of([new(0, 0, 1, 1), new(1, 1, 1, 1)]).Error);
+    public void Of_AlwaysSureAndRight_HasNoError() => Assert.Equal(0, Reliability.Of([(1, true), (1, true)]).Error);
 }
