@@ -178,6 +178,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             TellOfStreaming(channel, data, validation);
             var scaling = columns.HasBytes || Options.PixelScale == PixelScale.ZeroTo255 ? Preprocessing.Bytes : Preprocessing.Unit;
             var read = new TrainingInput(plan, scaling, device, data, validation);
+            if (Options.Rows is { } rows)
+                read = read.At(rows);
             if (Options.ValidationFraction > 0)
                 read = read.Split(Options.ValidationFraction, Options.Seed);
             return read with { Preprocessing = Normalized(read) };
@@ -254,7 +256,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
 
     private TrainingOptions StartingFrom(TrainingInput input)
     {
-        var options = Options.ForImages(input.TrainingImages);
+        // The folds of a cross-validation are trained as all images are.
+        var options = Options.ForImages(Options.Rows is null ? input.TrainingImages : input.Training.Images.Count);
         if (Options.ContinueFrom is { } model)
             return options with { ContinueFrom = null, InitialWeights = ClassOrder.Weights(model, input.Plan, input.Training.ClassNames, input.Preprocessing) };
         return _pretrained.Value is { } pretrained ? options with { Pretrained = null, InitialWeights = pretrained.Weights } : options;

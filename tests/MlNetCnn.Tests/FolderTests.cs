@@ -20,7 +20,7 @@ public class FolderTests
         "Pickles:",
         "Weights: Architecture Files Pickles Planning Shapes",
         "Data: Files Pickles Settings Shapes Text",
-        "Review: Data Files",
+        "Review: Data Evaluation Files",
         "Download: Files",
         "DataSets: Data Download Files Shapes",
         "Sessions: Devices",

@@ -6,14 +6,16 @@ namespace MlNetCnn.Cli;
 /// <summary>Progress of training: a line per epoch, and a progress bar on a terminal.</summary>
 internal static class TrainingDisplay
 {
-    /// <summary><paramref name="train"/> reports each epoch, and each batch unless that callback is null.</summary>
-    public static void Show(Terminal terminal, int epochs, Action<Action<EpochMetrics>, Action<BatchProgress>?> train, Interruption interruption)
+    /// <summary>
+    /// <paramref name="train"/> reports each epoch, and each batch unless that callback is null; <paramref name="part"/> begins each line.
+    /// </summary>
+    public static void Show(Terminal terminal, int epochs, Action<Action<EpochMetrics>, Action<BatchProgress>?> train, Interruption interruption, string part = "")
     {
         var console = terminal.Progress;
         if (!console.Profile.Out.IsTerminal)
         {
             using var told = interruption.Stop.Register(() => terminal.Note($"{char.ToUpperInvariant(interruption.Stopping[0])}{interruption.Stopping[1..]}."));
-            train(epoch => console.WriteLine(EpochLine.Of(epoch, epochs)), null);
+            train(epoch => console.WriteLine(part + EpochLine.Of(epoch, epochs)), null);
             return;
         }
         var status = new StatusColumn(interruption);
@@ -24,12 +26,12 @@ internal static class TrainingDisplay
                 status)
             .Start(context =>
             {
-                var task = context.AddTask($"epoch 1/{epochs}", maxValue: epochs);
+                var task = context.AddTask($"{part}epoch 1/{epochs}", maxValue: epochs);
                 train(
                     epoch =>
                     {
                         // A wrapped line would leave parts of the progress bar behind.
-                        var line = EpochLine.Of(epoch, epochs);
+                        var line = part + EpochLine.Of(epoch, epochs);
                         console.WriteLine(line[..Math.Min(line.Length, console.Profile.Width - 1)]);
                         task.Value = epoch.Epoch;
                     },
@@ -37,7 +39,7 @@ internal static class TrainingDisplay
                     {
                         var share = (double)batch.Images / batch.TotalImages;
                         task.Value = batch.Epoch == 0 ? share * epochs : batch.Epoch - 1 + share;
-                        task.Description = batch.Epoch == 0 ? "features" : $"epoch {batch.Epoch}/{batch.Epochs}";
+                        task.Description = part + (batch.Epoch == 0 ? "features" : $"epoch {batch.Epoch}/{batch.Epochs}");
                         status.Latest = batch;
                     });
             });

@@ -21,6 +21,10 @@ internal sealed class OutputFolder : IDisposable
 
     public string Onnx => System.IO.Path.Combine(Path, "model.onnx");
 
+    public string OutOfFold => System.IO.Path.Combine(Path, "out-of-fold.csv");
+
+    public string LabelErrors => System.IO.Path.Combine(Path, "label-errors.csv");
+
     /// <summary>A folder that is already written.</summary>
     public static OutputFolder At(string path) => new(path, made: null);
 

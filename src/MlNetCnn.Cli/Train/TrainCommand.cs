@@ -22,6 +22,9 @@ internal sealed class TrainCommand
         "Start from these weights, a .safetensors file or PyTorch's .pth, instead of random ones; a head for other classes starts anew.");
     private readonly Option<string?> _model = Options.Optional<string>("--continue", "MODEL",
         "Train a model further that train wrote, model.onnx or model.zip: for more epochs or on new images, with the same classes.");
+    private readonly Option<int?> _folds = Options.Optional<int?>("--folds", "K",
+        $"Cross-validate first: split the training images into {CrossValidation.Fewest} to {CrossValidation.Most} folds, evenly by class, and predict each fold by a model trained on the others. "
+        + "The final model is trained on all of them. Writes out-of-fold.csv, and label-errors.csv with the labels that are probably wrong. Default: none.");
     private readonly Option<string?> _checkpoint = Options.Optional<string>("--checkpoint", "FILE",
         "Write the run down in this file, and go on from it where it is there: a run that was cut off ends as if it had not been.");
     private readonly Option<int?> _everyEpochs = Options.Optional<int?>("--checkpoint-epochs", "N",
@@ -67,7 +70,7 @@ internal sealed class TrainCommand
         ("Optimization", [.. _settings.Of(TrainingSettingGroup.Optimization)]),
         ("Loss", [.. _settings.Of(TrainingSettingGroup.Loss)]),
         ("Augmentation, at random and of training images only", [.. _settings.Of(TrainingSettingGroup.Augmentation)]),
-        ("Validation", [.. _settings.Of(TrainingSettingGroup.Validation)]),
+        ("Validation", [_folds, .. _settings.Of(TrainingSettingGroup.Validation)]),
         ("Training further", [_weights, _model, .. _settings.Of(TrainingSettingGroup.FineTuning)]),
         ("Interrupted runs", [_checkpoint, _everyEpochs, _everyMinutes]),
         ("Pixels", [.. _settings.Of(TrainingSettingGroup.Data), _cache]),
@@ -84,6 +87,17 @@ internal sealed class TrainCommand
             result.AddError("Give one of --pretrained, --weights and --continue.");
         if (result.GetValue(_architecture) is null && ((pretrained is not null && !isPretrained && result.GetValue(_model) is null) || result.GetValue(_weights) is not null))
             result.AddError("Name a network, such as lenet-relu, or pretrained weights: --pretrained resnet18-imagenet.");
+        if (result.GetValue(_folds) is { } folds and (< CrossValidation.Fewest or > CrossValidation.Most))
+            result.AddError($"--folds is {folds}, but must be from {CrossValidation.Fewest} to {CrossValidation.Most}.");
+        foreach (var (option, reason) in new (Option, string)[]
+        {
+            (_find, "--find-learning-rate trains no model to predict with"), (_checkpoint, "A cross-validation does not go on from a checkpoint"),
+            (_model, "The model to continue has seen these images, so that it predicts them better than new ones"),
+        })
+        {
+            if (result.GetResult(_folds) is not null && result.GetResult(option) is { Implicit: false })
+                result.AddError($"{reason}: leave out {option.Name} or --folds.");
+        }
         foreach (var option in new Option[] { _everyEpochs, _everyMinutes })
         {
             if (result.GetResult(option) is not null && result.GetValue(_checkpoint) is null)
@@ -115,7 +129,7 @@ internal sealed class TrainCommand
         // A model goes on with images as it had them.
         if (result.GetValue(_model) is null)
         {
-            chosen = chosen.FillIn(terminal, interruption.Stop);
+            chosen = chosen.FillIn(terminal, result.GetValue(_folds) is not null, interruption.Stop);
             settings = chosen.Settings;
         }
         return Run(result, interruption, terminal, chosen.Network ?? Pretrained()!.RequireArchitecture(), chosen);
@@ -131,6 +145,7 @@ internal sealed class TrainCommand
         WeightFile = result.GetValue(_weights),
         ModelFile = result.GetValue(_model),
         FindsLearningRate = result.GetValue(_find),
+        Folds = result.GetValue(_folds),
         Keeping = result.GetValue(_noRun) || result.GetValue(_find) ? null : new TrainKeeping
         {
             Location = () => _store.Location(result),

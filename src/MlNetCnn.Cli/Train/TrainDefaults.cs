@@ -6,13 +6,15 @@ namespace MlNetCnn.Cli;
 /// <summary>What `mlnetcnn train` is told, with what it fills in by the data; without a network, pretrained weights name it.</summary>
 internal sealed record TrainDefaults(Architecture? Network, DataRequest Data, ImmutableSortedDictionary<string, string> Settings)
 {
-    /// <summary>Looks at the data, and says in notes what is filled in and how to change it.</summary>
+    /// <summary>
+    /// Looks at the data, and says in notes what is filled in and how to change it. With folds nothing is held out: each image is predicted.
+    /// </summary>
     /// <inheritdoc cref="DataRequest.Load" path="/exception"/>
-    public TrainDefaults FillIn(Terminal terminal, CancellationToken cancellation)
+    public TrainDefaults FillIn(Terminal terminal, bool hasFolds, CancellationToken cancellation)
     {
         var (facts, isOwn) = Data.LookAt(terminal, cancellation);
         var images = Data.Given.ToDictionary(name => name, name => ImageSettings.Find(name).Value(Data.Loading));
-        var proposals = DataDefaults.Of(facts, isOwn, new() { Network = Network, Images = images, Settings = Settings });
+        var proposals = DataDefaults.Of(facts, isOwn && !hasFolds, new() { Network = Network, Images = images, Settings = Settings });
         foreach (var notes in proposals.GroupBy(p => p.Setting is DataDefaults.Network or DataDefaults.Pretrained ? 0 : p.Setting == DataDefaults.Size ? 1 : 2))
         {
             if (notes.Where(p => p.Reason is not null).Select(p => p.Reason).ToArray() is { Length: > 0 } reasons)

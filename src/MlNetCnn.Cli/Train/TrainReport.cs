@@ -6,8 +6,10 @@ namespace MlNetCnn.Cli;
 /// The result of a training. Metrics are null where the data have no such images, or training was aborted before they were measured.
 /// </summary>
 internal sealed record TrainReport(
-    TrainStart Start, TestResult? Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run)
+    TrainStart Start, TestResult? Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run, CrossValidationResult? Folds)
 {
+    private const string OfFolds = "Not tested: the model is trained on all images. The figures of the cross-validation are of models like it, trained on fewer.";
+
     public void Write(Terminal terminal)
     {
         if (terminal.IsJson)
@@ -19,6 +21,7 @@ internal sealed record TrainReport(
     private void WriteText(Terminal terminal)
     {
         terminal.Say("");
+        Folds?.WriteText(terminal);
         if (Untested is not null)
             terminal.Say(Untested);
         if (Train is { Metrics: var figures })
@@ -40,7 +43,7 @@ internal sealed record TrainReport(
             terminal.Say($"Curves  tensorboard --logdir {board}");
     }
 
-    private string? Untested => Start.Driver.Data.Test is null ? NotTested.Sentence : Test is null ? NotTested.Stopped : null;
+    private string? Untested => Start.Driver.Data.Test is null ? Folds is null ? NotTested.Sentence : OfFolds : Test is null ? NotTested.Stopped : null;
 
     private object Document() => new
     {
@@ -49,6 +52,7 @@ internal sealed record TrainReport(
         Start.Driver.Device,
         Start.Settings,
         Epochs = Start.Driver.Epochs.Select(EpochDocument.Of),
+        CrossValidation = Folds?.Document,
         Train = Train is null ? null : FigureDocument.Of(Train.Metrics),
         Validation = Validation is null ? null : FigureDocument.Of(Validation.Metrics),
         Test = Test is null ? null : FigureDocument.Of(Test.Metrics),

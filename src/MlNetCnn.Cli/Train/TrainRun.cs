@@ -24,6 +24,9 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     /// <summary>Whether to run the learning rate finder only.</summary>
     public required bool FindsLearningRate { get; init; }
 
+    /// <summary>The folds of the cross-validation, or null without one.</summary>
+    public required int? Folds { get; init; }
+
     public required TrainingOptions Options { get; init; }
 
     /// <summary>Null where the run is not stored.</summary>
@@ -53,13 +56,14 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var hash = request is null ? null : Task.Run(() => data.ContentHash(request));
         var start = new TrainStart(driver, initial, continued, checkpoint);
         _ = driver.Device;
-        using var kept = Keeping?.Begin(terminal, store!, request!, driver, hash!.WaitAsync(interruption.Stop).GetAwaiter().GetResult());
         if (!terminal.IsJson)
             start.Announce(terminal);
         start.NoteIdle(terminal);
+        var validated = Folds is { } folds ? new CrossValidation(terminal, interruption, folds).Run(start, folder) : null;
+        using var kept = Keeping?.Begin(terminal, store!, request!, driver, hash!.WaitAsync(interruption.Stop).GetAwaiter().GetResult());
         try
         {
-            return TrainAndReport(start, folder, kept);
+            return TrainAndReport(start, folder, kept, validated);
         }
         catch (OperationCanceledException e)
         {
@@ -67,7 +71,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             var what = start.Checkpoint is { IsThere: true } place ? $": the run is in {place.Path}.{WayOn(place)}"
                 : kept?.WayOn is { } way ? $": {way}."
                 : " before the first checkpoint: nothing was saved.";
-            terminal.Error(word + what);
+            terminal.Error(word + what + (validated is null ? "" : $" The predictions of the cross-validation are in {folder.OutOfFold}."));
             return interruption.ExitCode;
         }
         catch (Exception e) when (kept is not null)
@@ -77,7 +81,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         }
     }
 
-    private int TrainAndReport(TrainStart start, OutputFolder folder, KeptTraining? kept)
+    private int TrainAndReport(TrainStart start, OutputFolder folder, KeptTraining? kept, CrossValidationResult? folds)
     {
         var (driver, data, most) = (start.Driver, start.Driver.Data, start.Driver.Recipe);
         Train(start, kept);
@@ -92,7 +96,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         if (trained is null)
             terminal.Note("The model was not measured on all images, so as to end soon: 'mlnetcnn evaluate' does it.");
         place = kept?.Succeed((data.Test is null ? validated : tested)?.Metrics, place, stopped) ?? place;
-        new TrainReport(start, trained, validated, tested, place, stopped is not null, kept?.Id).Write(terminal);
+        new TrainReport(start, trained, validated, tested, place, stopped is not null, kept?.Id, folds).Write(terminal);
         if (failure is null)
             return 0;
         terminal.Error($"{Failure.OneLine(failure)} The model is in '{Path.GetFullPath(place.Path)}' instead.");

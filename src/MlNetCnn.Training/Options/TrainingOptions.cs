@@ -176,6 +176,12 @@ public sealed record TrainingOptions
     public bool HalveBatch { get; init; }
 
     /// <summary>
+    /// The positions of the rows to train on, ascending; null for all. The rows of a fold, so that features of the frozen layers are computed once
+    /// for all folds.
+    /// </summary>
+    internal IReadOnlyList<int>? Rows { get; init; }
+
+    /// <summary>
     /// The share of the training images kept back to choose the best epoch by, from 0 up to, but not including, 1; drawn evenly from
     /// every class. Default: 0.
     /// </summary>

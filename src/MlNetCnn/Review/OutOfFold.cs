@@ -70,6 +70,9 @@ public sealed class OutOfFold
         return new(images, folds, [.. folds.Select(fold => Scores(predict(fold)))]);
     }
 
+    /// <summary>The figures of all predictions together.</summary>
+    public ClassificationMetrics Metrics() => ClassificationMetrics.Of(ClassNames, Labels.AsMemory(), Probabilities.SelectMany(p => p).ToArray());
+
     /// <summary>Writes them as CSV: path (or number), fold from 1, label, predicted class, and the probability of each class under its name.</summary>
     /// <param name="path">The file; replaced if there.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -79,7 +82,7 @@ public sealed class OutOfFold
     /// <summary>The path of an image, or its number counted from 0 where images have none.</summary>
     internal string PathOf(int image) => Paths.IsEmpty ? image.ToString(CultureInfo.InvariantCulture) : Paths[image];
 
-    internal static float[][] Scores(IDataView scored)
+    internal static float[][] Scores(IDataView scored, CancellationToken cancellationToken = default)
     {
         var column = scored.Schema["Score"];
         using var cursor = scored.GetRowCursor([column]);
@@ -87,6 +90,7 @@ public sealed class OutOfFold
         var (score, scores) = (default(VBuffer<float>), new List<float[]>());
         while (cursor.MoveNext())
         {
+            cancellationToken.ThrowIfCancellationRequested();
             getter(ref score);
             scores.Add([.. score.DenseValues()]);
         }

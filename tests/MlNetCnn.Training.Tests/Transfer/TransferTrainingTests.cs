@@ -48,6 +48,29 @@ public sealed class TransferTrainingTests : IDisposable
     }
 
     [Fact]
+    public void Fit_HeadOnTheRowsOfFolds_ComputesFeaturesOnceForAllOfThem()
+    {
+        var first = Fit(Options(TransferMode.Head) with { Rows = [.. Enumerable.Range(0, 24)] });
+        var kept = Directory.GetFiles(_folder);
+        var second = Fit(Options(TransferMode.Head) with { Rows = [.. Enumerable.Range(24, 24)], ValidationFraction = 0.25 });
+
+        Assert.Equal(2, kept.Length); // views
+        Assert.Equal(kept, Directory.GetFiles(_folder));
+        Assert.False(Same(first["fc.weight"], second["fc.weight"]));
+        Assert.NotNull(_epochs[^1].ValidationAccuracy);
+    }
+
+    [Fact]
+    public void Fit_OnRows_GivesWhatAFitOnThoseAloneGives()
+    {
+        var options = Toys.Options with { Epochs = 2 };
+
+        AssertSame(
+            _ml.Cnn.Classifier(Toys.Network(), options).Fit(_ml.Data.TakeRows(Toys.View(48), 24)).Model.Weights,
+            Fit(options with { Rows = [.. Enumerable.Range(0, 24)] }, Toys.Network()));
+    }
+
+    [Fact]
     public void Fit_HeadWithBalancedSampling_IsSolvedWithBalancedWeights() => AssertSame(
         Fit(Options(TransferMode.Head) with { ClassWeights = ClassWeights.Balanced }), Fit(Options(TransferMode.Head) with { Sampling = Sampling.Balanced }));
 

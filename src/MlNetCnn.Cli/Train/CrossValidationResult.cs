@@ -1,0 +1,47 @@
+using MlNetCnn.Experiments;
+using Spectre.Console;
+
+namespace MlNetCnn.Cli;
+
+/// <summary>What a cross-validation came to, and the folder of its files.</summary>
+internal sealed record CrossValidationResult(OutOfFold Predictions, int Folds, OutputFolder Folder)
+{
+    private readonly ClassificationMetrics _metrics = Predictions.Metrics();
+
+    private readonly MeanAndDeviation _overFolds = MeanAndDeviation.Of(Predictions.AccuracyByFold);
+
+    private readonly LabelErrors _errors = LabelErrors.Find(Predictions.Labels, Predictions.Probabilities);
+
+    public object Document => new
+    {
+        Folds,
+        Pooled = FigureDocument.Of(_metrics),
+        Classes = FigureDocument.Classes(_metrics),
+        _metrics.Confusion,
+        MeanAccuracy = _overFolds.Mean,
+        AccuracySd = _overFolds.Sd,
+        AccuracyByFold = Predictions.AccuracyByFold.AsEnumerable(),
+        OutOfFold = Path.GetFullPath(Folder.OutOfFold),
+        LabelErrors = new { Found = _errors.Found.Length, _errors.EstimatedShare, File = Path.GetFullPath(Folder.LabelErrors) },
+    };
+
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public void Save()
+    {
+        Predictions.Save(Folder.OutOfFold);
+        _errors.Save(Folder.LabelErrors, Predictions);
+    }
+
+    public void WriteText(Terminal terminal)
+    {
+        terminal.Say($"{Folds}-fold cross-validation, each of the {_metrics.Images:N0} training images predicted by a model that did not train on it:");
+        terminal.Say($"all predictions together: accuracy {FigureText.Of(_metrics.Accuracy, _metrics.AccuracyInterval)}, mean F1 of the classes {_metrics.MacroF1:0.0000}, log-loss {_metrics.LogLoss:0.0000}");
+        terminal.Say($"mean of the {Folds} folds ± standard deviation: accuracy {_overFolds.Mean:0.0000} ± {_overFolds.Sd:0.0000}");
+        terminal.Out.WriteLine();
+        foreach (var figures in ConfusionTable.Of(_metrics, terminal.Out.Profile.Width))
+            terminal.Out.Write(figures);
+        terminal.Say($"Predictions   {Folder.OutOfFold}");
+        terminal.Say($"Label errors  {Folder.LabelErrors} ({_errors.Found.Length:N0} labels to check, the most suspicious first)");
+        terminal.Say("");
+    }
+}
