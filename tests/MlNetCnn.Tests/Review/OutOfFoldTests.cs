@@ -18,7 +18,8 @@ public sealed class OutOfFoldTests : IDisposable
 
         Assert.Equal([0, 0, 0, 1], predictions.Predicted.AsEnumerable());
         Assert.Equal(0.75, predictions.AccuracyByFold.Average());
-        Assert.Equal((0.75, (-2 * Math.Log(0.875) - Math.Log(0.125) - Math.Log(0.75)) / 4), (predictions.Metrics().Accuracy, Math.Round(predictions.Metrics().LogLoss, 12)), (a, b) => a.Item1 == b.Item1 && Math.Abs(a.Item2 - b.Item2) < 1e-9);
+        Assert.Equal(0.75, predictions.Metrics().Accuracy);
+        Assert.Equal(-(2 * Math.Log(0.875) + Math.Log(0.125) + Math.Log(0.75)) / 4, predictions.Metrics().LogLoss, 6);
         predictions.Save(_folder.File("out-of-fold.csv"));
         var lines = File.ReadAllLines(_folder.File("out-of-fold.csv"));
         Assert.Equal("path,fold,label,predicted,cat,\"dog, wild\"", lines[0]);
