@@ -11,7 +11,7 @@ internal static class DecodedFile
 {
     private const int HeaderBytes = 64;
 
-    private static ReadOnlySpan<byte> Magic => "mlnetcnn images 5\0\0\0\0\0\0\0"u8;
+    private static ReadOnlySpan<byte> Magic => "mlnetcnn images 6\0\0\0\0\0\0\0"u8;
 
     /// <summary>Writes a file.</summary>
     /// <param name="stream">Empty and seekable.</param>

@@ -33,6 +33,10 @@ internal static partial class SplitNames
     /// <summary>The split that a folder's name hints at, as <c>seg_train</c>, <c>TestImages</c> and <c>valset</c> do, or null.</summary>
     public static SplitKind? Like(string name) => Words().Matches(name).Select(word => Of(word.Value) ?? Beginning(word.Value)).FirstOrDefault(split => split is not null);
 
+    /// <summary>The split that a folder of a file's path names or hints at, or null.</summary>
+    public static SplitKind? OfFolders(string path) =>
+        path.Split('/')[..^1].Select(folder => Of(folder) ?? Like(folder)).FirstOrDefault(split => split is not null);
+
     /// <summary>Whether a folder's name is that of images without labels, as in <c>seg_pred</c>.</summary>
     public static bool IsUnlabelled(string name) => Words().Matches(name).Any(word => word.Value.ToUpperInvariant() is
         "PRED" or "PREDICT" or "PREDICTION" or "PREDICTIONS" or "UNLABELLED" or "UNLABELED" or "INFERENCE" or "SUBMISSION");

@@ -89,7 +89,7 @@ internal sealed class TablePaths
 
     private TreeFile? FindName(string name, SplitKind? split)
     {
-        foreach (var prefix in _prefixes.OrderBy(prefix => split is null || SplitOf(prefix) == split ? 0 : 1))
+        foreach (var prefix in _prefixes.OrderBy(prefix => split is null || SplitNames.OfFolders(prefix) == split ? 0 : 1))
         {
             if (_files.TryGetValue(prefix + name, out var known))
                 return known;
@@ -98,7 +98,7 @@ internal sealed class TablePaths
             return null;
         var found = Ends(file.Name, name) ? file.Name[..^name.Length] : WithoutExtension(file.Name)[..^name.Length];
         // Images of another split may have the same names.
-        if (_prefixes.Count > 0 && SplitOf(found) is var foundSplit && foundSplit != SplitOf(_prefixes[0]) && foundSplit != split)
+        if (_prefixes.Count > 0 && SplitNames.OfFolders(found) is var foundSplit && foundSplit != SplitNames.OfFolders(_prefixes[0]) && foundSplit != split)
             return null;
         if (!_prefixes.Contains(found))
             _prefixes.Add(found);
@@ -117,11 +117,8 @@ internal sealed class TablePaths
 
     private (int Beside, int Split, int Depth) Rank(TreeFile file, SplitKind? split) => (
         file.Folder == _folder ? 0 : file.Folder.StartsWith(_folder, StringComparison.Ordinal) ? 1 : 2,
-        split is not null && SplitOf(file.Name) == split ? 0 : 1,
+        split is not null && SplitNames.OfFolders(file.Name) == split ? 0 : 1,
         file.Name.Count(c => c == '/'));
-
-    private static SplitKind? SplitOf(string path) =>
-        path.Split('/')[..^1].Select(folder => SplitNames.Of(folder) ?? SplitNames.Like(folder)).FirstOrDefault(split => split is not null);
 
     private static bool Ends(string name, string end) =>
         name.EndsWith(end, StringComparison.OrdinalIgnoreCase) && (name.Length == end.Length || name[^(end.Length + 1)] == '/');

@@ -19,7 +19,7 @@ internal sealed class FileList
     private FileList(TreeFile file, SplitKind split, IReadOnlyDictionary<string, TreeFile> images, string[] lines, int skipped, string prefix)
     {
         (File, Split, _images, _lines, _skipped, _prefix) = (file, split, images, lines, skipped, prefix);
-        HasLabels = lines.Take(Looked).All(line => Parse(line).Label is not null);
+        HasLabels = lines.Take(Looked).Select(Parse).Where(line => line.Image is not null).All(line => line.Label is not null);
     }
 
     public TreeFile File { get; }
@@ -34,16 +34,14 @@ internal sealed class FileList
     /// <summary>The lines: the image (null where there is none), what is said of it, and the label.</summary>
     public IEnumerable<(TreeFile? Image, string Path, string? Label)> Lines => _lines.Select(Parse);
 
-    /// <summary>The list that a text is; null where its lines name no images of the tree.</summary>
+    /// <summary>The list that a text is; null where at least half of its first lines name no images of the tree.</summary>
     /// <param name="file">The text.</param>
     /// <param name="split">What its images are for.</param>
     /// <param name="images">The images by their names without the ending.</param>
-    /// <param name="limit">The most bytes that are read.</param>
-    public static FileList? Of(TreeFile file, SplitKind split, IReadOnlyDictionary<string, TreeFile> images, long limit)
+    /// <param name="lines">Its lines.</param>
+    public static FileList? Of(TreeFile file, SplitKind split, IReadOnlyDictionary<string, TreeFile> images, string[] lines)
     {
-        string[] lines = [.. Encoding.UTF8.GetString(file.Load(limit)().Span).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(line => !line.StartsWith('#')).Select(line => line.Trim('\uFEFF'))];
-        foreach (var path in lines.Take(1).SelectMany(Candidates))
+        foreach (var path in lines.Take(Looked).SelectMany(Candidates))
         {
             var parts = Parts(path);
             for (var skipped = 0; skipped < parts.Length; skipped++)
@@ -53,11 +51,19 @@ internal sealed class FileList
                 if (found.Length != 1)
                     continue;
                 var list = new FileList(file, split, images, lines, skipped, found[0][..^end.Length]);
-                return list.Lines.Take(Looked).All(line => line.Image is not null) ? list : null;
+                if (2 * list.Lines.Take(Looked).Count(line => line.Image is not null) >= Math.Min(Looked, lines.Length))
+                    return list;
             }
         }
         return null;
     }
+
+    /// <summary>The lines of a text but for comments.</summary>
+    public static string[] Read(TreeFile file, long limit) => [.. Encoding.UTF8.GetString(file.Load(limit)().Span)
+        .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')).Select(line => line.Trim('\uFEFF'))];
+
+    /// <summary>Whether most of a text's first lines name image files, there or not.</summary>
+    public static bool NamesImages(string[] lines) => 2 * lines.Take(Looked).Count(line => Candidates(line).Any(FileKinds.IsImage)) > Math.Min(Looked, lines.Length);
 
     /// <summary>A file's name without the ending of images.</summary>
     public static string Stem(string name) => FileKinds.IsImage(name) ? name[..name.LastIndexOf('.')] : name;

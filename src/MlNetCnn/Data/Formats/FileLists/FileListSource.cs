@@ -8,17 +8,32 @@ namespace MlNetCnn;
 internal sealed class FileListSource : ImageSource
 {
     private readonly FileList[] _lists;
+    private readonly (TreeFile Image, SplitKind Split)[] _rest;
     private readonly TreeFile? _classes;
     private readonly bool _haveLabels;
 
-    private FileListSource(FileTree tree, FileList[] lists)
+    private FileListSource(FileTree tree, FileList[] lists, IEnumerable<TreeFile> images, IEnumerable<string> notes)
         : base(tree)
     {
-        _haveLabels = lists.First(list => list.Split == SplitKind.Train).HasLabels;
+        var train = Array.Find(lists, list => list.Split == SplitKind.Train);
+        _haveLabels = train?.HasLabels ?? false;
         _lists = Array.FindAll(lists, list => list.HasLabels || !_haveLabels);
         _classes = _haveLabels ? ListedClasses.Find(tree) : null;
-        Notes = [.. lists.Except(_lists).Select(list =>
-            $"{list.Count:N0} images that '{list.File.Name}' lists have no label and were left out: mlnetcnn score MODEL FILES gives their classes.")];
+        var listed = lists.SelectMany(list => list.Lines).Select(line => line.Image).ToHashSet();
+        TreeFile[] unlisted = [.. images.Where(image => !listed.Contains(image))];
+        var classes = (train?.Lines.Select(line => line.Image) ?? unlisted).OfType<TreeFile>().Select(FolderOf).ToHashSet();
+        _rest = [.. unlisted.Select(image => (image, Split: Unlisted(image))).Where(rest => rest.Split is not null).Select(rest => (rest.image, rest.Split!.Value))];
+        Notes = [.. notes,
+            .. lists.Except(_lists).Select(list => $"{list.Count:N0} images that '{list.File.Name}' lists have no label and were left out: mlnetcnn score MODEL FILES gives their classes."),
+            .. _rest.CountBy(rest => rest.Split).Select(split => $"{split.Value:N0} images that no list names are read as {split.Key.ToString().ToLowerInvariant()} images."),
+            .. unlisted.Length > _rest.Length ? [$"{unlisted.Length - _rest.Length:N0} images that no list names were left out."] : Array.Empty<string>()];
+
+        // What a list leaves over, where folders tell what it is.
+        SplitKind? Unlisted(TreeFile image)
+        {
+            var split = SplitNames.OfFolders(image.Name) ?? (train is null ? SplitKind.Train : null);
+            return !_haveLabels && FolderOf(image) is { } name && classes.Contains(name) && !lists.Any(list => list.Split == split) ? split : null;
+        }
     }
 
     public static ImageFormat Known { get; } = new(
@@ -28,12 +43,13 @@ internal sealed class FileListSource : ImageSource
 
     public override ImmutableArray<string> Notes { get; }
 
-    public override long? Count => _lists.Sum(list => (long)list.Count);
+    public override long? Count => _lists.Sum(list => (long)list.Count) + _rest.Length;
 
     public override void AddIdentity(XxHash128 hash)
     {
         Tree.AddIdentity(hash, _lists.Select(list => list.File).Concat(_classes is null ? [] : [_classes]));
-        Tree.AddIdentity(hash, _lists.SelectMany(list => list.Lines.Select(line => line.Image).OfType<TreeFile>()), byStamp: true);
+        Tree.AddIdentity(hash, _lists.SelectMany(list => list.Lines.Select(line => line.Image).OfType<TreeFile>()).Concat(_rest.Select(rest => rest.Image)), byStamp: true);
+        hash.AppendText(string.Join('\0', Notes));
     }
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
@@ -46,10 +62,15 @@ internal sealed class FileListSource : ImageSource
                 if (image is null)
                     yield return new ImageEntry(path, "", 0, () => throw new InvalidDataException($"'{path}', which '{list.File.Shown}' lists, is not there."));
                 else if ((_haveLabels ? label : FolderOf(image)) is { } group)
-                    yield return new ImageEntry(image.Name, TableClasses.Group(list.Split, group), Math.Min(image.Length, Tree.Limits.FileBytes), image.Load(Tree.Limits.FileBytes));
+                    yield return Entry(image, list.Split, group);
                 else
                     yield return new ImageEntry(image.Name, "", 0, () => throw new InvalidDataException($"'{image.Name}' has no label in '{list.File.Shown}'."));
             }
+        }
+        foreach (var (image, split) in _rest)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return Entry(image, split, FolderOf(image)!);
         }
     }
 
@@ -63,20 +84,51 @@ internal sealed class FileListSource : ImageSource
 
     private static FileListSource? Recognise(FileTree tree)
     {
-        var texts = tree.Files.Where(file => file.Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase) || file.Name.EndsWith(".lst", StringComparison.OrdinalIgnoreCase))
+        var folders = tree.Files.Where(file => System.IO.Path.GetExtension(file.Name).ToUpperInvariant() is ".TXT" or ".LST")
             .Select(file => (File: file, Split: SplitNames.Like(System.IO.Path.GetFileNameWithoutExtension(file.FileName)))).Where(text => text.Split is not null)
-            .GroupBy(text => text.File.Folder)
-            .FirstOrDefault(folder => folder.Any(text => text.Split == SplitKind.Train) && folder.CountBy(text => text.Split!.Value).All(split => split.Value == 1));
-        if (texts is null)
-            return null;
+            .GroupBy(text => text.File.Folder, text => (text.File, text.Split!.Value)).ToArray();
         var images = new Dictionary<string, TreeFile>(StringComparer.Ordinal);
-        foreach (var file in tree.Files.Where(file => FileKinds.IsImage(file.Name)))
+        foreach (var file in folders.Length == 0 ? [] : tree.Files.Where(file => FileKinds.IsImage(file.Name)))
             images.TryAdd(FileList.Stem(file.Name), file);
-        FileList[] lists = images.Count == 0 ? [] : [.. texts.Select(text => FileList.Of(text.File, text.Split!.Value, images, tree.Limits.FileBytes)).OfType<FileList>()];
-        var train = Array.Find(lists, list => list.Split == SplitKind.Train);
-        var canBeClasses = train is not null && (train.HasLabels || train.Lines.Select(line => line.Image?.Folder).Distinct().Count() > 1);
-        return canBeClasses ? new FileListSource(tree, [.. lists.OrderBy(list => list.Split)]) : null;
+        return images.Count == 0 ? null : folders.Select(texts => Of(tree, [.. texts], images)).FirstOrDefault(source => source is not null);
     }
+
+    private static FileListSource? Of(FileTree tree, (TreeFile File, SplitKind Split)[] texts, Dictionary<string, TreeFile> images)
+    {
+        var (lists, notes) = (new List<FileList>(), new List<string>());
+        foreach (var (file, split) in texts)
+        {
+            if (ImageNumbers.Lists(tree, file, images) is { Count: > 0 } numbered)
+                lists.AddRange(numbered);
+            else if (FileList.Read(file, tree.Limits.FileBytes) is var lines && FileList.Of(file, split, images, lines) is { } list)
+                lists.Add(list);
+            else if (FileList.NamesImages(lines))
+                notes.Add($"None of the images that '{file.Name}' lists is there, such as '{lines[0]}'.");
+        }
+        if (lists.Count == 0 && notes.Count > 0)
+            throw new InvalidDataException($"{notes[0]} Put them where it says below '{tree.Path}', or remove the list.");
+        FileList[] chosen = [.. lists.OrderBy(list => list.Split).GroupBy(list => list.Split).Select(same => One(tree, [.. same], notes))];
+        var train = Array.Find(chosen, list => list.Split == SplitKind.Train);
+        var canBeClasses = chosen.Length > 0 && (train is { HasLabels: true } || (train?.Lines.Select(line => line.Image) ?? images.Values).OfType<TreeFile>().Select(image => image.Folder).Distinct().Count() > 1);
+        return canBeClasses ? new FileListSource(tree, chosen, images.Values, notes) : null;
+    }
+
+    // Of several lists of a split the one named as it, or the first of those that differ by a number.
+    private static FileList One(FileTree tree, FileList[] same, List<string> notes)
+    {
+        if (same.Length == 1)
+            return same[0];
+        var names = string.Join(", ", same.Take(5).Select(list => $"'{list.File.Name}'"));
+        var one = same.FirstOrDefault(list => SplitNames.Of(Stem(list)) is not null) ?? (same.Select(list => Stem(list).TrimEnd("0123456789".ToCharArray())).Distinct().Count() == 1 ? same[0]
+            : throw new InvalidDataException($"'{tree.Path}' has several lists of its {same[0].Split.ToString().ToLowerInvariant()} images, {names}: keep one for each of train, val and test."));
+        notes.Add($"Of the lists {names} '{one.File.Name}' is read, and the others are not.");
+        return one;
+
+        static string Stem(FileList list) => System.IO.Path.GetFileNameWithoutExtension(list.File.FileName);
+    }
+
+    private ImageEntry Entry(TreeFile image, SplitKind split, string label) =>
+        new(image.Name, TableClasses.Group(split, label), Math.Min(image.Length, Tree.Limits.FileBytes), image.Load(Tree.Limits.FileBytes));
 
     // Where the images of each label lie in one folder of their own, its name says more than the number.
     private Dictionary<string, string> FoldersByLabel(IEnumerable<string> labels)

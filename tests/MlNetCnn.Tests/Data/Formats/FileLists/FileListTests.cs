@@ -51,6 +51,34 @@ public sealed class FileListTests : IDisposable
         Assert.Equal([0, 1, 1], data.Train.Labels.AsEnumerable());
     }
 
+    [Theory]
+    [InlineData("train.txt", "cat/9.png\ncat/1.png\ndog/1.png\n", "test.txt", "dog/8.png\ndog/2.png\n", 2, 1, 2)] // two are missing
+    [InlineData("train.txt", "cat/1.png\ndog/1.png\n", "test.txt", "dog/8.png\ncat/8.png\n", 2, 0, 0)] // all of test are
+    [InlineData("testing_list.txt", "dog/2.png\n", "validation_list.txt", "cat/2.png\n", 2, 1, 0)] // Speech Commands
+    [InlineData("images.txt", "1 cat/1.png\n2 cat/2.png\n3 dog/1.png\n4 dog/2.png\n", "train_test_split.txt", "1 1\n2 0\n3 1\n4 1\n", 3, 1, 0)] // CUB-200
+    [InlineData("train1.txt", "cat/1.png\ndog/1.png\n", "train2.txt", "dog/2.png\ncat/2.png\n", 2, 0, 0)] // DTD
+    public void Open_ListsThatDoNotNameAll_KeepTheirSplits(string first, string firstText, string second, string secondText, int train, int test, int skipped)
+    {
+        foreach (var name in new[] { "cat/1", "cat/2", "dog/1", "dog/2" })
+            Add($"images/{name}.png");
+        _set.Add(first, Encoding.UTF8.GetBytes(firstText)).Add(second, Encoding.UTF8.GetBytes(secondText));
+
+        var data = _set.Open();
+
+        Assert.Equal((train, test, skipped), (data.Train.Count, data.Test?.Count ?? 0, data.Skipped.Length));
+        Assert.Equal(data.Train.Count + test + (data.Validation?.Count ?? 0) < 4, data.Notes.Any(note => note.Contains("left out", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Open_ListsOfMissingImagesOnly_AreRefused()
+    {
+        Add("cat/1.png");
+        Add("dog/1.png");
+        _set.Add("train.txt", "cat/8.png\ndog/8.png\n"u8.ToArray());
+
+        Assert.Contains("None of the images that 'train.txt' lists is there", Assert.Throws<InvalidDataException>(() => _set.Open()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Open_ListWithoutLabels_IsLeftOutAndSaid()
     {
