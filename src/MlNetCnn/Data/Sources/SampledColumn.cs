@@ -22,7 +22,10 @@ internal sealed partial record SampledColumn(int Place, string Name, IReadOnlyLi
         "img_id", "images", "id",
     ];
 
-    private static readonly string[] SplitColumnNames = ["split", "usage", "subset", "set", "data_set", "dataset", "partition", "phase"];
+    private static readonly string[] SplitColumnNames = ["split", "usage", "subset", "set", "data_set", "dataset", "partition", "phase", "data_split", "dataset_split", "set_type", "train/test"];
+
+    // Columns of these names are often about something else.
+    private static readonly string[] MayBeSplitNames = ["fold", "type", "mode", "stage", "group"];
 
     private static readonly string[] IndexNames = ["id", "index", "idx", "unnamed:_0", "row", "no", "number", "imageid", "image_id"];
 
@@ -50,9 +53,28 @@ internal sealed partial record SampledColumn(int Place, string Name, IReadOnlyLi
     /// <summary>Whether its values are pixels separated by spaces.</summary>
     public bool HasPixels => Values.Count > 0 && Values.All(value => Spaces().Count(value.Trim()) >= 3 && Pixels().IsMatch(value));
 
-    public bool HasSplits => Values.Count > 0 && Values.All(value => SplitNames.OfValue(value) is not null);
+    /// <summary>Whether it says what each image is for: by its name and some of its values, or by all of them.</summary>
+    public bool IsSplit
+    {
+        get
+        {
+            var values = Values.Where(value => !string.IsNullOrWhiteSpace(value));
+            if (SplitNames.Flagged(Name) is not null || Rank(SplitColumnNames) is not null)
+                return values.Any(value => Split(value) is not null);
+            SplitKind?[] splits = [.. values.Select(value => SplitNames.Of(value.Trim()))];
+            return splits.Length > 0 && !splits.Contains(null) && LabelRank is null && (Rank(MayBeSplitNames) is not null || splits.Distinct().Count() > 1);
+        }
+    }
 
-    public bool IsSplit => HasSplits && Rank(SplitColumnNames) is not null;
+    /// <summary>The split that one of its values stands for, or null.</summary>
+    public SplitKind? Split(string value) => SplitNames.Flagged(Name) is null ? SplitNames.OfValue(value) : SplitNames.OfFlag(Name, value);
+
+    /// <summary>The split of a row; null where it has none.</summary>
+    /// <param name="value">The row's value.</param>
+    /// <param name="place">Where it is, as errors begin: <c>Row 3 of 'a.csv'</c>.</param>
+    /// <exception cref="InvalidDataException">It is no split.</exception>
+    public SplitKind? Split(string value, string place) => string.IsNullOrWhiteSpace(value) ? null : Split(value) ?? throw new InvalidDataException(
+        $"{place} has '{value.Trim()}' in its split column '{Title}', but the splits are train, val and test: rename it, remove the row, or list the column in IgnoreColumns.");
 
     /// <summary>Whether its name is that of a pixel: <c>pixel17</c>, <c>17</c>, <c>3x5</c>.</summary>
     public bool IsPixelName => PixelName().IsMatch(Name.Trim());

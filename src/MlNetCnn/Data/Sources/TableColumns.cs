@@ -43,9 +43,9 @@ internal sealed record TableColumns(
         var split = Take(options.SplitColumn, "split", nameof(options.SplitColumn));
         var image = Take(options.ImageColumn, "image", nameof(options.ImageColumn));
         var path = Take(options.PathColumn, "path", nameof(options.PathColumn));
-        if (split is { HasSplits: false })
-            throw new InvalidDataException($"{title} has '{split.Values.First(value => SplitNames.OfValue(value) is null)}' in its split column '{split.Title}': the splits are train, val and test.");
-        split ??= rest.FirstOrDefault(column => column.IsSplit);
+        split ??= Only(title, rest.Where(column => column.IsSplit), "split", nameof(options.SplitColumn));
+        foreach (var value in split?.Values ?? [])
+            split!.Split(value, title);
         rest.Remove(split!);
         if (path is null && image is null)
         {

@@ -15,6 +15,13 @@ internal sealed class TableLabels
             && number == Math.Floor(number) && Math.Abs(number) <= 1L << 53 ? ((long)number).ToString(CultureInfo.InvariantCulture) : label;
     }
 
+    /// <summary>A sentence on the images that no row listed; nothing where all are.</summary>
+    public IEnumerable<string> Unlisted(IReadOnlyCollection<TreeFile> images)
+    {
+        TreeFile[] left = [.. images.Where(image => !_byFile.ContainsKey(image.Name))];
+        return left.Length == 0 ? [] : [$"{left.Length:N0} {(left.Length == 1 ? "image" : "images")} that no table lists, such as '{left[0].Name}', {(left.Length == 1 ? "was" : "were")} left out: mlnetcnn score MODEL FILES gives their classes."];
+    }
+
     /// <summary>The label under which a file was listed before, where that is another one.</summary>
     public string? Other(TreeFile file, string label)
     {

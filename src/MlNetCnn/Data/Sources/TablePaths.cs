@@ -13,6 +13,7 @@ internal sealed class TablePaths
     private readonly Dictionary<string, List<TreeFile>> _byLast = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _prefixes = [];
     private string[] _common = [];
+    private bool? _haveTrainFolder;
 
     /// <param name="images">The image files there are; asked for when the first path is looked for.</param>
     /// <param name="folder">The table's folder.</param>
@@ -50,22 +51,21 @@ internal sealed class TablePaths
     /// <summary>The image of a row; a bad one where its file is not there, or was listed before under another label.</summary>
     /// <param name="path">As the table has it.</param>
     /// <param name="place">What errors call the row.</param>
-    /// <param name="group">Its group.</param>
-    /// <param name="split">The split that it tells.</param>
+    /// <param name="split">The split that the table tells; null leaves it to the file's folder.</param>
     /// <param name="label">Its label.</param>
     /// <param name="labels">The labels of the files before.</param>
     /// <param name="most">The most bytes of a file.</param>
     /// <param name="foldGroup">The images that it stays together with, or empty.</param>
-    public ImageEntry Entry(string path, string place, string group, SplitKind? split, string label, TableLabels labels, long most, string foldGroup)
+    public ImageEntry Entry(string path, string place, SplitKind? split, string label, TableLabels labels, long most, string foldGroup)
     {
         var name = path.Trim();
         if (Find(name, split, label) is not { } file)
             return Bad(name, $"{place} names '{name}', which is not there.");
         return labels.Other(file, label) is { } other
             ? Bad(file.Name, $"{place} lists '{file.Name}' as '{label}', but a row before it as '{other}': the first counts.")
-            : new ImageEntry(file.Name, group, Math.Min(file.Length, most), file.Load(most)) { FoldGroup = foldGroup };
+            : new ImageEntry(file.Name, TableClasses.Group(split ?? FolderSplit(file), label), Math.Min(file.Length, most), file.Load(most)) { FoldGroup = foldGroup };
 
-        ImageEntry Bad(string shown, string why) => new(shown, group, 0, () => throw new InvalidDataException(why));
+        ImageEntry Bad(string shown, string why) => new(shown, "", 0, () => throw new InvalidDataException(why));
     }
 
     /// <summary>Why none of a column's files is there.</summary>
@@ -85,6 +85,13 @@ internal sealed class TablePaths
                 same.Add(file);
             }
         }
+    }
+
+    // Folders tell splits where one of them is to train on.
+    private SplitKind FolderSplit(TreeFile file)
+    {
+        _haveTrainFolder ??= _images.Value.Any(image => SplitNames.OfFolders(image.Name) == SplitKind.Train);
+        return _haveTrainFolder.Value ? SplitNames.OfFolders(file.Name) ?? SplitKind.Train : SplitKind.Train;
     }
 
     private TreeFile? FindName(string name, SplitKind? split)
@@ -117,7 +124,7 @@ internal sealed class TablePaths
 
     private (int Beside, int Split, int Depth) Rank(TreeFile file, SplitKind? split) => (
         file.Folder == _folder ? 0 : file.Folder.StartsWith(_folder, StringComparison.Ordinal) ? 1 : 2,
-        split is not null && SplitNames.OfFolders(file.Name) == split ? 0 : 1,
+        SplitNames.OfFolders(file.Name) == (split ?? SplitKind.Train) ? 0 : 1,
         file.Name.Count(c => c == '/'));
 
     private static bool Ends(string name, string end) =>

@@ -5,12 +5,15 @@ internal static class CsvLabelPlace
 {
     /// <summary>Whether the last field is the label and not the first.</summary>
     /// <param name="table">The file; all its lines are looked at.</param>
+    /// <param name="hasHeader">Whether the first line is not among them.</param>
     /// <exception cref="InvalidDataException">Both could be.</exception>
-    public static bool IsLast(CsvTable table)
+    public static bool IsLast(CsvTable table, bool hasHeader)
     {
         var (rows, firsts, lasts) = (0, new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         var delimiter = table.Delimiter;
         using var text = new StreamReader(table.File.OpenPlain());
+        if (hasHeader)
+            text.ReadLine();
         while (text.ReadLine() is { } whole)
         {
             var line = whole.AsMemory().Trim();

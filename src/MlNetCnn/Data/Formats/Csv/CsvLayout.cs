@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace MlNetCnn;
@@ -19,14 +20,15 @@ internal sealed record CsvLayout(CsvTable Table, bool HasHeader, int Rows, Table
             throw new InvalidDataException($"{table.Title} has no rows.");
         var hasHeader = HasHeaderLine(rows, options);
         var values = hasHeader ? rows[1..] : rows;
-        SampledColumn[] columns = [.. rows[0].Select((name, place) => new SampledColumn(place, hasHeader ? name.Trim() : "", [.. values.Select(row => row[place])]))];
+        var hasNames = hasHeader && !AreCounted(rows[0]);
+        SampledColumn[] columns = [.. rows[0].Select((name, place) => new SampledColumn(place, hasNames ? name.Trim() : "", [.. values.Select(row => row[place])]))];
         if (hasHeader && values.Count == 0)
             throw new InvalidDataException($"{table.Title} has no images: it has a header line, but no rows.");
         if (columns.Length < 2)
             return new CsvLayout(table, hasHeader, values.Count, new TableColumns([], null, null, [], null, null, columns.Length), paths);
-        var isLabelAtAnEnd = !hasHeader && options.LabelColumn is null && columns.Count(column => column.IsNumeric) >= Math.Max(2, columns.Length - 1) && !columns.Any(column => column.HasImageNames || column.HasPixels);
+        var isLabelAtAnEnd = !hasNames && options.LabelColumn is null && columns.Count(column => column.IsNumeric) >= Math.Max(2, columns.Length - 1) && !columns.Any(column => column.HasImageNames || column.HasPixels);
         if (isLabelAtAnEnd)
-            options = options with { LabelColumn = CsvLabelPlace.IsLast(table) ? "last" : "first" };
+            options = options with { LabelColumn = CsvLabelPlace.IsLast(table, hasHeader) ? "last" : "first" };
         return new CsvLayout(table, hasHeader, values.Count, TableColumns.Of(table.Title, columns, options, column => paths.Share([.. column.Values])), paths);
     }
 
@@ -41,9 +43,15 @@ internal sealed record CsvLayout(CsvTable Table, bool HasHeader, int Rows, Table
         ? $"{Table.Title} has {Columns.Count} field in its first row, but needs a label and pixels, or a label and a path: is it a CSV of images?"
         : $"{Table.Title} has no label column: name it label, or set LabelColumn to its name.");
 
+    // Names that pandas gives where there are none, after that of its own column of row numbers.
+    private static bool AreCounted(string[] row) => row.Length > 4 && (row[0].Trim() is "0" or "" or "Unnamed: 0") && row[0].Trim() is var first
+        && row.Skip(first == "0" ? 0 : 1).Select((field, i) => field.Trim() == i.ToString(CultureInfo.InvariantCulture)).All(isNext => isNext);
+
     // Numbers are no names, nor are values that come again or name images.
     private static bool HasHeaderLine(List<string[]> rows, ImageLoading options)
     {
+        if (AreCounted(rows[0]) && rows.Count > 1)
+            return true;
         string?[] asked = [options.LabelColumn, options.ImageColumn, options.PathColumn, options.SplitColumn, options.GroupColumn];
         string[] words = [.. rows[0].Select(field => field.Trim()).Where(field => !SampledColumn.IsNumber(field))];
         return words.Any(word => SampledColumn.IsUsualName(word) || asked.Contains(word)) || words.Length > 1 && !words.Any(FileKinds.IsImage)

@@ -13,26 +13,27 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
     private readonly string _title = layout.Table.Title;
     private TablePixels? _pixels;
 
-    /// <summary>How the pixels of all files become bytes. Only where the first rows are not bytes above 1, all are looked at.</summary>
+    /// <summary>How the pixels of all files become bytes. Only where the first rows are not bright bytes, all are looked at.</summary>
     /// <exception cref="InvalidDataException">They are in no range that pixels are stored in.</exception>
     public static PixelScale Scale(IReadOnlyCollection<CsvLayout> layouts, CancellationToken cancellationToken)
     {
         var withPixels = layouts.Where(layout => layout.Columns.Path is null).ToArray();
-        if (withPixels.Length == 0 || withPixels.Any(layout => new CsvPixels(layout, new(), PixelScale.None).AreBytes(cancellationToken)))
+        if (withPixels.All(layout => new CsvPixels(layout, new(), PixelScale.None).AreBytes(cancellationToken)))
             return PixelScale.None;
-        var range = new PixelRange();
+        var ranges = new List<PixelRange>();
         foreach (var layout in withPixels)
         {
-            var pixels = new CsvPixels(layout, new(), PixelScale.None);
+            var (pixels, range) = (new CsvPixels(layout, new(), PixelScale.None), new PixelRange(layout.Table.Title));
+            ranges.Add(range);
             foreach (var (number, row) in layout.DataRows(cancellationToken))
-                range.Add(pixels.Numbers(row, number), layout.Table.Title);
+                range.Add(pixels.Numbers(row, number));
         }
-        return range.Scale(withPixels[0].Table.Title);
+        return ranges.Exists(range => range.IsBeyondBytes) ? PixelScale.None : PixelRange.Of(ranges); // the row is named when it is read
     }
 
     public ImageEntry Entry(CsvParser row, int number, string group, string foldGroup)
     {
-        var bytes = scale == PixelScale.None ? Bytes(row, number) : null;
+        var bytes = scale.IsNone ? Bytes(row, number) : null;
         if (bytes is null)
         {
             var numbers = Numbers(row, number);
@@ -44,20 +45,15 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
         return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape, FoldGroup = foldGroup };
     }
 
-    // Whether the first rows have whole numbers of which one is above 1.
     private bool AreBytes(CancellationToken cancellationToken)
     {
-        var isAboveOne = false;
+        var range = new PixelRange("");
         foreach (var (_, row) in layout.DataRows(cancellationToken).Take(layout.Rows))
         {
             foreach (var (_, text) in Fields(row))
-            {
-                if (TextForms.TryReadNumber(text, out var number) && number != Math.Floor(number))
-                    return false;
-                isAboveOne |= number > 1;
-            }
+                range.Add(TextForms.TryReadNumber(text, out var number) && double.IsFinite(number) ? [number] : []);
         }
-        return isAboveOne;
+        return range.AreBytes;
     }
 
     private byte[] Bytes(CsvParser row, int number)

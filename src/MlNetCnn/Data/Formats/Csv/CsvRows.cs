@@ -1,14 +1,15 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace MlNetCnn;
 
 /// <summary>The images of a file of separated values.</summary>
 /// <param name="layout">What its columns are.</param>
-/// <param name="split">What its rows are for, where no column says so.</param>
+/// <param name="split">What its rows are for, where no column says so; null where nothing but their folders can.</param>
 /// <param name="options">The shape of an image.</param>
 /// <param name="scale">How pixels become bytes.</param>
 /// <param name="labels">The labels of files in the tables before.</param>
-internal sealed class CsvRows(CsvLayout layout, SplitKind split, ImageLoading options, PixelScale scale, TableLabels labels)
+internal sealed class CsvRows(CsvLayout layout, SplitKind? split, ImageLoading options, PixelScale scale, TableLabels labels)
 {
     private readonly TableColumns _columns = layout.Columns;
     private readonly string _title = layout.Table.Title;
@@ -21,13 +22,19 @@ internal sealed class CsvRows(CsvLayout layout, SplitKind split, ImageLoading op
         var pixels = new CsvPixels(layout, options, scale);
         foreach (var (number, row) in layout.DataRows(cancellationToken))
         {
-            var label = Label(row, number);
-            var own = _columns.Split is { } column ? SplitNames.OfValue(row[column.Place]) ?? throw new InvalidDataException(
-                $"Row {number} of {_title} has '{row[column.Place].Trim()}' in its split column '{column.Title}', but the splits are train, val and test.") : split;
-            var group = TableClasses.Group(own, label);
+            var (place, label) = ($"Row {number} of {_title}", Label(row, number));
+            var told = _columns.Split is { } column ? column.Split(row[column.Place], place) : split;
+            if (label.Length == 0 || told is null && _columns.Split is not null)
+            {
+                var name = _columns.Path is { } shown ? row[shown.Place].Trim() : string.Create(CultureInfo.InvariantCulture, $"row {number}");
+                var fault = $"{place} has no {(label.Length == 0 ? "label" : $"split in its column '{_columns.Split!.Title}'")}.";
+                yield return new ImageEntry(name, "", 0, () => throw new InvalidDataException(fault));
+                continue;
+            }
             var together = _columns.Group is { } shared ? row[shared.Place].Trim() : "";
-            yield return _columns.Path is { } named ? layout.Paths.Entry(
-                row[named.Place], $"Row {number} of {_title}", group, _columns.Split is null ? null : own, label, labels, options.Archive.FileBytes, together) : pixels.Entry(row, number, group, together);
+            yield return _columns.Path is { } named
+                ? layout.Paths.Entry(row[named.Place], place, told, label, labels, options.Archive.FileBytes, together)
+                : pixels.Entry(row, number, TableClasses.Group(told ?? SplitKind.Train, label), together);
         }
     }
 
@@ -40,6 +47,6 @@ internal sealed class CsvRows(CsvLayout layout, SplitKind split, ImageLoading op
                 values[i] = TextForms.TryReadNumber(row[_columns.Labels[i].Place], out var value) ? value : double.NaN;
             return _columns.Labels[OneHot.Class(values, $"Row {number} of {_title}")].Title;
         }
-        return TableLabels.Of(row[_columns.Labels[0].Place]) is { Length: > 0 } label ? label : throw new InvalidDataException($"Row {number} of {_title} has no label.");
+        return TableLabels.Of(row[_columns.Labels[0].Place]);
     }
 }

@@ -50,14 +50,16 @@ internal sealed partial class CsvSource : ImageSource
         var (labels, values) = (new TableLabels(), default(int?));
         foreach (var layout in layouts)
         {
-            var split = _files.Count == 1 ? SplitKind.Train : SplitNames.OfTable(layout.Table.File) ?? SplitKind.Train;
+            var split = SplitNames.OfTables([.. layouts.Select(other => other.Table.File)], layout.Table.File);
             foreach (var entry in new CsvRows(layout, split, _options, scale, labels).Read(cancellationToken))
             {
-                if ((values ??= entry.Raw?.Elements ?? 0) != (entry.Raw?.Elements ?? 0))
+                if (entry.Length > 0 && (values ??= entry.Raw?.Elements ?? 0) != (entry.Raw?.Elements ?? 0))
                     throw new InvalidDataException($"{layout.Table.Title} has {entry.Raw?.Elements ?? 0} pixels a row, but a file before it has {values}: give one of them.");
                 yield return entry;
             }
         }
+        if (!Tree.IsFile && layouts.Any(layout => layout.Columns.Path is not null))
+            _notes = [.. _notes, .. labels.Unlisted(_images.Value)];
     }
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names = TableClasses.NamesIn(Tree, groups));
@@ -83,7 +85,7 @@ internal sealed partial class CsvSource : ImageSource
 
     private bool ListsImages()
     {
-        var mayBeClasses = _options.PathColumn is null && _images.Value.Select(file => file.Folder).Where(folder => SplitNames.Like(folder) is null).Distinct().Skip(1).Any();
+        var mayBeClasses = _options.PathColumn is null && _images.Value.Select(file => file.Folder[(file.Folder.LastIndexOf('/') + 1)..]).Where(folder => SplitNames.Like(folder) is null).Distinct().Skip(1).Any();
         try
         {
             // A list of a few among the images of class folders is about something else.
@@ -112,8 +114,10 @@ internal sealed partial class CsvSource : ImageSource
             }
         }
         var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
+        var (kept, note) = SplitNames.Kept([.. labelled.Select(layout => layout.Table.File)], [.. labelled.Where(layout => layout.Columns.Split is not null).Select(layout => layout.Table.File)]);
+        labelled = [.. labelled.Where(layout => kept.Contains(layout.Table.File))];
         _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out: mlnetcnn score MODEL FILES gives the classes of image files."),
-            .. faults.Select(fault => $"'{fault.File.Shown}' is left out: {fault.Fault.Message}")];
+            .. faults.Select(fault => $"'{fault.File.Shown}' is left out: {fault.Fault.Message}"), .. note];
         return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults.Select(fault => fault.Fault)).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
     }
 

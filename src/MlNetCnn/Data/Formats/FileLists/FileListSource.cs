@@ -85,7 +85,7 @@ internal sealed class FileListSource : ImageSource
     private static FileListSource? Recognise(FileTree tree)
     {
         var folders = tree.Files.Where(file => System.IO.Path.GetExtension(file.Name).ToUpperInvariant() is ".TXT" or ".LST")
-            .Select(file => (File: file, Split: SplitNames.Like(System.IO.Path.GetFileNameWithoutExtension(file.FileName)))).Where(text => text.Split is not null)
+            .Select(file => (File: file, Split: file.FileName == ImageNumbers.FileName ? SplitKind.Train : SplitNames.Like(System.IO.Path.GetFileNameWithoutExtension(file.FileName)))).Where(text => text.Split is not null)
             .GroupBy(text => text.File.Folder, text => (text.File, text.Split!.Value)).ToArray();
         var images = new Dictionary<string, TreeFile>(StringComparer.Ordinal);
         foreach (var file in folders.Length == 0 ? [] : tree.Files.Where(file => FileKinds.IsImage(file.Name)))

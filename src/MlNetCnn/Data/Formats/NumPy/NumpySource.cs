@@ -40,7 +40,7 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
             foreach (var bytes in images.ReadRows(cancellationToken))
             {
                 var values = bytes;
-                if (!images.Type.IsByte || scale != PixelScale.None)
+                if (!images.Type.IsByte || !scale.IsNone)
                 {
                     images.Type.Read(bytes, numbers);
                     scale.ToBytes(numbers, values = new byte[numbers.Length]);
@@ -119,21 +119,21 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
         }
     }
 
-    // Bytes above 1 are pixels as they are: mostly the first image tells.
+    // Bright bytes are pixels as they are: mostly the first image tells.
     private static PixelScale Scale(IEnumerable<NumpyArray> images, CancellationToken cancellationToken)
     {
-        var (range, title, areWide) = (new PixelRange(), "", true);
+        var ranges = new List<PixelRange>();
         foreach (var array in images)
         {
-            title = array.Title;
-            areWide &= array.Type is { IsWhole: true, Size: 2 };
+            var range = new PixelRange(array.Title, array.Type is { IsWhole: true, Size: 2 });
+            ranges.Add(range);
             foreach (var numbers in array.ReadNumbers(cancellationToken))
             {
-                range.Add(numbers, title);
-                if (array.Type.IsByte && range.IsAboveOne)
-                    return PixelScale.None;
+                range.Add(numbers);
+                if (array.Type.IsByte && range.AreBytes)
+                    break;
             }
         }
-        return range.Scale(title, areWide);
+        return PixelRange.Of(ranges);
     }
 }

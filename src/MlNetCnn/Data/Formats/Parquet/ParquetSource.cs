@@ -8,7 +8,8 @@ namespace MlNetCnn;
 /// <param name="tree">The tree.</param>
 /// <param name="files">The files; where there are several, their names tell the splits.</param>
 /// <param name="options">What the columns are.</param>
-internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files, ImageLoading options) : ImageSource(tree)
+/// <param name="notes">What there is to say of the files.</param>
+internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile> files, ImageLoading options, IEnumerable<string> notes) : ImageSource(tree)
 {
     private const string Unlabelled = "-1"; // as Hugging Face's test sets have it
 
@@ -37,7 +38,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
         var scale = default(PixelScale?);
         foreach (var file in files)
         {
-            var split = files.Count == 1 ? SplitKind.Train : SplitNames.OfTable(file) ?? SplitKind.Train;
+            var split = SplitNames.OfTables(files, file);
             var paths = Paths(file);
             using var table = new ParquetTable(file.Shown, file.OpenPlain(), options, paths, cancellationToken);
             if (_names.IsEmpty)
@@ -56,17 +57,17 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
                         unlabelled++;
                         continue;
                     }
-                    var own = rows.Splits is null ? split : SplitNames.OfValue(rows.Splits[i] ?? "") ?? throw new InvalidDataException(
-                        $"Row {number} of '{file.Shown}' has '{rows.Splits[i]}' in its split column, but the splits are train, val and test.");
-                    var name = TableClasses.Group(own, rows.Labels[i]);
+                    var place = $"Row {number} of '{file.Shown}'";
+                    var told = rows.Splits is null ? split : table.Split(rows.Splits[i] ?? "", place) ?? throw new InvalidDataException($"{place} has no split in its split column.");
                     var together = rows.Groups?[i]?.Trim() ?? "";
-                    yield return table.HasFiles ? paths.Entry(rows.Paths![i] ?? "", $"Row {number} of '{file.Shown}'", name, rows.Splits is null ? null : own, rows.Labels[i], labels, options.Archive.FileBytes, together)
-                        : Entry(file.Shown, number, name, rows.Numbers?[i] is { } numbers ? Bytes(numbers, scale!.Value) : rows.Images?[i], rows.Paths?[i], table.HasPixels, together);
+                    yield return table.HasFiles ? paths.Entry(rows.Paths![i] ?? "", place, told, rows.Labels[i], labels, options.Archive.FileBytes, together)
+                        : Entry(file.Shown, number, TableClasses.Group(told ?? SplitKind.Train, rows.Labels[i]), rows.Numbers?[i] is { } numbers ? Bytes(numbers, scale!.Value) : rows.Images?[i], rows.Paths?[i], table.HasPixels, together);
                 }
             }
         }
+        _notes = [.. notes];
         if (unlabelled > 0)
-            _notes = [$"{unlabelled:N0} images have no label (-1) and are left out."];
+            _notes = [.. _notes, $"{unlabelled:N0} images have no label (-1) and are left out."];
         if (scale is { } used)
             _notes = [.. _notes, .. used.Notes];
     }
@@ -75,7 +76,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
 
     private bool ListsFiles()
     {
-        using var table = new ParquetTable(files[0].Shown, files[0].OpenPlain(), options, Paths(files[0]), Tree.Cancellation);
+        using var table = new ParquetTable(files.First().Shown, files.First().OpenPlain(), options, Paths(files.First()), Tree.Cancellation);
         return table.HasFiles;
     }
 
@@ -84,17 +85,19 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
     // All files have one.
     private PixelScale Scale(CancellationToken cancellationToken)
     {
-        var range = new PixelRange();
+        var ranges = new List<PixelRange>();
         foreach (var file in files)
         {
+            var range = new PixelRange($"'{file.Shown}'");
+            ranges.Add(range);
             using var table = new ParquetTable(file.Shown, file.OpenPlain(), options, Paths(file), cancellationToken);
             for (var group = 0; group < table.RowGroups; group++)
             {
                 foreach (var numbers in table.Read(group).Numbers ?? [])
-                    range.Add(numbers, $"'{file.Shown}'");
+                    range.Add(numbers);
             }
         }
-        return range.Scale($"'{Path}'");
+        return PixelRange.Of(ranges);
     }
 
     private static byte[] Bytes(double[] numbers, PixelScale scale)
@@ -109,7 +112,8 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyList<TreeFile> files
         TreeFile[] tables = [.. tree.Files.Where(file => System.IO.Path.GetExtension(file.PlainName).Equals(".parquet", StringComparison.OrdinalIgnoreCase))];
         if (tables.Length == 0 && tree.IsFile && tree.Files[0].Start(4).AsSpan().SequenceEqual("PAR1"u8))
             tables = [tree.Files[0]];
-        return tables.Length > 0 ? new ParquetSource(tree, tables, options) : null;
+        var (kept, notes) = SplitNames.Kept(tables, []);
+        return tables.Length > 0 ? new ParquetSource(tree, kept, options, notes) : null;
     }
 
     private ImageEntry Entry(string file, long row, string group, byte[]? bytes, string? path, bool isPixels, string foldGroup)

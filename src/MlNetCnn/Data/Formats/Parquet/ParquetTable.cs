@@ -65,6 +65,10 @@ internal sealed class ParquetTable : IDisposable
     /// <summary>The names of labels 0, 1, … as Hugging Face's datasets writes them into the file; empty without.</summary>
     public ImmutableArray<string> ClassNames { get; }
 
+    /// <summary>The split of a row by the column that says so; null where it has none.</summary>
+    /// <exception cref="InvalidDataException">It is no split.</exception>
+    public SplitKind? Split(string value, string place) => _columns.Split!.Split(value, place);
+
     /// <summary>The rows of a row group: labels, splits where a column has them, and images (null where there is none) or paths.</summary>
     public ParquetRows Read(int group) => Guarded(() =>
     {

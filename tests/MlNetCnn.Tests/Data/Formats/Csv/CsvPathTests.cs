@@ -83,6 +83,79 @@ public sealed class CsvPathTests : IDisposable
         Assert.Equal(["dog test/1.png"], Listed(data.Test!));
     }
 
+    [Theory]
+    [InlineData("part", "train", "test")] // any name, where all values are splits
+    [InlineData("train/test", "Train", "Test")]
+    [InlineData("fold", "train", "holdout")]
+    [InlineData("is_train", "1", "0")]
+    [InlineData("is_valid", "False", "True")] // fastai
+    public void Open_ColumnThatTellsSplits_IsTaken(string column, string train, string other)
+    {
+        var data = Images("1.png", "2.png", "3.png").Table("a.csv", $"path,label,{column}\n1.png,cat,{train}\n2.png,dog,{train}\n3.png,dog,{other}\n");
+
+        Assert.Equal(["dog 3.png"], Listed((data.Test ?? data.Validation)!));
+    }
+
+    [Fact]
+    public void Open_RowsWithoutALabelOrSplit_AreSkippedAndSaid()
+    {
+        var data = Images("1.png", "2.png", "3.png", "4.png").Table("a.csv", "path,label,split\n1.png,cat,train\n2.png,dog,train\n3.png,dog,\n4.png,,test\n");
+
+        Assert.Equal((2, null), (data.Train.Count, data.Test));
+        Assert.Equal(["has no split in its column 'split'.", "has no label."], data.Skipped.Select(skipped => skipped.Reason[(skipped.Reason.IndexOf("' has", StringComparison.Ordinal) + 2)..]));
+    }
+
+    [Theory]
+    [InlineData("trainset.csv", "testset.csv")]
+    [InlineData("TrainSet.csv", "TestSet.csv")]
+    [InlineData("traindata.csv", "testdata.csv")]
+    [InlineData("my_train_split.csv", "my_holdout.csv")]
+    [InlineData("trainLabels.csv", "testLabels.csv")]
+    public void Open_TablesNamedLikeSplits_AreThese(string train, string test)
+    {
+        Images("img/1.png", "img/2.png", "img/3.png", "icons/9.png");
+        _set.Add(train, "path,label\nimg/1.png,cat\nimg/2.png,dog\n"u8.ToArray()).Add("Meta.csv", "path,label\nicons/9.png,cat\n"u8.ToArray());
+
+        var data = _set.Add(test, "path,label\nimg/3.png,dog\n"u8.ToArray()).Open();
+
+        Assert.Equal((2, 1), (data.Train.Count, data.Test!.Count));
+        Assert.StartsWith("'Meta.csv' is left out, because its name tells no split", data.Notes[0]); // as GTSRB's icons
+    }
+
+    [Fact]
+    public void Open_TablesWithoutSplitsInTheirNames_AreSaid()
+    {
+        Images("1.png", "2.png");
+        var data = _set.Add("a.csv", "path,label\n1.png,cat\n"u8.ToArray()).Add("b.csv", "path,label\n2.png,dog\n"u8.ToArray()).Open();
+
+        Assert.StartsWith("'a.csv', 'b.csv' are read as training images", Assert.Single(data.Notes));
+    }
+
+    [Fact]
+    public void Open_TableBesideSplitFolders_KeepsTheirSplitsAndSaysWhatItDoesNotList()
+    {
+        var data = Images("train/cat/0.png", "train/dog/1.png", "test/cat/2.png", "test/dog/3.png").Table("all.csv", "path,label\ntrain/cat/0.png,cat\ntrain/dog/1.png,dog\ntest/cat/2.png,cat\n");
+
+        Assert.Equal(["cat test/cat/2.png"], Listed(data.Test!));
+        Assert.StartsWith("1 image that no table lists, such as 'test/dog/3.png', was left out", Assert.Single(data.Notes));
+    }
+
+    [Fact]
+    public void Open_IdsThatAreInTrainAndTest_AreTheTrainingImages() // as Kaggle's CIFAR-10
+    {
+        var data = Images("train/0.png", "train/1.png", "test/0.png", "test/1.png").Table("labels.csv", "id,label\n0,cat\n1,dog\n");
+
+        Assert.Equal(["cat train/0.png", "dog train/1.png"], Listed(data.Train));
+    }
+
+    [Fact]
+    public void Open_SplitFoldersBesideATableAboutThem_StayFolders()
+    {
+        _set.AddClasses("train/", "test/").Add("about.csv", "id,author\n1,me\n2,you\n"u8.ToArray());
+
+        Assert.Equal(ImageDataFormat.Folder, _set.Open().Format);
+    }
+
     [Fact]
     public void Open_MissingFile_IsABadImage()
     {
@@ -108,7 +181,8 @@ public sealed class CsvPathTests : IDisposable
     [InlineData("path,cat,dog\n1.png,1,1\n2.png,0,1\n", "Row 2 of", "has 2 classes at once: these are multi-label data")]
     [InlineData("path,cat,dog\n1.png,1,0\n2.png,0,0\n", "Row 3 of", "has no class")]
     [InlineData("path,label\n1.png,Mass|Edema\n2.png,Mass\n", "labels like 'Mass|Edema' in column 'label': these are multi-label data")]
-    [InlineData("path,label\n1.png,\n2.png,dog\n", "Row 2 of", "has no label")]
+    [InlineData("path,label,split\n1.png,cat,train\n2.png,dog,eval\n", "has 'eval' in its split column 'split', but the splits are train, val and test")]
+    [InlineData("path,label,is_train,is_test\n1.png,cat,1,0\n2.png,dog,0,1\n", "several columns that could be the split, 'is_train', 'is_test'")]
     public void Open_TablesThatDoNotFit_SayWhy(string text, params string[] complaints)
     {
         var message = Assert.Throws<InvalidDataException>(() => Images("1.png", "2.png").Table("a.csv", text)).Message;

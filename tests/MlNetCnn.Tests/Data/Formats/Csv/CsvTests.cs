@@ -90,7 +90,6 @@ public sealed class CsvTests : IDisposable
     [InlineData("1,1,2,3,4\n2,5,x,7,8\n", "Row 2, field 3 of '", "is 'x', but a pixel is a whole number from 0 to 255")]
     [InlineData("1,1,2,3,4\n2,5,256,7,8\n", "Row 2, field 3 of '", "is '256'")]
     [InlineData("1,1,2,3,4\n2,5,-1,7,8\n", "Row 2, field 3 of '", "is '-1'")]
-    [InlineData("1,1,2,3,4\n,5,6,7,8\n", "Row 2 of '", "has no label")]
     [InlineData("1,1,2,3,4\n\"2,5,6,7,8\n", "Row 2", "")]
     [InlineData("1,1,2\n2,5,6\n", "no square image", "TableShape")]
     [InlineData("id,a,b,c,d\nx,1,2,3,4\n", "has no label column", "LabelColumn")]
@@ -144,6 +143,21 @@ public sealed class CsvTests : IDisposable
     [InlineData("label,a,b,c,d\ncat ,1,2,3,4\ncat,5,6,7,8\ndog,1,1,1,9\n", "cat,dog")]
     [InlineData("label;a;b;c;d\r\n3;1;2;3;4\r\n7;5;6;7;8\r\n", "3,7")]
     public void Open_LabelsAsPeopleWriteThem_AreClasses(string text, string classes) => Assert.Equal(classes, string.Join(',', Open(text).ClassNames));
+
+    [Theory]
+    [InlineData("0,1,2,3,4\n3,1,2,3,4\n7,5,6,7,8\n")]
+    [InlineData(",0,1,2,3,4\n0,3,1,2,3,4\n1,7,5,6,7,8\n2,7,5,6,7,8\n")]
+    public void Open_ColumnNumbersInTheFirstLine_AreNoImage(string text) // pandas without names
+    {
+        var data = Open(text, o => o with { LabelColumn = text[0] == ',' ? "2" : "first" });
+
+        Assert.Equal(["3", "7"], data.ClassNames.AsEnumerable());
+        Assert.Equal([1, 2, 3, 4], data.Train.ToImageSet().Pixels.ToArray()[..4]);
+    }
+
+    [Fact]
+    public void Open_DarkPixels_AreSaid() =>
+        Assert.Equal("No pixel is above 16 of 255, so that the images are dark: multiply them by 15.94, if 16 is white.", Assert.Single(Open("label,a,b,c,d\n3,0,16,3,4\n7,5,6,7,8\n").Notes));
 
     [Fact]
     public void Open_Utf16_IsRead()
