@@ -83,8 +83,10 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         using (beginning.Turn(channel, data))
             weights = Train(channel, data);
         Allocator.Release();
+        var model = new CnnModel(data.Plan, weights, data.Training.ClassNames, data.Preprocessing) { DataReference = Options.DataReference };
+        var confidence = new ConfidenceFit(Options, text => channel.Info(MessageSensitivity.None, text), text => channel.Warning(MessageSensitivity.None, text));
         return new CnnTransformer(
-            _ml, new CnnModel(data.Plan, weights, data.Training.ClassNames, data.Preprocessing) { DataReference = Options.DataReference }, Options.FeatureColumn,
+            _ml, confidence.Of(_ml, model, data), Options.FeatureColumn,
             featureColumnType: input.Schema[Options.FeatureColumn].Type);
     }
 
@@ -141,7 +143,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         if (!inputSchema.Any(c => c.Name == Options.LabelColumn))
             throw new ArgumentException($"Column '{Options.LabelColumn}' is missing: name the column of labels in {nameof(Options.LabelColumn)}.", nameof(inputSchema));
-        return CnnSchema.Promise(_ml, inputSchema, Options.FeatureColumn);
+        return CnnSchema.Promise(_ml, inputSchema, Options.FeatureColumn, Options.TellsKnown);
     }
 
     /// <summary>Does something that the options' token cancels, and the context.</summary>

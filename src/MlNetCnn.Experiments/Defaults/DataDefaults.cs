@@ -101,7 +101,7 @@ internal static class DataDefaults
 
     // The head alone is solved with cross-validation, without epochs. Fine-tuning takes a few epochs that all do, so that on few images a share
     // to train on is worth more than a choice by a handful of images.
-    private static bool ChoosesEpoch(int images, string pretrained, ChosenSettings chosen) => chosen.Settings.GetValueOrDefault("transfer", "auto").ToUpperInvariant() switch
+    private static bool ChoosesEpoch(int images, string pretrained, ChosenSettings chosen) => chosen.Settings.ContainsKey("unknown") || chosen.Settings.GetValueOrDefault("transfer", "auto").ToUpperInvariant() switch
     {
         "AUTO" => new TrainingOptions { Pretrained = pretrained }.ForImages(images).Transfer != TransferMode.Head,
         "HEAD" => false,

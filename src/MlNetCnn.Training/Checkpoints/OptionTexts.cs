@@ -25,6 +25,8 @@ internal static class OptionTexts
         nameof(TrainingOptions.LabelColumn), nameof(TrainingOptions.FeatureColumn), nameof(TrainingOptions.ImageShape),
         nameof(TrainingOptions.PixelScale), nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.Preset),
         nameof(TrainingOptions.DataReference),
+        // What is made of the trained network.
+        nameof(TrainingOptions.Calibrate), nameof(TrainingOptions.Unknown), nameof(TrainingOptions.Strangers),
         // The run keeps the threads it began with, which are in the checkpoint.
         nameof(TrainingOptions.Threads),
         // Where the run started from no longer matters; where it goes on may be another machine.

@@ -190,6 +190,24 @@ public sealed record TrainingOptions
     /// <summary>Images to choose the best epoch by, with the columns of the training data. Default: none.</summary>
     public IDataView? ValidationData { get; init; }
 
+    /// <summary>
+    /// Whether the network is calibrated by a temperature, chosen on the validation images after training: see <see cref="TemperatureScaling"/>. Default: null,
+    /// where there are at least 100 of them.
+    /// </summary>
+    public bool? Calibrate { get; init; }
+
+    /// <summary>
+    /// How the model tells what it does not know; needs validation images. The model then also gives <c>IsKnown</c> and <c>PredictedClass</c>. Default: null,
+    /// every image counts as one of the classes.
+    /// </summary>
+    public UnknownOptions? Unknown { get; init; }
+
+    /// <summary>
+    /// Images of no class, with the column of pixels: what is known is told by the threshold that separates validation images from them best, in place of what
+    /// <see cref="Unknown"/> says. Default: none.
+    /// </summary>
+    public IDataView? Strangers { get; init; }
+
     /// <summary>What the images are and how they were read, in words of the app; <see cref="CnnModel.DataReference"/> keeps it. Default: null.</summary>
     public string? DataReference { get; init; }
 
@@ -297,6 +315,8 @@ public sealed record TrainingOptions
         Require(Threads >= 0, nameof(Threads), Threads, "0 or more");
         Require(ValidationFraction is >= 0 and < 1, nameof(ValidationFraction), ValidationFraction, "from 0 up to, but not including, 1");
         Require(ValidationFraction == 0 || ValidationData is null, nameof(ValidationFraction), ValidationFraction, "0 when ValidationData is given");
+        Require(Unknown is null or { Recall: > 0 and <= 1 }, "Unknown.Recall", Unknown?.Recall, "above 0 and up to 1");
+        Require(Unknown is null or { Precision: null or (> 0 and <= 1) }, "Unknown.Precision", Unknown?.Precision, "above 0 and up to 1");
         Require(MemoryBudget is null or >= 0, nameof(MemoryBudget), MemoryBudget, "0 or more");
         Require(Patience is null or >= 1, nameof(Patience), Patience, "at least 1");
         Require(ContinueFrom is null || InitialWeights is null, nameof(ContinueFrom), "given", "left out when InitialWeights are given");
@@ -323,8 +343,17 @@ public sealed record TrainingOptions
     }
 
     /// <exception cref="ArgumentException">The options need validation images and name none.</exception>
-    internal void RequireValidation() => Require(Patience is null || ValidationFraction > 0 || ValidationData is not null, nameof(Patience), Patience,
-        "left out without validation data: set ValidationFraction or ValidationData too");
+    internal void RequireValidation()
+    {
+        const string Needed = "left out without validation data: set ValidationFraction or ValidationData too";
+        var hasValidation = ValidationFraction > 0 || ValidationData is not null;
+        Require(Patience is null || hasValidation, nameof(Patience), Patience, Needed);
+        Require(Calibrate != true || hasValidation, nameof(Calibrate), "true", Needed);
+        Require(!TellsKnown || hasValidation, Unknown is null ? nameof(Strangers) : nameof(Unknown), "given", Needed);
+    }
+
+    /// <summary>Whether the model tells what it does not know.</summary>
+    internal bool TellsKnown => Unknown is not null || Strangers is not null;
 
     private static void Require(bool condition, string option, object? value, string needed)
     {

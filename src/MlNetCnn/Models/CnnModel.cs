@@ -39,6 +39,26 @@ public sealed class CnnModel
     public Preprocessing Preprocessing { get; }
 
     /// <summary>
+    /// What logits are divided by before they become probabilities, above 0: see <see cref="TemperatureScaling"/>. It is part of the exported graph.
+    /// Default: 1, as the network was trained.
+    /// </summary>
+    public float Temperature
+    {
+        get;
+        init => field = value > 0 && float.IsFinite(value) ? value : throw new ArgumentException($"The temperature is {value}, but must be above 0.");
+    } = 1;
+
+    /// <summary>
+    /// The probability of the likeliest class from which on an image counts as known, from 0 to 1: see <see cref="KnownThreshold"/>. With it models
+    /// also give <c>IsKnown</c>. Default: null, every image counts as one of the classes.
+    /// </summary>
+    public float? KnownFrom
+    {
+        get;
+        init => field = value is null or (>= 0 and <= 1) ? value : throw new ArgumentException($"Images count as known from a probability of {value} on, but it must be from 0 to 1.");
+    }
+
+    /// <summary>
     /// What it was trained on, in words of the app that trained it; it travels in the files' metadata. The command line writes JSON here: the
     /// data set's name or path, and how its images were read. Default: null, unknown.
     /// </summary>
@@ -50,10 +70,17 @@ public sealed class CnnModel
     /// </summary>
     public OnnxPrecision Precision { get; internal init; }
 
+    /// <summary>The same network at another temperature, and with another threshold of what is known.</summary>
+    /// <param name="temperature">See <see cref="Temperature"/>.</param>
+    /// <param name="knownFrom">See <see cref="KnownFrom"/>.</param>
+    /// <exception cref="ArgumentException">One of them is out of its range.</exception>
+    public CnnModel WithConfidence(float temperature, float? knownFrom = null) =>
+        new(Plan, Weights, ClassNames, Preprocessing) { DataReference = DataReference, Precision = Precision, Temperature = temperature, KnownFrom = knownFrom };
+
     /// <summary>The model as the bytes of an ONNX file; equal models give equal bytes.</summary>
     /// <remarks>
     /// Input: float <c>[N, C, H, W]</c>, pixels as <see cref="Preprocessing"/> takes them. Outputs: <c>Score</c>, float <c>[N, classes]</c>,
-    /// the probabilities, and <c>PredictedIndex</c>, int64 <c>[N, 1]</c>. Opset 17, IR version 8, any batch size.
+    /// the probabilities, and <c>PredictedIndex</c>, int64 <c>[N, 1]</c>; with <see cref="KnownFrom"/> also <c>IsKnown</c>, bool <c>[N, 1]</c>. Opset 17, IR version 8, any batch size.
     /// </remarks>
     /// <param name="options">The input's name, further outputs, and the numbers it computes with. Default: <c>Features</c>, none, 32-bit floats.</param>
     /// <exception cref="ArgumentException">

@@ -7,7 +7,7 @@ namespace MlNetCnn;
 
 /// <summary>
 /// Writes a model as one ONNX graph from pixels, <c>[N, C, H, W]</c>, to probabilities, <c>Score [N, classes]</c>, and the likeliest
-/// class, <c>PredictedIndex [N, 1]</c>; the description travels in the metadata. Equal models give equal bytes.
+/// class, <c>PredictedIndex [N, 1]</c>, and whether it is known, <c>IsKnown [N, 1]</c>, where the model says what is; the description travels in the metadata. Equal models give equal bytes.
 /// </summary>
 internal static class OnnxExporter
 {
@@ -42,11 +42,15 @@ internal static class OnnxExporter
             Graph = graph,
             OpsetImport = { new OperatorSetIdProto { Domain = "", Version = Opset } },
         };
-        OnnxMetadata.Set(onnx, OnnxMetadata.Format, OnnxMetadata.CurrentFormat.ToString());
+        OnnxMetadata.Set(onnx, OnnxMetadata.Format, model.Temperature != 1 || model.KnownFrom is not null ? "2" : "1");
         OnnxMetadata.Set(onnx, OnnxMetadata.Architecture, ArchitectureJson.Write(model.Plan.Architecture, indented: false));
         OnnxMetadata.Set(onnx, OnnxMetadata.Input, JsonSerializer.Serialize(model.Plan.Input, ArchitectureJson.Compact));
         OnnxMetadata.Set(onnx, OnnxMetadata.Classes, JsonSerializer.Serialize(model.ClassNames, ArchitectureJson.Compact));
         OnnxMetadata.Set(onnx, OnnxMetadata.Preprocessing, JsonSerializer.Serialize(model.Preprocessing, ArchitectureJson.Compact));
+        if (model.Temperature != 1)
+            OnnxMetadata.Set(onnx, OnnxMetadata.Temperature, JsonSerializer.Serialize(model.Temperature));
+        if (model.KnownFrom is { } threshold)
+            OnnxMetadata.Set(onnx, OnnxMetadata.KnownFrom, JsonSerializer.Serialize(threshold));
         if (model.DataReference is { } data)
             OnnxMetadata.Set(onnx, OnnxMetadata.Data, data);
         return onnx;
@@ -58,6 +62,7 @@ internal static class OnnxExporter
         var plan = model.Plan;
         CheckInputName(plan, options);
         var fixedNames = FixedNames(plan);
+        var classes = new TensorShape(plan.Classes);
         var graph = new OnnxGraph(plan.Architecture.Name, [options.InputName, .. fixedNames]);
         graph.Reserve(plan.Tensors.Sum(t => (long)t.Shape.Elements));
         graph.Input(options.InputName, plan.Input);
@@ -65,10 +70,18 @@ internal static class OnnxExporter
 
         var pixels = Preprocess(model.Preprocessing, graph, options.InputName, plan.Input);
         var logits = new OnnxLayers(graph).Sequence(plan.Layers, pixels); // [N, C, H, W] → [N, classes]
+        if (model.Temperature != 1)
+            logits = graph.Describe(graph.Node("Div", graph.Fresh("calibrated"), [logits, graph.Constant(graph.Fresh("temperature"), [], [model.Temperature])]), classes);
         graph.Node("Softmax", OnnxMetadata.Score, [logits], Int("axis", 1));
         graph.Node("ArgMax", OnnxMetadata.PredictedIndex, [OnnxMetadata.Score], Int("axis", 1), Int("keepdims", 1)); // → [N, 1]
-        graph.Output(OnnxMetadata.Score, new TensorShape(plan.Classes));
+        graph.Output(OnnxMetadata.Score, classes);
         graph.Output(OnnxMetadata.PredictedIndex, new TensorShape(1), TensorProto.Types.DataType.Int64);
+        if (model.KnownFrom is { } threshold)
+        {
+            var confidence = graph.Describe(graph.Node("ReduceMax", graph.Fresh("confidence"), [OnnxMetadata.Score], Ints("axes", [1]), Int("keepdims", 1)), new TensorShape(1));
+            graph.Node("GreaterOrEqual", OnnxMetadata.IsKnown, [confidence, graph.Constant(graph.Fresh("knownFrom"), [], [threshold])]);
+            graph.Output(OnnxMetadata.IsKnown, new TensorShape(1), TensorProto.Types.DataType.Bool);
+        }
         AddOutputs(options, graph);
         return graph.Finish();
     }
@@ -83,7 +96,7 @@ internal static class OnnxExporter
     }
 
     private static string[] FixedNames(NetworkPlan plan) =>
-        [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, .. plan.Tensors.Select(t => t.Key)];
+        [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, OnnxMetadata.IsKnown, .. plan.Tensors.Select(t => t.Key)];
 
     private static string Preprocess(Preprocessing preprocessing, OnnxGraph graph, string x, TensorShape image)
     {

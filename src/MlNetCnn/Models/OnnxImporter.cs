@@ -41,7 +41,13 @@ internal sealed class OnnxImporter
         {
             var plan = architecture.Plan(input, classes.Length);
             var weights = Weights(plan, out var precision);
-            return new CnnModel(plan, weights, classes, preprocessing) { Precision = precision, DataReference = Metadata(OnnxMetadata.Data) };
+            return new CnnModel(plan, weights, classes, preprocessing)
+            {
+                Precision = precision,
+                DataReference = Metadata(OnnxMetadata.Data),
+                Temperature = Metadata(OnnxMetadata.Temperature) is null ? 1 : Parse(OnnxMetadata.Temperature, Json<float>),
+                KnownFrom = Metadata(OnnxMetadata.KnownFrom) is null ? null : Parse(OnnxMetadata.KnownFrom, Json<float>),
+            };
         }
         catch (Exception e) when (e is ArgumentException or LayerShapeException)
         {

@@ -5,8 +5,8 @@ namespace MlNetCnn;
 /// <summary>The names under which a model's description travels in an ONNX file's metadata, and the names of its outputs.</summary>
 internal static class OnnxMetadata
 {
-    /// <summary>The version of the metadata that this code writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>The newest version of the metadata that this code writes and reads. The first one knows neither temperature nor threshold.</summary>
+    public const int CurrentFormat = 2;
 
     public const string Format = "mlnetcnn.format";
 
@@ -21,6 +21,12 @@ internal static class OnnxMetadata
 
     /// <summary><c>{"scale":…,"mean":[…],"std":[…]}</c>.</summary>
     public const string Preprocessing = "mlnetcnn.preprocessing";
+
+    /// <summary>Where it is not 1: <see cref="CnnModel.Temperature"/>.</summary>
+    public const string Temperature = "mlnetcnn.temperature";
+
+    /// <summary>Where there is one: <see cref="CnnModel.KnownFrom"/>.</summary>
+    public const string KnownFrom = "mlnetcnn.knownFrom";
 
     /// <summary>Where it is known: <see cref="CnnModel.DataReference"/>.</summary>
     public const string Data = "mlnetcnn.data";
@@ -51,6 +57,9 @@ internal static class OnnxMetadata
 
     /// <summary>The position of the likeliest class, int64 <c>[N, 1]</c>.</summary>
     public const string PredictedIndex = "PredictedIndex";
+
+    /// <summary>Where there is a threshold: whether the likeliest class reaches it, bool <c>[N, 1]</c>.</summary>
+    public const string IsKnown = "IsKnown";
 
     public static string? Find(ModelProto onnx, string key) => onnx.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;
 

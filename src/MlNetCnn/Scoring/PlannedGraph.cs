@@ -13,6 +13,8 @@ internal sealed class PlannedGraph(CnnModel model, string source = "The model") 
 
     public override ImmutableArray<string> ClassNames => model.ClassNames;
 
+    public override float? KnownFrom => model.KnownFrom;
+
     public override string? DataReference => model.DataReference;
 
     public override bool IsOneByOne => false;
@@ -22,7 +24,7 @@ internal sealed class PlannedGraph(CnnModel model, string source = "The model") 
     public override ImmutableArray<NetworkColumn> Columns(IEnumerable<LayerOutput> outputs)
     {
         var columns = outputs.Select(o => new NetworkColumn(o.Path, o.ColumnName, Layer(o.Path).Output)).ToImmutableArray();
-        HashSet<string> taken = new([CnnSchema.Score, CnnSchema.PredictedLabel, .. model.Plan.Tensors.Select(t => t.Key)], StringComparer.Ordinal);
+        HashSet<string> taken = new([CnnSchema.Score, CnnSchema.PredictedLabel, CnnSchema.IsKnown, CnnSchema.PredictedClass, .. model.Plan.Tensors.Select(t => t.Key)], StringComparer.Ordinal);
         foreach (var column in columns)
         {
             if (string.IsNullOrEmpty(column.Name) || !taken.Add(column.Name))

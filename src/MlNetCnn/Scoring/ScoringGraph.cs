@@ -26,6 +26,9 @@ internal abstract class ScoringGraph
 
     public abstract ImmutableArray<string> ClassNames { get; }
 
+    /// <inheritdoc cref="CnnModel.KnownFrom"/>
+    public abstract float? KnownFrom { get; }
+
     /// <inheritdoc cref="CnnModel.DataReference"/>
     public abstract string? DataReference { get; }
 

@@ -14,6 +14,7 @@ public class TrainingSettingsTests
         [nameof(TrainingOptions.InitialWeights)] = "numbers by the million, out of a file",
         [nameof(TrainingOptions.ContinueFrom)] = "a model, out of a file",
         [nameof(TrainingOptions.ValidationData)] = "data",
+        [nameof(TrainingOptions.Strangers)] = "data",
         [nameof(TrainingOptions.DataReference)] = "kept in the model, decides nothing",
         [nameof(TrainingOptions.CacheFolder)] = "a place on this machine, which another run or machine need not have",
         [nameof(TrainingOptions.FeatureFolder)] = "a place on this machine, likewise",

@@ -9,14 +9,23 @@ internal static class CnnSchema
     public const string Score = "Score";
     public const string PredictedLabel = "PredictedLabel";
 
+    /// <summary>Where the model says what is known: whether the likeliest class reaches its threshold.</summary>
+    public const string IsKnown = OnnxMetadata.IsKnown;
+
+    /// <summary>Where the model says what is known: the likeliest class's name, or <see cref="Unknown"/>.</summary>
+    public const string PredictedClass = "PredictedClass";
+
+    /// <summary>What an image that is not known is called.</summary>
+    public const string Unknown = "unknown";
+
     private const string ScoreColumnSetId = "ScoreColumnSetId";
 
     // As ML.NET's own trainers have it: a key of any count, one above the ids that are there already.
     private static readonly KeyDataViewType SetIdType = new(typeof(uint), int.MaxValue);
 
-    /// <summary>The input's columns, then Score and PredictedLabel, then layers' outputs.</summary>
+    /// <summary>The input's columns, then Score and PredictedLabel, then where asked for IsKnown and PredictedClass, then layers' outputs.</summary>
     public static DataViewSchema Extend(
-        MLContext ml, DataViewSchema input, IReadOnlyList<string> classNames, IEnumerable<NetworkColumn> layers)
+        MLContext ml, DataViewSchema input, IReadOnlyList<string> classNames, bool tellsKnown, IEnumerable<NetworkColumn> layers)
     {
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
@@ -24,16 +33,22 @@ internal static class CnnSchema
         var added = ml.Data.LoadFromEnumerable(Array.Empty<Scored>(), Definition(classNames, setId)).Schema;
         foreach (var column in added)
             builder.AddColumn(column.Name, column.Type, column.Annotations);
+        if (tellsKnown)
+        {
+            builder.AddColumn(IsKnown, BooleanDataViewType.Instance);
+            builder.AddColumn(PredictedClass, TextDataViewType.Instance);
+        }
         foreach (var layer in layers)
             builder.AddColumn(layer.Name, LayerType(layer));
         return builder.ToSchema();
     }
 
     /// <summary>
-    /// What an estimator promises before it has seen data: the input's columns, then Score and PredictedLabel with all their annotations, then layers' outputs.
+    /// What an estimator promises before it has seen data: the input's columns, then Score and PredictedLabel with all their annotations, then where asked for
+    /// IsKnown and PredictedClass, then layers' outputs.
     /// </summary>
     /// <exception cref="ArgumentException">The feature column is missing, or neither a vector of Single or Byte nor an image.</exception>
-    public static SchemaShape Promise(MLContext ml, SchemaShape input, string featureColumnName, params IEnumerable<NetworkColumn> layers)
+    public static SchemaShape Promise(MLContext ml, SchemaShape input, string featureColumnName, bool tellsKnown, params IEnumerable<NetworkColumn> layers)
     {
         if (input.Where(c => c.Name == featureColumnName).Select(c => (SchemaShape.Column?)c).LastOrDefault() is not { } feature)
             throw new ArgumentException($"Column '{featureColumnName}' is missing: name the column of pixels, {Wanted}.", nameof(input));
@@ -44,13 +59,15 @@ internal static class CnnSchema
         // SchemaShape.Column has no public constructor: a custom mapping that would add these columns makes them. The number of classes
         // is not known before training and not part of a shape.
         var added = Definition(["0", "1"], setId: 1);
+        if (tellsKnown)
+            added.AddRange(SchemaDefinition.Create(typeof(Told)).Where(column => column.ColumnName is IsKnown or PredictedClass));
         foreach (var layer in layers)
         {
             var column = SchemaDefinition.Create(typeof(Scored))[Score];
             (column.ColumnName, column.ColumnType) = (layer.Name, LayerType(layer));
             added.Add(column);
         }
-        return ml.Transforms.CustomMapping<None, Scored>(static (_, _) => { }, contractName: null, outputSchemaDefinition: added)
+        return ml.Transforms.CustomMapping<None, Told>(static (_, _) => { }, contractName: null, outputSchemaDefinition: added)
             .GetOutputSchema(input);
     }
 
@@ -129,10 +146,17 @@ internal static class CnnSchema
 
     private sealed class None;
 
-    private sealed class Scored
+    private class Scored
     {
         public VBuffer<float> Score { get; set; }
 
         public uint PredictedLabel { get; set; }
+    }
+
+    private sealed class Told : Scored
+    {
+        public bool IsKnown { get; set; }
+
+        public string PredictedClass { get; set; } = "";
     }
 }

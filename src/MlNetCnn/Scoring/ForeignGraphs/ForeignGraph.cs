@@ -32,6 +32,7 @@ internal sealed class ForeignGraph : ScoringGraph
             throw Broken($"names {ClassNames.Length} classes, but its output '{OnnxMetadata.Score}' has {score[1].DimValue}.");
         IsOneByOne = input[0].DimValue == 1;
         _isInt8 = OnnxMetadata.Find(onnx, OnnxMetadata.Precision) is OnnxMetadata.Int8;
+        KnownFrom = OnnxMetadata.Find(onnx, OnnxMetadata.KnownFrom) is null ? null : Read<float?>(onnx, OnnxMetadata.KnownFrom);
         DataReference = OnnxMetadata.Find(onnx, OnnxMetadata.Data);
         _onnx = onnx.ToByteArray();
     }
@@ -43,6 +44,8 @@ internal sealed class ForeignGraph : ScoringGraph
     public override TensorShape Image { get; }
 
     public override ImmutableArray<string> ClassNames { get; }
+
+    public override float? KnownFrom { get; }
 
     public override string? DataReference { get; }
 

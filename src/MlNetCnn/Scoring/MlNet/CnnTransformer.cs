@@ -17,6 +17,8 @@ namespace MlNetCnn;
 /// names</description></item>
 /// <item><term><c>PredictedLabel</c></term><description>Key&lt;UInt32, classes&gt;: the likeliest class, with the class names as key
 /// values</description></item>
+/// <item><term><c>IsKnown</c>, <c>PredictedClass</c></term><description>where the model has a threshold, <see cref="CnnModel.KnownFrom"/>: Boolean, whether
+/// the likeliest class reaches it; and Text, that class's name, or <c>unknown</c></description></item>
 /// <item><term>Layers' outputs</term><description>Vector&lt;Single, dimensions&gt; each, where <see cref="WithOutputs"/> asked for
 /// them</description></item>
 /// </list>
@@ -120,7 +122,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return CnnSchema.Promise(_ml, inputSchema, FeatureColumnName, _layers);
+        return CnnSchema.Promise(_ml, inputSchema, FeatureColumnName, _graph.KnownFrom is not null, _layers);
     }
 
     /// <summary>This network, unchanged, as a transformer with a session of its own: nothing is learnt from the rows, and none is read.</summary>

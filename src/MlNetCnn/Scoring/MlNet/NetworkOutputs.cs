@@ -15,8 +15,8 @@ internal sealed class NetworkOutputs
     public NetworkOutputs(ScoringColumns columns, bool[] active, int rows)
     {
         _columns = columns;
-        if (active[columns.ScoreIndex] || active[columns.PredictedLabelIndex])
-            _score = new OutputBuffer(OnnxMetadata.Score, new TensorShape(columns.Classes), rows);
+        if (active.AsSpan(columns.ScoreIndex, columns.FirstLayerIndex - columns.ScoreIndex).Contains(true))
+            _score = new OutputBuffer(OnnxMetadata.Score, new TensorShape(columns.ClassNames.Length), rows);
         _layers = [.. columns.Layers.Select((layer, i) =>
             active[columns.FirstLayerIndex + i] ? new OutputBuffer(layer.Path, layer.Shape, rows) : null)];
         _fetched = [.. _layers.Prepend(_score).OfType<OutputBuffer>()];
@@ -32,9 +32,11 @@ internal sealed class NetworkOutputs
 
     /// <summary>A <see cref="ValueGetter{TValue}"/> of an active column, for the block's row that <paramref name="row"/> names.</summary>
     public Delegate CreateGetter(int column, Func<int> row) =>
-        column == _columns.PredictedLabelIndex ? LabelGetter(_score!, row)
-        : column == _columns.ScoreIndex ? ValuesGetter(_score!, row)
-        : ValuesGetter(_layers[column - _columns.FirstLayerIndex]!, row);
+        column == _columns.ScoreIndex ? ValuesGetter(_score!, row)
+        : column == _columns.PredictedLabelIndex ? LabelGetter(_score!, row)
+        : column >= _columns.FirstLayerIndex ? ValuesGetter(_layers[column - _columns.FirstLayerIndex]!, row)
+        : column == _columns.IsKnownIndex ? KnownGetter(_score!, row)
+        : ClassGetter(_score!, row);
 
     private static ValueGetter<VBuffer<float>> ValuesGetter(OutputBuffer output, Func<int> row) => (ref VBuffer<float> values) =>
     {
@@ -42,6 +44,16 @@ internal sealed class NetworkOutputs
         var editor = VBufferEditor.Create(ref values, found.Length);
         found.CopyTo(editor.Values);
         values = editor.Commit();
+    };
+
+    private bool IsKnown(ReadOnlySpan<float> scores) => TensorPrimitives.Max(scores) >= _columns.KnownFrom!.Value; // in graph and file the same comparison
+
+    private ValueGetter<bool> KnownGetter(OutputBuffer score, Func<int> row) => (ref bool isKnown) => isKnown = IsKnown(score.Row(row()));
+
+    private ValueGetter<ReadOnlyMemory<char>> ClassGetter(OutputBuffer score, Func<int> row) => (ref ReadOnlyMemory<char> name) =>
+    {
+        var scores = score.Row(row());
+        name = (IsKnown(scores) ? _columns.ClassNames[TensorPrimitives.IndexOfMax(scores)] : CnnSchema.Unknown).AsMemory();
     };
 
     // Keys count from 1; 0 is a missing value. Among equal probabilities the first class wins, as in the graph's ArgMax.

@@ -12,26 +12,33 @@ internal sealed class ScoringColumns
         Feature = CnnSchema.Feature(input, featureColumnName, graph.Image);
         Input = input;
         Layers = layers;
-        Classes = graph.ClassNames.Length;
-        Output = CnnSchema.Extend(ml, input, graph.ClassNames, layers);
+        (ClassNames, KnownFrom) = (graph.ClassNames, graph.KnownFrom);
+        Output = CnnSchema.Extend(ml, input, ClassNames, KnownFrom is not null, layers);
     }
 
     public DataViewSchema Input { get; }
 
-    /// <summary>The input's columns under the same indices, then Score and PredictedLabel, then layers' outputs.</summary>
+    /// <summary>The input's columns under the same indices, then those of <see cref="CnnSchema.Extend"/>.</summary>
     public DataViewSchema Output { get; }
 
     public DataViewSchema.Column Feature { get; }
 
     public ImmutableArray<NetworkColumn> Layers { get; }
 
-    public int Classes { get; }
+    public ImmutableArray<string> ClassNames { get; }
+
+    /// <inheritdoc cref="CnnModel.KnownFrom"/>
+    public float? KnownFrom { get; }
 
     public int ScoreIndex => Input.Count;
 
     public int PredictedLabelIndex => Input.Count + 1;
 
-    public int FirstLayerIndex => Input.Count + 2;
+    public int IsKnownIndex => Input.Count + 2;
+
+    public int PredictedClassIndex => Input.Count + 3;
+
+    public int FirstLayerIndex => Input.Count + (KnownFrom is null ? 2 : 4);
 
     /// <summary>For each output column whether it is among these.</summary>
     public bool[] Active(IEnumerable<DataViewSchema.Column> columns)

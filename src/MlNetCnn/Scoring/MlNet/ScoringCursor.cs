@@ -28,7 +28,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
     {
         (_source, _columns, _active, _scorer) = (source, columns, active, scorer);
         var image = scorer.InputShape.Elements;
-        var largest = columns.Layers.Select(l => l.Shape.Elements).Append(columns.Classes).Append(image).Max();
+        var largest = columns.Layers.Select(l => l.Shape.Elements).Append(columns.ClassNames.Length).Append(image).Max();
         _batchSize = Math.Min(scorer.Options.BatchSize, Math.Max(1, Array.MaxLength / largest));
         _buffers = [.. columns.Input.Select(c => active[c.Index] ? ColumnBuffer.Create(source, c, _batchSize) : null)];
         _sourceId = source.GetIdGetter();

@@ -7,7 +7,8 @@ namespace MlNetCnn;
 
 /// <summary>
 /// A model as a chain of ML.NET's own transformers, so that what is saved loads in an app that has never heard of this library:
-/// pixels to Single, or from an image to those, the ONNX graph, and from the index it gives (a vector of one Int64) to a key with the class names.
+/// pixels to Single, or from an image to those, the ONNX graph, and from the index it gives (a vector of one Int64) to a key with the class names; where the
+/// model says what is known, from a second index, which is one too many for what is not, to IsKnown and PredictedClass.
 /// </summary>
 internal sealed class PortableChain : IDisposable
 {
@@ -20,6 +21,8 @@ internal sealed class PortableChain : IDisposable
     private const string Index = "MlNetCnn.Index";
     private const string Hash = "MlNetCnn.Hash";
     private const string Name = "MlNetCnn.Name";
+    private const string Shown = PortableGraph.Shown;
+    private const string ShownHash = "MlNetCnn.ShownHash";
 
     private readonly MLContext _ml;
     private readonly string _folder;
@@ -38,17 +41,23 @@ internal sealed class PortableChain : IDisposable
             var path = GraphFile;
             var alone = new MLContext();
             File.WriteAllBytes(path, PortableGraph.Create(graph, layers, featureColumnName, Pixels, Index, takesImages));
-            var (scalar, hashes) = ToScalar(ml, graph.ClassNames.Length);
-            var names = hashes.Zip(graph.ClassNames, KeyValuePair.Create);
+            var tellsKnown = graph.KnownFrom is not null;
+            var classes = graph.ClassNames;
+            var (scalar, hashes) = ToScalar(ml, tellsKnown ? classes.Length + 1 : classes.Length, tellsKnown);
+            IEstimator<ITransformer> named = ml.Transforms.Conversion.MapValue(Name, hashes.Zip(classes, KeyValuePair.Create), Hash);
+            if (tellsKnown)
+                named = named
+                    .Append(ml.Transforms.Conversion.MapValue(CnnSchema.IsKnown, hashes.Select((hash, i) => KeyValuePair.Create(hash, i < classes.Length)), ShownHash))
+                    .Append(ml.Transforms.Conversion.MapValue(CnnSchema.PredictedClass, hashes.Zip(classes.Add(CnnSchema.Unknown), KeyValuePair.Create), ShownHash));
             var keys = ml.Data.LoadFromEnumerable(graph.ClassNames.Select(n => new ClassName { Name = n }));
             var pixels = takesImages
                 ? ImageColumn.Extraction(ml, Pixels, Image, featureColumnName, graph.Image)
                 : ml.Transforms.Conversion.ConvertType(Pixels, featureColumnName, DataKind.Single);
-            string[] between = takesImages ? [Image, Pixels, Index, Hash, Name] : [Pixels, Index, Hash, Name];
+            string[] between = [.. takesImages ? (string[])[Image] : [], Pixels, Index, Hash, Name, .. tellsKnown ? (string[])[Shown, ShownHash] : []];
             _chain = pixels
-                .Append(alone.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index, .. layers.Select(l => l.Name)], [Pixels], path))
+                .Append(alone.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index, .. tellsKnown ? (string[])[Shown] : [], .. layers.Select(l => l.Name)], [Pixels], path))
                 .Append(scalar)
-                .Append(ml.Transforms.Conversion.MapValue(Name, names, Hash))
+                .Append(named)
                 .Append(ml.Transforms.Conversion.MapValueToKey(CnnSchema.PredictedLabel, Name, keyData: keys))
                 .Append<ITransformer>(ml.Transforms.DropColumns(between))
                 .Fit(NoRows(ml, graph.Image, featureColumnName, takesImages));
@@ -83,15 +92,15 @@ internal sealed class PortableChain : IDisposable
     /// No built-in transformer takes a vector of one value to that value, but a hash over the vector's slots is a scalar. It stands for
     /// its index as long as no other index has the same: the first seed for which that holds is taken.
     /// </summary>
-    private static (IEstimator<ITransformer> Step, uint[] Hashes) ToScalar(MLContext ml, int classes)
+    private static (IEstimator<ITransformer> Step, uint[] Hashes) ToScalar(MLContext ml, int classes, bool hasShown)
     {
-        var indices = ml.Data.LoadFromEnumerable(Enumerable.Range(0, classes).Select(i => new ClassIndex { Index = [i] }));
+        var indices = ml.Data.LoadFromEnumerable(Enumerable.Range(0, classes).Select(i => new ClassIndex { Index = [i], Shown = [i] }));
+        (string Hash, string Index)[] columns = hasShown ? [(Hash, Index), (ShownHash, Shown)] : [(Hash, Index)];
         for (uint seed = 0; seed < 100; seed++)
         {
-            var options = new HashingEstimator.ColumnOptions(
-                Hash, Index, numberOfBits: 31, seed, useOrderedHashing: false, maximumNumberOfInverts: 0, combine: true);
-            var step = ml.Transforms.Conversion.Hash(options)
-                .Append(ml.Transforms.Conversion.ConvertType(Hash, outputKind: DataKind.UInt32));
+            var step = ml.Transforms.Conversion.Hash([.. columns.Select(c => new HashingEstimator.ColumnOptions(
+                    c.Hash, c.Index, numberOfBits: 31, seed, useOrderedHashing: false, maximumNumberOfInverts: 0, combine: true))])
+                .Append(ml.Transforms.Conversion.ConvertType([.. columns.Select(c => new InputOutputColumnPair(c.Hash))], DataKind.UInt32));
             var hashes = step.Fit(indices).Transform(indices).GetColumn<uint>(Hash).ToArray();
             if (hashes.Distinct().Count() == classes)
                 return (step, hashes);
@@ -120,6 +129,9 @@ internal sealed class PortableChain : IDisposable
     {
         [ColumnName(PortableChain.Index), VectorType(1, 1)]
         public long[] Index { get; set; } = [];
+
+        [ColumnName(PortableChain.Shown), VectorType(1, 1)]
+        public long[] Shown { get; set; } = [];
     }
 
     private sealed class ClassName

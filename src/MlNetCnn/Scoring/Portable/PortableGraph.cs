@@ -10,6 +10,10 @@ internal static class PortableGraph
 {
     // What is added goes by this prefix.
     public const string Own = "MlNetCnn.";
+
+    /// <summary>The likeliest class's index, or the number of classes where it is not known: an output where the model says what is.</summary>
+    public const string Shown = $"{Own}Shown";
+
     private const string SlotNames = $"mlnet.{OnnxMetadata.Score}.SlotNames";
 
     public static byte[] Create(
@@ -26,6 +30,8 @@ internal static class PortableGraph
         var onnx = ModelProto.Parser.ParseFrom(network.ToOnnx(options));
         OnnxNames.Change(onnx.Graph, OnnxMetadata.PredictedIndex, indexName);
         DropBatches(onnx.Graph, layers, network.ClassNames.Length);
+        if (network.KnownFrom is not null)
+            AddShown(onnx.Graph, indexName, network.ClassNames.Length);
         AddSlotNames(onnx, network.ClassNames);
         if (takesImages)
             OnnxMetadata.Set(onnx, OnnxMetadata.Images, "rgb");
@@ -45,6 +51,8 @@ internal static class PortableGraph
             graph.Node.Remove(node);
         foreach (var constant in graph.Initializer.Where(i => i.Name == SlotNames || i.Name.StartsWith(Own, StringComparison.Ordinal)).ToArray())
             graph.Initializer.Remove(constant);
+        if (graph.Output.FirstOrDefault(o => o.Name == Shown) is { } shown)
+            graph.Output.Remove(shown);
         OnnxNames.Change(graph, $"{Own}{OnnxMetadata.Score}", OnnxMetadata.Score);
         var score = graph.Output.FirstOrDefault(o => o.Name == OnnxMetadata.Score)?.Type?.TensorType?.Shape;
         if (score is { Dim.Count: 1 })
@@ -90,6 +98,15 @@ internal static class PortableGraph
             Name = name,
             Type = new() { TensorType = new() { ElemType = (int)TensorProto.Types.DataType.Float, Shape = dimensions } },
         });
+    }
+
+    private static void AddShown(GraphProto graph, string indexName, int classes)
+    {
+        graph.Initializer.Add(OnnxTensor.Write($"{Own}Strange", [(long)classes]));
+        graph.Node.Add(new NodeProto { Name = Shown, OpType = "Where", Input = { OnnxMetadata.IsKnown, indexName, $"{Own}Strange" }, Output = { Shown } });
+        var shown = graph.Output.Single(o => o.Name == indexName).Clone();
+        shown.Name = Shown;
+        graph.Output.Add(shown);
     }
 
     /// <summary>OnnxTransformer takes an output's slot names from a node of this name that nothing else uses.</summary>

@@ -8,14 +8,14 @@ public class CnnSchemaTests
     private static readonly MLContext ML = Pictures.ML;
 
     [Theory]
-    [InlineData("Features")]
-    [InlineData("Bytes")]
-    public void Promise_OfEitherPixelType_IsWhatTheTransformerGives(string feature)
+    [InlineData("Features", false)]
+    [InlineData("Bytes", true)]
+    public void Promise_OfEitherPixelType_IsWhatTheTransformerGives(string feature, bool tellsKnown)
     {
-        using var transformer = Pictures.Transformer(feature);
+        using var transformer = ML.Cnn.FromModel(Pictures.Model.WithConfidence(1, tellsKnown ? 0.5f : null), feature);
         var input = Pictures.View(1).Schema;
 
-        var promised = CnnSchema.Promise(ML, Shape(input), feature);
+        var promised = CnnSchema.Promise(ML, Shape(input), feature, tellsKnown);
 
         var given = transformer.GetOutputSchema(input);
         Assert.Equal(given.Select(c => c.Name).Order(), promised.Select(c => c.Name).Order());
@@ -31,7 +31,7 @@ public class CnnSchemaTests
     [InlineData("Words", "must be a vector of Single or Byte")]
     public void Promise_WithoutPixels_NamesTheColumn(string feature, string message) =>
         Assert.Contains(
-            message, Assert.Throws<ArgumentException>(() => CnnSchema.Promise(ML, Shape(Pictures.View(1).Schema), feature)).Message);
+            message, Assert.Throws<ArgumentException>(() => CnnSchema.Promise(ML, Shape(Pictures.View(1).Schema), feature, tellsKnown: false)).Message);
 
     private static void AssertFits(SchemaShape.Column promised, DataViewType type, DataViewSchema annotations)
     {

@@ -1,0 +1,76 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlNetCnn.Training.Tests;
+
+public class ConfidenceFitTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Theory]
+    [InlineData(99, null, false)]
+    [InlineData(100, null, true)]
+    [InlineData(30, true, true)]
+    [InlineData(120, false, false)]
+    public void Fit_OnEnoughValidationImages_IsCalibrated(int images, bool? calibrate, bool isCalibrated)
+    {
+        using var model = Fit(Toys.Options with { Epochs = 2, ValidationData = Toys.View(images, seed: 2), Calibrate = calibrate });
+
+        Assert.Equal(isCalibrated, model.Model.Temperature != 1);
+        Assert.Null(model.Model.KnownFrom);
+    }
+
+    [Fact]
+    public void Fit_Calibrated_HasTheSameWeightsAndASmallerLogLoss()
+    {
+        var options = Toys.Options with { Epochs = 1, LearningRate = 0.003, ValidationData = Toys.View(150, seed: 2) };
+
+        using var before = Fit(options with { Calibrate = false });
+        using var after = Fit(options);
+
+        Assert.Equal(before.Model.Weights["fc.weight"].Values.ToArray(), after.Model.Weights["fc.weight"].Values.ToArray());
+        Assert.True(LogLoss(after) < LogLoss(before));
+    }
+
+    [Fact]
+    public void Fit_WithUnknown_KeepsTheAskedShareAndPromisesItsColumns()
+    {
+        var options = Toys.Options with { Epochs = 2, ValidationData = Toys.View(60, seed: 2), Unknown = new() { Recall = 0.8 } };
+
+        using var model = Fit(options);
+        var scored = model.Transform(Toys.View(60, seed: 2));
+
+        Assert.Equal(48, scored.GetColumn<bool>("IsKnown").Count(isKnown => isKnown));
+        var promised = _ml.Cnn.Classifier(Toys.Network(), options).GetOutputSchema(ShapeOf(Toys.View(1)));
+        Assert.Contains(promised, c => c.Name == "IsKnown");
+        Assert.Contains(promised, c => c.Name == "PredictedClass");
+    }
+
+    [Fact]
+    public void Fit_AgainstStrangersOrNoise_SeparatesThem()
+    {
+        var options = Toys.Options with { Epochs = 4, ValidationFraction = 0.3 };
+        var grey = new ImageSet(Toys.Shape, Enumerable.Repeat((byte)110, 20 * Toys.Shape.Elements).ToArray(), [.. new int[20]], Toys.Classes).ToDataView(_ml);
+
+        using var against = Fit(options with { Strangers = grey });
+        using var noise = Fit(options with { Unknown = new() { Noise = true } });
+
+        Assert.DoesNotContain(true, against.Transform(grey).GetColumn<bool>("IsKnown"));
+        Assert.InRange(noise.Model.KnownFrom!.Value, 0.34f, 1);
+    }
+
+    [Fact]
+    public void Options_WithoutValidationImages_AreRefused()
+    {
+        Assert.Contains("Calibrate is true, but must be left out without validation data", Assert.ThrowsAny<ArgumentException>(() => Fit(Toys.Options with { Calibrate = true })).Message);
+        Assert.Contains("Unknown is given", Assert.ThrowsAny<ArgumentException>(() => Fit(Toys.Options with { Unknown = new() })).Message);
+        Assert.Contains("Unknown.Recall is 0", Assert.ThrowsAny<ArgumentException>(() => Fit(Toys.Options with { Unknown = new() { Recall = 0 } })).Message);
+    }
+
+    private double LogLoss(CnnTransformer model) => _ml.MulticlassClassification.Evaluate(model.Transform(Toys.View(150, seed: 3))).LogLoss;
+
+    private CnnTransformer Fit(TrainingOptions options) => _ml.Cnn.Classifier(Toys.Network(), options).Fit(Toys.View(48));
+
+    private static SchemaShape ShapeOf(IDataView view) =>
+        (SchemaShape)typeof(SchemaShape).GetMethod("Create", System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!.Invoke(null, [view.Schema])!;
+}
