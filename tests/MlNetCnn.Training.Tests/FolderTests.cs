@@ -22,8 +22,9 @@ public class FolderTests
         "Checkpoints: Batches Metrics Options",
         "Loop: Augmenting Batches Checkpoints Columns Metrics Modules Options Tensors",
         "Transfer: Augmenting Batches Columns Loop Metrics Modules Options Tensors",
+        "Confidence: Batches Loop Options",
         "Trials: Batches Loop Metrics Options",
-        ".: Batches Checkpoints Columns Devices Loop Metrics Native Options Tensors Transfer Trials");
+        ".: Batches Checkpoints Columns Confidence Devices Loop Metrics Native Options Tensors Transfer Trials");
 
     [Fact]
     public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CnnTrainer).Assembly, "CnnTrainingExtensions.cs");

@@ -17,11 +17,12 @@ internal static class EvaluateCommand
             "The images to measure on. Default: test, or else val, or else train, and a note says so.");
         split.AcceptOnlyFromAmong("train", "val", "test");
         var costs = CostOptions.Create();
+        var strangers = StrangerImages.Option();
         var json = Options.Json();
         var command = new Command(
             "evaluate", "Measure a model on the test images of a data set.")
         {
-            model, split, costs, json,
+            model, split, costs, strangers, json,
         };
         foreach (var option in data.All)
             command.Options.Add(option);
@@ -35,18 +36,20 @@ internal static class EvaluateCommand
             var chosen = EvaluatedSplit.Of(request.Load(terminal, file.Network.Image), result.GetValue(split), terminal.Note);
             var images = MatchedImages.Of(chosen.Images, file.Network, terminal.Note, out var match);
             var measured = TestResult.Of(ml, file.Transformer, images);
-            Write(terminal, measured, matrix is null ? null : measured.Metrics.Costs(matrix), request.Data, chosen.Name, match);
+            var confidence = new ConfidenceReport(file.Network.Model?.Temperature ?? 1, file.Network.KnownFrom, measured.Metrics,
+                result.GetValue(strangers) is { } others ? StrangerImages.Confidences(ml, file, others, request.Cache, terminal) : null);
+            Write(terminal, measured, confidence, matrix is null ? null : measured.Metrics.Costs(matrix), request.Data, chosen.Name, match);
             return 0;
         });
         return command;
     }
 
-    private static void Write(Terminal terminal, TestResult result, CostMetrics? costs, string data, string split, ClassMatch match)
+    private static void Write(Terminal terminal, TestResult result, ConfidenceReport confidence, CostMetrics? costs, string data, string split, ClassMatch match)
     {
         if (!terminal.IsJson)
         {
             terminal.Say($"on the {result.Images:N0} {split} images of {data}:");
-            TestReport.Write(terminal.Out, result, costs);
+            TestReport.Write(terminal.Out, result, confidence, costs);
             return;
         }
         var metrics = result.Metrics;
@@ -69,6 +72,7 @@ internal static class EvaluateCommand
             metrics.Confusion,
             Classes = metrics.ClassNames,
             ClassFigures = FigureDocument.Classes(metrics),
+            Confidence = confidence.Document(),
             Costs = costs,
             result.Images,
             result.ImagesPerSecond,

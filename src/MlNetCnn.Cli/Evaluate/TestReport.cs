@@ -5,7 +5,7 @@ namespace MlNetCnn.Cli;
 
 internal static class TestReport
 {
-    public static void Write(IAnsiConsole console, TestResult result, CostMetrics? costs = null)
+    public static void Write(IAnsiConsole console, TestResult result, ConfidenceReport confidence, CostMetrics? costs = null)
     {
         var metrics = result.Metrics;
         var table = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn(new GridColumn().NoWrap());
@@ -16,6 +16,8 @@ internal static class TestReport
         Add("log-loss", $"{metrics.LogLoss:0.0000}");
         Add("Brier score, 0 to 2", $"{metrics.Brier:0.0000}");
         Add("expected calibration error", $"{metrics.Reliability.Error:0.0000}");
+        foreach (var (name, value) in confidence.Rows())
+            Add(name, value);
         if (costs is not null)
         {
             Add("mean cost, least expected cost", $"{costs.MeanCost:0.0000}");

@@ -33,7 +33,7 @@ internal sealed record TrainReport(
             terminal.Say(Test is null
                 ? $"on the {measured.Images:N0} validation images, which chose the best epoch:"
                 : $"on the {measured.Images:N0} test images:");
-            TestReport.Write(terminal.Out, measured);
+            TestReport.Write(terminal.Out, measured, ConfidenceOf(measured));
         }
         terminal.Say($"ML.NET  {Folder.Zip}");
         terminal.Say($"ONNX    {Folder.Onnx}");
@@ -44,6 +44,8 @@ internal sealed record TrainReport(
     }
 
     private string? Untested => Start.Driver.Data.Test is null ? Folds is null ? NotTested.Sentence : OfFolds : Test is null ? NotTested.Stopped : null;
+
+    private ConfidenceReport ConfidenceOf(TestResult measured) => new(Start.Driver.Model.Model.Temperature, Start.Driver.Model.Model.KnownFrom, measured.Metrics);
 
     private object Document() => new
     {
@@ -56,6 +58,7 @@ internal sealed record TrainReport(
         Train = Train is null ? null : FigureDocument.Of(Train.Metrics),
         Validation = Validation is null ? null : FigureDocument.Of(Validation.Metrics),
         Test = Test is null ? null : FigureDocument.Of(Test.Metrics),
+        Confidence = (Test ?? Validation) is { } measured ? ConfidenceOf(measured).Document() : null,
         Model = Path.GetFullPath(Folder.Zip),
         Onnx = Path.GetFullPath(Folder.Onnx),
         Stopped,

@@ -142,6 +142,15 @@ public sealed class ClassificationMetrics
         return CurveOf(@class) is { HasBoth: true } curve ? [.. curve.Points(mostPoints)] : [];
     }
 
+    /// <summary>The figures at another temperature: see <see cref="TemperatureScaling"/>. One over a model's own gives those before it was calibrated.</summary>
+    /// <param name="temperature">Above 0.</param>
+    public ClassificationMetrics AtTemperature(float temperature)
+    {
+        var probabilities = Probabilities.ToArray();
+        TemperatureScaling.Apply(probabilities, ClassNames.Length, temperature);
+        return new(ClassNames, Labels, probabilities);
+    }
+
     /// <summary>What decisions by these costs come to.</summary>
     /// <param name="costs">For the same classes in the same order.</param>
     /// <exception cref="ArgumentException">They are for other classes.</exception>

@@ -16,7 +16,7 @@ public class OnnxImporterTests
     {
         ["no graph"] = (m => m.Graph = null, "is not an ONNX model, or is cut off: it holds no graph."),
         ["not ours"] = (m => m.MetadataProps.Clear(), "was not saved by MlNetCnn: its metadata has no 'mlnetcnn.format'"),
-        ["newer"] = (m => Set(m, "mlnetcnn.format", "2"), "has format 2, but this version of MlNetCnn reads up to 1: update MlNetCnn."),
+        ["newer"] = (m => Set(m, "mlnetcnn.format", "3"), "has format 3, but this version of MlNetCnn reads up to 2: update MlNetCnn."),
         ["format not a number"] = (m => Set(m, "mlnetcnn.format", "one"), "has 'one' as 'mlnetcnn.format', which is not a number from 1."),
         ["no architecture"] = (m => m.MetadataProps.RemoveAt(1), "is incomplete: its metadata has no 'mlnetcnn.architecture'."),
         ["architecture not JSON"] = (m => Set(m, "mlnetcnn.architecture", "{"),
