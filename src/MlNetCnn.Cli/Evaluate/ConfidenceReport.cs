@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 

@@ -11,26 +11,29 @@ internal static class ScoreReport
         if (resized > 0)
             terminal.Note($"{resized:N0} of {images.Count:N0} images had another size than the model's {width}×{height} and {(resized == 1 ? "was" : "were")} resized.");
         if (terminal.IsJson)
-            terminal.WriteJson(images.Select(image => ToJson(image, model.ClassNames, costs, top)));
+            terminal.WriteJson(images.Select(image => ToJson(image, model, costs, top)));
         else if (images.Count > 0)
-            terminal.Out.Write(ToTable(images, model.ClassNames, costs, top));
+            terminal.Out.Write(ToTable(images, model, costs, top));
     }
 
-    private static object ToJson(ScoredImage image, IReadOnlyList<string> classNames, CostMatrix? costs, int top)
+    private static object ToJson(ScoredImage image, ScoringGraph model, CostMatrix? costs, int top)
     {
+        var classNames = model.ClassNames;
         var (best, decision) = (image.Top(1).Single(), costs?.Decide(image.Probabilities));
         return new
         {
             Input = image.Path,
             Label = classNames[best],
             Probability = image.Probabilities[best],
+            IsKnown = model.KnownFrom is { } threshold ? image.Probabilities[best] >= threshold : (bool?)null,
             Decision = decision is { } decided ? new { Label = classNames[decided], ExpectedCost = costs!.ExpectedCost(image.Probabilities, decided) } : null,
             Scores = image.Top(top).ToDictionary(i => classNames[i], i => image.Probabilities[i]),
         };
     }
 
-    private static Table ToTable(IReadOnlyList<ScoredImage> images, IReadOnlyList<string> classNames, CostMatrix? costs, int top)
+    private static Table ToTable(IReadOnlyList<ScoredImage> images, ScoringGraph model, CostMatrix? costs, int top)
     {
+        var classNames = model.ClassNames;
         var table = new Table().Border(TableBorder.Simple).AddColumn("image").AddColumn("size", c => c.RightAligned().NoWrap())
             .AddColumn("class").AddColumn("probability", c => c.RightAligned().NoWrap());
         if (costs is not null)
@@ -42,7 +45,7 @@ internal static class ScoreReport
         {
             int[] likeliest = [.. image.Top(top)];
             table.AddRow([
-                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), new Text(classNames[likeliest[0]], bold),
+                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), image.Probabilities[likeliest[0]] < model.KnownFrom ? new Text($"unknown, perhaps {classNames[likeliest[0]]}") : new Text(classNames[likeliest[0]], bold),
                 new Text($"{image.Probabilities[likeliest[0]]:0.000}"),
                 .. costs is not null ? [new Text(classNames[costs.Decide(image.Probabilities)])] : Array.Empty<Text>(),
                 .. top > 1 ? [new Text(string.Join(", ", likeliest.Skip(1).Select(i => $"{classNames[i]} {image.Probabilities[i]:0.000}")))] : Array.Empty<Text>(),

@@ -35,6 +35,27 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
     }
 
     [Fact]
+    public void Strangers_OfAModelThatTellsWhatItKnows_AreCounted()
+    {
+        var model = workplace.In("confident.onnx");
+        CnnModel.Load(workplace.Onnx).WithConfidence(temperature: 2, knownFrom: 0.3f).Save(model);
+        var data = workplace.WriteShapes();
+
+        var found = CommandRun.Of("evaluate", model, "--data", data, "--strangers", "noise", "--json").Json();
+        var text = CommandRun.Of("evaluate", model, "--data", data, "--strangers", data).Output;
+        var before = CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--json").Json();
+
+        var confidence = found["confidence"]!;
+        Assert.Equal((2, 1000), ((double)confidence["temperature"]!, (int)confidence["strangers"]!["strangers"]!));
+        Assert.Equal((double)before["logLoss"]!, (double)confidence["beforeCalibration"]!["logLoss"]!, 4);
+        Assert.InRange((int)confidence["known"]!, 0, 50);
+        Assert.InRange((double)confidence["strangers"]!["auroc"]!, 0, 1);
+        Assert.Contains("known, from 0.3000 on", text);
+        Assert.Contains("told from strangers", text);
+        Assert.Null(before["confidence"]);
+    }
+
+    [Fact]
     public void Json_ClassesWithoutImages_HaveNoFigures()
     {
         var figures = Document(CommandRun.Of("evaluate", TrainedOnShapes(), "--data", Cases.Path("classes", "subset"), "--size", "28", "--channels", "1", "--json"))["classFigures"]!.AsArray();
