@@ -12,10 +12,11 @@ public class FolderTests
         "Defaults:",
         "Code: Defaults Runs",
         "Folders: Runs",
+        "Cards: Runs",
         "Store: Folders Runs",
         "Following: Runs Store",
         "Comparison: Folders Runs Store",
-        "Processes: Folders Runs",
+        "Processes: Cards Folders Runs",
         "Mistakes: Comparison Folders Processes Runs",
         "Queue: Folders Processes Runs Store");
 

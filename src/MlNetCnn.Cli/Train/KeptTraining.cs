@@ -44,6 +44,8 @@ internal sealed class KeptTraining : IDisposable
         {
             Copy(written.Zip, _run.Folder.Zip);
             Copy(written.Onnx, _run.Folder.Onnx);
+            if (File.Exists(written.ModelCard))
+                Copy(written.ModelCard, _run.Folder.ModelCard);
             var result = _driver.SaveResult(_run.Folder, measured);
             // A run that was stopped early must not count as succeeded in comparisons.
             ending = new RunEnding(stopped is null ? RunState.Succeeded : RunState.Cancelled, stopped, result);

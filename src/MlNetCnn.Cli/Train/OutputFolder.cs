@@ -25,6 +25,8 @@ internal sealed class OutputFolder : IDisposable
 
     public string LabelErrors => System.IO.Path.Combine(Path, "label-errors.csv");
 
+    public string ModelCard => System.IO.Path.Combine(Path, "MODEL.md");
+
     /// <summary>A folder that is already written.</summary>
     public static OutputFolder At(string path) => new(path, made: null);
 

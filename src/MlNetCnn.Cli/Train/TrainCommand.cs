@@ -15,7 +15,7 @@ internal sealed class TrainCommand
     };
     private readonly DataOptions _data = new("bundled, ten drawn shapes that come along; with --continue, the data that model was trained on");
     private readonly Option<string?> _folder = Options.Optional<string>("--out", "DIR",
-        "The folder to write model.zip and model.onnx into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
+        "The folder to write model.zip, model.onnx and MODEL.md, the model card, into, replacing what is there. Default: runs/ARCHITECTURE-DATE-TIME.");
     private readonly Option<bool> _json = Options.Json();
     private readonly SettingOptions _settings = new();
     private readonly Option<string?> _weights = Options.Optional<string>("--weights", "FILE",

@@ -37,6 +37,8 @@ internal sealed record TrainReport(
         }
         terminal.Say($"ML.NET  {Folder.Zip}");
         terminal.Say($"ONNX    {Folder.Onnx}");
+        if (File.Exists(Folder.ModelCard))
+            terminal.Say($"Card    {Folder.ModelCard}");
         if (Run is not null)
             terminal.Say($"Run     {Run}");
         if (Start.Driver.Options.TensorBoardFolder is { } board)
@@ -61,6 +63,7 @@ internal sealed record TrainReport(
         Confidence = (Test ?? Validation) is { } measured ? ConfidenceOf(measured).Document() : null,
         Model = Path.GetFullPath(Folder.Zip),
         Onnx = Path.GetFullPath(Folder.Onnx),
+        ModelCard = File.Exists(Folder.ModelCard) ? Path.GetFullPath(Folder.ModelCard) : null,
         Stopped,
         Weights = Start.Initial is null ? null : new { File = Path.GetFullPath(Start.Initial.Path), Start.Initial.StartingAnew },
         Pretrained = Start.Pretrained is { } entry ? new { entry.Name, entry.Licence, entry.Source } : null,

@@ -95,6 +95,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var (tested, validated, trained) = (Measure(driver, data.Test), Measure(driver, data.Validation), Measure(driver, data.Train));
         if (trained is null)
             terminal.Note("The model was not measured on all images, so as to end soon: 'mlnetcnn evaluate' does it.");
+        SaveCard(driver, place, trained, validated, tested);
         place = kept?.Succeed((data.Test is null ? validated : tested)?.Metrics, place, stopped) ?? place;
         new TrainReport(start, trained, validated, tested, place, stopped is not null, kept?.Id, folds).Write(terminal);
         if (failure is null)
@@ -135,6 +136,19 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             if (kept is not null)
                 yield return OutputFolder.At(kept.Folder.Path);
             yield return OutputFolder.At(Path.Combine(Path.GetTempPath(), $"mlnetcnn-{Path.GetRandomFileName()}"));
+        }
+    }
+
+    // The model is worth more than what is written about it.
+    private void SaveCard(RunDriver driver, OutputFolder place, TestResult? train, TestResult? validation, TestResult? test)
+    {
+        try
+        {
+            driver.SaveCard(new RunFolder(place.Path), train?.Metrics, validation?.Metrics, test?.Metrics);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Note($"The model card is not written: {Failure.OneLine(e)}");
         }
     }
 

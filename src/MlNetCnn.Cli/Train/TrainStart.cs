@@ -19,23 +19,14 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
         ["augmentation"] = "none",
     }.ToFrozenDictionary();
 
-    // What plays no part where the layer for the classes is solved for.
-    private static readonly FrozenSet<string> OfEpochs =
-    [
-        "epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "decay-bias-and-norm", "schedule", "backbone-rate", "freeze", "patience",
-        "gradient-clip", "weight-average", "reduce-on-plateau",
-    ];
-
-    /// <summary>Whether the layer for the classes is solved for, without epochs.</summary>
-    public bool IsSolved { get; } = Driver.Options.Mode == TransferMode.Head && TransferPlan.Of(Driver.Plan) is { IsSolvable: true };
+    /// <inheritdoc cref="RunDriver.IsSolved"/>
+    public bool IsSolved { get; } = Driver.IsSolved;
 
     /// <summary>The most epochs there will be.</summary>
     public int Epochs => IsSolved ? 1 : Driver.Recipe.Epochs;
 
-    /// <summary>Every setting that plays a part by name, including those from the recipe.</summary>
-    public IReadOnlyDictionary<string, string> Settings => IsSolved ? Effective.Where(s => !OfEpochs.Contains(s.Key)).ToDictionary() : Effective;
-
-    private IReadOnlyDictionary<string, string> Effective { get; } = TrainingSettings.Effective(Driver.Options, Driver.Plan.Architecture);
+    /// <inheritdoc cref="RunDriver.Settings"/>
+    public IReadOnlyDictionary<string, string> Settings { get; } = Driver.Settings;
 
     /// <summary>The catalog's entry of the pretrained weights; null for none and for a file.</summary>
     public PretrainedEntry? Pretrained { get; } =
@@ -71,7 +62,7 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
     /// <summary>Names what was set and plays no part.</summary>
     public void NoteIdle(Terminal terminal)
     {
-        string[] idle = [.. TrainingSettings.Format(Driver.Options).Keys.Where(OfEpochs.Contains), .. Checkpoint is null ? [] : (string[])["checkpoint"]];
+        string[] idle = [.. TrainingSettings.Format(Driver.Options).Keys.Where(RunDriver.OfEpochs.Contains), .. Checkpoint is null ? [] : (string[])["checkpoint"]];
         if (IsSolved && idle.Length > 0)
             terminal.Note($"The layer for the classes is solved for, without epochs: {string.Join(", ", idle.Select(name => $"--{name}"))} {(idle.Length == 1 ? "plays" : "play")} no part. To train in epochs: --transfer fine-tune.");
     }

@@ -10,6 +10,7 @@ internal static class RunDownloads
     [
         new("model.zip", "application/zip", f => f.Zip, ModelSoFar.Zip),
         new("model.onnx", "application/octet-stream", f => f.Onnx, ModelSoFar.Onnx),
+        new("MODEL.md", "text/markdown; charset=utf-8", f => f.ModelCard),
         new("metrics.csv", "text/csv; charset=utf-8", f => f.Metrics),
         new("usage.csv", "text/csv; charset=utf-8", f => f.Usage),
         new("request.json", "application/json; charset=utf-8", f => f.Request),

@@ -5,7 +5,7 @@ namespace MlNetCnn.Experiments;
 /// <summary>
 /// A run's folder, complete without the store: <c>request.json</c>, <c>run.json</c> (name, state, times, where it ran), <c>metrics.csv</c>
 /// by epoch, <c>steps.csv</c>, <c>usage.csv</c>, <c>log.txt</c>, <c>checkpoint</c>, <c>result.json</c>, <c>predictions.csv</c>,
-/// <c>model.zip</c> and <c>model.onnx</c>.
+/// <c>model.zip</c>, <c>model.onnx</c> and <c>MODEL.md</c>.
 /// </summary>
 /// <remarks>
 /// While a worker has the run, its files are in the folder <c>attempt-N</c> inside, N being the number that the run's row gave it: what a
@@ -47,6 +47,8 @@ internal sealed class RunFolder
     public string Zip => In("model.zip");
 
     public string Onnx => In("model.onnx");
+
+    public string ModelCard => In("MODEL.md");
 
     /// <summary>The folder of the current attempt if there is one, else this folder.</summary>
     public RunFolder Newest => Attempts().LastOrDefault() is { } last and > 0 ? Attempt(last) : this;

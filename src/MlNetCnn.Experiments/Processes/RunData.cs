@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.ML;
@@ -9,6 +10,8 @@ namespace MlNetCnn.Experiments;
 /// <summary>The data set of a request; validation and test images are null where the data have none.</summary>
 internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSplit? Test)
 {
+    private static readonly ConditionalWeakTable<ImageSplit, string> Hashes = [];
+
     /// <summary>The images that the trained model is evaluated on.</summary>
     public ImageSplit? Measured => Test ?? Validation;
 
@@ -51,7 +54,10 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
     public string ContentHash(RunRequest request) =>
         Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}{(Validation is null ? "" : $" validation {HashOf(Validation)}")}{StartingPoint.HashOf(request)}"));
 
-    public static string HashOf(ImageSplit images)
+    /// <summary>Hash (40 hexadecimal digits) of images, labels and class names; computed once.</summary>
+    public static string HashOf(ImageSplit images) => Hashes.GetValue(images, Compute);
+
+    private static string Compute(ImageSplit images)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{images.Shape}\n{string.Join('\n', images.ClassNames)}\n"));

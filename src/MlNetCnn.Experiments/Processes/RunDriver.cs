@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.ML;
 using MlNetCnn.Training;
 
@@ -6,6 +7,13 @@ namespace MlNetCnn.Experiments;
 /// <summary>Executes a run from its images to its result, both for workers and for <c>mlnetcnn train</c>.</summary>
 internal sealed class RunDriver : IDisposable
 {
+    /// <summary>Settings that play no part where the layer for the classes is solved for.</summary>
+    public static readonly FrozenSet<string> OfEpochs =
+    [
+        "epochs", "batch-size", "learning-rate", "optimizer", "momentum", "weight-decay", "decay-bias-and-norm", "schedule", "backbone-rate", "freeze", "patience",
+        "gradient-clip", "weight-average", "reduce-on-plateau",
+    ];
+
     private readonly IDataView _train;
     private readonly List<EpochMetrics> _epochs;
     private readonly Lazy<string> _device;
@@ -42,6 +50,13 @@ internal sealed class RunDriver : IDisposable
     public TrainingOptions Options { get; }
 
     public TrainingRecipe Recipe => Options.RecipeFor(Plan.Architecture);
+
+    /// <summary>Whether the layer for the classes is solved for, without epochs.</summary>
+    public bool IsSolved => Options.Mode == TransferMode.Head && TransferPlan.Of(Plan) is { IsSolvable: true };
+
+    /// <summary>Every setting that plays a part by name, including those from the recipe.</summary>
+    public IReadOnlyDictionary<string, string> Settings =>
+        TrainingSettings.Effective(Options, Plan.Architecture).Where(s => !IsSolved || !OfEpochs.Contains(s.Key)).ToDictionary();
 
     /// <summary>Resolved once: a second look might choose another GPU.</summary>
     public string Device => _device.Value;
@@ -97,6 +112,20 @@ internal sealed class RunDriver : IDisposable
         AtomicFile.Write(folder.Zip, stream => Model.SaveZip(stream, _train.Schema));
         Model.SaveOnnx(folder.Onnx);
     }
+
+    /// <summary>Writes <c>MODEL.md</c>; <c>model.onnx</c> must exist. Figures are null where the model was not measured.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void SaveCard(RunFolder folder, ClassificationMetrics? train, ClassificationMetrics? validation, ClassificationMetrics? test) => new ModelCard
+    {
+        Model = Model.Model,
+        Options = Options,
+        Settings = Settings,
+        Epochs = Epochs,
+        Device = Device,
+        Splits = [.. new[] { ("training", Data.Train, train), ("validation", Data.Validation, validation), ("test", Data.Test, test) }
+            .Where(s => s.Item2 is not null).Select(s => new CardSplit(s.Item1, s.Item2!, RunData.HashOf(s.Item2!), s.Item3))],
+        OnnxBytes = new FileInfo(folder.Onnx).Length,
+    }.Save(folder.ModelCard);
 
     /// <summary>
     /// Writes <c>predictions.csv</c> and <c>result.json</c>; <c>model.onnx</c> must exist. <paramref name="measured"/> has the figures on

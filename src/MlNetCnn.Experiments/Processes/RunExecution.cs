@@ -52,7 +52,9 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
         }
         cancellation.ThrowIfCancellationRequested();
         driver.SaveModel(folder);
-        return driver.SaveResult(folder, data.Measured is { } images ? ModelTest.Measure(driver.Model.Transform(images.ToDataView(driver.Ml)), images, cancellation) : null);
+        var measured = data.Measured is { } images ? ModelTest.Measure(driver.Model.Transform(images.ToDataView(driver.Ml)), images, cancellation) : null;
+        driver.SaveCard(folder, train: null, data.Test is null ? measured : null, data.Test is null ? null : measured);
+        return driver.SaveResult(folder, measured);
 
         void Pause(EpochMetrics epoch)
         {

@@ -69,6 +69,7 @@ public sealed class RunDataTests(Workplace workplace) : IClassFixture<Workplace>
         Assert.All(new MetricsFile(folder.Metrics).Read(), epoch => Assert.NotNull(epoch.ValidationAccuracy));
         Assert.Equal(12, PredictionsFile.Read(folder.Predictions).Count);
         Assert.Equal(DataReference.Of(request), CnnModel.Load(folder.Onnx).DataReference);
+        Assert.Contains("## Figures", File.ReadAllText(folder.ModelCard));
         Assert.Equal(request.Images, DataReference.Read(DataReference.Of(request))!.Images);
     }
 
