@@ -19,7 +19,7 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
     public IReadOnlyList<Option> OfRuns => [_data, .. _images.Where(_ => true)];
 
     /// <summary>Options for importing data.</summary>
-    public IReadOnlyList<Option> Importing => [.. _images.Where(s => s.Name is "table-shape" or "label-column" or "bad-images"), Cache];
+    public IReadOnlyList<Option> Importing => [.. _images.Where(s => s.Name is "table-shape" or "bad-images" || s.Name.EndsWith("-column", StringComparison.Ordinal) || s.Name == "ignore-columns"), Cache];
 
     /// <summary>Options for decoding images, independent of the data set.</summary>
     public IReadOnlyList<Option> Reading => [.. _images.Where(s => s.Name is not ("test-fraction" or "max-bad-images")), Cache];

@@ -12,11 +12,11 @@ internal static class LeftOut
         if (!unreadable.IsEmpty)
         {
             terminal.Note($"{unreadable.Length:N0} {(unreadable.Length == 1 ? "image" : "images")} could not be read and {(unreadable.Length == 1 ? "was" : "were")} "
-                + $"left out, the first: {unreadable[0].Reason.TrimEnd('.')}. All of them: mlnetcnn data inspect {data}");
+                + $"left out, the first: {ImageOptionNames.In(unreadable[0].Reason, areSwitches: true).TrimEnd('.')}. All of them: mlnetcnn data inspect {data}");
         }
         if (!unsupported.IsEmpty)
             terminal.Note($"{UnsupportedFiles.Describe(unsupported)}.");
         foreach (var note in notes)
-            terminal.Note(note);
+            terminal.Note(ImageOptionNames.In(note, areSwitches: true));
     }
 }

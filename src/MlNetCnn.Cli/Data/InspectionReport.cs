@@ -21,7 +21,7 @@ internal static class InspectionReport
         Duplicates = data.Duplicates.Select(group => new { Leak = group.IsLeak, Contradiction = group.IsContradiction, group.Images }),
         data.Unreadable,
         data.Unsupported,
-        Remarks = data.Notes,
+        Remarks = data.Notes.Select(note => ImageOptionNames.In(note, areSwitches: true)),
     };
 
     public static void Write(Terminal terminal, string name, DataInspection data, string? sheet)
@@ -54,7 +54,7 @@ internal static class InspectionReport
         if (data.ClassNames.Length > ClassesShown)
             classes = classes.OrderBy(label => data.Splits[0].ClassCounts[label]).Take(ClassesShown);
         foreach (var label in classes)
-            table.AddRow([new Text(data.ClassNames[label]), .. data.Splits.Select(split => new Text($"{split.ClassCounts[label]:N0}"))]);
+            table.AddRow([new Text(data.ClassNames[label].ReplaceLineEndings(" ")), .. data.Splits.Select(split => new Text($"{split.ClassCounts[label]:N0}"))]);
         table.Columns[0].Footer("all");
         return table;
     }
@@ -71,12 +71,12 @@ internal static class InspectionReport
         {
             yield return $"{data.Unreadable.Length:N0} cannot be read:";
             foreach (var image in data.Unreadable.Take(Shown))
-                yield return $"  {image.Reason}";
+                yield return $"  {ImageOptionNames.In(image.Reason, areSwitches: true)}";
             if (data.Unreadable.Length > Shown)
                 yield return $"  and {data.Unreadable.Length - Shown:N0} others; --json lists all";
         }
         foreach (var finding in DataFindings.Of(data))
-            yield return finding;
+            yield return ImageOptionNames.In(finding, areSwitches: true);
         if (data.Duplicates.Length > 0)
             yield return "These images are the same:";
         foreach (var group in data.Duplicates.OrderByDescending(group => group.IsLeak).Take(Shown))

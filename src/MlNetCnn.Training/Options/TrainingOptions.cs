@@ -309,7 +309,7 @@ public sealed record TrainingOptions
         Require(IsPretrained || InitialWeights is not null || Transfer is null or TransferMode.Full, nameof(Transfer), Transfer, "left out without pretrained weights");
         Require(!IsPretrained || (InitialWeights is null && ContinueFrom is null), nameof(Pretrained), Pretrained, "left out when InitialWeights or ContinueFrom is given");
         Require(mode == TransferMode.FineTune || FineTuneFrom is null, nameof(FineTuneFrom), FineTuneFrom, "left out unless Transfer is FineTune");
-        Require(Sampling == Sampling.Uniform || ClassWeights is not { ByName: null }, nameof(Sampling), Sampling, "Uniform with balanced class weights: use one of them");
+        Require(Sampling == Sampling.Uniform || ClassWeights is not { ByName: null }, nameof(Sampling), Sampling, "uniform with balanced class weights: use one of them");
         Require(GradientClip is null or > 0, nameof(GradientClip), GradientClip, "above 0");
         Require(WeightAverage is null or (> 0 and < 1), nameof(WeightAverage), WeightAverage, "above 0 and below 1");
         Require(Threads >= 0, nameof(Threads), Threads, "0 or more");

@@ -145,7 +145,7 @@ public class RecipeTests
             (Options with { GradientClip = 0 }, "GradientClip is 0"),
             (Options with { WeightAverage = 1 }, "WeightAverage is 1"),
             (Options with { Threads = -1 }, "Threads is -1"),
-            (Options with { Sampling = Sampling.Balanced, ClassWeights = ClassWeights.Balanced }, "Sampling is Balanced, but must be Uniform with balanced class weights"),
+            (Options with { Sampling = Sampling.Balanced, ClassWeights = ClassWeights.Balanced }, "Sampling is Balanced, but must be uniform with balanced class weights"),
             (Options with { Augmentation = new() { Rotation = 181 } }, "augmentation's Rotation is 181"),
             (Options with { Augmentation = new() { CropPadding = -1 } }, "augmentation's CropPadding is -1"),
             (Options with { Augmentation = new() { Mixup = 1.5 } }, "augmentation's Mixup is 1.5"),

@@ -14,14 +14,17 @@ internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedI
         var numbers = classes.Names.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
         var groups = classes.Groups.ToDictionary(g => g.Key, g => (g.Value.Split, Label: numbers[g.Value.Class]), StringComparer.Ordinal);
         var labelled = images.Select(image => groups[image.Group]).ToArray();
-        CheckClasses(classes.Names, labelled);
+        CheckClasses(classes.Names, labelled, skipped);
         return new DecodedIndex(
             source.Format.Kind, shape, classes.Names, [.. labelled.Select(l => l.Split)], [.. labelled.Select(l => l.Label)], [.. images.Select(i => i.Origin)],
             images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)],
-            images.All(image => image.FoldGroup.Length == 0) ? [] : [.. images.Select(image => image.FoldGroup)], skipped, source.Unsupported, source.Notes);
+            images.All(image => image.FoldGroup.Length == 0) ? [] : [.. images.Select(image => image.FoldGroup)], skipped, source.Unsupported, [.. source.Notes, .. source.Beside, .. Alike(classes.Names)]);
     }
 
-    private void CheckClasses(ImmutableArray<string> names, (SplitKind Split, int Label)[] labelled)
+    private static IEnumerable<string> Alike(ImmutableArray<string> names) => names.GroupBy(name => name.Normalize().Trim(), StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1)
+        .Select(alike => $"The classes {string.Join(" and ", alike.Select(name => $"'{name}'"))} differ only in case, spaces or the form of accents: if they are one, set Classes to a CSV of old and new names.");
+
+    private void CheckClasses(ImmutableArray<string> names, (SplitKind Split, int Label)[] labelled, ImmutableArray<SkippedImage> skipped)
     {
         if (names.Length < 2)
             throw new InvalidDataException($"'{source.Path}' has one class only, '{names[0]}': a classifier needs two or more. Put the images of each class into a folder of its own, or give each its label in a CSV.");
@@ -34,7 +37,7 @@ internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedI
                 throw new InvalidDataException($"Class '{names[label]}' of '{source.Path}' has images in {Name(split)}, but none in train that can be read.");
         }
         if (!source.AllowsUnusedClasses && Enumerable.Range(0, names.Length).FirstOrDefault(label => !trained.Contains(label), -1) is >= 0 and var unused)
-            throw new InvalidDataException($"Class '{names[unused]}' of '{source.Path}' has no image that can be read: mend its images or remove it.");
+            throw new InvalidDataException($"Class '{names[unused]}' of '{source.Path}' has no image that can be read{(skipped.FirstOrDefault(image => image.Path.Split('/').SkipLast(1).Contains(names[unused])) is { } first ? $", the first: {first.Reason} Mend" : ": mend")} its images or remove it.");
     }
 
     private static string Name(SplitKind split) => split switch

@@ -44,7 +44,7 @@ internal sealed class SkiaCodec : ImageCodec
         bitmap.Dispose();
         throw new InvalidDataException(result == SKCodecResult.IncompleteInput
             ? $"'{_name}' is cut short: only a part of the image is there."
-            : $"'{_name}' is damaged: its pixels cannot be decoded ({result}).");
+            : $"'{_name}' is damaged: its pixels cannot be decoded.");
     }
 
     public override void Dispose()

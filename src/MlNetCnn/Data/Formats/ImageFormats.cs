@@ -27,7 +27,10 @@ internal static class ImageFormats
             if (refused.Recognise(tree) is { } file)
                 throw refused.Refuse(tree, file);
         }
-        return All.Select(format => format.Recognise(tree, options)).FirstOrDefault(source => source is not null) ?? throw Unknown(tree);
+        var found = All.Select(format => format.Recognise(tree, options)).FirstOrDefault(source => source is not null) ?? throw Unknown(tree);
+        if (found.Format.Kind is ImageDataFormat.Folder or ImageDataFormat.FileLists)
+            found.Beside = CsvSource.NotRead(tree, options);
+        return found;
     }
 
     /// <summary>The format of that kind.</summary>
@@ -36,6 +39,6 @@ internal static class ImageFormats
     private static InvalidDataException Unknown(FileTree tree)
     {
         var (found, advice) = OtherKinds.Describe(tree.Files);
-        return new($"'{tree.Path}' {(tree.IsFile ? "is of no known format" : "has no images that can be read")}, but {found}. {advice} What is read: {Sentence}.");
+        return tree.Files.IsEmpty ? new($"'{tree.Path}' has no files. What is read: {Sentence}.") : new($"'{tree.Path}' {(tree.IsFile ? "is of no known format" : "has no images that can be read")}, but {found}. {advice} What is read: {Sentence}.");
     }
 }

@@ -39,12 +39,12 @@ public sealed record ImageLoading
     public ArchiveLimits Archive { get; init; } = new();
 
     /// <summary>
-    /// For tables of pixels (CSV, a Parquet column of lists): the shape of an image, C×H×W. Default: square, with one channel or, where only
-    /// that gives a square, three.
+    /// For tables of pixels (CSV, a Parquet column of lists): the shape of an image in the order of its values, C×H×W, or H×W×C with one or three
+    /// channels. Default: square, with one channel or, where only that gives a square, three in the order in which neighbours are more alike.
     /// </summary>
     public TensorShape? TableShape { get; init; }
 
-    /// <summary>For tables of pixels with three channels: the order of the values in a row. Default: channels first.</summary>
+    /// <summary>For tables of pixels with three channels: the order of the values in a row, where <see cref="TableShape"/> is C×H×W. Default: channels first.</summary>
     public ImageLayout TableLayout { get; init; } = ImageLayout.ChannelsFirst;
 
     /// <summary>
@@ -129,13 +129,14 @@ public sealed record ImageLoading
             throw new ArgumentOutOfRangeException(nameof(BadImages), BadImages, "BadImages must be Skip or Fail.");
         if (TestFraction is not (null or > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(TestFraction), TestFraction, "TestFraction must be above 0 and below 1.");
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MinImages, nameof(MinImages));
+        if (MinImages < 1)
+            throw new ArgumentOutOfRangeException(nameof(MinImages), MinImages, "MinImages must be 1 or more.");
         ArgumentOutOfRangeException.ThrowIfNegative(MaxBadImages, nameof(MaxBadImages));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PixelLimit, nameof(PixelLimit));
         if (Threads is { } threads)
             ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads, nameof(Threads));
-        if (TableShape is { } shape && (!shape.IsImage || shape.Channels is not (1 or 3)))
-            throw new ArgumentException($"TableShape is {shape}, but must be 1×H×W or 3×H×W.", nameof(TableShape));
+        if (TableShape is { } shape && (!shape.IsImage || shape.Channels is not (1 or 3) && shape.Width is not (1 or 3)))
+            throw new ArgumentException($"TableShape is {shape}, but must be C×H×W or H×W×C with one or three channels.", nameof(TableShape));
         Archive.Check();
         return this;
     }

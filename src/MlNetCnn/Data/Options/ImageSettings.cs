@@ -56,10 +56,10 @@ public static class ImageSettings
             isAdvanced: true);
         list.Add("table-shape", nameof(ImageLoading.TableShape), TextForms.Shape with
         {
-            Needed = "channels, height and width like 3x32x48",
+            Needed = "channels, height and width like 3x32x48, or height, width and channels like 32x48x3",
             TryRead = (string text, [MaybeNullWhen(false)] out TensorShape value) => TextForms.Shape.TryRead(text, out value) && value.IsImage,
         }, o => o.TableShape, (o, v) => o with { TableShape = v },
-            "For tables of pixels: the shape of an image, like 3x32x48. Default: square.", isAdvanced: true);
+            "For tables of pixels: the shape of an image in the order of its values, like 3x32x48 or 32x48x3. Default: square, in the order in which neighbours are more alike.", isAdvanced: true);
         list.Add("label-column", nameof(ImageLoading.LabelColumn), TextForms.AnyText("NAME|first|last|N"), o => o.LabelColumn, (o, v) => o with { LabelColumn = v },
             "For tables: the column of the label, by its name or its place. Default: found by its name and values.", isAdvanced: true);
         list.Add("path-column", nameof(ImageLoading.PathColumn), TextForms.AnyText("NAME|N"), o => o.PathColumn, (o, v) => o with { PathColumn = v },

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace MlNetCnn;
 
@@ -14,7 +13,7 @@ internal sealed class IdxFiles
 
     /// <summary>What was done to the images, in sentences.</summary>
     public ImmutableArray<string> Notes => _files.Keys.Any(name => name.IsTransposed)
-        ? ["The images of EMNIST are stored with rows and columns exchanged: they are exchanged back, so that the characters stand upright."] : [];
+        ? [Emnist.Note] : [];
 
     private string Set => _files.Keys.First().Set;
 
@@ -71,24 +70,12 @@ internal sealed class IdxFiles
     {
         if (Beside(IdxFolder.Classes) is { } list)
             return (Read(list, stream => ClassNameList.Read(stream, list.Shown)), 0);
-        return Beside($"{Set}-mapping.txt") is { } mapping ? Read(mapping, stream => ReadMapping(stream, mapping.Shown)) : (null, 0);
+        return Beside($"{Set}-mapping.txt") is { } mapping ? Read(mapping, stream => Emnist.ReadMapping(stream, mapping.Shown)) : (null, 0);
     }
 
     private TreeFile? Beside(string name) => _tree.Find(_folder.Length > 0 ? $"{_folder}/{name}" : name);
 
     private T Read<T>(TreeFile file, Func<Stream, T> read) => read(new MemoryStream(file.Load(_tree.Limits.FileBytes)().ToArray()));
-
-    // EMNIST's: a label and the codes of its characters a line.
-    private static (string[] Names, int First) ReadMapping(Stream stream, string path)
-    {
-        using var text = new StreamReader(stream);
-        var lines = text.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < char.MaxValue ? number : -1).ToArray()).ToArray();
-        var areInOrder = lines.Length > 0 && lines.Select((line, i) => line.Length > 1 && line[0] == lines[0][0] + i && line.All(number => number >= 0)).All(isSo => isSo);
-        string[] names = areInOrder ? [.. lines.Select(line => string.Concat(line[1..].Select(code => (char)code)))] : [];
-        return areInOrder && ClassNameList.Fault(names) is null ? (names, lines[0][0]) : throw new InvalidDataException(
-            $"'{path}' is no list of labels, counted one by one, each with the codes of its characters: mend or remove it.");
-    }
 
     private ImageSet Load(bool isTest, string[]? names, int firstLabel)
     {
@@ -97,22 +84,10 @@ internal sealed class IdxFiles
         using var numbers = labels.Open();
         var (read, counted) = (IdxReader.ReadImages(pixels, images.Shown), IdxReader.ReadLabels(numbers, labels.Shown));
         if (_files.Keys.Any(name => name.IsTransposed))
-            read = Transposed(read);
+            read = (new TensorShape(read.Shape.Channels, read.Shape.Width, read.Shape.Height), Emnist.Upright(read.Shape, read.Pixels));
         if (firstLabel > 0 && Array.FindIndex(counted, label => label < firstLabel) is >= 0 and var below)
             throw new InvalidDataException($"'{labels.Shown}' has label {counted[below]} at position {below}, but the class names begin at {firstLabel}.");
         return ImageSet.OfIdx(images.Shown, read, labels.Shown, firstLabel == 0 ? counted : Array.ConvertAll(counted, label => label - firstLabel), names);
-    }
-
-    private static (TensorShape Shape, byte[] Pixels) Transposed((TensorShape Shape, byte[] Pixels) images)
-    {
-        var (height, width) = (images.Shape.Height, images.Shape.Width);
-        var turned = new byte[images.Pixels.Length];
-        for (var plane = 0; plane < turned.Length; plane += height * width)
-        {
-            for (var i = 0; i < height * width; i++)
-                turned[plane + i % width * height + i / width] = images.Pixels[plane + i];
-        }
-        return (new TensorShape(images.Shape.Channels, width, height), turned);
     }
 
     private TreeFile Require(bool isTest, bool areLabels)

@@ -11,7 +11,7 @@ internal sealed partial record IdxName(string Set, bool IsTest, bool AreLabels)
     private static readonly string[] Words = ["train", "test", "t10k"];
 
     /// <summary>Whether columns and rows are exchanged, as in all of EMNIST's images.</summary>
-    public bool IsTransposed => Set.StartsWith("emnist", StringComparison.Ordinal);
+    public bool IsTransposed => Emnist.Has(Set);
 
     /// <summary>The name's meaning, or null where it is no name of an IDX file.</summary>
     public static IdxName? Of(string name)

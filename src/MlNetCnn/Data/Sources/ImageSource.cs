@@ -30,6 +30,9 @@ internal abstract class ImageSource(FileTree tree)
     /// <summary>What a reader of the data should know besides, in sentences: what was left out on purpose, or done to the images.</summary>
     public virtual ImmutableArray<string> Notes => [];
 
+    /// <summary>What lies beside the data and was not read, in sentences.</summary>
+    public ImmutableArray<string> Beside { get; set; } = [];
+
     protected FileTree Tree { get; } = tree;
 
     /// <summary>The images in memory, where they are so and nothing is to be done to them; otherwise null.</summary>

@@ -82,6 +82,17 @@ internal sealed partial record SampledColumn(int Place, string Name, IReadOnlyLi
     /// <summary>Whether most values look like image files.</summary>
     public bool HasImageNames => Values.Count > 0 && Values.Count(value => FileKinds.IsImage(value.Trim())) > Values.Count / 2;
 
+    /// <summary>Whether each of its values goes with one of another column, and the other way round.</summary>
+    public bool IsAsFineAs(SampledColumn other)
+    {
+        var pairs = Values.Zip(other.Values).Distinct().Count();
+        return Values.Distinct().Count() == pairs && other.Values.Distinct().Count() == pairs;
+    }
+
+    /// <summary>Whether its files have the names of another column's.</summary>
+    public bool NamesTheSame(SampledColumn other) => Values.Zip(other.Values).All(pair =>
+        Path.GetFileNameWithoutExtension(pair.First.Replace('\\', '/')) == Path.GetFileNameWithoutExtension(pair.Second.Replace('\\', '/')));
+
     public static bool IsNumber(string text) => TextForms.TryReadNumber(text.Trim(), out var number) && double.IsFinite(number);
 
     /// <summary>Whether a field of the first line is a name that columns usually have.</summary>

@@ -16,6 +16,11 @@ internal sealed record TableColumns(
 {
     private const int FewestPixels = 3, FewFractions = 10;
 
+    private static readonly string[] BoxNames = ["xmin", "ymin", "xmax", "ymax"];
+
+    /// <summary>What was chosen where columns left a choice, in sentences.</summary>
+    public ImmutableArray<string> Notes { get; private init; } = [];
+
     /// <summary>Whether the labels are one column of 0 and 1 a class.</summary>
     public bool IsOneHot => Labels.Length > 1;
 
@@ -50,14 +55,27 @@ internal sealed record TableColumns(
         if (path is null && image is null)
         {
             image = FindImage(title, rest, options);
-            path = image is null ? FindPath(rest, found) : null;
+            path = image is null ? FindPath(title, rest, found) : null;
             rest.Remove((image ?? path)!);
         }
-        label ??= Only(title, rest.Where(column => column.LabelRank is not null && !column.IsImage).GroupBy(column => column.LabelRank).MinBy(rank => rank.Key), "label", nameof(options.LabelColumn));
+        var notes = ImmutableArray<string>.Empty;
+        if (label is null)
+        {
+            SampledColumn[] named = [.. rest.Where(column => column.LabelRank is not null && !column.IsImage).OrderBy(column => column.LabelRank)];
+            label = Only(title, named.Where(column => column.LabelRank == named[0].LabelRank), "label", nameof(options.LabelColumn));
+            // Names say more than their numbers.
+            label = named.FirstOrDefault(column => label!.IsNumeric && !column.IsNumeric && column.IsAsFineAs(label) && label.Values.Distinct().Skip(1).Any()) ?? label;
+            if (named.Where(column => column != label && !column.IsAsFineAs(label!)).ToArray() is { Length: > 0 } others)
+                notes = [$"Column '{label!.Title}' of {title} has the labels, and not {Listed(others)}: set LabelColumn to the name of another."];
+            if (path is not null && BoxNames.All(name => columns.Any(column => column.Name.Trim().Equals(name, StringComparison.OrdinalIgnoreCase))) && path.Values.Distinct().Count() < path.Values.Count)
+                throw new InvalidDataException($"{title} has several boxes of objects in an image (columns {string.Join(", ", BoxNames)}), and not one class for each. "
+                    + "Here networks learn to tell whole images apart: cut the objects out into one folder of images for each class, or set LabelColumn to read the first label of each image.");
+        }
         rest.Remove(label!);
-        return (image ?? path) is null
+        var taken = (image ?? path) is null
             ? OfPixels(title, columns.Count, rest, label, split, group, options)
             : new TableColumns(label is null ? FindLabels(title, rest, options) : [CheckClasses(title, label)], path, image, [], split, group, columns.Count);
+        return taken with { Notes = notes };
     }
 
     private static TableColumns OfPixels(string title, int count, List<SampledColumn> rest, SampledColumn? label, SampledColumn? split, SampledColumn? group, ImageLoading options)
@@ -86,13 +104,19 @@ internal sealed record TableColumns(
     }
 
     // Files that are there tell more than names.
-    private static SampledColumn? FindPath(List<SampledColumn> rest, Func<SampledColumn, double> found)
+    private static SampledColumn? FindPath(string title, List<SampledColumn> rest, Func<SampledColumn, double> found)
     {
         var isNoPixels = rest.Count(column => column.IsNumeric) <= FewestPixels;
         var candidates = rest.Where(column => column.LabelRank is null && column.Values.Count > 0 && (column.PathRank is not null || column.HasImageNames || isNoPixels && !column.IsNumeric))
             .OrderBy(column => column.PathRank ?? int.MaxValue).ToArray();
-        return candidates.Select(column => (Column: column, Share: found(column))).Where(c => c.Share >= 0.5).OrderByDescending(c => c.Share).Select(c => c.Column).FirstOrDefault()
-            ?? candidates.FirstOrDefault(column => column.HasImageNames) ?? (isNoPixels ? candidates.FirstOrDefault(column => column.PathRank is not null) : null);
+        var there = candidates.Select(column => (Column: column, Share: found(column))).Where(c => c.Share >= 0.5).OrderByDescending(c => c.Share).ToArray();
+        // Two images a row, such as of both sides.
+        if (there.Length > 1 && there.Where(c => c.Column.PathRank is null && c.Column.HasImageNames && there[0].Column.PathRank is null && c.Share == there[0].Share).ToArray() is { Length: > 1 } several
+            && several.Any(c => !c.Column.NamesTheSame(several[0].Column)))
+        {
+            Only(title, several.Select(c => c.Column), "path", nameof(ImageLoading.PathColumn));
+        }
+        return there.Select(c => c.Column).FirstOrDefault() ?? candidates.FirstOrDefault(column => column.HasImageNames) ?? (isNoPixels ? candidates.FirstOrDefault(column => column.PathRank is not null) : null);
     }
 
     // The one that is left, or one a class.

@@ -7,6 +7,12 @@ internal sealed class TableLabels
 {
     private readonly Dictionary<string, string> _byFile = new(StringComparer.Ordinal);
 
+    /// <summary>Files of IDs that other files have too, but for the ending.</summary>
+    public List<string> Twins { get; } = [];
+
+    /// <summary>What is to be said of the files, in sentences.</summary>
+    public IEnumerable<string> Notes => Twins.Count == 0 ? [] : [$"{Twins.Count:N0} {(Twins.Count == 1 ? "ID fits" : "IDs fit")} several images, such as '{Twins[0]}' and another with the same name and another ending: the first was read."];
+
     /// <summary>A label without spaces around it, and a whole number without a fraction of zeros.</summary>
     public static string Of(string text)
     {

@@ -13,6 +13,7 @@ internal sealed class TablePaths
     private readonly Dictionary<string, List<TreeFile>> _byLast = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _prefixes = [];
     private string[] _common = [];
+    private readonly HashSet<string> _twins = new(StringComparer.Ordinal);
     private bool? _haveTrainFolder;
 
     /// <param name="images">The image files there are; asked for when the first path is looked for.</param>
@@ -61,6 +62,8 @@ internal sealed class TablePaths
         var name = path.Trim();
         if (Find(name, split, label) is not { } file)
             return Bad(name, $"{place} names '{name}', which is not there.");
+        if (!FileKinds.IsImage(name) && _twins.Contains(WithoutExtension(file.Name)))
+            labels.Twins.Add(file.Name);
         return labels.Other(file, label) is { } other
             ? Bad(file.Name, $"{place} lists '{file.Name}' as '{label}', but a row before it as '{other}': the first counts.")
             : new ImageEntry(file.Name, TableClasses.Group(split ?? FolderSplit(file), label), Math.Min(file.Length, most), file.Load(most)) { FoldGroup = foldGroup };
@@ -79,7 +82,8 @@ internal sealed class TablePaths
         {
             foreach (var name in new[] { file.Name, WithoutExtension(file.Name) })
             {
-                _files.TryAdd(name, file);
+                if (!_files.TryAdd(name, file))
+                    _twins.Add(name);
                 if (!_byLast.TryGetValue(Last(name), out var same))
                     _byLast.Add(Last(name), same = []);
                 same.Add(file);

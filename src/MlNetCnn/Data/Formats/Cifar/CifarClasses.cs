@@ -73,10 +73,13 @@ internal sealed class CifarClasses(string path)
     {
         var classes = _first!.Classes;
         var names = _lists.TryGetValue(classes, out var list) ? list : classes == Ten.Length ? Ten : ImageSet.Numbered(classes);
-        if (names.Length != classes)
+        // Data of one's own in this format may have fewer.
+        if (names.Length > classes || groups.Any(group => Label(group) >= names.Length))
             throw new InvalidDataException($"'{path}' comes with {names.Length} class names, but CIFAR-{classes} has {classes} classes.");
-        return new ImageClasses(names, groups.ToDictionary(group => group, group => ((SplitKind)(group[0] - '0'), names[int.Parse(group.AsSpan(2), CultureInfo.InvariantCulture)])));
+        return new ImageClasses(names, groups.ToDictionary(group => group, group => ((SplitKind)(group[0] - '0'), names[Label(group)])));
     }
+
+    private static int Label(string group) => int.Parse(group.AsSpan(2), CultureInfo.InvariantCulture);
 
     private static string Group(SplitKind split, int label) => string.Create(CultureInfo.InvariantCulture, $"{(int)split}/{label}");
 }

@@ -33,7 +33,7 @@ internal sealed class CifarPythonSource(FileTree tree, IReadOnlyList<TreeFile> f
             {
                 var names = CifarPythonBatch.Names(root);
                 if (names.Length > 0)
-                    _classes.AddList(names.Length == 10 ? "batches.meta.txt" : "fine_label_names.txt", Encoding.UTF8.GetBytes(string.Join('\n', names)));
+                    _classes.AddList(names.Length == 10 || file.FileName == "batches.meta" ? "batches.meta.txt" : "fine_label_names.txt", Encoding.UTF8.GetBytes(string.Join('\n', names)));
                 continue;
             }
             var batch = CifarPythonBatch.Of(root, title, cancellationToken);

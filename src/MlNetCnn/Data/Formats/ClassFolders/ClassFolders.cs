@@ -64,7 +64,7 @@ internal sealed class ClassFolders
                 $"'{_path}' has images that lie in no class folder{(folder.Length > 0 ? $" but directly in '{folder}'" : "")}: put each into the folder of its class.");
         if (_splits.Kind(names) is not { } kind)
             throw new InvalidDataException(
-                $"'{_path}' has a folder train, but also images in '{folder}', which is neither below train, val nor test: move or remove them.");
+                $"'{_path}' has a folder train, but also images {(folder.Length > 0 ? $"in '{folder}', which is" : "directly in it,")} neither below train, val nor test: move or remove them.");
         return _splits.Class(names) is { } name ? (kind, name) : throw new InvalidDataException(
             $"'{_path}' has images directly in '{folder}': put each into the folder of its class.");
     }

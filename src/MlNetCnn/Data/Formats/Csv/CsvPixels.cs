@@ -7,7 +7,8 @@ namespace MlNetCnn;
 /// <param name="layout">Where they are.</param>
 /// <param name="options">The shape of an image.</param>
 /// <param name="scale">How they become bytes.</param>
-internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelScale scale)
+/// <param name="order">The order of three channels.</param>
+internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelScale scale, ChannelOrder order)
 {
     private readonly int[] _places = [.. layout.Columns.Pixels.Select(column => column.Place)];
     private readonly string _title = layout.Table.Title;
@@ -18,12 +19,12 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
     public static PixelScale Scale(IReadOnlyCollection<CsvLayout> layouts, CancellationToken cancellationToken)
     {
         var withPixels = layouts.Where(layout => layout.Columns.Path is null).ToArray();
-        if (withPixels.All(layout => new CsvPixels(layout, new(), PixelScale.None).AreBytes(cancellationToken)))
+        if (withPixels.All(layout => new CsvPixels(layout, new(), PixelScale.None, new()).AreBytes(cancellationToken)))
             return PixelScale.None;
         var ranges = new List<PixelRange>();
         foreach (var layout in withPixels)
         {
-            var (pixels, range) = (new CsvPixels(layout, new(), PixelScale.None), new PixelRange(layout.Table.Title));
+            var (pixels, range) = (new CsvPixels(layout, new(), PixelScale.None, new()), new PixelRange(layout.Table.Title));
             ranges.Add(range);
             foreach (var (number, row) in layout.DataRows(cancellationToken))
                 range.Add(pixels.Numbers(row, number));
@@ -33,16 +34,12 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
 
     public ImageEntry Entry(CsvParser row, int number, string group, string foldGroup)
     {
-        var bytes = scale.IsNone ? Bytes(row, number) : null;
-        if (bytes is null)
-        {
-            var numbers = Numbers(row, number);
-            scale.ToBytes(numbers, bytes = new byte[numbers.Length]);
-        }
+        var bytes = Scaled(row, number);
         if (_pixels?.Shape.Elements != bytes.Length)
-            _pixels = TablePixels.Of(_title, bytes.Length, options);
+            _pixels = TablePixels.Of(_title, bytes.Length, options, order, layout.DataRows(default).Select(first => Scaled(first.Fields, first.Number)));
         var pixels = _pixels;
-        return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape, FoldGroup = foldGroup };
+        var planes = pixels.Arrange(bytes);
+        return new ImageEntry("", group, Turned(layout, pixels.Shape) ? Emnist.Upright(pixels.Shape, planes) : planes) { Raw = pixels.Shape, FoldGroup = foldGroup };
     }
 
     private bool AreBytes(CancellationToken cancellationToken)
@@ -54,6 +51,19 @@ internal sealed class CsvPixels(CsvLayout layout, ImageLoading options, PixelSca
                 range.Add(TextForms.TryReadNumber(text, out var number) && double.IsFinite(number) ? [number] : []);
         }
         return range.AreBytes;
+    }
+
+    /// <summary>Whether a table's images lie on their side.</summary>
+    public static bool Turned(CsvLayout layout, TensorShape shape) => Emnist.Has(layout.Table.File.FileName) && shape.Channels == 1 && shape.Height == shape.Width;
+
+    private byte[] Scaled(CsvParser row, int number)
+    {
+        if (scale.IsNone)
+            return Bytes(row, number);
+        var numbers = Numbers(row, number);
+        var bytes = new byte[numbers.Length];
+        scale.ToBytes(numbers, bytes);
+        return bytes;
     }
 
     private byte[] Bytes(CsvParser row, int number)

@@ -8,8 +8,9 @@ namespace MlNetCnn;
 /// <param name="split">What its rows are for, where no column says so; null where nothing but their folders can.</param>
 /// <param name="options">The shape of an image.</param>
 /// <param name="scale">How pixels become bytes.</param>
+/// <param name="order">The order of three channels.</param>
 /// <param name="labels">The labels of files in the tables before.</param>
-internal sealed class CsvRows(CsvLayout layout, SplitKind? split, ImageLoading options, PixelScale scale, TableLabels labels)
+internal sealed class CsvRows(CsvLayout layout, SplitKind? split, ImageLoading options, PixelScale scale, ChannelOrder order, TableLabels labels)
 {
     private readonly TableColumns _columns = layout.Columns;
     private readonly string _title = layout.Table.Title;
@@ -19,7 +20,7 @@ internal sealed class CsvRows(CsvLayout layout, SplitKind? split, ImageLoading o
     {
         if (_columns.Path is { } path && layout.Found == 0)
             throw TablePaths.NoneOf(_title, path);
-        var pixels = new CsvPixels(layout, options, scale);
+        var pixels = new CsvPixels(layout, options, scale, order);
         foreach (var (number, row) in layout.DataRows(cancellationToken))
         {
             var (place, label) = ($"Row {number} of {_title}", Label(row, number));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text.RegularExpressions;
 
@@ -46,28 +47,39 @@ internal sealed partial class CsvSource : ImageSource
     {
         var layouts = _layouts.Value;
         var scale = CsvPixels.Scale(layouts, cancellationToken);
-        _notes = [.. _leftOut, .. scale.Notes];
-        var (labels, values) = (new TableLabels(), default(int?));
+        _notes = [.. _leftOut, .. layouts.SelectMany(layout => layout.Columns.Notes), .. scale.Notes];
+        var (labels, order, values) = (new TableLabels(), new ChannelOrder(), default(int?));
         foreach (var layout in layouts)
         {
             var split = SplitNames.OfTables([.. layouts.Select(other => other.Table.File)], layout.Table.File);
-            foreach (var entry in new CsvRows(layout, split, _options, scale, labels).Read(cancellationToken))
+            foreach (var entry in new CsvRows(layout, split, _options, scale, order, labels).Read(cancellationToken))
             {
                 if (entry.Length > 0 && (values ??= entry.Raw?.Elements ?? 0) != (entry.Raw?.Elements ?? 0))
                     throw new InvalidDataException($"{layout.Table.Title} has {entry.Raw?.Elements ?? 0} pixels a row, but a file before it has {values}: give one of them.");
                 yield return entry;
             }
         }
-        if (!Tree.IsFile && layouts.Any(layout => layout.Columns.Path is not null))
-            _notes = [.. _notes, .. labels.Unlisted(_images.Value)];
+        _notes = [.. _notes, .. order.Notes, .. labels.Notes, .. layouts.Any(layout => layout.Columns.Path is null && Emnist.Has(layout.Table.File.FileName)) ? [Emnist.Note] : Array.Empty<string>(), .. !Tree.IsFile && layouts.Any(layout => layout.Columns.Path is not null) ? labels.Unlisted(_images.Value) : []];
     }
 
-    public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names = TableClasses.NamesIn(Tree, groups));
+    public override ImageClasses Classes(IReadOnlyCollection<string> groups)
+    {
+        var found = TableClasses.Resolve(Path, groups, _names = TableClasses.NamesIn(Tree, groups));
+        if (_names.IsEmpty && _files.Select(file => SplitWord().Match(file.Name)).Where(split => split.Success && Emnist.Has(System.IO.Path.GetFileName(split.Groups["set"].Value)))
+            .Select(split => Tree.Find($"{split.Groups["set"].Value}-mapping.txt")).FirstOrDefault(file => file is not null) is { } mapping)
+        {
+            using var text = mapping.OpenPlain();
+            var (names, first) = Emnist.ReadMapping(text, mapping.Shown);
+            var byLabel = names.Select((name, i) => (Label: (first + i).ToString(CultureInfo.InvariantCulture), name)).ToDictionary(name => name.Label, name => name.name, StringComparer.Ordinal);
+            return found.Names.All(byLabel.ContainsKey) ? found.Named(byLabel) : found;
+        }
+        return found;
+    }
 
     // Tables beside images are about them, and are data where they say which image is what.
     private static CsvSource? Recognise(FileTree tree, ImageLoading options)
     {
-        TreeFile[] tables = [.. tree.Files.Where(file => System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant() is ".CSV" or ".TSV")];
+        var tables = Tables(tree);
         if (tables.Length == 0 && tree.IsFile && IsText(tree.Files[0]))
             tables = [tree.Files[0]];
         if (tables.Length == 0)
@@ -82,6 +94,23 @@ internal sealed partial class CsvSource : ImageSource
         return System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant() is ".TXT"
             || !start.ContainsAnyInRange((byte)0, (byte)8) && start.ContainsAny((byte)',', (byte)';', (byte)'\t');
     }
+
+    /// <summary>What is said of tables that label images of the tree, where these are read otherwise.</summary>
+    public static ImmutableArray<string> NotRead(FileTree tree, ImageLoading options)
+    {
+        var tables = Tables(tree);
+        try
+        {
+            return tables.Length is 0 or > MostTablesBesideImages ? [] : [.. new CsvSource(tree, tables, options)._layouts.Value.Where(layout => layout.Found > 0).Select(layout =>
+                $"'{layout.Table.File.Name}' labels {layout.DataRows(tree.Cancellation).Count():N0} of the images and was not used: set PathColumn to '{layout.Columns.Path!.Title}' to read it.")];
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
+    }
+
+    private static TreeFile[] Tables(FileTree tree) => [.. tree.Files.Where(file => System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant() is ".CSV" or ".TSV")];
 
     private bool ListsImages()
     {
@@ -116,10 +145,13 @@ internal sealed partial class CsvSource : ImageSource
         var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
         var (kept, note) = SplitNames.Kept([.. labelled.Select(layout => layout.Table.File)], [.. labelled.Where(layout => layout.Columns.Split is not null).Select(layout => layout.Table.File)]);
         labelled = [.. labelled.Where(layout => kept.Contains(layout.Table.File))];
-        _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out: mlnetcnn score MODEL FILES gives the classes of image files."),
+        _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out: mlnetcnn score gives the classes of {(layout.Columns.Path is null ? "image files, but not of pixels in tables" : "the images that it lists, by their files")}."),
             .. faults.Select(fault => $"'{fault.File.Shown}' is left out: {fault.Fault.Message}"), .. note];
         return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults.Select(fault => fault.Fault)).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
     }
+
+    [GeneratedRegex("^(?<set>.*)-(train|test)", RegexOptions.IgnoreCase)]
+    private static partial Regex SplitWord();
 
     // Kaggle's examples of what to hand in have labels that are none.
     [GeneratedRegex("submission", RegexOptions.IgnoreCase)]

@@ -78,8 +78,7 @@ internal sealed class FileListSource : ImageSource
     {
         var found = TableClasses.Resolve(Path, groups, []);
         var names = _classes is not null ? ListedClasses.Read(_classes, found.Names) : _haveLabels && found.Names.All(IsNumber) ? FoldersByLabel(found.Names) : [];
-        return names.Count == 0 ? found : new(
-            [.. found.Names.Select(label => names[label])], found.Groups.ToDictionary(group => group.Key, group => (group.Value.Split, names[group.Value.Class])));
+        return names.Count == 0 ? found : found.Named(names);
     }
 
     private static FileListSource? Recognise(FileTree tree)

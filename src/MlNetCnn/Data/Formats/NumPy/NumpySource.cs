@@ -32,26 +32,30 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
         _names = classNames is null || splits.Any(split => split.Labels is null or { Type.IsText: true }) ? [] : [.. ArrayLabels.Read(classNames, cancellationToken)];
         var scale = Scale(splits.Select(split => split.Images), cancellationToken);
         _notes = [.. unlabelled.Select(images => $"{images.Title} has {images.Rows:N0} images without labels, which are left out."), .. scale.Notes];
+        var order = new ChannelOrder();
         foreach (var (split, images, labels, name) in splits)
         {
-            var pixels = TablePixels.Of(images.Title, images.RowShape, options);
+            var pixels = TablePixels.Of(images.Title, images.RowShape, options, order, images.ReadRows(cancellationToken).Select(row => Bytes(images, row, scale)));
             var names = labels is null ? null : ArrayLabels.Read(labels, cancellationToken);
-            var (row, numbers) = (0, new double[images.RowValues]);
+            var row = 0;
             foreach (var bytes in images.ReadRows(cancellationToken))
-            {
-                var values = bytes;
-                if (!images.Type.IsByte || !scale.IsNone)
-                {
-                    images.Type.Read(bytes, numbers);
-                    scale.ToBytes(numbers, values = new byte[numbers.Length]);
-                }
-                yield return new ImageEntry("", TableClasses.Group(split, names?[row++] ?? name!), pixels.Arrange(values)) { Raw = pixels.Shape };
-            }
+                yield return new ImageEntry("", TableClasses.Group(split, names?[row++] ?? name!), pixels.Arrange(Bytes(images, bytes, scale))) { Raw = pixels.Shape };
         }
+        _notes = [.. _notes, .. order.Notes];
     }
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) =>
         TableClasses.Resolve(Path, groups, _names = _names.IsEmpty ? TableClasses.NamesIn(Tree, groups) : _names);
+
+    private static byte[] Bytes(NumpyArray images, byte[] row, PixelScale scale)
+    {
+        if (images.Type.IsByte && scale.IsNone)
+            return row;
+        var (numbers, bytes) = (new double[images.RowValues], new byte[images.RowValues]);
+        images.Type.Read(row, numbers);
+        scale.ToBytes(numbers, bytes);
+        return bytes;
+    }
 
     private static NumpySource? Recognise(FileTree tree, ImageLoading options)
     {

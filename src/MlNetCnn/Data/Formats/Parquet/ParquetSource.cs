@@ -15,6 +15,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile>
 
     private ImmutableArray<string> _names = [], _notes = [];
     private Lazy<TreeFile[]>? _images;
+    private ChannelOrder _order = new();
 
     public static ImageFormat Known { get; } = new(
         ImageDataFormat.Parquet, "Parquet files", "Parquet files with a column of images or of pixels, as Hugging Face's data sets have them", Recognise);
@@ -33,7 +34,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile>
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
-        (_names, _notes) = ([], []);
+        (_names, _notes, _order) = ([], [], new());
         var (labels, unlabelled) = (new TableLabels(), 0);
         var scale = default(PixelScale?);
         foreach (var file in files)
@@ -70,6 +71,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile>
             _notes = [.. _notes, $"{unlabelled:N0} images have no label (-1) and are left out."];
         if (scale is { } used)
             _notes = [.. _notes, .. used.Notes];
+        _notes = [.. _notes, .. _order.Notes, .. labels.Notes];
     }
 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => TableClasses.Resolve(Path, groups, _names);
@@ -120,7 +122,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile>
     {
         if (isPixels && bytes is not null)
         {
-            var pixels = TablePixels.Of($"'{file}'", bytes.Length, options);
+            var pixels = TablePixels.Of($"'{file}'", bytes.Length, options, _order, [bytes]);
             return new ImageEntry("", group, pixels.Arrange(bytes)) { Raw = pixels.Shape, FoldGroup = foldGroup };
         }
         var name = path ?? string.Create(CultureInfo.InvariantCulture, $"{System.IO.Path.GetFileName(file)}#{row}");

@@ -122,6 +122,29 @@ public sealed class CsvPathTests : IDisposable
         Assert.StartsWith("'Meta.csv' is left out, because its name tells no split", data.Notes[0]); // as GTSRB's icons
     }
 
+    [Theory]
+    [InlineData("path,species,breed\na,cat,tabby\nb,dog,pug\nc,dog,boxer\n", "boxer,pug,tabby", "Column 'breed' of")]
+    [InlineData("path,label,label_name\na,0,cat\nb,1,dog\nc,1,dog\n", "cat,dog", null)] // names say more than numbers
+    public void Open_SeveralColumnsOfLabels_AreChosenFromAndSaid(string text, string classes, string? note)
+    {
+        var data = Images("a.png", "b.png", "c.png").Table("a.csv", text);
+
+        Assert.Equal((classes, note), (string.Join(',', data.ClassNames), data.Notes.FirstOrDefault()?[..17]));
+    }
+
+    [Fact]
+    public void Open_IdOfSeveralFiles_IsSaid() =>
+        Assert.StartsWith("1 ID fits several images, such as 'a.gif'", Images("a.png", "a.gif", "b.png").Table("a.csv", "id,label\na,cat\nb,dog\n").Notes[0]);
+
+    [Fact]
+    public void Open_TableBesideClassFoldersThatIsNotUsed_IsSaid()
+    {
+        _set.AddClasses("").Add("Cat/9.png", TestImages.Plain(4, 3, SKColors.Red)).Add("a.csv", "file,label\ncat/1.png,red\n"u8.ToArray());
+
+        Assert.Equal(["'a.csv' labels 1 of the images and was not used: set PathColumn to 'file' to read it.",
+            "The classes 'Cat' and 'cat' differ only in case, spaces or the form of accents: if they are one, set Classes to a CSV of old and new names."], _set.Open().Notes.AsEnumerable());
+    }
+
     [Fact]
     public void Open_TablesWithoutSplitsInTheirNames_AreSaid()
     {
@@ -181,6 +204,8 @@ public sealed class CsvPathTests : IDisposable
     [InlineData("path,cat,dog\n1.png,1,1\n2.png,0,1\n", "Row 2 of", "has 2 classes at once: these are multi-label data")]
     [InlineData("path,cat,dog\n1.png,1,0\n2.png,0,0\n", "Row 3 of", "has no class")]
     [InlineData("path,label\n1.png,Mass|Edema\n2.png,Mass\n", "labels like 'Mass|Edema' in column 'label': these are multi-label data")]
+    [InlineData("front,back,label\n1.png,2.png,cat\n2.png,1.png,dog\n", "several columns that could be the path, 'front', 'back': set PathColumn")]
+    [InlineData("filename,width,height,class,xmin,ymin,xmax,ymax\n1.png,9,9,cat,1,1,2,2\n1.png,9,9,dog,3,3,4,4\n2.png,9,9,dog,3,3,4,4\n", "has several boxes of objects in an image")]
     [InlineData("path,label,split\n1.png,cat,train\n2.png,dog,eval\n", "has 'eval' in its split column 'split', but the splits are train, val and test")]
     [InlineData("path,label,is_train,is_test\n1.png,cat,1,0\n2.png,dog,0,1\n", "several columns that could be the split, 'is_train', 'is_test'")]
     public void Open_TablesThatDoNotFit_SayWhy(string text, params string[] complaints)

@@ -124,7 +124,7 @@ public sealed class CsvTests : IDisposable
         var source = CsvSource.Known.Recognise(tree, new())!;
 
         Assert.Equal([128, 0, 0, 255], source.Read(default).First().Bytes().ToArray());
-        Assert.Equal([$"'{_set.File("test.csv")}' has no labels and is left out: mlnetcnn score MODEL FILES gives the classes of image files.", "Pixels from 0 to 1 are read as 0 to 255."], source.Notes.AsEnumerable());
+        Assert.Equal([$"'{_set.File("test.csv")}' has no labels and is left out: mlnetcnn score gives the classes of image files, but not of pixels in tables.", "Pixels from 0 to 1 are read as 0 to 255."], source.Notes.AsEnumerable());
     }
 
     [Theory]
@@ -153,6 +153,33 @@ public sealed class CsvTests : IDisposable
 
         Assert.Equal(["3", "7"], data.ClassNames.AsEnumerable());
         Assert.Equal([1, 2, 3, 4], data.Train.ToImageSet().Pixels.ToArray()[..4]);
+    }
+
+    [Theory]
+    [InlineData(true, "Rows of 192 values are read as 8x8x3, red, green and blue of each pixel together: set TableShape to 3x8x8 for the other order.")] // HAM10000
+    [InlineData(false, "Rows of 192 values are read as 3x8x8, all red values first: set TableShape to 8x8x3 for the other order.")] // CIFAR
+    public void Open_RowsOfThreeChannels_HaveTheOrderInWhichNeighboursAreAlike(bool isLast, string note)
+    {
+        var rows = Enumerable.Range(0, 4).Select(row => $"{row % 2}," + string.Join(',', Enumerable.Range(0, 192).Select(i => isLast ? Value(row, i % 3, i / 3) : Value(row, i / 64, i % 64))));
+        var text = string.Join('\n', rows.Prepend("label," + string.Join(',', Enumerable.Range(0, 192).Select(i => $"pixel{i}"))));
+
+        var data = Open(text);
+
+        Assert.Equal(Enumerable.Range(0, 192).Select(i => (byte)Value(0, i / 64, i % 64)), data.Train.ToImageSet().Pixels.ToArray()[..192]);
+        Assert.Equal(note, Assert.Single(data.Notes));
+        Assert.Equal(data.Train.ToImageSet().Pixels.ToArray(), Open(text, o => o with { TableShape = isLast ? new(8, 8, 3) : new(3, 8, 8) }).Train.ToImageSet().Pixels.ToArray());
+
+        static int Value(int row, int channel, int pixel) => 30 + 80 * channel + 3 * (pixel / 8) + 2 * (pixel % 8) + row;
+    }
+
+    [Fact]
+    public void Open_EmnistAsCsv_StandsUprightAndHasTheNamesOfItsMapping()
+    {
+        var data = _set.Add("emnist-letters-mapping.txt", "1 65 97\n2 66 98\n"u8.ToArray()).Add("emnist-letters-train.csv", "1,0,1,2,255\n2,4,5,6,255\n"u8.ToArray()).Open(o => o with { LabelColumn = "first" });
+
+        Assert.Equal(["Aa", "Bb"], data.ClassNames.AsEnumerable());
+        Assert.Equal([0, 2, 1, 255], data.Train.ToImageSet().Pixels.ToArray()[..4]);
+        Assert.Equal([Emnist.Note], data.Notes.AsEnumerable());
     }
 
     [Fact]
