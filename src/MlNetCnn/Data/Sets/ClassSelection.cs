@@ -12,6 +12,8 @@ internal sealed record ClassSelection(ImmutableArray<string> Names, ImmutableArr
 
     private static readonly char[] Separators = [',', ';', '\t'];
 
+    private static readonly HashSet<string> Headers = new(StringComparer.OrdinalIgnoreCase) { "from", "old", "old_name", "class", "class_name", "name", "label", "folder" };
+
     /// <summary>Chooses among classes.</summary>
     /// <param name="classes">The classes of the data.</param>
     /// <param name="text">Names with commas between, or a table's path.</param>
@@ -51,7 +53,7 @@ internal sealed record ClassSelection(ImmutableArray<string> Names, ImmutableArr
         for (var number = 1; text.ReadLine() is { } line; number++)
         {
             string[] fields = [.. line.Split(Separators).Select(field => field.Trim().Trim('"'))];
-            if (fields is [""] || number == 1 && fields is ["from", "to"] && !classes.Contains("from"))
+            if (fields is [""] || number == 1 && fields is [var first, _] && Headers.Contains(first) && !classes.Contains(first))
                 continue;
             if (fields is not [{ Length: > 0 } from, var to])
                 throw new InvalidDataException($"Line {number} of '{path}' has {fields.Length} fields, but needs two: the class, and its new name or nothing.");

@@ -143,10 +143,13 @@ internal sealed partial class CsvSource : ImageSource
             }
         }
         var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
+        // Tables of colours and the like have numbers that are no pixels.
+        var aboutOthers = labelled.Where(layout => layout.Found == 0 && layout.Columns.Path is null && labelled.Any(other => other.Found > 0)).ToArray();
+        labelled = [.. labelled.Except(aboutOthers)];
         var (kept, note) = SplitNames.Kept([.. labelled.Select(layout => layout.Table.File)], [.. labelled.Where(layout => layout.Columns.Split is not null).Select(layout => layout.Table.File)]);
         labelled = [.. labelled.Where(layout => kept.Contains(layout.Table.File))];
         _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out: mlnetcnn score gives the classes of {(layout.Columns.Path is null ? "image files, but not of pixels in tables" : "the images that it lists, by their files")}."),
-            .. faults.Select(fault => $"'{fault.File.Shown}' is left out: {fault.Fault.Message}"), .. note];
+            .. faults.Select(fault => $"'{fault.File.Shown}' is left out: {fault.Fault.Message}"), .. aboutOthers.Select(layout => $"{layout.Table.Title} names no images and is left out."), .. note];
         return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults.Select(fault => fault.Fault)).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
     }
 

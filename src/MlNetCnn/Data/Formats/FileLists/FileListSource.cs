@@ -8,7 +8,7 @@ namespace MlNetCnn;
 internal sealed class FileListSource : ImageSource
 {
     private readonly FileList[] _lists;
-    private readonly (TreeFile Image, SplitKind Split)[] _rest;
+    private readonly (TreeFile Image, SplitKind Split, string Class)[] _rest;
     private readonly TreeFile? _classes;
     private readonly bool _haveLabels;
 
@@ -16,24 +16,29 @@ internal sealed class FileListSource : ImageSource
         : base(tree)
     {
         var train = Array.Find(lists, list => list.Split == SplitKind.Train);
-        _haveLabels = train?.HasLabels ?? false;
-        _lists = Array.FindAll(lists, list => list.HasLabels || !_haveLabels);
-        _classes = _haveLabels ? ListedClasses.Find(tree) : null;
         var listed = lists.SelectMany(list => list.Lines).Select(line => line.Image).ToHashSet();
         TreeFile[] unlisted = [.. images.Where(image => !listed.Contains(image))];
+        // Without a list to train on, its labels are the names of folders, as in Tiny ImageNet.
+        var labels = train is null ? lists.SelectMany(list => list.Lines).Select(line => line.Label).OfType<string>().ToHashSet(StringComparer.Ordinal) : [];
+        var byLabel = labels.Count > 0 && unlisted.Any(image => image.Folder.Split('/').Any(labels.Contains));
+        _haveLabels = train?.HasLabels ?? byLabel;
+        _lists = Array.FindAll(lists, list => list.HasLabels || !_haveLabels);
+        _classes = _haveLabels ? ListedClasses.Find(tree) : null;
         var classes = (train?.Lines.Select(line => line.Image) ?? unlisted).OfType<TreeFile>().Select(FolderOf).ToHashSet();
-        _rest = [.. unlisted.Select(image => (image, Split: Unlisted(image))).Where(rest => rest.Split is not null).Select(rest => (rest.image, rest.Split!.Value))];
+        _rest = [.. unlisted.Select(image => (Image: image, Split: SplitOf(image), Class: ClassOf(image))).Where(rest => rest is { Split: not null, Class: not null }).Select(rest => (rest.Image, rest.Split!.Value, rest.Class!))];
         Notes = [.. notes,
             .. lists.Except(_lists).Select(list => $"{list.Count:N0} images that '{list.File.Name}' lists have no label and were left out: mlnetcnn score MODEL FILES gives their classes."),
             .. _rest.CountBy(rest => rest.Split).Select(split => $"{split.Value:N0} images that no list names are read as {split.Key.ToString().ToLowerInvariant()} images."),
-            .. unlisted.Length > _rest.Length ? [$"{unlisted.Length - _rest.Length:N0} images that no list names were left out."] : Array.Empty<string>()];
+            .. unlisted.Length > _rest.Length ? [$"{unlisted.Length - _rest.Length:N0} {(unlisted.Length - _rest.Length == 1 ? "image that no list names was" : "images that no list names were")} left out."] : Array.Empty<string>()];
 
         // What a list leaves over, where folders tell what it is.
-        SplitKind? Unlisted(TreeFile image)
+        SplitKind? SplitOf(TreeFile image)
         {
             var split = SplitNames.OfFolders(image.Name) ?? (train is null ? SplitKind.Train : null);
-            return !_haveLabels && FolderOf(image) is { } name && classes.Contains(name) && !lists.Any(list => list.Split == split) ? split : null;
+            return lists.Any(list => list.Split == split) ? null : split;
         }
+
+        string? ClassOf(TreeFile image) => byLabel ? image.Folder.Split('/').LastOrDefault(labels.Contains) : !_haveLabels && classes.Contains(FolderOf(image)) ? FolderOf(image) : null;
     }
 
     public static ImageFormat Known { get; } = new(
@@ -67,10 +72,10 @@ internal sealed class FileListSource : ImageSource
                     yield return new ImageEntry(image.Name, "", 0, () => throw new InvalidDataException($"'{image.Name}' has no label in '{list.File.Shown}'."));
             }
         }
-        foreach (var (image, split) in _rest)
+        foreach (var (image, split, label) in _rest)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return Entry(image, split, FolderOf(image)!);
+            yield return Entry(image, split, label);
         }
     }
 

@@ -172,6 +172,16 @@ public sealed class CsvPathTests : IDisposable
     }
 
     [Fact]
+    public void Open_TableOfColoursBesideThatOfLabels_IsLeftOut()
+    {
+        Images("1.png", "2.png");
+        var data = _set.Add("class_dict.csv", "class,r,g,b\ncat,1,2,3\ndog,4,5,6\n"u8.ToArray()).Add("labels.csv", "path,label\n1.png,cat\n2.png,dog\n"u8.ToArray()).Open();
+
+        Assert.Equal(2, data.Train.Count);
+        Assert.EndsWith("class_dict.csv' names no images and is left out.", Assert.Single(data.Notes));
+    }
+
+    [Fact]
     public void Open_SplitFoldersBesideATableAboutThem_StayFolders()
     {
         _set.AddClasses("train/", "test/").Add("about.csv", "id,author\n1,me\n2,you\n"u8.ToArray());

@@ -70,6 +70,19 @@ public sealed class FileListTests : IDisposable
     }
 
     [Fact]
+    public void Open_ListOfLabelsBesideClassFolders_IsThatOfItsSplit() // Tiny ImageNet
+    {
+        foreach (var name in new[] { "train/n01/images/a", "train/n02/images/b", "val/images/c", "val/images/e", "test/images/d" })
+            Add($"{name}.png");
+        var data = _set.Add("val/val_annotations.txt", "c.png\tn02\t0\t0\t9\t9\ne.png\tn01\t0\t0\t9\t9\n"u8.ToArray()).Open();
+
+        Assert.Equal(["n01", "n02"], data.ClassNames.AsEnumerable());
+        Assert.Equal([0, 1], data.Train.Labels.AsEnumerable());
+        Assert.Equal([1, 0], data.Validation!.Labels.AsEnumerable());
+        Assert.Contains("1 image that no list names was left out.", data.Notes);
+    }
+
+    [Fact]
     public void Open_ListsOfMissingImagesOnly_AreRefused()
     {
         Add("cat/1.png");
