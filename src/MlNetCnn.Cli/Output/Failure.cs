@@ -60,7 +60,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
     private static string Words(string property) =>
         string.Concat(property.Select((c, i) => char.IsUpper(c) ? $"{(i == 0 || property[i - 1] == ' ' ? "" : "-")}{char.ToLowerInvariant(c)}" : $"{c}"));
 
-    [GeneratedRegex(@"The (training option (?<name>[A-Z]\w*)(\.(?<part>\w+))?|(learning-rate )?(?<name>augmentation|schedule)'s (?<part>\w+))(?<value> is [A-Z][A-Za-z]*(?=, but))?")]
+    [GeneratedRegex(@"The (training option (?<name>[A-Z]\w*)(\.(?<part>\w+))?|(learning-rate )?(?<name>augmentation|schedule)'s (?<part>\w+))(?<value> is (?!NaN)[A-Z][A-Za-z]*(?=, but))?")]
     private static partial Regex TrainingOption();
 
     [GeneratedRegex(@"\bset (?<name>[A-Z][a-z]\w*)(?<value> to [A-Z]\w*)?")]

@@ -150,9 +150,19 @@ internal sealed record ModelCard
     {
         if (Model.Temperature != 1)
             yield return $"Calibrated by the temperature {Short(Model.Temperature)}, chosen on validation images (Guo et al. 2017): the probabilities of both files have it inside.";
-        yield return Measured is not { Metrics: { } measured } split
-            ? "Not measured."
-            : $"Expected calibration error on the {split.Name} images: {Percent(measured.Reliability.Error)} ({measured.Reliability.Bins.Length} bins of confidence). So far apart are, on average, the probability of the predicted class and how often it is right.";
+        if (Measured is not { Metrics: { } measured } split)
+        {
+            yield return "Not measured.";
+            yield break;
+        }
+        var table = new MarkdownTable(($"on the {split.Name} images", false), ("expected calibration error", true), ("Brier score", true), ("log-loss", true));
+        if (Model.Temperature != 1)
+            Add("before", measured.AtTemperature(1 / Model.Temperature));
+        Add(Model.Temperature == 1 ? "not calibrated" : "calibrated", measured);
+        yield return Lines(table);
+        yield return $"The error is how far apart the probability of the predicted class and how often it is right are on average, in {measured.Reliability.Bins.Length} bins of confidence.";
+
+        void Add(string name, ClassificationMetrics metrics) => table.Add(name, Percent(metrics.Reliability.Error), Short(metrics.Brier), Short(metrics.LogLoss));
     }
 
     private IEnumerable<string> OfLimits()

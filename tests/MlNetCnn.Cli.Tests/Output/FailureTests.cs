@@ -17,6 +17,7 @@ public class FailureTests
 
     [Theory]
     [InlineData("The training option Transfer is Head, but must be left out.", "--transfer is head, but must be left out.")]
+    [InlineData("The training option LearningRate is NaN, but must be above 0.", "--learning-rate is NaN, but must be above 0.")]
     [InlineData("Training the last alone cannot work: set Transfer to FineTune.", "Training the last alone cannot work: set --transfer to fine-tune.")]
     [InlineData("There is no folder: set XDG_CACHE_HOME or HOME.", "There is no folder: set XDG_CACHE_HOME or HOME.")]
     public void OneLine_ValueOrAdvice_IsNamedAsOnTheCommandLine(string message, string sentence) =>
