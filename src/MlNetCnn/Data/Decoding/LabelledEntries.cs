@@ -22,7 +22,7 @@ internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedI
     }
 
     private static IEnumerable<string> Alike(ImmutableArray<string> names) => names.GroupBy(name => name.Normalize().Trim(), StringComparer.OrdinalIgnoreCase).Where(alike => alike.Count() > 1)
-        .Select(alike => $"The classes {string.Join(" and ", alike.Select(name => $"'{name}'"))} differ only in case, spaces or the form of accents: if they are one, set Classes to a CSV of old and new names.");
+        .Select(alike => $"The classes {string.Join(" and ", alike.Select(name => $"'{name}'"))} differ only in case, spaces or the form of accents: if they are one, merge them by Classes, a CSV of old and new names.");
 
     private void CheckClasses(ImmutableArray<string> names, (SplitKind Split, int Label)[] labelled, ImmutableArray<SkippedImage> skipped)
     {

@@ -53,13 +53,16 @@ internal sealed partial record SampledColumn(int Place, string Name, IReadOnlyLi
     /// <summary>Whether its values are pixels separated by spaces.</summary>
     public bool HasPixels => Values.Count > 0 && Values.All(value => Spaces().Count(value.Trim()) >= 3 && Pixels().IsMatch(value));
 
+    /// <summary>Whether its name is that of a column of splits.</summary>
+    public bool IsNamedLikeSplit => Rank(SplitColumnNames) is not null;
+
     /// <summary>Whether it says what each image is for: by its name and some of its values, or by all of them.</summary>
     public bool IsSplit
     {
         get
         {
             var values = Values.Where(value => !string.IsNullOrWhiteSpace(value));
-            if (SplitNames.Flagged(Name) is not null || Rank(SplitColumnNames) is not null)
+            if (SplitNames.Flagged(Name) is not null || IsNamedLikeSplit)
                 return values.Any(value => Split(value) is not null);
             SplitKind?[] splits = [.. values.Select(value => SplitNames.Of(value.Trim()))];
             return splits.Length > 0 && !splits.Contains(null) && LabelRank is null && (Rank(MayBeSplitNames) is not null || splits.Distinct().Count() > 1);

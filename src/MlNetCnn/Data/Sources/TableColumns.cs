@@ -75,6 +75,8 @@ internal sealed record TableColumns(
         var taken = (image ?? path) is null
             ? OfPixels(title, columns.Count, rest, label, split, group, options)
             : new TableColumns(label is null ? FindLabels(title, rest, options) : [CheckClasses(title, label)], path, image, [], split, group, columns.Count);
+        if (split is null && rest.FirstOrDefault(column => column.IsNamedLikeSplit && column.Values.Count > 0 && !taken.Labels.Contains(column) && column != taken.Path) is { } unused)
+            notes = notes.Add($"Column '{unused.Title}' of {title} was not used, because its values, such as '{unused.Values[0].Trim()}', are no splits: train, val and test are.");
         return taken with { Notes = notes };
     }
 

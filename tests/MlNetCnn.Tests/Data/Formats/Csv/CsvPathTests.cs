@@ -133,6 +133,10 @@ public sealed class CsvPathTests : IDisposable
     }
 
     [Fact]
+    public void Open_SplitColumnOfNumbers_IsNotUsedAndSaid() => Assert.Contains(
+        "was not used, because its values, such as '0', are no splits", Assert.Single(Images("a.png", "b.png").Table("a.csv", "path,label,split\na,cat,0\nb,dog,1\n").Notes));
+
+    [Fact]
     public void Open_IdOfSeveralFiles_IsSaid() =>
         Assert.StartsWith("1 ID fits several images, such as 'a.gif'", Images("a.png", "a.gif", "b.png").Table("a.csv", "id,label\na,cat\nb,dog\n").Notes[0]);
 
@@ -142,7 +146,7 @@ public sealed class CsvPathTests : IDisposable
         _set.AddClasses("").Add("Cat/9.png", TestImages.Plain(4, 3, SKColors.Red)).Add("a.csv", "file,label\ncat/1.png,red\n"u8.ToArray());
 
         Assert.Equal(["'a.csv' labels 1 of the images and was not used: set PathColumn to 'file' to read it.",
-            "The classes 'Cat' and 'cat' differ only in case, spaces or the form of accents: if they are one, set Classes to a CSV of old and new names."], _set.Open().Notes.AsEnumerable());
+            "The classes 'Cat' and 'cat' differ only in case, spaces or the form of accents: if they are one, merge them by Classes, a CSV of old and new names."], _set.Open().Notes.AsEnumerable());
     }
 
     [Fact]
