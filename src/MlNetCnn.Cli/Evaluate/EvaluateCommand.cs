@@ -18,11 +18,13 @@ internal static class EvaluateCommand
         split.AcceptOnlyFromAmong("train", "val", "test");
         var costs = CostOptions.Create();
         var strangers = StrangerImages.Option();
+        var mistakes = Options.Optional<string>("--mistakes", "FILE",
+            "Write the mistakes as CSV, those that the model was surest of first, each with the training images that it sees as most alike.");
         var json = Options.Json();
         var command = new Command(
             "evaluate", "Measure a model on the test images of a data set.")
         {
-            model, split, costs, strangers, json,
+            model, split, costs, strangers, mistakes, json,
         };
         foreach (var option in data.All)
             command.Options.Add(option);
@@ -33,12 +35,15 @@ internal static class EvaluateCommand
             using var file = ModelFile.Open(ml, result.GetRequiredValue(model));
             var matrix = CostOptions.Read(result, costs, file.Network);
             var request = data.Read(result, file.Network, terminal);
-            var chosen = EvaluatedSplit.Of(request.Load(terminal, file.Network.Image), result.GetValue(split), terminal.Note);
+            var read = request.Load(terminal, file.Network.Image);
+            var chosen = EvaluatedSplit.Of(read, result.GetValue(split), terminal.Note);
             var images = MatchedImages.Of(chosen.Images, file.Network, terminal.Note, out var match);
             var measured = TestResult.Of(ml, file.Transformer, images);
             var confidence = new ConfidenceReport(file.Network.Model?.Temperature ?? 1, file.Network.KnownFrom, measured.Metrics,
                 result.GetValue(strangers) is { } others ? StrangerImages.Confidences(ml, file, others, request.Cache, terminal) : null);
             Write(terminal, measured, confidence, matrix is null ? null : measured.Metrics.Costs(matrix), request.Data, chosen.Name, match);
+            if (result.GetValue(mistakes) is { } path)
+                terminal.Note($"{new MistakesFile(ml, file.Network).Write(path, images, measured.Metrics, read.Train):N0} mistakes are in {path}.");
             return 0;
         });
         return command;

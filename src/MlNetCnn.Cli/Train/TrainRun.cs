@@ -85,6 +85,8 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     {
         var (driver, data, most) = (start.Driver, start.Driver.Data, start.Driver.Recipe);
         Train(start, kept);
+        if (folds is not null)
+            driver.CalibrateBy(folds.Predictions);
         var last = driver.Epochs[^1];
         var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {last.Epoch} of {start.Epochs}, keeping the best weights so far." : null;
         if (stopped is not null)

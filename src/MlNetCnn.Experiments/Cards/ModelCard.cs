@@ -149,7 +149,7 @@ internal sealed record ModelCard
     private IEnumerable<string> OfCalibration()
     {
         if (Model.Temperature != 1)
-            yield return $"Calibrated by the temperature {Short(Model.Temperature)}, chosen on validation images (Guo et al. 2017): the probabilities of both files have it inside.";
+            yield return $"Calibrated by the temperature {Short(Model.Temperature)}, chosen on images that were not trained on (Guo et al. 2017): the probabilities of both files have it inside.";
         if (Measured is not { Metrics: { } measured } split)
         {
             yield return "Not measured.";

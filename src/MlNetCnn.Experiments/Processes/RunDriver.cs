@@ -66,6 +66,16 @@ internal sealed class RunDriver : IDisposable
 
     public CnnTransformer Model => _model!;
 
+    /// <summary>Calibrates the model by a cross-validation's predictions, where it is to be and had no validation images.</summary>
+    public void CalibrateBy(OutOfFold predictions)
+    {
+        if (Options.Calibrate == false || Model.Model.Temperature != 1 || predictions.Labels.Length < ConfidenceFit.ImagesToCalibrate)
+            return;
+        using var before = Model;
+        _model = before.WithConfidence(
+            TemperatureScaling.Fit([.. predictions.Probabilities.SelectMany(row => row)], predictions.Labels.AsSpan(), predictions.ClassNames.Length), before.Model.KnownFrom);
+    }
+
     public LearningRateCurve FindLearningRate(CancellationToken cancellation) => Trainer(Options with { CancellationToken = cancellation }).FindLearningRate(_train);
 
     /// <summary>Starts writing metrics into a run's folder and reporting its start and each epoch, on the training thread.</summary>

@@ -8,7 +8,9 @@ namespace MlNetCnn.Training;
 /// <summary>Chooses a trained network's temperature and its threshold of what is known, on the validation images.</summary>
 internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell, Action<string> warn)
 {
-    private const int ImagesToCalibrate = 100;
+    /// <summary>From how many images on a network is calibrated without being asked.</summary>
+    public const int ImagesToCalibrate = 100;
+
     private const int BatchSize = 64;
 
     /// <summary>The model with what was chosen; as it came where nothing is to be chosen, or there are no validation images.</summary>

@@ -56,6 +56,23 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
     }
 
     [Fact]
+    public void Mistakes_AreWrittenWithTheirNeighbours()
+    {
+        var (data, file) = (workplace.WriteShapes(), workplace.In("mistakes.csv"));
+
+        var run = CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--mistakes", file, "--json");
+
+        var lines = File.ReadAllLines(file);
+        Assert.StartsWith("path,label,predicted,probability,labelProbability,nearest1,nearestLabel1,similarity1", lines[0]);
+        var wrong = 50 - (int)Math.Round(50 * (double)JsonNode.Parse(run.Output)!["accuracy"]!);
+        Assert.Equal(wrong, lines.Length - 1);
+        Assert.Contains($"note: {wrong} mistakes are in ", run.Error);
+        double[] sureness = [.. lines.Skip(1).Select(line => double.Parse(line.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture))];
+        Assert.Equal(sureness.OrderDescending(), sureness);
+        Assert.All(lines.Skip(1), line => Assert.Equal(14, line.Split(',').Length));
+    }
+
+    [Fact]
     public void Json_ClassesWithoutImages_HaveNoFigures()
     {
         var figures = Document(CommandRun.Of("evaluate", TrainedOnShapes(), "--data", Cases.Path("classes", "subset"), "--size", "28", "--channels", "1", "--json"))["classFigures"]!.AsArray();

@@ -43,6 +43,16 @@ public sealed class FoldsTests(Workplace workplace) : IClassFixture<Workplace>
     }
 
     [Fact]
+    public void Folds_WithoutValidationImages_CalibrateTheModelByTheirPredictions()
+    {
+        var json = JsonNode.Parse(Train(workplace.WriteShapes(), "calibrated", "lenet-relu", "--folds", "2", "--epochs", "2", "--json").Output)!;
+
+        var confidence = json["confidence"]!;
+        Assert.Equal(CnnModel.Load(workplace.In("calibrated", "model.onnx")).Temperature, (float)confidence["temperature"]!);
+        Assert.NotEqual((double)json["test"]!["logLoss"]!, (double)confidence["beforeCalibration"]!["logLoss"]!);
+    }
+
+    [Fact]
     public void Folds_OfFewerImagesThanFolds_AreNotedOrRefused()
     {
         var folder = workplace.In("few");

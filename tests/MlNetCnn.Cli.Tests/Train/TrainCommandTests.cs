@@ -31,9 +31,9 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
     }
 
     [Fact]
-    public void Files_Written_AreTheModelsAndNothingElse()
+    public void Files_Written_AreTheModelsAndTheirCardAndNothingElse()
     {
-        Assert.Equal(["model.onnx", "model.zip"], Directory.GetFiles(Path.GetDirectoryName(workplace.Onnx)!).Select(Path.GetFileName).Order());
+        Assert.Equal(["MODEL.md", "model.onnx", "model.zip"], Directory.GetFiles(Path.GetDirectoryName(workplace.Onnx)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(["circle", "triangle"], CnnModel.Load(workplace.Onnx).ClassNames.Take(2));
     }
 

@@ -24,7 +24,7 @@ public sealed class CompareCommandTests : IDisposable
         foreach (var row in rows.Select(r => r!.AsObject()))
         {
             Assert.Equal(
-                ["architecture", "runs", "testAccuracy", "validationAccuracy", "macroF1", "logLoss", "parameters", "macs", "weightBytes", "trainingMemoryBytes", "trainImagesPerSecond",
+                ["architecture", "runs", "testAccuracy", "validationAccuracy", "accuracyInterval", "macroF1", "logLoss", "parameters", "macs", "weightBytes", "trainingMemoryBytes", "trainImagesPerSecond",
                     "scoreRowsPerSecond", "latencyMs", "modelBytes", "ranked", "pareto", "settings", "speedStale", "pValue", "test", "runIds"],
                 row.Select(p => p.Key));
             Assert.Equal(1, (int)row["runs"]!);

@@ -33,8 +33,8 @@ public sealed class RunWorkerTests : IDisposable
         Assert.Matches("^[0-9a-f]{40}$", good.ContentHash);
 
         var folder = store.FolderOf(good.Id);
-        Assert.Equal(["checkpoint", "log.txt", "metrics.csv", "model.onnx", "model.zip", "predictions.csv", "request.json", "result.json", "run.json", "usage.csv"],
-            Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Where(f => f != "steps.csv").Order());
+        Assert.Equal(["MODEL.md", "checkpoint", "log.txt", "metrics.csv", "model.onnx", "model.zip", "predictions.csv", "request.json", "result.json", "run.json", "usage.csv"],
+            Directory.GetFileSystemEntries(folder.Path).Select(Path.GetFileName).Where(f => f != "steps.csv").Order(StringComparer.Ordinal));
         Assert.Equal(store.Epochs(good.Id), new MetricsFile(folder.Metrics).Read());
         Assert.All(new UsageFile(folder.Usage).Read(), s => Assert.InRange(s.MemoryBytes, 1 << 20, 4 * good.Result!.PeakMemoryBytes));
         Assert.Equal(["Attempt", "The", "Epoch", "Epoch", "Epoch", "Epoch", "Tested;", "Succeeded."],

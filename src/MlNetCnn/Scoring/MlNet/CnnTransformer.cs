@@ -147,6 +147,14 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
         return new CnnTransformer(_ml, _graph, outputs, FeatureColumnName, _options, _featureColumnType, TakesImages);
     }
 
+    /// <summary>A transformer of the same network at another temperature and with another threshold, with a session of its own.</summary>
+    /// <inheritdoc cref="CnnModel.WithConfidence" path="/param"/>
+    /// <inheritdoc cref="CnnModel.WithConfidence" path="/exception"/>
+    /// <exception cref="InvalidOperationException">The network cannot be changed: it came from <c>ml.Cnn.OnnxClassifier</c> or holds integers.</exception>
+    public CnnTransformer WithConfidence(float temperature, float? knownFrom = null) => new(
+        _ml, new PlannedGraph(Model.WithConfidence(temperature, knownFrom)), _layers.Select(l => new LayerOutput(l.Path) { ColumnName = l.Name }),
+        FeatureColumnName, _options, _featureColumnType, TakesImages);
+
     /// <summary>A scorer of the same network, with a session of its own: for servers, where many threads score at once.</summary>
     /// <param name="options">How it is run. Default: as here.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>

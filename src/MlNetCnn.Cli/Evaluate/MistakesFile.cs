@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MlNetCnn.Training;
+
+namespace MlNetCnn.Cli;
+
+/// <summary>The mistakes of a model as CSV, those that it was surest of first, each with the training images that it sees as most alike.</summary>
+internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
+{
+    private const int Neighbours = 3;
+    private const string Embedding = "Embedding";
+
+    /// <summary>Writes them, and gives their number.</summary>
+    /// <exception cref="InvalidOperationException">The model's layers cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public int Write(string path, ImageSplit measured, ClassificationMetrics metrics, ImageSplit training)
+    {
+        var images = Enumerable.Range(0, metrics.Images).Select(i => (Image: i, Predicted: TensorPrimitives.IndexOfMax(Row(metrics, i))))
+            .Where(i => i.Predicted != metrics.Labels.Span[i.Image]).OrderByDescending(i => Row(metrics, i.Image)[i.Predicted]).ToArray();
+        var nearest = images.Length == 0 ? [] : NearestImages.Find(Embeddings(measured.Part([.. images.Select(i => i.Image)]), out var width), Embeddings(training, out _), width, Neighbours);
+        OutOfFold.WriteCsv(
+            path,
+            ["path", "label", "predicted", "probability", "labelProbability", .. Enumerable.Range(1, Neighbours).SelectMany(n => (string[])[$"nearest{n}", $"nearestLabel{n}", $"similarity{n}"])],
+            images.Select((mistake, i) => (IEnumerable<object>)
+            [
+                PathOf(measured, mistake.Image), metrics.ClassNames[metrics.Labels.Span[mistake.Image]], metrics.ClassNames[mistake.Predicted],
+                Row(metrics, mistake.Image)[mistake.Predicted], Row(metrics, mistake.Image)[metrics.Labels.Span[mistake.Image]],
+                .. nearest[i].SelectMany(n => (object[])[PathOf(training, n.Image), training.ClassNames[training.Labels[n.Image]], n.Similarity]),
+            ]));
+        return images.Length;
+    }
+
+    private float[] Embeddings(ImageSplit images, out int width)
+    {
+        var model = network.Described();
+        var layers = ModuleChain.LayersOf(model.Plan).ToArray();
+        var head = TransferPlan.Of(model.Plan).Head;
+        var before = layers.TakeWhile(layer => layer.Path != head).LastOrDefault() ?? throw new InvalidOperationException($"Network '{model.Plan.Architecture.Name}' has no layer before the one for the classes, so that there are no embeddings to compare.");
+        width = before.Output.Elements;
+        using var transformer = ml.Cnn.FromModel(model).WithOutputs(new LayerOutput(before.Path) { ColumnName = Embedding });
+        return [.. transformer.Transform(images.ToDataView(ml)).GetColumn<float[]>(Embedding).SelectMany(values => values)];
+    }
+
+    private static string PathOf(ImageSplit images, int image) => images.Paths.IsEmpty ? image.ToString(CultureInfo.InvariantCulture) : images.Paths[image];
+
+    private static ReadOnlySpan<float> Row(ClassificationMetrics metrics, int image) => metrics.Probabilities.Span.Slice(image * metrics.ClassNames.Length, metrics.ClassNames.Length);
+}
