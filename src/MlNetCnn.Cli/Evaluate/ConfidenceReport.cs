@@ -12,7 +12,7 @@ internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, Cla
 
     private int? Known => KnownFrom is { } threshold ? Confidences(Metrics).Count(confidence => confidence >= threshold) : null;
 
-    private int KnownRight => Enumerable.Range(0, Metrics.Images).Count(i => Row(Metrics, i) is var row && TensorPrimitives.Max(row) >= KnownFrom && TensorPrimitives.IndexOfMax(row) == Metrics.Labels.Span[i]);
+    private int KnownRight => Enumerable.Range(0, Metrics.Images).Count(i => Metrics.Row(i) is var row && TensorPrimitives.Max(row) >= KnownFrom && TensorPrimitives.IndexOfMax(row) == Metrics.Labels.Span[i]);
 
     /// <summary>Names and values for people.</summary>
     public IEnumerable<(string Name, string Value)> Rows()
@@ -38,7 +38,5 @@ internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, Cla
         KnownStrangers = KnownFrom is { } threshold ? StrangerConfidences?.Count(c => c >= threshold) : null,
     };
 
-    private static float[] Confidences(ClassificationMetrics metrics) => [.. Enumerable.Range(0, metrics.Images).Select(i => TensorPrimitives.Max(Row(metrics, i)))];
-
-    private static ReadOnlySpan<float> Row(ClassificationMetrics metrics, int image) => metrics.Probabilities.Span.Slice(image * metrics.ClassNames.Length, metrics.ClassNames.Length);
+    private static float[] Confidences(ClassificationMetrics metrics) => [.. Enumerable.Range(0, metrics.Images).Select(i => TensorPrimitives.Max(metrics.Row(i)))];
 }

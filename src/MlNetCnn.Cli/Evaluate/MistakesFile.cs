@@ -17,8 +17,8 @@ internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
     /// <exception cref="IOException">The file cannot be written.</exception>
     public int Write(string path, ImageSplit measured, ClassificationMetrics metrics, ImageSplit training)
     {
-        var images = Enumerable.Range(0, metrics.Images).Select(i => (Image: i, Predicted: TensorPrimitives.IndexOfMax(Row(metrics, i))))
-            .Where(i => i.Predicted != metrics.Labels.Span[i.Image]).OrderByDescending(i => Row(metrics, i.Image)[i.Predicted]).ToArray();
+        var images = Enumerable.Range(0, metrics.Images).Select(i => (Image: i, Predicted: TensorPrimitives.IndexOfMax(metrics.Row(i))))
+            .Where(i => i.Predicted != metrics.Labels.Span[i.Image]).OrderByDescending(i => metrics.Row(i.Image)[i.Predicted]).ToArray();
         var nearest = images.Length == 0 ? [] : NearestImages.Find(Embeddings(measured.Part([.. images.Select(i => i.Image)]), out var width), Embeddings(training, out _), width, Neighbours);
         OutOfFold.WriteCsv(
             path,
@@ -26,7 +26,7 @@ internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
             images.Select((mistake, i) => (IEnumerable<object>)
             [
                 PathOf(measured, mistake.Image), metrics.ClassNames[metrics.Labels.Span[mistake.Image]], metrics.ClassNames[mistake.Predicted],
-                Row(metrics, mistake.Image)[mistake.Predicted], Row(metrics, mistake.Image)[metrics.Labels.Span[mistake.Image]],
+                metrics.Row(mistake.Image)[mistake.Predicted], metrics.Row(mistake.Image)[metrics.Labels.Span[mistake.Image]],
                 .. nearest[i].SelectMany(n => (object[])[PathOf(training, n.Image), training.ClassNames[training.Labels[n.Image]], n.Similarity]),
             ]));
         return images.Length;
@@ -44,6 +44,4 @@ internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
     }
 
     private static string PathOf(ImageSplit images, int image) => images.Paths.IsEmpty ? image.ToString(CultureInfo.InvariantCulture) : images.Paths[image];
-
-    private static ReadOnlySpan<float> Row(ClassificationMetrics metrics, int image) => metrics.Probabilities.Span.Slice(image * metrics.ClassNames.Length, metrics.ClassNames.Length);
 }

@@ -31,7 +31,7 @@ internal static class ModelTest
     /// <summary>Writes a <see cref="PredictionsFile"/>.</summary>
     public static void WritePredictions(string file, ClassificationMetrics metrics) => PredictionsFile.Write(file, [.. Enumerable.Range(0, metrics.Images).Select(i =>
     {
-        var probabilities = metrics.Probabilities.Span.Slice(i * metrics.ClassNames.Length, metrics.ClassNames.Length);
+        var probabilities = metrics.Row(i);
         var (label, predicted) = (metrics.Labels.Span[i], TensorPrimitives.IndexOfMax(probabilities));
         return new Prediction(label, predicted, probabilities[predicted], probabilities[label]);
     })]);

@@ -169,7 +169,8 @@ public sealed class ClassificationMetrics
         return new(counts.Select((row, c) => row.Select((count, d) => count * costs[c, d]).Sum()).Sum() / Images, likeliest / Images, counts);
     }
 
-    private ReadOnlySpan<float> Row(int image) => Probabilities.Span.Slice(image * ClassNames.Length, ClassNames.Length);
+    /// <summary>[k]: the probabilities of one image.</summary>
+    internal ReadOnlySpan<float> Row(int image) => Probabilities.Span.Slice(image * ClassNames.Length, ClassNames.Length);
 
     private int Among(int k)
     {
