@@ -4,15 +4,19 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Cli;
 
 /// <summary>How far a model's probabilities can be trusted: what its temperature came to, and how much of the images it knows.</summary>
-internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, ClassificationMetrics Metrics, float[]? StrangerConfidences = null)
+internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, TestResult Measured, float[]? StrangerScores = null)
 {
-    private ClassificationMetrics? Before { get; } = Temperature == 1 ? null : Metrics.AtTemperature(1 / Temperature);
+    private ClassificationMetrics? Before { get; } = Temperature == 1 ? null : Measured.Metrics.AtTemperature(1 / Temperature);
 
-    private StrangerFigures? Strangers { get; } = StrangerConfidences is null ? null : StrangerFigures.Of(Confidences(Metrics), StrangerConfidences);
+    private StrangerFigures? Strangers { get; } = StrangerScores is null ? null : StrangerFigures.Of(Measured.KnownScores, StrangerScores);
 
-    private int? Known => KnownFrom is { } threshold ? Confidences(Metrics).Count(confidence => confidence >= threshold) : null;
+    private bool[]? IsKnown { get; } = KnownFrom is { } threshold ? [.. Measured.KnownScores.Select(score => score >= threshold)] : null;
 
-    private int KnownRight => Enumerable.Range(0, Metrics.Images).Count(i => Metrics.Row(i) is var row && TensorPrimitives.Max(row) >= KnownFrom && TensorPrimitives.IndexOfMax(row) == Metrics.Labels.Span[i]);
+    private int? Known => IsKnown?.Count(isKnown => isKnown);
+
+    private int KnownRight => IsKnown!.Index().Count(image => image.Item && TensorPrimitives.IndexOfMax(Measured.Metrics.Row(image.Index)) == Measured.Metrics.Labels.Span[image.Index]);
+
+    private int? KnownStrangers => StrangerScores?.Count(score => score >= KnownFrom);
 
     /// <summary>Names and values for people.</summary>
     public IEnumerable<(string Name, string Value)> Rows()
@@ -20,10 +24,10 @@ internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, Cla
         if (Before is { } before)
             yield return ("before calibration", $"log-loss {before.LogLoss:0.0000}, Brier score {before.Brier:0.0000}, calibration error {before.Reliability.Error:0.0000} (temperature {Temperature:0.00})");
         if (Known is { } known)
-            yield return ($"known, from {KnownFrom:0.0000} on", $"{known:N0} of {Metrics.Images:N0} images" + (known == 0 ? "" : $", accuracy among them {FigureText.Of((double)KnownRight / known, WilsonInterval.Of(KnownRight, known))}"));
+            yield return ($"known, from {KnownFrom:0.0000} on", $"{known:N0} of {Measured.Images:N0} images" + (known == 0 ? "" : $", accuracy among them {FigureText.Of((double)KnownRight / known, WilsonInterval.Of(KnownRight, known))}"));
         if (Strangers is { } strangers)
             yield return ("told from strangers", $"AUROC {strangers.Auroc:0.0000}; where 95 % of the images are known, {100 * strangers.FprAt95Tpr:0.0} % of {strangers.Strangers:N0} strangers are"
-                + (KnownFrom is { } threshold ? $", from {threshold:0.0000} on {100.0 * StrangerConfidences!.Count(c => c >= threshold) / strangers.Strangers:0.0} %" : ""));
+                + (KnownFrom is { } threshold ? $", from {threshold:0.0000} on {100.0 * KnownStrangers / strangers.Strangers:0.0} %" : ""));
     }
 
     /// <summary>The same for --json; null where there is nothing to say.</summary>
@@ -35,8 +39,6 @@ internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, Cla
         Known,
         KnownAccuracy = Known > 0 ? (double)KnownRight / Known : null,
         Strangers,
-        KnownStrangers = KnownFrom is { } threshold ? StrangerConfidences?.Count(c => c >= threshold) : null,
+        KnownStrangers = KnownFrom is null ? null : KnownStrangers,
     };
-
-    private static float[] Confidences(ClassificationMetrics metrics) => [.. Enumerable.Range(0, metrics.Images).Select(i => TensorPrimitives.Max(metrics.Row(i)))];
 }

@@ -35,9 +35,7 @@ internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
     private float[] Embeddings(ImageSplit images, out int width)
     {
         var model = network.Described();
-        var layers = ModuleChain.LayersOf(model.Plan).ToArray();
-        var head = TransferPlan.Of(model.Plan).Head;
-        var before = layers.TakeWhile(layer => layer.Path != head).LastOrDefault() ?? throw new InvalidOperationException($"Network '{model.Plan.Architecture.Name}' has no layer before the one for the classes, so that there are no embeddings to compare.");
+        var before = TransferPlan.Embedding(model.Plan) ?? throw new InvalidOperationException($"Network '{model.Plan.Architecture.Name}' has no layer before the one for the classes, so that there are no embeddings to compare.");
         width = before.Output.Elements;
         using var transformer = ml.Cnn.FromModel(model).WithOutputs(new LayerOutput(before.Path) { ColumnName = Embedding });
         return [.. transformer.Transform(images.ToDataView(ml)).GetColumn<float[]>(Embedding).SelectMany(values => values)];

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Numerics.Tensors;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MlNetCnn.Cli;
 
@@ -12,19 +10,19 @@ internal static class StrangerImages
     private const int NoiseImages = 1000;
 
     public static Option<string?> Option() => Options.Optional<string>("--strangers", $"DATA|{Noise}",
-        "Images of no class of the model's, a data set or a path, or random pixels: how well the probability of the likeliest class tells the measured images from them.");
+        "Images of no class of the model's, a data set or a path, or random pixels: how well the model tells the measured images from them.");
 
-    /// <summary>The probability of the likeliest class of each, in no certain order.</summary>
+    /// <summary>What of each is compared with the threshold of what is known, in no certain order.</summary>
     /// <exception cref="InvalidDataException">They cannot be brought to the model's shape.</exception>
-    public static float[] Confidences(MLContext ml, ModelFile model, string data, string? cache, Terminal terminal)
+    public static float[] Of(MLContext ml, ModelFile model, string data, string? cache, Terminal terminal)
     {
         var shape = model.Network.Image;
         if (data == Noise)
-            return Confidences(model.Transformer.Transform(OfNoise(shape, model.Network.ClassNames).ToDataView(ml)));
+            return KnownScores.Of(ml, model.Network, OfNoise(shape, model.Network.ClassNames).ToDataView(ml));
         var loading = new ImageLoading { Size = (shape.Height, shape.Width), Channels = shape.Channels };
         var read = new DataRequest(data, loading) { Cache = cache }.Load(terminal, shape);
         return read.Train.Shape.Equals(shape)
-            ? [.. new[] { read.Train, read.Validation, read.Test }.OfType<ImageSplit>().SelectMany(split => Confidences(model.Transformer.Transform(split.ToDataView(ml))))]
+            ? [.. new[] { read.Train, read.Validation, read.Test }.OfType<ImageSplit>().SelectMany(split => KnownScores.Of(ml, model.Network, split.ToDataView(ml)))]
             : throw new InvalidDataException($"The images of --strangers are {read.Train.Shape}, but the model reads {shape}.");
     }
 
@@ -34,6 +32,4 @@ internal static class StrangerImages
         new Random(0).NextBytes(pixels);
         return new ImageSet(shape, pixels, [.. new int[NoiseImages]], [.. classNames]);
     }
-
-    private static float[] Confidences(IDataView scored) => [.. scored.GetColumn<float[]>("Score").Select(scores => TensorPrimitives.Max<float>(scores))];
 }

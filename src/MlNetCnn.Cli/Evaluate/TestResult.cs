@@ -5,7 +5,7 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Cli;
 
 /// <summary>Figures of a model on labelled images, and the speed at which they were scored.</summary>
-internal sealed record TestResult(ClassificationMetrics Metrics, double ImagesPerSecond)
+internal sealed record TestResult(ClassificationMetrics Metrics, float[] KnownScores, double ImagesPerSecond)
 {
     private const int MostTopClasses = 5;
 
@@ -15,14 +15,15 @@ internal sealed record TestResult(ClassificationMetrics Metrics, double ImagesPe
     public int TopK => Math.Min(MostTopClasses, Metrics.ClassNames.Length);
 
     /// <exception cref="ArgumentException">The images do not fit the model.</exception>
-    public static TestResult Of(MLContext ml, ITransformer model, ImageSplit images, CancellationToken cancellation = default)
+    public static TestResult Of(MLContext ml, ITransformer model, ScoringGraph network, ImageSplit images, CancellationToken cancellation = default)
     {
-        var (scored, classes) = (model.Transform(images.ToDataView(ml)), images.ClassNames.Length);
+        var (view, classes) = (images.ToDataView(ml), images.ClassNames.Length);
+        var scored = model.Transform(view);
         // Warm-up: the first run initializes the network.
         ModelTest.Scores(ml.Data.TakeRows(scored, 1), 1, classes, cancellation);
         var start = Stopwatch.GetTimestamp();
         var scores = ModelTest.Scores(scored, images.Count, classes, cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return new TestResult(ClassificationMetrics.Of(images.ClassNames, images.Labels.AsMemory(), scores), images.Count / seconds);
+        return new TestResult(ClassificationMetrics.Of(images.ClassNames, images.Labels.AsMemory(), scores), MlNetCnn.KnownScores.Of(ml, network, view), images.Count / seconds);
     }
 }

@@ -16,8 +16,8 @@ internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> 
         {
             var images = chunk.Select(path => (Path: path, Image: Read(path))).Where(file => file.Image is not null).ToArray();
             if (images.Length > 0)
-                scored.AddRange(images.Zip(Probabilities([.. images.SelectMany(file => file.Image!.Pixels)], images.Length), (file, probabilities) =>
-                    new ScoredImage(file.Path, file.Image!.SourceWidth, file.Image.SourceHeight, file.Image.Resized, probabilities)));
+                scored.AddRange(images.Zip(Predictions([.. images.SelectMany(file => file.Image!.Pixels)], images.Length), (file, prediction) =>
+                    new ScoredImage(file.Path, file.Image!.SourceWidth, file.Image.SourceHeight, file.Image.Resized, prediction.Probabilities, prediction.IsKnown)));
         }
         return scored;
     }
@@ -35,10 +35,12 @@ internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> 
         }
     }
 
-    private IEnumerable<float[]> Probabilities(byte[] pixels, int count)
+    private IEnumerable<(float[] Probabilities, bool? IsKnown)> Predictions(byte[] pixels, int count)
     {
         // Scoring needs a label column, but ignores its values.
         var unlabelled = new ImageSet(model.Network.Image, pixels, [.. Enumerable.Repeat(0, count)], model.Network.ClassNames);
-        return model.Transformer.Transform(unlabelled.ToDataView(ml)).GetColumn<float[]>("Score");
+        var scored = model.Transformer.Transform(unlabelled.ToDataView(ml));
+        var known = model.Network.KnownFrom is null ? Enumerable.Repeat((bool?)null, count) : scored.GetColumn<bool>(CnnSchema.IsKnown).Select(isKnown => (bool?)isKnown);
+        return scored.GetColumn<float[]>(CnnSchema.Score).Zip(known);
     }
 }

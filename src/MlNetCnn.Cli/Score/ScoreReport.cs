@@ -25,7 +25,7 @@ internal static class ScoreReport
             Input = image.Path,
             Label = classNames[best],
             Probability = image.Probabilities[best],
-            IsKnown = model.KnownFrom is { } threshold ? image.Probabilities[best] >= threshold : (bool?)null,
+            image.IsKnown,
             Decision = decision is { } decided ? new { Label = classNames[decided], ExpectedCost = costs!.ExpectedCost(image.Probabilities, decided) } : null,
             Scores = image.Top(top).ToDictionary(i => classNames[i], i => image.Probabilities[i]),
         };
@@ -45,7 +45,7 @@ internal static class ScoreReport
         {
             int[] likeliest = [.. image.Top(top)];
             table.AddRow([
-                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), image.Probabilities[likeliest[0]] < model.KnownFrom ? new Text($"unknown, perhaps {classNames[likeliest[0]]}") : new Text(classNames[likeliest[0]], bold),
+                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), image.IsKnown == false ? new Text($"unknown, perhaps {classNames[likeliest[0]]}") : new Text(classNames[likeliest[0]], bold),
                 new Text($"{image.Probabilities[likeliest[0]]:0.000}"),
                 .. costs is not null ? [new Text(classNames[costs.Decide(image.Probabilities)])] : Array.Empty<Text>(),
                 .. top > 1 ? [new Text(string.Join(", ", likeliest.Skip(1).Select(i => $"{classNames[i]} {image.Probabilities[i]:0.000}")))] : Array.Empty<Text>(),

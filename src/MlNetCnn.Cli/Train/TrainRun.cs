@@ -158,7 +158,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     {
         try
         {
-            return images is null || interruption.Late.IsCancellationRequested ? null : TestResult.Of(driver.Ml, driver.Model, images, interruption.Late);
+            return images is null || interruption.Late.IsCancellationRequested ? null : TestResult.Of(driver.Ml, driver.Model, new PlannedGraph(driver.Model.Model), images, interruption.Late);
         }
         catch (OperationCanceledException)
         {

@@ -181,7 +181,7 @@ internal sealed record ModelCard
         Name($"Trained on fewer than {FewImages} images each", CountsOf(Splits[0]), count => count < FewImages);
         limits.Add($"It was {(Measured is null ? "trained" : "trained and measured")} on images of this data set only. Other cameras, places, sizes and times were not tested: measure it on images of your own with `mlnetcnn evaluate`.");
         limits.Add(Model.KnownFrom is { } known
-            ? $"An image counts as known where its likeliest class has a probability of {Short(known)} or more; one that shows none of the classes may have it too."
+            ? $"An image counts as known where {(Model.Familiarity is null ? "its likeliest class has a probability" : "it has a familiarity, from its embedding's Mahalanobis distance to the nearest class (Lee et al. 2018),")} of {Short(known)} or more; one that shows none of the classes may have it too."
             : $"It gives every image one of its {Number(Plan.Classes)} classes, also one that shows none of them.");
         yield return List(limits);
 

@@ -73,7 +73,7 @@ internal sealed class RunDriver : IDisposable
             return;
         using var before = Model;
         _model = before.WithConfidence(
-            TemperatureScaling.Fit([.. predictions.Probabilities.SelectMany(row => row)], predictions.Labels.AsSpan(), predictions.ClassNames.Length), before.Model.KnownFrom);
+            TemperatureScaling.Fit([.. predictions.Probabilities.SelectMany(row => row)], predictions.Labels.AsSpan(), predictions.ClassNames.Length), before.Model.KnownFrom, before.Model.Familiarity);
     }
 
     public LearningRateCurve FindLearningRate(CancellationToken cancellation) => Trainer(Options with { CancellationToken = cancellation }).FindLearningRate(_train);

@@ -1,7 +1,5 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
-using Microsoft.ML.Data;
-using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
 
@@ -11,16 +9,16 @@ internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell
     /// <summary>From how many images on a network is calibrated without being asked.</summary>
     public const int ImagesToCalibrate = 100;
 
-    private const int BatchSize = 64;
+    /// <summary>Below this AUROC a threshold is warned of.</summary>
+    private const double LeastAuroc = 0.75;
 
     /// <summary>The model with what was chosen; as it came where nothing is to be chosen, or there are no validation images.</summary>
     public CnnModel Of(MLContext ml, CnnModel model, TrainingInput input)
     {
-        using var batches = input.ValidationBatches(BatchSize);
-        if (batches is null)
+        if (!input.HasValidation)
             return model;
-        using var scorer = new CnnScorer(model, new() { Threads = options.Threads });
-        var (probabilities, labels) = Score(scorer, batches);
+        using var reader = new OutputReader(model, OnnxMetadata.Score, new TensorShape(model.ClassNames.Length), options);
+        var (probabilities, labels) = reader.Read(input.ValidationBatches!);
         var classes = model.ClassNames.Length;
         if (options.Calibrate ?? labels.Length >= ImagesToCalibrate)
         {
@@ -29,65 +27,53 @@ internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell
             model = model.WithConfidence(temperature);
             tell($"Calibrated on {labels.Length:n0} validation images: temperature {temperature:0.000}.");
         }
-        return options.TellsKnown ? model.WithConfidence(model.Temperature, Threshold(ml, model, probabilities, labels)) : model;
+        if (!options.TellsKnown)
+            return model;
+        return options.Strangers is null && options.Unknown is { Noise: false, Precision: { } precision }
+            ? model.WithConfidence(model.Temperature, ForPrecision(probabilities, labels, classes, precision))
+            : TellingStrangers(ml, model, input);
     }
 
-    private float Threshold(MLContext ml, CnnModel model, float[] probabilities, int[] labels)
+    /// <summary>By the probability of the likeliest class or the familiarity, whichever tells strangers better: neither does for every network.</summary>
+    private CnnModel TellingStrangers(MLContext ml, CnnModel model, TrainingInput input)
     {
-        var classes = model.ClassNames.Length;
-        var confidences = Confidences(probabilities, classes);
+        var best = new[] { null, FamiliarityFit.Of(model, input, options) }.Distinct()
+            .Select(familiarity => Against(ml, model.WithConfidence(model.Temperature, knownFrom: 0, familiarity), input)).MaxBy(found => found.Figures.Auroc);
+        var text = $"Validation images are told from {(options.Strangers is null ? "random pixels" : "the strangers")} by {(best.Model.Familiarity is null ? "the probability of the likeliest class" : "the distance of their embedding to the nearest class")} "
+            + $"with an AUROC of {best.Figures.Auroc:0.00}, where 1 is always and 0.5 is chance";
+        if (best.Figures.Auroc < LeastAuroc)
+            warn($"{text}: IsKnown will often be wrong for images of no class.");
+        else
+            tell($"{text}.");
+        return best.Model.WithConfidence(model.Temperature, best.Threshold, best.Model.Familiarity);
+    }
+
+    private (CnnModel Model, StrangerFigures Figures, float Threshold) Against(MLContext ml, CnnModel model, TrainingInput input)
+    {
+        using var reader = new OutputReader(model, OnnxMetadata.KnownScore, new TensorShape(1), options);
+        var known = reader.Read(input.ValidationBatches!).Values;
+        var strangers = options.Strangers is { } images ? KnownScores.Of(ml, new PlannedGraph(model), images, options.FeatureColumn) : reader.Read(Noise(model, known.Length));
         var unknown = options.Unknown ?? new();
-        if (options.Strangers is { } strangers)
-        {
-            using var transformer = new CnnTransformer(ml, model, options.FeatureColumn);
-            return KnownThreshold.Against(confidences, transformer.Transform(strangers).GetColumn<float[]>(CnnSchema.Score).Select(scores => TensorPrimitives.Max<float>(scores)));
-        }
-        if (unknown.Noise)
-            return KnownThreshold.Against(confidences, OfNoise(model, labels.Length));
-        if (unknown.Precision is not { } precision)
-            return KnownThreshold.ForRecall(confidences, unknown.Recall);
-        var images = confidences.Select((confidence, i) => (confidence, TensorPrimitives.IndexOfMax(probabilities.AsSpan(i * classes, classes)) == labels[i]));
+        var threshold = options.Strangers is null && !unknown.Noise ? KnownThreshold.ForRecall(known, unknown.Recall) : KnownThreshold.Against(known, strangers);
+        return (model, StrangerFigures.Of(known, strangers), threshold);
+    }
+
+    private float ForPrecision(float[] probabilities, int[] labels, int classes, double precision)
+    {
+        var images = labels.Select((label, i) => (Row: probabilities.AsMemory(i * classes, classes), Label: label))
+            .Select(image => (TensorPrimitives.Max<float>(image.Row.Span), TensorPrimitives.IndexOfMax<float>(image.Row.Span) == image.Label));
         if (KnownThreshold.ForPrecision(images, precision) is { } threshold)
             return threshold;
         warn($"At no threshold are {precision:0.###} of the known validation images classified rightly: every image that the network is not certain of counts as unknown.");
         return 1;
     }
 
-    private float[] OfNoise(CnnModel model, int images)
+    private float[] Noise(CnnModel model, int images)
     {
         var random = new Random(options.Seed);
         var pixels = new float[images * model.Plan.Input.Elements];
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = random.Next(256) / (255 * model.Preprocessing.Scale);
-        var probabilities = new float[images * model.ClassNames.Length];
-        using var scorer = new CnnScorer(model, new() { Threads = options.Threads });
-        var batch = BatchSize * model.Plan.Input.Elements;
-        for (var start = 0; start < pixels.Length; start += batch)
-        {
-            var count = Math.Min(batch, pixels.Length - start) / model.Plan.Input.Elements;
-            scorer.Score(pixels.AsSpan(start, count * model.Plan.Input.Elements), probabilities.AsSpan(start / model.Plan.Input.Elements * model.ClassNames.Length, count * model.ClassNames.Length));
-        }
-        return Confidences(probabilities, model.ClassNames.Length);
+        return pixels;
     }
-
-    private (float[] Probabilities, int[] Labels) Score(CnnScorer scorer, IBatchSource batches)
-    {
-        var (probabilities, labels) = (new List<float>(), new List<int>());
-        batches.StartEpoch(1);
-        for (var number = 0; number < batches.Batches; number++)
-        {
-            options.CancellationToken.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var batch = batches.Batch(number);
-            var pixels = batch.Pixels.to_type(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
-            var scores = new float[pixels.Length / scorer.InputShape.Elements * scorer.ClassNames.Length];
-            scorer.Score(pixels, scores);
-            probabilities.AddRange(scores);
-            labels.AddRange(batch.Labels.cpu().data<long>().Select(label => (int)label));
-        }
-        return ([.. probabilities], [.. labels]);
-    }
-
-    private static float[] Confidences(float[] probabilities, int classes) =>
-        [.. Enumerable.Range(0, probabilities.Length / classes).Select(i => TensorPrimitives.Max<float>(probabilities.AsSpan(i * classes, classes)))];
 }

@@ -66,6 +66,9 @@ internal sealed record TrainingInput(
             : batches;
     }
 
+    /// <summary>Whether there are images to evaluate.</summary>
+    public bool HasValidation => Kept is not null || Validation is not null;
+
     /// <summary>The images to evaluate in order, or null without any.</summary>
     public IBatchSource? ValidationBatches(int batchSize) =>
         (Kept is null ? Validation : Training)?.Images.InBatches(batchSize, seed: null, Kept, IsOnGpu);

@@ -1,8 +1,9 @@
 namespace MlNetCnn.Training;
 
 /// <summary>
-/// By what the probability is chosen from which on the likeliest class counts as known; what lies below is unknown: see
-/// <see cref="CnnModel.KnownFrom"/>.
+/// How the threshold is chosen from which on an image counts as known, see <see cref="CnnModel.KnownFrom"/>. What is compared with it is the
+/// <see cref="Familiarity"/> or the probability of the likeliest class, whichever tells validation images from strangers better: from
+/// <see cref="TrainingOptions.Strangers"/> or else random pixels. With <see cref="Precision"/> it is the probability.
 /// </summary>
 public sealed record UnknownOptions
 {

@@ -22,6 +22,14 @@ internal sealed record TransferPlan(NetworkPlan Network, string Head)
             $"The layer for the classes of network '{network.Architecture.Name}', '{head.Path}', lies within a branch: set {nameof(TrainingOptions.Transfer)} to {nameof(TransferMode.Full)}.");
     }
 
+    /// <summary>The layer before that for the classes, whose output is an image's embedding; null where there is none, or the last lies within a branch.</summary>
+    public static LayerPlan? Embedding(NetworkPlan network)
+    {
+        var layers = ModuleChain.LayersOf(network).ToArray();
+        var head = Array.FindIndex(layers, layer => layer.Path == network.Head.Path);
+        return head > 0 ? layers[head - 1] : null;
+    }
+
     /// <summary>The first layer that fine-tuning trains where none is named: from there on is a quarter of the network's work.</summary>
     public string FineTunedFrom()
     {

@@ -49,13 +49,24 @@ public sealed class CnnModel
     } = 1;
 
     /// <summary>
-    /// The probability of the likeliest class from which on an image counts as known, from 0 to 1: see <see cref="KnownThreshold"/>. With it models
-    /// also give <c>IsKnown</c>. Default: null, every image counts as one of the classes.
+    /// From what on an image counts as known, from 0 to 1, in the probability of the likeliest class or, with <see cref="Familiarity"/>, in that: see
+    /// <see cref="KnownThreshold"/>. With it models also give <c>IsKnown</c>. Default: null, every image counts as one of the classes.
     /// </summary>
     public float? KnownFrom
     {
         get;
-        init => field = value is null or (>= 0 and <= 1) ? value : throw new ArgumentException($"Images count as known from a probability of {value} on, but it must be from 0 to 1.");
+        init => field = value is null or (>= 0 and <= 1) ? value : throw new ArgumentException($"Images count as known from {value} on, but it must be from 0 to 1.");
+    }
+
+    /// <summary>How alike an image is to those of the classes, compared with <see cref="KnownFrom"/>. Default: null, the probability of the likeliest class is compared.</summary>
+    public Familiarity? Familiarity
+    {
+        get;
+        init
+        {
+            value?.Check(Plan);
+            field = value;
+        }
     }
 
     /// <summary>
@@ -73,14 +84,21 @@ public sealed class CnnModel
     /// <summary>The same network at another temperature, and with another threshold of what is known.</summary>
     /// <param name="temperature">See <see cref="Temperature"/>.</param>
     /// <param name="knownFrom">See <see cref="KnownFrom"/>.</param>
-    /// <exception cref="ArgumentException">One of them is out of its range.</exception>
-    public CnnModel WithConfidence(float temperature, float? knownFrom = null) =>
-        new(Plan, Weights, ClassNames, Preprocessing) { DataReference = DataReference, Precision = Precision, Temperature = temperature, KnownFrom = knownFrom };
+    /// <param name="familiarity">See <see cref="Familiarity"/>.</param>
+    /// <exception cref="ArgumentException">One of them is out of its range, or belongs to another network.</exception>
+    public CnnModel WithConfidence(float temperature, float? knownFrom = null, Familiarity? familiarity = null) => new(Plan, Weights, ClassNames, Preprocessing)
+    {
+        DataReference = DataReference,
+        Precision = Precision,
+        Temperature = temperature,
+        KnownFrom = knownFrom,
+        Familiarity = familiarity,
+    };
 
     /// <summary>The model as the bytes of an ONNX file; equal models give equal bytes.</summary>
     /// <remarks>
     /// Input: float <c>[N, C, H, W]</c>, pixels as <see cref="Preprocessing"/> takes them. Outputs: <c>Score</c>, float <c>[N, classes]</c>,
-    /// the probabilities, and <c>PredictedIndex</c>, int64 <c>[N, 1]</c>; with <see cref="KnownFrom"/> also <c>IsKnown</c>, bool <c>[N, 1]</c>. Opset 17, IR version 8, any batch size.
+    /// the probabilities, and <c>PredictedIndex</c>, int64 <c>[N, 1]</c>; with <see cref="KnownFrom"/> also <c>KnownScore</c>, float <c>[N, 1]</c>, what is compared with it, and <c>IsKnown</c>, bool <c>[N, 1]</c>. Opset 17, IR version 8, any batch size.
     /// </remarks>
     /// <param name="options">The input's name, further outputs, and the numbers it computes with. Default: <c>Features</c>, none, 32-bit floats.</param>
     /// <exception cref="ArgumentException">

@@ -51,6 +51,8 @@ internal static class OnnxExporter
             OnnxMetadata.Set(onnx, OnnxMetadata.Temperature, JsonSerializer.Serialize(model.Temperature));
         if (model.KnownFrom is { } threshold)
             OnnxMetadata.Set(onnx, OnnxMetadata.KnownFrom, JsonSerializer.Serialize(threshold));
+        if (model.Familiarity is { } familiarity)
+            OnnxMetadata.Set(onnx, OnnxMetadata.Familiarity, familiarity.Layer);
         if (model.DataReference is { } data)
             OnnxMetadata.Set(onnx, OnnxMetadata.Data, data);
         return onnx;
@@ -78,8 +80,12 @@ internal static class OnnxExporter
         graph.Output(OnnxMetadata.PredictedIndex, new TensorShape(1), TensorProto.Types.DataType.Int64);
         if (model.KnownFrom is { } threshold)
         {
-            var confidence = graph.Describe(graph.Node("ReduceMax", graph.Fresh("confidence"), [OnnxMetadata.Score], Ints("axes", [1]), Int("keepdims", 1)), new TensorShape(1));
-            graph.Node("GreaterOrEqual", OnnxMetadata.IsKnown, [confidence, graph.Constant(graph.Fresh("knownFrom"), [], [threshold])]);
+            if (model.Familiarity is { } familiarity)
+                graph.Node("Identity", OnnxMetadata.KnownScore, [familiarity.Write(graph)]);
+            else
+                graph.Node("ReduceMax", OnnxMetadata.KnownScore, [OnnxMetadata.Score], Ints("axes", [1]), Int("keepdims", 1));
+            graph.Node("GreaterOrEqual", OnnxMetadata.IsKnown, [OnnxMetadata.KnownScore, graph.Constant(graph.Fresh("knownFrom"), [], [threshold])]);
+            graph.Output(OnnxMetadata.KnownScore, new TensorShape(1));
             graph.Output(OnnxMetadata.IsKnown, new TensorShape(1), TensorProto.Types.DataType.Bool);
         }
         AddOutputs(options, graph);
@@ -96,7 +102,7 @@ internal static class OnnxExporter
     }
 
     private static string[] FixedNames(NetworkPlan plan) =>
-        [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, OnnxMetadata.IsKnown, .. plan.Tensors.Select(t => t.Key)];
+        [OnnxMetadata.Score, OnnxMetadata.PredictedIndex, OnnxMetadata.KnownScore, OnnxMetadata.IsKnown, Familiarity.WhiteningName, Familiarity.MeansName, .. plan.Tensors.Select(t => t.Key)];
 
     private static string Preprocess(Preprocessing preprocessing, OnnxGraph graph, string x, TensorShape image)
     {
@@ -116,10 +122,12 @@ internal static class OnnxExporter
         }
     }
 
+    private static bool IsKnownScore(string path, OnnxGraph graph) => path == OnnxMetadata.KnownScore && graph.Proto.Output.Any(o => o.Name == path);
+
     /// <summary>The outputs of layers that were asked for; where a layer's tensor has another name, an Identity gives it the layer's.</summary>
     private static void AddOutputs(OnnxExportOptions options, OnnxGraph graph)
     {
-        foreach (var path in options.Outputs)
+        foreach (var path in options.Outputs.Where(path => !IsKnownScore(path, graph)))
         {
             if (path is null || !graph.TryResolve(path, out var tensor, out var shape))
                 throw new ArgumentException(

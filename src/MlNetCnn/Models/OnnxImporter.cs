@@ -47,6 +47,7 @@ internal sealed class OnnxImporter
                 DataReference = Metadata(OnnxMetadata.Data),
                 Temperature = Metadata(OnnxMetadata.Temperature) is null ? 1 : Parse(OnnxMetadata.Temperature, Json<float>),
                 KnownFrom = Metadata(OnnxMetadata.KnownFrom) is null ? null : Parse(OnnxMetadata.KnownFrom, Json<float>),
+                Familiarity = Metadata(OnnxMetadata.Familiarity) is { } layer ? Familiarity(plan, layer) : null,
             };
         }
         catch (Exception e) when (e is ArgumentException or LayerShapeException)
@@ -86,6 +87,18 @@ internal sealed class OnnxImporter
             throw Broken($"has no output '{OnnxMetadata.Score}' of two dimensions: its graph was changed after it was saved.");
         if (score[^1].DimValue != names.Length)
             throw Broken($"names {names.Length} classes, but its output '{OnnxMetadata.Score}' has {score[^1].DimValue}.");
+    }
+
+    private Familiarity Familiarity(NetworkPlan plan, string layer)
+    {
+        var width = plan.Layers.SelectMany(l => l.WithInner).FirstOrDefault(l => l.Path == layer)?.Output.Elements ?? throw Broken($"takes embeddings from layer '{layer}', which its network lacks.");
+        return new(layer, Tensor(MlNetCnn.Familiarity.WhiteningName, width), Tensor(MlNetCnn.Familiarity.MeansName, plan.Classes));
+
+        WeightTensor Tensor(string name, int rows)
+        {
+            var tensors = _model.Graph.Initializer.Where(tensor => tensor.Name == name).ToArray();
+            return Weight(new TensorSpec(name, new TensorShape(rows, width), IsTrainable: false), tensors is [var tensor] ? tensor : throw Broken($"has {tensors.Length} tensors '{name}' where one is needed."), ElementType.Float);
+        }
     }
 
     private Weights Weights(NetworkPlan plan, out OnnxPrecision precision)

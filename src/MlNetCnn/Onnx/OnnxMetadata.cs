@@ -28,6 +28,9 @@ internal static class OnnxMetadata
     /// <summary>Where there is one: <see cref="CnnModel.KnownFrom"/>.</summary>
     public const string KnownFrom = "mlnetcnn.knownFrom";
 
+    /// <summary>Where there is one: the layer of <see cref="CnnModel.Familiarity"/>.</summary>
+    public const string Familiarity = "mlnetcnn.familiarity";
+
     /// <summary>Where it is known: <see cref="CnnModel.DataReference"/>.</summary>
     public const string Data = "mlnetcnn.data";
 
@@ -58,7 +61,10 @@ internal static class OnnxMetadata
     /// <summary>The position of the likeliest class, int64 <c>[N, 1]</c>.</summary>
     public const string PredictedIndex = "PredictedIndex";
 
-    /// <summary>Where there is a threshold: whether the likeliest class reaches it, bool <c>[N, 1]</c>.</summary>
+    /// <summary>Where there is a threshold: what is compared with it, from 0 to 1, float <c>[N, 1]</c>.</summary>
+    public const string KnownScore = "KnownScore";
+
+    /// <summary>Where there is a threshold: whether that reaches it, bool <c>[N, 1]</c>.</summary>
     public const string IsKnown = "IsKnown";
 
     public static string? Find(ModelProto onnx, string key) => onnx.MetadataProps.FirstOrDefault(p => p.Key == key)?.Value;

@@ -23,7 +23,7 @@ internal sealed class PlannedGraph(CnnModel model, string source = "The model") 
 
     public override ImmutableArray<NetworkColumn> Columns(IEnumerable<LayerOutput> outputs)
     {
-        var columns = outputs.Select(o => new NetworkColumn(o.Path, o.ColumnName, Layer(o.Path).Output)).ToImmutableArray();
+        var columns = outputs.Select(o => new NetworkColumn(o.Path, o.ColumnName, KnownScore(o.Path) ?? Layer(o.Path).Output)).ToImmutableArray();
         HashSet<string> taken = new([CnnSchema.Score, CnnSchema.PredictedLabel, CnnSchema.IsKnown, CnnSchema.PredictedClass, .. model.Plan.Tensors.Select(t => t.Key)], StringComparer.Ordinal);
         foreach (var column in columns)
         {

@@ -38,7 +38,10 @@ internal abstract class ScoringGraph
     /// <summary>The graph as bytes of an ONNX file.</summary>
     public abstract byte[] ToOnnx(OnnxExportOptions options);
 
-    /// <summary>Finds the layers whose outputs are wanted.</summary>
+    /// <summary>Finds the layers whose outputs are wanted; where there is a threshold, the value compared with it is one more.</summary>
     /// <exception cref="ArgumentException">There is no such layer, or a column cannot have that name.</exception>
     public abstract ImmutableArray<NetworkColumn> Columns(IEnumerable<LayerOutput> outputs);
+
+    /// <summary>The shape of <c>KnownScore</c>, where that is what is wanted and there is one.</summary>
+    protected TensorShape? KnownScore(string path) => path == OnnxMetadata.KnownScore && KnownFrom is not null ? new TensorShape(1) : null;
 }

@@ -57,15 +57,15 @@ internal sealed class ForeignGraph : ScoringGraph
     {
         if (options.Precision is { } precision && (precision != OnnxPrecision.Int8 || !_isInt8))
             throw new InvalidOperationException($"{Source} holds {Kind} and cannot be written as {precision}: export the model it was made from.");
-        if (!options.Outputs.IsEmpty)
-            throw Unknown(options.Outputs[0]);
+        if (options.Outputs.FirstOrDefault(path => KnownScore(path) is null) is { } layer)
+            throw Unknown(layer);
         var onnx = ModelProto.Parser.ParseFrom(_onnx);
         OnnxNames.Change(onnx.Graph, onnx.Graph.Input[0].Name, options.InputName);
         return onnx.ToByteArray();
     }
 
     public override ImmutableArray<NetworkColumn> Columns(IEnumerable<LayerOutput> outputs) =>
-        outputs.FirstOrDefault() is not { } first ? [] : throw Unknown(first.Path);
+        [.. outputs.Select(o => new NetworkColumn(o.Path, o.ColumnName, KnownScore(o.Path) ?? throw Unknown(o.Path)))];
 
     private ArgumentException Unknown(string path) => new(
         $"{Source} holds {Kind}, so its layers have no paths and '{path}' cannot be found: layers' outputs are there for "

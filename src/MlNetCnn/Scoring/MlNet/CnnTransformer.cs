@@ -151,8 +151,8 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <inheritdoc cref="CnnModel.WithConfidence" path="/param"/>
     /// <inheritdoc cref="CnnModel.WithConfidence" path="/exception"/>
     /// <exception cref="InvalidOperationException">The network cannot be changed: it came from <c>ml.Cnn.OnnxClassifier</c> or holds integers.</exception>
-    public CnnTransformer WithConfidence(float temperature, float? knownFrom = null) => new(
-        _ml, new PlannedGraph(Model.WithConfidence(temperature, knownFrom)), _layers.Select(l => new LayerOutput(l.Path) { ColumnName = l.Name }),
+    public CnnTransformer WithConfidence(float temperature, float? knownFrom = null, Familiarity? familiarity = null) => new(
+        _ml, new PlannedGraph(Model.WithConfidence(temperature, knownFrom, familiarity)), _layers.Select(l => new LayerOutput(l.Path) { ColumnName = l.Name }),
         FeatureColumnName, _options, _featureColumnType, TakesImages);
 
     /// <summary>A scorer of the same network, with a session of its own: for servers, where many threads score at once.</summary>

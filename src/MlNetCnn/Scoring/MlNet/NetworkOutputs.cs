@@ -9,6 +9,7 @@ internal sealed class NetworkOutputs
 {
     private readonly ScoringColumns _columns;
     private readonly OutputBuffer? _score;
+    private readonly OutputBuffer? _known;
     private readonly OutputBuffer?[] _layers;
     private readonly OutputBuffer[] _fetched;
 
@@ -17,9 +18,11 @@ internal sealed class NetworkOutputs
         _columns = columns;
         if (active.AsSpan(columns.ScoreIndex, columns.FirstLayerIndex - columns.ScoreIndex).Contains(true))
             _score = new OutputBuffer(OnnxMetadata.Score, new TensorShape(columns.ClassNames.Length), rows);
+        if (columns.KnownFrom is not null && active.AsSpan(columns.IsKnownIndex, columns.FirstLayerIndex - columns.IsKnownIndex).Contains(true))
+            _known = new OutputBuffer(OnnxMetadata.KnownScore, new TensorShape(1), rows);
         _layers = [.. columns.Layers.Select((layer, i) =>
             active[columns.FirstLayerIndex + i] ? new OutputBuffer(layer.Path, layer.Shape, rows) : null)];
-        _fetched = [.. _layers.Prepend(_score).OfType<OutputBuffer>()];
+        _fetched = [.. _layers.Prepend(_score).Prepend(_known).OfType<OutputBuffer>()];
     }
 
     /// <summary>The outputs' names in the graph.</summary>
@@ -35,7 +38,7 @@ internal sealed class NetworkOutputs
         column == _columns.ScoreIndex ? ValuesGetter(_score!, row)
         : column == _columns.PredictedLabelIndex ? LabelGetter(_score!, row)
         : column >= _columns.FirstLayerIndex ? ValuesGetter(_layers[column - _columns.FirstLayerIndex]!, row)
-        : column == _columns.IsKnownIndex ? KnownGetter(_score!, row)
+        : column == _columns.IsKnownIndex ? KnownGetter(row)
         : ClassGetter(_score!, row);
 
     private static ValueGetter<VBuffer<float>> ValuesGetter(OutputBuffer output, Func<int> row) => (ref VBuffer<float> values) =>
@@ -46,14 +49,14 @@ internal sealed class NetworkOutputs
         values = editor.Commit();
     };
 
-    private bool IsKnown(ReadOnlySpan<float> scores) => TensorPrimitives.Max(scores) >= _columns.KnownFrom!.Value; // in graph and file the same comparison
+    private bool IsKnown(int row) => _known!.Row(row)[0] >= _columns.KnownFrom!.Value; // in graph and file the same comparison
 
-    private ValueGetter<bool> KnownGetter(OutputBuffer score, Func<int> row) => (ref bool isKnown) => isKnown = IsKnown(score.Row(row()));
+    private ValueGetter<bool> KnownGetter(Func<int> row) => (ref bool isKnown) => isKnown = IsKnown(row());
 
     private ValueGetter<ReadOnlyMemory<char>> ClassGetter(OutputBuffer score, Func<int> row) => (ref ReadOnlyMemory<char> name) =>
     {
-        var scores = score.Row(row());
-        name = (IsKnown(scores) ? _columns.ClassNames[TensorPrimitives.IndexOfMax(scores)] : CnnSchema.Unknown).AsMemory();
+        var at = row();
+        name = (IsKnown(at) ? _columns.ClassNames[TensorPrimitives.IndexOfMax(score.Row(at))] : CnnSchema.Unknown).AsMemory();
     };
 
     // Keys count from 1; 0 is a missing value. Among equal probabilities the first class wins, as in the graph's ArgMax.
