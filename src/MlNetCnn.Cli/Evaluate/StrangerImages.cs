@@ -2,30 +2,44 @@ using System.CommandLine;
 using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
 /// <summary>Images of no class, for --strangers.</summary>
 internal static class StrangerImages
 {
-    private const string Noise = "noise";
+    public const string Noise = "noise";
     private const int NoiseImages = 1000;
 
     public static Option<string?> Option() => Options.Optional<string>("--strangers", $"DATA|{Noise}",
         "Images of no class of the model's, a data set or a path, or random pixels: how well the probability of the likeliest class tells the measured images from them.");
 
     /// <summary>The probability of the likeliest class of each, in no certain order.</summary>
-    /// <exception cref="InvalidDataException">They cannot be brought to the model's shape.</exception>
+    /// <inheritdoc cref="Load" path="/exception"/>
     public static float[] Confidences(MLContext ml, ModelFile model, string data, string? cache, Terminal terminal)
     {
         var shape = model.Network.Image;
-        if (data == Noise)
-            return Confidences(model.Transformer.Transform(OfNoise(shape, model.Network.ClassNames).ToDataView(ml)));
-        var loading = new ImageLoading { Size = (shape.Height, shape.Width), Channels = shape.Channels };
-        var read = new DataRequest(data, loading) { Cache = cache }.Load(terminal, shape);
-        return read.Train.Shape.Equals(shape)
-            ? [.. new[] { read.Train, read.Validation, read.Test }.OfType<ImageSplit>().SelectMany(split => Confidences(model.Transformer.Transform(split.ToDataView(ml))))]
-            : throw new InvalidDataException($"The images of --strangers are {read.Train.Shape}, but the model reads {shape}.");
+        var images = data == Noise
+            ? OfNoise(shape, model.Network.ClassNames).ToDataView(ml)
+            : Load(Request(data, cache), shape, terminal).ToDataView(ml);
+        return [.. model.Transformer.Transform(images).GetColumn<float[]>("Score").Select(scores => TensorPrimitives.Max<float>(scores))];
+    }
+
+    public static DataRequest Request(string data, string? cache) => new(data, new()) { Cache = cache };
+
+    /// <summary>Loads the images in a network's shape.</summary>
+    /// <exception cref="InvalidDataException">They are not there, cannot be read, or cannot be brought to that shape.</exception>
+    public static ImageSplit Load(DataRequest request, TensorShape shape, Terminal terminal, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return Strangers.Of((request with { Loading = Strangers.Loading(shape) }).Load(terminal, shape, cancellation), shape);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            throw new InvalidDataException($"--strangers {request.Data}: {Failure.OneLine(e)}", e);
+        }
     }
 
     private static ImageSet OfNoise(TensorShape shape, IEnumerable<string> classNames)
@@ -34,6 +48,4 @@ internal static class StrangerImages
         new Random(0).NextBytes(pixels);
         return new ImageSet(shape, pixels, [.. new int[NoiseImages]], [.. classNames]);
     }
-
-    private static float[] Confidences(IDataView scored) => [.. scored.GetColumn<float[]>("Score").Select(scores => TensorPrimitives.Max<float>(scores))];
 }

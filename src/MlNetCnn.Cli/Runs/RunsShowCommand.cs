@@ -41,6 +41,7 @@ internal static class RunsShowCommand
         Add("state", run.State.Word(run.Wish) + (run.Sentence is null ? "" : $": {run.Sentence}"));
         Add("architecture", run.Request.Architecture.Name);
         Add("data", run.Request.Data);
+        Add("strangers", run.Request.Strangers);
         Add("settings", string.Join(", ", run.Request.Settings.Select(s => $"{s.Key} {s.Value}")));
         Add("group", run.Group);
         Add("tags", string.Join(' ', run.Tags));

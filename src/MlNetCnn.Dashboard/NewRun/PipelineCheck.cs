@@ -48,6 +48,7 @@ public sealed class PipelineCheck
             Settings = Choices.First,
             InitialWeights = start?.InitialWeights,
             ContinueFrom = start?.ContinueFrom,
+            Strangers = Choices.First.GetValueOrDefault("unknown") == origin?.Request.Settings.GetValueOrDefault("unknown") ? origin?.Request.Strangers : null,
         };
         Runs = RunsOf(Request);
     }
@@ -190,6 +191,7 @@ public sealed class PipelineCheck
                 Name = request.Name,
                 InitialWeights = request.InitialWeights,
                 ContinueFrom = request.ContinueFrom,
+                Strangers = request.Strangers,
             })]);
         }
         return runs;

@@ -53,6 +53,11 @@ internal static class PipelineCode
         var settings = properties.Select(name => (name, CSharpLiteral.Of(typeof(TrainingOptions).GetProperty(name)!.GetValue(options), Tab)));
         if (options.ValidationFraction == 0)
             settings = settings.Append((nameof(TrainingOptions.ValidationData), "data.Validation?.ToDataView(ml)"));
+        if (request.Strangers is { } strangers)
+        {
+            const string loading = "new ImageLoading { Size = (data.Shape.Height, data.Shape.Width), Channels = data.Shape.Channels }";
+            settings = settings.Append((nameof(TrainingOptions.Strangers), $"ImageData.Open({DataOf(strangers)}, {loading}).Train.ToDataView(ml)"));
+        }
         return request.InitialWeights is { } weights
             ? [.. settings, (nameof(TrainingOptions.InitialWeights), $"Weights.Load({CSharpLiteral.Text(weights)})")]
             : [.. settings];

@@ -16,6 +16,7 @@ internal static class TrainingCommand
         words.AddImages(request.Data, isOwn ? WithDefault(request.Images, DataDefaults.TestFraction, "none") : request.Images);
         words.AddOption("--weights", request.InitialWeights);
         words.AddOption("--continue", request.ContinueFrom);
+        words.AddOption("--strangers", request.Strangers);
         words.AddSettings(TrainingSettings.All, isOwn ? WithDefault(request.Settings, DataDefaults.ValidationFraction, "0") : request.Settings);
         return $"{words}";
     }

@@ -67,6 +67,12 @@ public sealed record RunRequest
     /// </summary>
     public string? ContinueFrom { get; init; }
 
+    /// <summary>
+    /// Images of no class, a name or a full path as <see cref="Data"/>, see <see cref="TrainingOptions.Strangers"/>; needs the setting
+    /// <c>unknown</c>. Default: null.
+    /// </summary>
+    public string? Strangers { get; init; }
+
     /// <summary>Adds settings, overriding existing ones.</summary>
     public RunRequest With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
 
@@ -120,6 +126,8 @@ public sealed record RunRequest
         if (InitialWeights is not null && ContinueFrom is not null)
             throw new ArgumentException("The request names weights to start from and a model to train further: name one.");
         var options = ToOptions();
+        if (Strangers is not null && options.Unknown is null)
+            throw new ArgumentException("The request names images of no class, but not the setting 'unknown': give it too.");
         options.RecipeFor(Architecture);
         DeviceRequest.Parse(options.Device);
         return this;

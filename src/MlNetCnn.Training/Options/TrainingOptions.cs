@@ -349,7 +349,7 @@ public sealed record TrainingOptions
         var hasValidation = ValidationFraction > 0 || ValidationData is not null;
         Require(Patience is null || hasValidation, nameof(Patience), Patience, Needed);
         Require(Calibrate != true || hasValidation, nameof(Calibrate), "true", Needed);
-        Require(!TellsKnown || hasValidation, Unknown is null ? nameof(Strangers) : nameof(Unknown), "given", Needed);
+        Require(!TellsKnown || hasValidation, Strangers is null ? nameof(Unknown) : nameof(Strangers), "given", Needed);
     }
 
     /// <summary>Whether the model tells what it does not know.</summary>
