@@ -22,6 +22,7 @@ public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workp
         Assert.Equal((RunState.Succeeded, "mine", "why", 2, 2), (run.State, run.Name, run.Note, run.Epoch, run.Epochs));
         Assert.Equal((data, "2", "7"), (run.Request.Data, run.Request.Settings["epochs"], run.Request.Settings["seed"]));
         Assert.Equal((double)json["test"]!["accuracy"]!, run.Result!.Test!.Accuracy, 6);
+        Assert.Contains($"({run.Result.Test.AccuracyInterval})", CommandRun.Of("runs", "list", "--name", "mine").Output);
         Assert.Equal(json["epochs"]!.AsArray().Select(e => (double)e!["trainLoss"]!), store.Epochs(run.Id).Select(e => e.TrainLoss));
         var folder = store.FolderOf(run.Id);
         Assert.Equal(File.ReadAllBytes(workplace.In("kept", "model.onnx")), File.ReadAllBytes(folder.Onnx));
