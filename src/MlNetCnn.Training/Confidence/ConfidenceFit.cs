@@ -13,23 +13,33 @@ internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell
 
     private const int BatchSize = 64;
 
-    /// <summary>The model with what was chosen; as it came where nothing is to be chosen, or there are no validation images.</summary>
-    public CnnModel Of(MLContext ml, CnnModel model, TrainingInput input)
+    /// <summary>
+    /// The model with what was chosen; as it came where nothing is to be chosen, or there are neither validation images nor
+    /// <paramref name="heldOut"/> ones.
+    /// </summary>
+    public CnnModel Of(MLContext ml, CnnModel model, TrainingInput input, HeldOutScores? heldOut = null)
     {
         using var batches = input.ValidationBatches(BatchSize);
         if (batches is null)
-            return model;
+            return heldOut is { Labels.Length: var images } && (options.Calibrate ?? images >= ImagesToCalibrate)
+                ? Calibrated(model, heldOut.Probabilities, heldOut.Labels, "images held out in choosing the L2 penalty")
+                : model;
         using var scorer = new CnnScorer(model, new() { Threads = options.Threads });
         var (probabilities, labels) = Score(scorer, batches);
         var classes = model.ClassNames.Length;
         if (options.Calibrate ?? labels.Length >= ImagesToCalibrate)
         {
-            var temperature = TemperatureScaling.Fit(probabilities, labels, classes);
-            TemperatureScaling.Apply(probabilities, classes, temperature);
-            model = model.WithConfidence(temperature);
-            tell($"Calibrated on {labels.Length:n0} validation images: temperature {temperature:0.000}.");
+            model = Calibrated(model, probabilities, labels, "validation images");
+            TemperatureScaling.Apply(probabilities, classes, model.Temperature);
         }
         return options.TellsKnown ? model.WithConfidence(model.Temperature, Threshold(ml, model, probabilities, labels)) : model;
+    }
+
+    private CnnModel Calibrated(CnnModel model, float[] probabilities, int[] labels, string images)
+    {
+        var temperature = TemperatureScaling.Fit(probabilities, labels, model.ClassNames.Length);
+        tell($"Calibrated on {labels.Length:n0} {images}: temperature {temperature:0.000}.");
+        return model.WithConfidence(temperature);
     }
 
     private float Threshold(MLContext ml, CnnModel model, float[] probabilities, int[] labels)

@@ -191,8 +191,8 @@ public sealed record TrainingOptions
     public IDataView? ValidationData { get; init; }
 
     /// <summary>
-    /// Whether the network is calibrated by a temperature, chosen on the validation images after training: see <see cref="TemperatureScaling"/>. Default: null,
-    /// where there are at least 100 of them.
+    /// Whether the network is calibrated by a temperature, chosen on the validation images after training: see <see cref="TemperatureScaling"/>. Without
+    /// any, a layer that is solved for is calibrated on the images held out in choosing its penalty. Default: null, where there are at least 100 of them.
     /// </summary>
     public bool? Calibrate { get; init; }
 
