@@ -7,8 +7,6 @@ namespace MlNetCnn.Cli;
 /// <summary>The cross-validation of `mlnetcnn train --folds`, which predicts each training image by a model that did not train on it.</summary>
 internal sealed class CrossValidation(Terminal terminal, Interruption interruption, int folds)
 {
-    public const int Fewest = 2, Most = 20;
-
     /// <exception cref="InvalidDataException">There are fewer images or groups than folds.</exception>
     /// <exception cref="IOException">The files cannot be written.</exception>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>

@@ -26,7 +26,7 @@ internal sealed class TrainCommand
     private readonly Option<string?> _model = Options.Optional<string>("--continue", "MODEL",
         "Train a model further that train wrote, model.onnx or model.zip: for more epochs or on new images, with the same classes.");
     private readonly Option<int?> _folds = Options.Optional<int?>("--folds", "K",
-        $"Cross-validate first: split the training images into {CrossValidation.Fewest} to {CrossValidation.Most} folds, evenly by class, and predict each fold by a model trained on the others. "
+        $"Cross-validate first: split the training images into {RunRequest.FewestFolds} to {RunRequest.MostFolds} folds, evenly by class, and predict each fold by a model trained on the others. "
         + "The final model is trained on all of them. Writes out-of-fold.csv, and label-errors.csv with the labels that are probably wrong. Default: none.");
     private readonly Option<string?> _strangers = Options.Optional<string>("--strangers", "DATA",
         "Images of no class, a data set or a path: the threshold of --unknown, which is then on, is the one that tells the validation images from them best. Default: none.");
@@ -92,8 +92,8 @@ internal sealed class TrainCommand
             result.AddError("Give one of --pretrained, --weights and --continue.");
         if (result.GetValue(_architecture) is null && ((pretrained is not null && !isPretrained && result.GetValue(_model) is null) || result.GetValue(_weights) is not null))
             result.AddError("Name a network, such as lenet-relu, or pretrained weights: --pretrained resnet18-imagenet.");
-        if (result.GetValue(_folds) is { } folds and (< CrossValidation.Fewest or > CrossValidation.Most))
-            result.AddError($"--folds is {folds}, but must be from {CrossValidation.Fewest} to {CrossValidation.Most}.");
+        if (result.GetValue(_folds) is { } folds and (< RunRequest.FewestFolds or > RunRequest.MostFolds))
+            result.AddError($"--folds is {folds}, but must be from {RunRequest.FewestFolds} to {RunRequest.MostFolds}.");
         foreach (var (option, reason) in new (Option, string)[]
         {
             (_find, "--find-learning-rate trains no model to predict with"), (_checkpoint, "A cross-validation does not go on from a checkpoint"),

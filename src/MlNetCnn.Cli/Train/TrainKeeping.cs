@@ -27,6 +27,7 @@ internal sealed class TrainKeeping
         InitialWeights = run.WeightFile is null ? null : Path.GetFullPath(run.WeightFile),
         ContinueFrom = run.ModelFile is null ? null : Path.GetFullPath(run.ModelFile),
         Strangers = run.Strangers?.NameForRuns,
+        Folds = run.Folds,
     }).With(Settings).Check();
 
     /// <summary>Creates the run.</summary>

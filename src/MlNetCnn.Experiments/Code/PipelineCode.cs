@@ -21,6 +21,8 @@ internal static class PipelineCode
         code.Append($"var data = ImageData.Open({DataOf(request.Data)}{Loading(loading)});\n\n");
         code.Append($"var network = {NetworkOf(request.Architecture)};\n");
         code.Append($"var options = {CSharpLiteral.Initialized("new TrainingOptions", Settings(request, options), indent: 0)};\n\n");
+        if (request.Folds is { } folds)
+            code.Append($"// The run was cross-validated in {folds} folds before, which this program leaves out: see OutOfFold.\n");
         code.Append(
             """
             var images = data.Train.ToDataView(ml);
