@@ -184,7 +184,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             if (Options.Rows is { } rows)
                 read = read.At(rows);
             if (Options.ValidationFraction > 0)
-                read = read.Split(Options.ValidationFraction, Options.Seed);
+                read = read.Split(Options.ValidationFraction, Options.Seed, Options.Groups);
             return read with { Preprocessing = Normalized(read) };
         }
         catch

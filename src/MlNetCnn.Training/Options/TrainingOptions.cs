@@ -181,6 +181,9 @@ public sealed record TrainingOptions
     /// </summary>
     internal IReadOnlyList<int>? Rows { get; init; }
 
+    /// <summary>The group of each row, as its patient: <see cref="ValidationFraction"/> keeps a group on one side. Default: none.</summary>
+    internal IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>
     /// The share of the training images kept back to choose the best epoch by, from 0 up to, but not including, 1; drawn evenly from
     /// every class. Default: 0.
