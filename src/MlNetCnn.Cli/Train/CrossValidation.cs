@@ -41,7 +41,7 @@ internal sealed class CrossValidation(Terminal terminal, Interruption interrupti
         TrainingDisplay.Show(
             terminal, start.Epochs, (epochs, batches) => driver.Train(null, epochs, batches, final.Options.CancellationToken), interruption, $"{name}  ");
         interruption.Stop.ThrowIfCancellationRequested();
-        return OutOfFold.Scores(driver.Model.Transform(fold.Held.ToDataView(driver.Ml)), interruption.Stop);
+        return [.. OutOfFold.Scores(driver.Model.Transform(fold.Held.ToDataView(driver.Ml)), interruption.Stop)];
     }
 
     private void NoteRareClasses(ImageSplit images)
