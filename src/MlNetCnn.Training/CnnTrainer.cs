@@ -80,13 +80,14 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var beginning = With(either.Token);
         using var data = beginning.Read(channel, input);
         Weights weights;
+        HeldOutScores? heldOut;
         using (beginning.Turn(channel, data))
-            weights = Train(channel, data);
+            (weights, heldOut) = Train(channel, data);
         Allocator.Release();
         var model = new CnnModel(data.Plan, weights, data.Training.ClassNames, data.Preprocessing) { DataReference = Options.DataReference };
         var confidence = new ConfidenceFit(Options, text => channel.Info(MessageSensitivity.None, text), text => channel.Warning(MessageSensitivity.None, text));
         return new CnnTransformer(
-            _ml, confidence.Of(_ml, model, data), Options.FeatureColumn,
+            _ml, confidence.Of(_ml, model, data, heldOut), Options.FeatureColumn,
             featureColumnType: input.Schema[Options.FeatureColumn].Type);
     }
 
@@ -183,7 +184,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             if (Options.Rows is { } rows)
                 read = read.At(rows);
             if (Options.ValidationFraction > 0)
-                read = read.Split(Options.ValidationFraction, Options.Seed);
+                read = read.Split(Options.ValidationFraction, Options.Seed, Options.Groups);
             return read with { Preprocessing = Normalized(read) };
         }
         catch
@@ -199,7 +200,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         () => channel.Info(MessageSensitivity.None, $"Another fit of this process trains on {input.Device}: this one waits for its end."),
         Options.CancellationToken);
 
-    private Weights Train(IChannel channel, TrainingInput input)
+    private (Weights Weights, HeldOutScores? HeldOut) Train(IChannel channel, TrainingInput input)
     {
         var options = StartingFrom(input) with { Progress = new EpochLog(channel, Options.Progress) };
         using var scope = torch.NewDisposeScope();
@@ -211,11 +212,11 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (resumed is not null)
             channel.Info(MessageSensitivity.None, $"Going on from '{Options.Checkpoint!.Path}' in epoch {resumed.Epoch} after {resumed.Batch} batches.");
         return options.Mode == TransferMode.Full
-            ? Train(channel, input, options, keeper, resumed)
+            ? (Train(channel, input, options, keeper, resumed), null)
             : Transfer(channel, input, options, keeper, resumed);
     }
 
-    private Weights Transfer(IChannel channel, TrainingInput input, TrainingOptions options, CheckpointKeeper? keeper, TrainingCheckpoint? resumed)
+    private (Weights, HeldOutScores?) Transfer(IChannel channel, TrainingInput input, TrainingOptions options, CheckpointKeeper? keeper, TrainingCheckpoint? resumed)
     {
         var budget = Options.MemoryBudget ?? FreeMemory.Bytes() / 2;
         var transfer = new TransferTraining(input, options, SolvedClassWeights(input), budget, text => channel.Info(MessageSensitivity.None, text));
@@ -227,7 +228,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
                 options = options with { InitialWeights = transfer.Solve(extractor, features) };
         }
         using (features)
-            return transfer.IsSolved ? options.InitialWeights! : Train(channel, features ?? input, transfer.Frozen(options), keeper, resumed);
+            return transfer.IsSolved ? (options.InitialWeights!, transfer.HeldOut) : (Train(channel, features ?? input, transfer.Frozen(options), keeper, resumed), null);
     }
 
     private Weights Train(IChannel channel, TrainingInput input, TrainingOptions options, CheckpointKeeper? keeper, TrainingCheckpoint? resumed)

@@ -34,7 +34,7 @@ internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, Tes
     public object? Document() => Before is null && Known is null && Strangers is null ? null : new
     {
         Temperature,
-        BeforeCalibration = Before is null ? null : FigureDocument.Of(Before),
+        BeforeCalibration = Before is null ? null : new FigureDocument(Before),
         KnownFrom,
         Known,
         KnownAccuracy = Known > 0 ? (double)KnownRight / Known : null,

@@ -57,30 +57,6 @@ internal static class EvaluateCommand
             TestReport.Write(terminal.Out, result, confidence, costs);
             return;
         }
-        var metrics = result.Metrics;
-        terminal.WriteJson(new
-        {
-            Data = data,
-            Split = split,
-            ClassMatching = JsonNamingPolicy.CamelCase.ConvertName($"{match.Matching}"),
-            metrics.Accuracy,
-            metrics.AccuracyInterval,
-            metrics.MacroAccuracy,
-            metrics.MacroAccuracyInterval,
-            metrics.MacroF1,
-            metrics.LogLoss,
-            metrics.Brier,
-            metrics.Reliability,
-            result.TopK,
-            TopKAccuracy = metrics.TopKAccuracy(result.TopK),
-            TopKInterval = metrics.TopKInterval(result.TopK),
-            metrics.Confusion,
-            Classes = metrics.ClassNames,
-            ClassFigures = FigureDocument.Classes(metrics),
-            Confidence = confidence.Document(),
-            Costs = costs,
-            result.Images,
-            result.ImagesPerSecond,
-        });
+        terminal.WriteJson(new EvaluationDocument(data, split, JsonNamingPolicy.CamelCase.ConvertName($"{match.Matching}"), result, confidence.Document(), costs));
     }
 }

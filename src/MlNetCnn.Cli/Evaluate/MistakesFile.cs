@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics.Tensors;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -25,9 +24,9 @@ internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
             ["path", "label", "predicted", "probability", "labelProbability", .. Enumerable.Range(1, Neighbours).SelectMany(n => (string[])[$"nearest{n}", $"nearestLabel{n}", $"similarity{n}"])],
             images.Select((mistake, i) => (IEnumerable<object>)
             [
-                PathOf(measured, mistake.Image), metrics.ClassNames[metrics.Labels.Span[mistake.Image]], metrics.ClassNames[mistake.Predicted],
+                OutOfFold.PathOf(measured.Paths, mistake.Image), metrics.ClassNames[metrics.Labels.Span[mistake.Image]], metrics.ClassNames[mistake.Predicted],
                 metrics.Row(mistake.Image)[mistake.Predicted], metrics.Row(mistake.Image)[metrics.Labels.Span[mistake.Image]],
-                .. nearest[i].SelectMany(n => (object[])[PathOf(training, n.Image), training.ClassNames[training.Labels[n.Image]], n.Similarity]),
+                .. nearest[i].SelectMany(n => (object[])[OutOfFold.PathOf(training.Paths, n.Image), training.ClassNames[training.Labels[n.Image]], n.Similarity]),
             ]));
         return images.Length;
     }
@@ -40,6 +39,4 @@ internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
         using var transformer = ml.Cnn.FromModel(model).WithOutputs(new LayerOutput(before.Path) { ColumnName = Embedding });
         return [.. transformer.Transform(images.ToDataView(ml)).GetColumn<float[]>(Embedding).SelectMany(values => values)];
     }
-
-    private static string PathOf(ImageSplit images, int image) => images.Paths.IsEmpty ? image.ToString(CultureInfo.InvariantCulture) : images.Paths[image];
 }

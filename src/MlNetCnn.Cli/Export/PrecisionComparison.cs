@@ -20,7 +20,9 @@ internal sealed record PrecisionComparison(int Images, ScorerResult Before, Scor
         var (slow, quick) = (new double[Rounds], new double[Rounds]);
         for (var round = 0; round < Rounds; round++)
             (slow[round], quick[round]) = (Rate(before, images, timed), Rate(after, images, timed));
-        return new(images.Count, new(Share(first, images.Labels), Median(slow)), new(Share(second, images.Labels), Median(quick)), Share(first, second));
+        return new(
+            images.Count, ScorerResult.Of(Equal(first, images.Labels), images.Count, Median(slow)), ScorerResult.Of(Equal(second, images.Labels), images.Count, Median(quick)),
+            (double)Equal(first, second) / images.Count);
     }
 
     private static double Rate(CnnScorer scorer, ImageSplit images, int count)
@@ -50,7 +52,7 @@ internal sealed record PrecisionComparison(int Images, ScorerResult Before, Scor
         return predicted;
     }
 
-    private static double Share(int[] predicted, IReadOnlyList<int> others) => predicted.Where((p, i) => p == others[i]).Count() / (double)predicted.Length;
+    private static int Equal(int[] predicted, IReadOnlyList<int> others) => predicted.Where((p, i) => p == others[i]).Count();
 
     private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

@@ -35,6 +35,7 @@ internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxP
             var (before, after) = (comparison.Before, comparison.After);
             table.AddRow($"accuracy on {comparison.Images:N0} test images", $"{before.Accuracy:0.0000}", $"{after.Accuracy:0.0000}",
                 $"{after.Accuracy - before.Accuracy:+0.0000;-0.0000;0.0000}");
+            table.AddRow("its 95 % interval", $"{before.AccuracyInterval}", $"{after.AccuracyInterval}", "");
             table.AddRow("same class as float32", "", $"{comparison.Agreement:0.0000}", "");
             table.AddRow("images a second", $"{before.ImagesPerSecond:N0}", $"{after.ImagesPerSecond:N0}",
                 $"×{after.ImagesPerSecond / before.ImagesPerSecond:0.00}");

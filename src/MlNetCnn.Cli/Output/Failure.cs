@@ -38,6 +38,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
                 match => $"set {OptionOf(match.Groups["name"].Value, "")}{ValueOf(match)}");
         return FailureSentence.Sentence(message.Replace("set Resume to false to overwrite it", "delete the file", StringComparison.Ordinal)
             .Replace("HalveBatch", "--halve-batch", StringComparison.Ordinal)
+            .Replace(" or ValidationData too", " too", StringComparison.Ordinal)
             .Replace(", or null.", ".", StringComparison.Ordinal));
     }
 

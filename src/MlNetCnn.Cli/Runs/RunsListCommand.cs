@@ -50,7 +50,7 @@ internal static class RunsListCommand
             return;
         }
         var table = new Table().Border(TableBorder.Simple).AddColumn("run", c => c.NoWrap()).AddColumn("name").AddColumn("state")
-            .AddColumn("epoch", c => c.RightAligned()).AddColumn("accuracy", c => c.RightAligned()).AddColumn("tags").AddColumn("device");
+            .AddColumn("epoch", c => c.RightAligned()).AddColumn("accuracy (95 % interval)", c => c.RightAligned()).AddColumn("tags").AddColumn("device");
         foreach (var run in runs)
         {
             table.AddRow(

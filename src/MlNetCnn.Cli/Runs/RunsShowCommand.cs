@@ -41,6 +41,8 @@ internal static class RunsShowCommand
         Add("state", run.State.Word(run.Wish) + (run.Sentence is null ? "" : $": {run.Sentence}"));
         Add("architecture", run.Request.Architecture.Name);
         Add("data", run.Request.Data);
+        Add("strangers", run.Request.Strangers);
+        Add("cross-validated", run.Request.Folds is { } folds ? $"in {folds} folds" : null);
         Add("settings", string.Join(", ", run.Request.Settings.Select(s => $"{s.Key} {s.Value}")));
         Add("group", run.Group);
         Add("tags", string.Join(' ', run.Tags));

@@ -7,8 +7,6 @@ namespace MlNetCnn.Cli;
 /// <summary>The cross-validation of `mlnetcnn train --folds`, which predicts each training image by a model that did not train on it.</summary>
 internal sealed class CrossValidation(Terminal terminal, Interruption interruption, int folds)
 {
-    public const int Fewest = 2, Most = 20;
-
     /// <exception cref="InvalidDataException">There are fewer images or groups than folds.</exception>
     /// <exception cref="IOException">The files cannot be written.</exception>
     /// <exception cref="OperationCanceledException">A stop was asked for.</exception>
@@ -43,7 +41,7 @@ internal sealed class CrossValidation(Terminal terminal, Interruption interrupti
         TrainingDisplay.Show(
             terminal, start.Epochs, (epochs, batches) => driver.Train(null, epochs, batches, final.Options.CancellationToken), interruption, $"{name}  ");
         interruption.Stop.ThrowIfCancellationRequested();
-        return OutOfFold.Scores(driver.Model.Transform(fold.Held.ToDataView(driver.Ml)), interruption.Stop);
+        return [.. OutOfFold.Scores(driver.Model.Transform(fold.Held.ToDataView(driver.Ml)), interruption.Stop)];
     }
 
     private void NoteRareClasses(ImageSplit images)

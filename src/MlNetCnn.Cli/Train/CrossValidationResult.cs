@@ -15,8 +15,8 @@ internal sealed record CrossValidationResult(OutOfFold Predictions, int Folds, O
     public object Document => new
     {
         Folds,
-        Pooled = FigureDocument.Of(_metrics),
-        Classes = FigureDocument.Classes(_metrics),
+        Pooled = new FigureDocument(_metrics),
+        Classes = FigureDocument.OfClasses(_metrics),
         _metrics.Confusion,
         MeanAccuracy = _overFolds.Mean,
         AccuracySd = _overFolds.Sd,

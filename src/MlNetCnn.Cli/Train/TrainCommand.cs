@@ -8,6 +8,9 @@ namespace MlNetCnn.Cli;
 
 internal sealed class TrainCommand
 {
+    private const string Unknown = "unknown";
+    private const string On = "on";
+
     private readonly Argument<string?> _architecture = new("ARCHITECTURE")
     {
         Description = $"{ArchitectureSource.Help} Default: that of --pretrained or --continue, else by the data: {ImageNetResNet18.Name} for photos, lenet-relu for small grey images.",
@@ -23,8 +26,10 @@ internal sealed class TrainCommand
     private readonly Option<string?> _model = Options.Optional<string>("--continue", "MODEL",
         "Train a model further that train wrote, model.onnx or model.zip: for more epochs or on new images, with the same classes.");
     private readonly Option<int?> _folds = Options.Optional<int?>("--folds", "K",
-        $"Cross-validate first: split the training images into {CrossValidation.Fewest} to {CrossValidation.Most} folds, evenly by class, and predict each fold by a model trained on the others. "
+        $"Cross-validate first: split the training images into {RunRequest.FewestFolds} to {RunRequest.MostFolds} folds, evenly by class, and predict each fold by a model trained on the others. "
         + "The final model is trained on all of them. Writes out-of-fold.csv, and label-errors.csv with the labels that are probably wrong. Default: none.");
+    private readonly Option<string?> _strangers = Options.Optional<string>("--strangers", "DATA",
+        "Images of no class, a data set or a path: the threshold of --unknown, which is then on, is the one that tells the validation images from them best. Default: none.");
     private readonly Option<string?> _checkpoint = Options.Optional<string>("--checkpoint", "FILE",
         "Write the run down in this file, and go on from it where it is there: a run that was cut off ends as if it had not been.");
     private readonly Option<int?> _everyEpochs = Options.Optional<int?>("--checkpoint-epochs", "N",
@@ -70,7 +75,7 @@ internal sealed class TrainCommand
         ("Optimization", [.. _settings.Of(TrainingSettingGroup.Optimization)]),
         ("Loss", [.. _settings.Of(TrainingSettingGroup.Loss)]),
         ("Augmentation, at random and of training images only", [.. _settings.Of(TrainingSettingGroup.Augmentation)]),
-        ("Validation", [_folds, .. _settings.Of(TrainingSettingGroup.Validation)]),
+        ("Validation", [_folds, .. _settings.Of(TrainingSettingGroup.Validation), _strangers]),
         ("Training further", [_weights, _model, .. _settings.Of(TrainingSettingGroup.FineTuning)]),
         ("Interrupted runs", [_checkpoint, _everyEpochs, _everyMinutes]),
         ("Pixels", [.. _settings.Of(TrainingSettingGroup.Data), _cache]),
@@ -87,8 +92,8 @@ internal sealed class TrainCommand
             result.AddError("Give one of --pretrained, --weights and --continue.");
         if (result.GetValue(_architecture) is null && ((pretrained is not null && !isPretrained && result.GetValue(_model) is null) || result.GetValue(_weights) is not null))
             result.AddError("Name a network, such as lenet-relu, or pretrained weights: --pretrained resnet18-imagenet.");
-        if (result.GetValue(_folds) is { } folds and (< CrossValidation.Fewest or > CrossValidation.Most))
-            result.AddError($"--folds is {folds}, but must be from {CrossValidation.Fewest} to {CrossValidation.Most}.");
+        if (result.GetValue(_folds) is { } folds and (< RunRequest.FewestFolds or > RunRequest.MostFolds))
+            result.AddError($"--folds is {folds}, but must be from {RunRequest.FewestFolds} to {RunRequest.MostFolds}.");
         foreach (var (option, reason) in new (Option, string)[]
         {
             (_find, "--find-learning-rate trains no model to predict with"), (_checkpoint, "A cross-validation does not go on from a checkpoint"),
@@ -97,6 +102,13 @@ internal sealed class TrainCommand
         {
             if (result.GetResult(_folds) is not null && result.GetResult(option) is { Implicit: false })
                 result.AddError($"{reason}: leave out {option.Name} or --folds.");
+        }
+        if (result.GetValue(_strangers) is { } strangers)
+        {
+            if (strangers == StrangerImages.Noise)
+                result.AddError($"--strangers takes images: for random pixels give --{Unknown} noise.");
+            else if (_settings.Given(result).FirstOrDefault(s => s.Key == Unknown).Value is { } unknown and not On)
+                result.AddError($"--strangers chooses the threshold: leave out --{Unknown} {unknown}.");
         }
         foreach (var option in new Option[] { _everyEpochs, _everyMinutes })
         {
@@ -120,6 +132,8 @@ internal sealed class TrainCommand
         var network = result.GetValue(_architecture) is { } name ? ArchitectureSource.Find(name).Architecture
             : result.GetValue(_model) is { } continued ? ContinuedModel.ModelOf(continued, graph = Cli.ModelFile.ReadNetwork(continued)).Plan.Architecture : null;
         var settings = _settings.Given(result.CommandResult).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        if (result.GetValue(_strangers) is not null)
+            settings = settings.SetItem(Unknown, On);
         if (network is not null)
             TrainingSettings.Parse(settings).RecipeFor(network); // refuses what is out of range before images are read
         var pretrained = Pretrained();
@@ -146,6 +160,7 @@ internal sealed class TrainCommand
         ModelFile = result.GetValue(_model),
         FindsLearningRate = result.GetValue(_find),
         Folds = result.GetValue(_folds),
+        Strangers = result.GetValue(_strangers) is { } strangers ? StrangerImages.Request(strangers, chosen.Data.Cache) : null,
         Keeping = result.GetValue(_noRun) || result.GetValue(_find) ? null : new TrainKeeping
         {
             Location = () => _store.Location(result),

@@ -19,13 +19,15 @@ internal sealed class TrainKeeping
 
     /// <summary>A request that repeats this training.</summary>
     /// <exception cref="ArgumentException">A name or tag cannot be one.</exception>
-    public RunRequest RequestOf(Architecture architecture, DataRequest data, string? weights, string? model) => Label(new RunRequest
+    public RunRequest RequestOf(TrainRun run) => Label(new RunRequest
     {
-        Architecture = architecture,
-        Data = data.NameForRuns,
-        Images = data.ImagesForRuns,
-        InitialWeights = weights is null ? null : Path.GetFullPath(weights),
-        ContinueFrom = model is null ? null : Path.GetFullPath(model),
+        Architecture = run.Architecture,
+        Data = run.Data.NameForRuns,
+        Images = run.Data.ImagesForRuns,
+        InitialWeights = run.WeightFile is null ? null : Path.GetFullPath(run.WeightFile),
+        ContinueFrom = run.ModelFile is null ? null : Path.GetFullPath(run.ModelFile),
+        Strangers = run.Strangers?.NameForRuns,
+        Folds = run.Folds,
     }).With(Settings).Check();
 
     /// <summary>Creates the run.</summary>

@@ -27,6 +27,9 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     /// <summary>The folds of the cross-validation, or null without one.</summary>
     public required int? Folds { get; init; }
 
+    /// <summary>The images of no class, or null without.</summary>
+    public required DataRequest? Strangers { get; init; }
+
     public required TrainingOptions Options { get; init; }
 
     /// <summary>Null where the run is not stored.</summary>
@@ -38,6 +41,8 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         Options.RecipeFor(Architecture); // refuses what is out of range before images are read
         var store = Keeping?.OpenStore(interruption.Stop);
         var data = Data.Load(terminal, cancellationToken: interruption.Stop);
+        if (Strangers is not null)
+            data = data with { Strangers = StrangerImages.Load(Strangers, data.Train.Shape, terminal, interruption.Stop) };
         var plan = Architecture.Plan(data.Train.Shape, data.Train.ClassNames.Length);
         FrozenLayers.Check(plan, Options.Freeze);
         var initial = WeightFile is null ? null : InitialWeights.Read(WeightFile, plan);
@@ -51,7 +56,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
             return 0;
         }
         using var folder = Folder is null ? OutputFolder.TakeNew("runs", Architecture, TimeProvider.System.GetLocalNow()) : OutputFolder.Take(Folder);
-        var request = Keeping?.RequestOf(Architecture, Data, WeightFile, ModelFile);
+        var request = Keeping?.RequestOf(this);
         // Hashing all pixels takes a while: libtorch loads meanwhile.
         var hash = request is null ? null : Task.Run(() => data.ContentHash(request));
         var start = new TrainStart(driver, initial, continued, checkpoint);

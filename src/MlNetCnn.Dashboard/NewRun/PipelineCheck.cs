@@ -36,6 +36,7 @@ public sealed class PipelineCheck
         CheckMemory();
         if (Choices.Networks.IsEmpty || data is null)
             return;
+        OmittedFolds = origin?.Request.Folds;
         var start = draft.StartsAnew ? null : origin?.Request;
         Request = new RunRequest
         {
@@ -48,6 +49,7 @@ public sealed class PipelineCheck
             Settings = Choices.First,
             InitialWeights = start?.InitialWeights,
             ContinueFrom = start?.ContinueFrom,
+            Strangers = Choices.First.GetValueOrDefault("unknown") == origin?.Request.Settings.GetValueOrDefault("unknown") ? origin?.Request.Strangers : null,
         };
         Runs = RunsOf(Request);
     }
@@ -73,6 +75,9 @@ public sealed class PipelineCheck
 
     /// <summary>The first run, valid or not; null without data or network.</summary>
     public RunRequest? Request { get; }
+
+    /// <summary>The folds of the cross-validation of the run that the form was copied from, which is not repeated; null for none.</summary>
+    public int? OmittedFolds { get; }
 
     /// <summary>All runs; empty where a setting is invalid.</summary>
     public IReadOnlyList<RunRequest> Runs { get; private set; } = [];
@@ -190,6 +195,7 @@ public sealed class PipelineCheck
                 Name = request.Name,
                 InitialWeights = request.InitialWeights,
                 ContinueFrom = request.ContinueFrom,
+                Strangers = request.Strangers,
             })]);
         }
         return runs;

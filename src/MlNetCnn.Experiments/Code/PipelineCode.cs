@@ -21,6 +21,8 @@ internal static class PipelineCode
         code.Append($"var data = ImageData.Open({DataOf(request.Data)}{Loading(loading)});\n\n");
         code.Append($"var network = {NetworkOf(request.Architecture)};\n");
         code.Append($"var options = {CSharpLiteral.Initialized("new TrainingOptions", Settings(request, options), indent: 0)};\n\n");
+        if (request.Folds is { } folds)
+            code.Append($"// The run was cross-validated in {folds} folds before, which this program leaves out: see OutOfFold.\n");
         code.Append(
             """
             var images = data.Train.ToDataView(ml);
@@ -53,6 +55,11 @@ internal static class PipelineCode
         var settings = properties.Select(name => (name, CSharpLiteral.Of(typeof(TrainingOptions).GetProperty(name)!.GetValue(options), Tab)));
         if (options.ValidationFraction == 0)
             settings = settings.Append((nameof(TrainingOptions.ValidationData), "data.Validation?.ToDataView(ml)"));
+        if (request.Strangers is { } strangers)
+        {
+            const string loading = "new ImageLoading { Size = (data.Shape.Height, data.Shape.Width), Channels = data.Shape.Channels }";
+            settings = settings.Append((nameof(TrainingOptions.Strangers), $"ImageData.Open({DataOf(strangers)}, {loading}).Train.ToDataView(ml)"));
+        }
         return request.InitialWeights is { } weights
             ? [.. settings, (nameof(TrainingOptions.InitialWeights), $"Weights.Load({CSharpLiteral.Text(weights)})")]
             : [.. settings];

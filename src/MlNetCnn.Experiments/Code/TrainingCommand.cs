@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
@@ -16,6 +17,8 @@ internal static class TrainingCommand
         words.AddImages(request.Data, isOwn ? WithDefault(request.Images, DataDefaults.TestFraction, "none") : request.Images);
         words.AddOption("--weights", request.InitialWeights);
         words.AddOption("--continue", request.ContinueFrom);
+        words.AddOption("--folds", request.Folds?.ToString(CultureInfo.InvariantCulture));
+        words.AddOption("--strangers", request.Strangers);
         words.AddSettings(TrainingSettings.All, isOwn ? WithDefault(request.Settings, DataDefaults.ValidationFraction, "0") : request.Settings);
         return $"{words}";
     }

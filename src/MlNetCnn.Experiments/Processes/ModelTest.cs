@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MlNetCnn.Experiments;
 
@@ -16,15 +15,8 @@ internal static class ModelTest
         if ((long)images * classes > Array.MaxLength)
             throw new InvalidDataException($"{images} images of {classes} classes are too many to measure at once.");
         var scores = new float[images * classes];
-        using var cursor = scored.GetRowCursor([scored.Schema["Score"]]);
-        var getter = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
-        var score = default(VBuffer<float>);
-        for (var i = 0; cursor.MoveNext(); i++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            getter(ref score);
-            score.CopyTo(scores.AsSpan(i * classes, classes));
-        }
+        foreach (var (image, row) in OutOfFold.Scores(scored, cancellation).Index())
+            row.CopyTo(scores.AsSpan(image * classes, classes));
         return scores;
     }
 

@@ -12,28 +12,37 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
 {
     private static readonly ConditionalWeakTable<ImageSplit, string> Hashes = [];
 
+    /// <summary>Images of no class, by which the threshold of what is known is chosen. Default: none.</summary>
+    public ImageSplit? Strangers { get; init; }
+
     /// <summary>The images that the trained model is evaluated on.</summary>
     public ImageSplit? Measured => Test ?? Validation;
 
     /// <summary>Downloads a named data set first if necessary.</summary>
     /// <exception cref="IOException">It is not there, or cannot be read or downloaded.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or not what was asked for.</exception>
-    public static RunData Open(RunRequest request, CancellationToken cancellation) =>
-        Open(request, PathOf(request.Data, cancellation), cancellation);
+    public static RunData Open(RunRequest request, CancellationToken cancellation)
+    {
+        var data = Open(PathOf(request.Data, cancellation), request.ToLoading(), cancellation);
+        return request.Strangers is not { } strangers ? data : data with
+        {
+            Strangers = Experiments.Strangers.Of(Open(PathOf(strangers, cancellation), Experiments.Strangers.Loading(data.Train.Shape), cancellation), data.Train.Shape),
+        };
+    }
 
-    /// <summary>Opens local files only: nothing is downloaded.</summary>
+    /// <summary>Opens local files only, without images of no class: nothing is downloaded.</summary>
     /// <exception cref="IOException">It is not there, or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is damaged, or not what was asked for.</exception>
     public static RunData Open(RunRequest request, DataSetStore store, CancellationToken cancellation)
     {
         var path = !IsName(request.Data) ? request.Data : store.Find(request.Data)?.Path
             ?? throw new FileNotFoundException($"The data set '{request.Data}' is not on {Environment.MachineName}: get or import it here.", request.Data);
-        return Open(request, path, cancellation);
+        return Open(path, request.ToLoading(), cancellation);
     }
 
-    private static RunData Open(RunRequest request, string path, CancellationToken cancellation)
+    private static RunData Open(string path, ImageLoading loading, CancellationToken cancellation)
     {
-        var data = ImageData.Open(path, request.ToLoading(), cancellationToken: cancellation);
+        var data = ImageData.Open(path, loading, cancellationToken: cancellation);
         return new(data.Train, data.Validation, data.Test);
     }
 
@@ -52,7 +61,7 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
 
     /// <summary>Hash (40 hexadecimal digits) of the request, all images, labels, class names and initial weights.</summary>
     public string ContentHash(RunRequest request) =>
-        Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}{(Validation is null ? "" : $" validation {HashOf(Validation)}")}{StartingPoint.HashOf(request)}"));
+        Hex(Encoding.UTF8.GetBytes($"{request.ContentHash()} {HashOf(Train)} {(Test is null ? "" : HashOf(Test))}{(Validation is null ? "" : $" validation {HashOf(Validation)}")}{(Strangers is null ? "" : $" strangers {HashOf(Strangers)}")}{StartingPoint.HashOf(request)}"));
 
     /// <summary>Hash (40 hexadecimal digits) of images, labels and class names; computed once.</summary>
     public static string HashOf(ImageSplit images) => Hashes.GetValue(images, Compute);

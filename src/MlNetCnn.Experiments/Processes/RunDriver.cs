@@ -29,7 +29,7 @@ internal sealed class RunDriver : IDisposable
     public RunDriver(NetworkPlan plan, RunData data, TrainingOptions options, IEnumerable<EpochMetrics> done, bool prunes = false)
     {
         (Ml, Plan, Data) = (new MLContext(options.Seed), plan, data);
-        var withValidation = data.WithValidation(options, Ml, prunes);
+        var withValidation = data.WithValidation(options, Ml, prunes) with { Strangers = data.Strangers?.ToDataView(Ml), Groups = data.Train.Groups };
         Options = withValidation.ForImages((int)(data.Train.Count * (1 - withValidation.ValidationFraction)));
         _train = data.Train.ToDataView(Ml);
         _epochs = [.. done.Select(WithoutHistograms)];
@@ -46,7 +46,7 @@ internal sealed class RunDriver : IDisposable
 
     public RunData Data { get; }
 
-    /// <summary>Includes the validation images.</summary>
+    /// <summary>Includes the validation images, and those of no class.</summary>
     public TrainingOptions Options { get; }
 
     public TrainingRecipe Recipe => Options.RecipeFor(Plan.Architecture);

@@ -31,6 +31,8 @@ internal sealed class RunQueue
     /// <inheritdoc cref="RunStore.AddAsync(RunRequest, int, string?, CancellationToken)"/>
     public async Task<Run> AddAsync(RunRequest request, int priority = 0, string? note = null, CancellationToken cancellation = default)
     {
+        if (request.Folds is not null)
+            throw new ArgumentException("A worker trains without cross-validation: leave the folds out, or use 'mlnetcnn train --folds'.", nameof(request));
         var run = await _store.AddAsync(request, priority, note, cancellation);
         Wake(run);
         return run;

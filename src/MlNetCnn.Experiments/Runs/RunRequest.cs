@@ -16,6 +16,8 @@ public sealed record RunRequest
     /// <summary>The format version that this code reads and writes.</summary>
     public const int CurrentVersion = 1;
 
+    internal const int FewestFolds = 2, MostFolds = 20;
+
     private static readonly VersionedJson<RunRequest> Json = new("request for a run", CurrentVersion);
 
     private static readonly ImmutableSortedDictionary<string, string> NoSettings = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -66,6 +68,18 @@ public sealed record RunRequest
     /// excludes <see cref="InitialWeights"/>. Default: null.
     /// </summary>
     public string? ContinueFrom { get; init; }
+
+    /// <summary>
+    /// Images of no class, a name or a full path as <see cref="Data"/>, see <see cref="TrainingOptions.Strangers"/>; needs the setting
+    /// <c>unknown</c>. Default: null.
+    /// </summary>
+    public string? Strangers { get; init; }
+
+    /// <summary>
+    /// The folds of a cross-validation that <c>mlnetcnn train --folds</c> did before, from 2 to 20; its predictions may have calibrated the model.
+    /// Workers do not repeat it. Default: null, none.
+    /// </summary>
+    public int? Folds { get; init; }
 
     /// <summary>Adds settings, overriding existing ones.</summary>
     public RunRequest With(IEnumerable<KeyValuePair<string, string>> settings) => this with { Settings = Settings.SetItems(settings) };
@@ -119,7 +133,11 @@ public sealed record RunRequest
             throw new ArgumentException($"The setting '{column}' is for columns of ML.NET, but a run reads a data set: leave it out.");
         if (InitialWeights is not null && ContinueFrom is not null)
             throw new ArgumentException("The request names weights to start from and a model to train further: name one.");
+        if (Folds is < FewestFolds or > MostFolds)
+            throw new ArgumentException($"The number of folds is {Folds}, but must be from {FewestFolds} to {MostFolds}.");
         var options = ToOptions();
+        if (Strangers is not null && options.Unknown is null)
+            throw new ArgumentException("The request names images of no class, but not the setting 'unknown': give it too.");
         options.RecipeFor(Architecture);
         DeviceRequest.Parse(options.Device);
         return this;

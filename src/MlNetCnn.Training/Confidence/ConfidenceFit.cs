@@ -12,20 +12,23 @@ internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell
     /// <summary>Below this AUROC a threshold is warned of.</summary>
     private const double LeastAuroc = 0.75;
 
-    /// <summary>The model with what was chosen; as it came where nothing is to be chosen, or there are no validation images.</summary>
-    public CnnModel Of(MLContext ml, CnnModel model, TrainingInput input)
+    /// <summary>
+    /// The model with what was chosen; as it came where nothing is to be chosen, or there are neither validation images nor
+    /// <paramref name="heldOut"/> ones.
+    /// </summary>
+    public CnnModel Of(MLContext ml, CnnModel model, TrainingInput input, HeldOutScores? heldOut = null)
     {
         if (!input.HasValidation)
-            return model;
+            return heldOut is { Labels.Length: var images } && (options.Calibrate ?? images >= ImagesToCalibrate)
+                ? Calibrated(model, heldOut.Probabilities, heldOut.Labels, "images held out in choosing the L2 penalty")
+                : model;
         using var reader = new OutputReader(model, OnnxMetadata.Score, new TensorShape(model.ClassNames.Length), options);
         var (probabilities, labels) = reader.Read(input.ValidationBatches!);
         var classes = model.ClassNames.Length;
         if (options.Calibrate ?? labels.Length >= ImagesToCalibrate)
         {
-            var temperature = TemperatureScaling.Fit(probabilities, labels, classes);
-            TemperatureScaling.Apply(probabilities, classes, temperature);
-            model = model.WithConfidence(temperature);
-            tell($"Calibrated on {labels.Length:n0} validation images: temperature {temperature:0.000}.");
+            model = Calibrated(model, probabilities, labels, "validation images");
+            TemperatureScaling.Apply(probabilities, classes, model.Temperature);
         }
         if (!options.TellsKnown)
             return model;
@@ -34,10 +37,17 @@ internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell
             : TellingStrangers(ml, model, input);
     }
 
+    private CnnModel Calibrated(CnnModel model, float[] probabilities, int[] labels, string images)
+    {
+        var temperature = TemperatureScaling.Fit(probabilities, labels, model.ClassNames.Length);
+        tell($"Calibrated on {labels.Length:n0} {images}: temperature {temperature:0.000}.");
+        return model.WithConfidence(temperature);
+    }
+
     /// <summary>By the probability of the likeliest class or the familiarity, whichever tells strangers better: neither does for every network.</summary>
     private CnnModel TellingStrangers(MLContext ml, CnnModel model, TrainingInput input)
     {
-        var best = new[] { null, FamiliarityFit.Of(model, input, options) }.Distinct()
+        var best = new Familiarity?[] { null, FamiliarityFit.Of(model, input, options) }.Distinct()
             .Select(familiarity => Against(ml, model.WithConfidence(model.Temperature, knownFrom: 0, familiarity), input)).MaxBy(found => found.Figures.Auroc);
         var text = $"Validation images are told from {(options.Strangers is null ? "random pixels" : "the strangers")} by {(best.Model.Familiarity is null ? "the probability of the likeliest class" : "the distance of their embedding to the nearest class")} "
             + $"with an AUROC of {best.Figures.Auroc:0.00}, where 1 is always and 0.5 is chance";

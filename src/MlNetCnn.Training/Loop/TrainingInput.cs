@@ -34,19 +34,19 @@ internal sealed record TrainingInput(
     /// <summary>With some of the training images only.</summary>
     public TrainingInput At(IEnumerable<int> rows) => this with { Staying = tensor(rows.Select(row => (long)row).ToArray()).DetachFromDisposeScope() };
 
-    /// <summary>With a share of the training images kept back, drawn evenly from every class.</summary>
-    public TrainingInput Split(double fraction, int seed)
+    /// <summary>With a share of the training images kept back, drawn evenly from every class, and without taking groups apart where there are some.</summary>
+    public TrainingInput Split(double fraction, int seed, IReadOnlyList<string> groups)
     {
         if (Staying is { } rows)
         {
             using (rows)
             using (NewDisposeScope())
             {
-                var (some, others) = StratifiedSplit.Of(Training.Images.Labels.index_select(0, rows), fraction, seed);
+                var (some, others) = StratifiedSplit.Of(Training.Images.Labels.index_select(0, rows), groups.Count == 0 ? groups : [.. rows.data<long>().Select(row => groups[(int)row])], fraction, seed);
                 return this with { Staying = rows.index_select(0, some).DetachFromDisposeScope(), Kept = rows.index_select(0, others).DetachFromDisposeScope() };
             }
         }
-        var (staying, kept) = StratifiedSplit.Of(Training.Images.Labels, fraction, seed);
+        var (staying, kept) = StratifiedSplit.Of(Training.Images.Labels, groups, fraction, seed);
         return this with { Staying = staying.DetachFromDisposeScope(), Kept = kept.DetachFromDisposeScope() };
     }
 

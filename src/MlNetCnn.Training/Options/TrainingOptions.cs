@@ -181,6 +181,9 @@ public sealed record TrainingOptions
     /// </summary>
     internal IReadOnlyList<int>? Rows { get; init; }
 
+    /// <summary>The group of each row, as its patient: <see cref="ValidationFraction"/> keeps a group on one side. Default: none.</summary>
+    internal IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>
     /// The share of the training images kept back to choose the best epoch by, from 0 up to, but not including, 1; drawn evenly from
     /// every class. Default: 0.
@@ -191,8 +194,8 @@ public sealed record TrainingOptions
     public IDataView? ValidationData { get; init; }
 
     /// <summary>
-    /// Whether the network is calibrated by a temperature, chosen on the validation images after training: see <see cref="TemperatureScaling"/>. Default: null,
-    /// where there are at least 100 of them.
+    /// Whether the network is calibrated by a temperature, chosen on the validation images after training: see <see cref="TemperatureScaling"/>. Without
+    /// any, a layer that is solved for is calibrated on the images held out in choosing its penalty. Default: null, where there are at least 100 of them.
     /// </summary>
     public bool? Calibrate { get; init; }
 
@@ -349,7 +352,7 @@ public sealed record TrainingOptions
         var hasValidation = ValidationFraction > 0 || ValidationData is not null;
         Require(Patience is null || hasValidation, nameof(Patience), Patience, Needed);
         Require(Calibrate != true || hasValidation, nameof(Calibrate), "true", Needed);
-        Require(!TellsKnown || hasValidation, Unknown is null ? nameof(Strangers) : nameof(Unknown), "given", Needed);
+        Require(!TellsKnown || hasValidation, Strangers is null ? nameof(Unknown) : nameof(Strangers), "given", Needed);
     }
 
     /// <summary>Whether the model tells what it does not know.</summary>

@@ -54,6 +54,9 @@ internal sealed class TransferTraining
     /// <summary>Whether it is the only layer to train and solved for, without epochs.</summary>
     public bool IsSolved => IsSolvable && _options.Transfer == TransferMode.Head;
 
+    /// <summary>What <see cref="Solve"/> held out, where the layer is solved for without validation images.</summary>
+    public HeldOutScores? HeldOut { get; private set; }
+
     public FeatureExtractor Extractor() => new(_input.Plan, _weights, _input.Device);
 
     /// <summary>The options with the layers before <see cref="Start"/> frozen.</summary>
@@ -88,7 +91,7 @@ internal sealed class TransferTraining
         var validation = _input.Kept is { } kept ? Rows(extractor, features, features.Training.Images, kept)
             : features.Validation is { } given ? Rows(extractor, features, given.Images, null) : ((Tensor Features, Tensor Labels)?)null;
         var images = _input.TrainingImages;
-        var penalty = new PenaltyChoice(_input.Plan.Classes, loss, _options.Seed, _options.CancellationToken).Of(training, images, validation);
+        (var penalty, HeldOut) = new PenaltyChoice(_input.Plan.Classes, loss, _options.Seed, _options.CancellationToken).Of(training, images, validation);
         using var solver = new HeadSolver(training.Features, training.Labels, _input.Plan.Classes, loss);
         var solved = solver.Solve(penalty);
         var seconds = _options.Time.GetElapsedTime(began).TotalSeconds;

@@ -67,7 +67,7 @@ public sealed class OutOfFold
         ArgumentNullException.ThrowIfNull(images);
         ArgumentNullException.ThrowIfNull(folds);
         ArgumentNullException.ThrowIfNull(predict);
-        return new(images, folds, [.. folds.Select(fold => Scores(predict(fold)))]);
+        return new(images, folds, [.. folds.Select(fold => Scores(predict(fold)).ToArray())]);
     }
 
     /// <summary>The figures of all predictions together.</summary>
@@ -80,21 +80,23 @@ public sealed class OutOfFold
         [PathOf(i), Fold[i] + 1, ClassNames[Labels[i]], ClassNames[Predicted[i]], .. Probabilities[i].Cast<object>()]));
 
     /// <summary>The path of an image, or its number counted from 0 where images have none.</summary>
-    internal string PathOf(int image) => Paths.IsEmpty ? image.ToString(CultureInfo.InvariantCulture) : Paths[image];
+    internal string PathOf(int image) => PathOf(Paths, image);
 
-    internal static float[][] Scores(IDataView scored, CancellationToken cancellationToken = default)
+    internal static string PathOf(ImmutableArray<string> paths, int image) => paths.IsEmpty ? image.ToString(CultureInfo.InvariantCulture) : paths[image];
+
+    /// <summary>The probabilities of each image, read when they are asked for.</summary>
+    internal static IEnumerable<float[]> Scores(IDataView scored, CancellationToken cancellationToken = default)
     {
         var column = scored.Schema["Score"];
         using var cursor = scored.GetRowCursor([column]);
         var getter = cursor.GetGetter<VBuffer<float>>(column);
-        var (score, scores) = (default(VBuffer<float>), new List<float[]>());
+        var score = default(VBuffer<float>);
         while (cursor.MoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
             getter(ref score);
-            scores.Add([.. score.DenseValues()]);
+            yield return [.. score.DenseValues()];
         }
-        return [.. scores];
     }
 
     internal static void WriteCsv(string path, IEnumerable<string> header, IEnumerable<IEnumerable<object>> rows) => AtomicFile.Write(path, stream =>

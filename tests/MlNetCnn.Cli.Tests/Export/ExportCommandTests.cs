@@ -57,9 +57,11 @@ public sealed class ExportCommandTests(Workplace workplace) : IClassFixture<Work
         Assert.Equal(50, (int)report["comparison"]!["images"]!);
         Assert.InRange((double)report["comparison"]!["agreement"]!, 0.8, 1);
         Assert.True((double)report["comparison"]!["after"]!["imagesPerSecond"]! > 0);
-        var float32 = (double)CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--json").Json()["accuracy"]!;
+        var evaluated = CommandRun.Of("evaluate", workplace.Onnx, "--data", data, "--json").Json();
+        var float32 = (double)evaluated["accuracy"]!;
         var int8 = (double)CommandRun.Of("evaluate", path, "--data", data, "--json").Json()["accuracy"]!;
         Assert.Equal(float32, (double)report["comparison"]!["before"]!["accuracy"]!, 1e-9);
+        Assert.Equal(evaluated["accuracyInterval"]!.ToJsonString(), report["comparison"]!["before"]!["accuracyInterval"]!.ToJsonString());
         Assert.Equal(int8, (double)report["comparison"]!["after"]!["accuracy"]!, 1e-9);
     }
 
@@ -73,6 +75,7 @@ public sealed class ExportCommandTests(Workplace workplace) : IClassFixture<Work
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Matches(@"float32\s+float16\s+change", run.Output);
         Assert.Matches(@"accuracy on 50 test images\s+0\.\d{4}\s+0\.\d{4}\s+", run.Output);
+        Assert.Matches(@"its 95 % interval\s+0\.\d{4}–\d\.\d{4}\s+0\.\d{4}–\d\.\d{4}\s+", run.Output);
         Assert.Matches(@"images a second\s+[\d,]+\s+[\d,]+\s+×\d+\.\d\d", run.Output);
         Assert.Matches(@"file\s+\d+ KiB\s+\d+ KiB\s+×0\.5\d", run.Output);
         Assert.Equal(OnnxPrecision.Float16, CnnModel.Load(path).Precision);

@@ -50,6 +50,7 @@ public sealed class FoldsTests(Workplace workplace) : IClassFixture<Workplace>
         var confidence = json["confidence"]!;
         Assert.Equal(CnnModel.Load(workplace.In("calibrated", "model.onnx")).Temperature, (float)confidence["temperature"]!);
         Assert.NotEqual((double)json["test"]!["logLoss"]!, (double)confidence["beforeCalibration"]!["logLoss"]!);
+        Assert.Matches(@"cross-validated\s+in 2 folds", CommandRun.Of("runs", "show", (string)json["run"]!).Output);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workp
         Assert.Equal((RunState.Succeeded, "mine", "why", 2, 2), (run.State, run.Name, run.Note, run.Epoch, run.Epochs));
         Assert.Equal((data, "2", "7"), (run.Request.Data, run.Request.Settings["epochs"], run.Request.Settings["seed"]));
         Assert.Equal((double)json["test"]!["accuracy"]!, run.Result!.Test!.Accuracy, 6);
+        Assert.Contains($"({run.Result.Test.AccuracyInterval})", CommandRun.Of("runs", "list", "--name", "mine").Output);
         Assert.Equal(json["epochs"]!.AsArray().Select(e => (double)e!["trainLoss"]!), store.Epochs(run.Id).Select(e => e.TrainLoss));
         var folder = store.FolderOf(run.Id);
         Assert.Equal(File.ReadAllBytes(workplace.In("kept", "model.onnx")), File.ReadAllBytes(folder.Onnx));
@@ -40,6 +41,30 @@ public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workp
 
         Assert.Equal(workplace.Zip, run.Request.ContinueFrom);
         Assert.Equal(workplace.Zip, RunRequest.FromJson(run.Request.ToJson()).ContinueFrom);
+    }
+
+    [Fact]
+    public async Task Train_WithStrangers_ChoosesTheThresholdByThemAndKeepsThemInTheRequest()
+    {
+        var (data, strangers, wide) = (workplace.WriteShapes(), workplace.WriteShapes(), workplace.In("wide"));
+        var other = new ImageSet(new TensorShape(1, 2, 3), new byte[60], [.. new int[10]], ["a"]);
+        IdxFolder.Write(wide, other, other);
+        string[] train = ["train", "lenet", "--data", data, "--epochs", "1", "--validation-fraction", "0.2"];
+
+        var command = CommandRun.Of([.. train, "--strangers", strangers, "--out", workplace.In("strangers"), "--json"]);
+
+        Assert.True(command.ExitCode == 0, command.Error);
+        Assert.NotNull(CnnModel.Load(workplace.In("strangers", "model.onnx")).KnownFrom);
+        var run = await (await RunStore.OpenAsync()).GetAsync((string)JsonNode.Parse(command.Output)!["run"]!);
+        Assert.Equal((strangers, "on"), (run.Request.Strangers, run.Request.Settings["unknown"]));
+        Assert.Contains(strangers, CommandRun.Of("runs", "show", run.Id).Output);
+        Assert.Contains($"--strangers {wide}: ", CommandRun.Of([.. train, "--strangers", wide]).Sentence());
+        Assert.Contains("--strangers nowhere: There is no file, folder or data set 'nowhere'", CommandRun.Of([.. train, "--strangers", "nowhere"]).Sentence());
+        Assert.Contains("give --unknown noise", CommandRun.Of([.. train, "--strangers", "noise"]).Error);
+        Assert.Contains("leave out --unknown recall=0.9", CommandRun.Of([.. train, "--strangers", strangers, "--unknown", "recall=0.9"]).Error);
+        Assert.Contains(
+            "--strangers is given, but must be left out without validation data: set --validation-fraction too.",
+            CommandRun.Of("train", "lenet", "--data", data, "--strangers", strangers, "--validation-fraction", "0", "--out", workplace.In("unvalidated")).Error);
     }
 
     [Fact]

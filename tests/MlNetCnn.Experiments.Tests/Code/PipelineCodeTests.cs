@@ -47,6 +47,7 @@ public sealed class PipelineCodeTests(Workplace workplace) : IClassFixture<Workp
             ["train-metrics"] = "evaluated",
             ["freeze"] = "a,b",
             ["patience"] = "2",
+            ["unknown"] = "on",
             ["validation-fraction"] = "0.25",
             ["best-by"] = "accuracy",
             ["device"] = "cpu",
@@ -56,6 +57,7 @@ public sealed class PipelineCodeTests(Workplace workplace) : IClassFixture<Workp
         {
             Architecture = Architectures.Find("vgg11/4"),
             Data = "fashion-mnist",
+            Strangers = "mnist",
             Images = ImageSettings.Format(new() { Size = (32, 48), Channels = 3, Resize = ResizeMode.Pad, BadImages = BadImageAction.Fail, TestFraction = 0.1 }),
         }.With(everything);
 

@@ -49,6 +49,11 @@ public sealed class TrainingCommandTests(Workplace workplace) : IClassFixture<Wo
         "mlnetcnn train lenet --data bundled --epochs 1",
         TrainingCommand.Of(new RunRequest { Architecture = Architectures.LeNet(), Data = "bundled" }.With([new("epochs", "1")])));
 
+    [Fact]
+    public void Line_WithFoldsAndImagesOfNoClass_NamesThem() => Assert.Equal(
+        "mlnetcnn train lenet --data bundled --folds 5 --strangers mnist --unknown on",
+        TrainingCommand.Of(new RunRequest { Architecture = Architectures.LeNet(), Data = "bundled", Folds = 5, Strangers = "mnist" }.With([new("unknown", "on")])));
+
     private static RunRequest Parse(ImmutableArray<string> words, string folder)
     {
         using var interruption = new Interruption();

@@ -73,6 +73,43 @@ public sealed class RunDataTests(Workplace workplace) : IClassFixture<Workplace>
         Assert.Equal(request.Images, DataReference.Read(DataReference.Of(request))!.Images);
     }
 
+    [Fact]
+    public void Execute_WithImagesOfNoClass_ChoosesTheThresholdByThem()
+    {
+        var request = workplace.Request(("validation-fraction", "0.3"), ("unknown", "on"));
+
+        var (without, with) = (KnownFrom(request), KnownFrom(request with { Strangers = workplace.Data }));
+
+        Assert.NotEqual(without, with);
+        var data = RunData.Open(request with { Strangers = workplace.Data }, default);
+        Assert.Equal(120, data.Strangers!.Count);
+        Assert.NotEqual((data with { Strangers = null }).ContentHash(request), data.ContentHash(request));
+        Assert.Contains("'unknown'", Assert.Throws<ArgumentException>(() => (workplace.Request() with { Strangers = "mnist" }).Check()).Message);
+    }
+
+    [Fact]
+    public async Task Execute_OfARunWithFolds_NotesThatTheyAreNotRepeated()
+    {
+        var folder = new RunFolder(workplace.In("folds"));
+        Directory.CreateDirectory(folder.Path);
+        var told = new List<ChildMessage>();
+
+        new RunExecution(folder, workplace.Request() with { Folds = 3 }) { Tell = told.Add }.Execute(CancellationToken.None);
+
+        Assert.Contains("in 3 folds is not repeated", Assert.Single(told.OfType<ChildNote>()).Sentence);
+        var queue = new RunQueue(await RunStore.OpenAsync(workplace.SqliteLocation("folds.db")));
+        Assert.Contains("without cross-validation", (await Assert.ThrowsAsync<ArgumentException>(() => queue.AddAsync(workplace.Request() with { Folds = 3 }))).Message);
+        Assert.Contains("must be from 2 to 20", Assert.Throws<ArgumentException>(() => (workplace.Request() with { Folds = 21 }).Check()).Message);
+    }
+
+    private float? KnownFrom(RunRequest request)
+    {
+        var folder = new RunFolder(workplace.In(Path.GetRandomFileName()));
+        Directory.CreateDirectory(folder.Path);
+        new RunExecution(folder, request) { Tell = _ => { } }.Execute(CancellationToken.None);
+        return CnnModel.Load(folder.Onnx).KnownFrom;
+    }
+
     private RunData WithValidation()
     {
         var (train, test) = ImageSet.LoadIdxFolder(workplace.Data);

@@ -171,11 +171,31 @@ public class TrainingLoopTests
         using var scope = TorchSharp.torch.NewDisposeScope();
         var labels = TorchSharp.torch.tensor(Enumerable.Range(0, 100).Select(i => i < 80 ? 0L : 1L).ToArray());
 
-        var (staying, kept) = StratifiedSplit.Of(labels, 0.25, seed: 1);
+        var (staying, kept) = StratifiedSplit.Of(labels, [], 0.25, seed: 1);
 
         Assert.Equal(20, kept.data<long>().ToArray().Count(i => i < 80));
         Assert.Equal(5, kept.data<long>().ToArray().Count(i => i >= 80));
         Assert.Equal(Enumerable.Range(0, 100).Select(i => (long)i), staying.data<long>().ToArray().Concat(kept.data<long>().ToArray()).Order());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Split_OfGroups_KeepsEachOnOneSideWithinAFoldToo(bool isFold)
+    {
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        var view = Toys.View(60);
+        using var images = TrainingColumns.Of(view.Schema, Toys.Options).Read(view, long.MaxValue);
+        string[] groups = [.. Enumerable.Range(0, 60).Select(i => $"patient {i / 5}")];
+        var input = new TrainingInput(Toys.Network().Plan(Toys.Shape, 3), Preprocessing.Bytes, TorchSharp.torch.CPU, images, Validation: null);
+        int[] rows = [.. Enumerable.Range(0, 60).Where(i => !isFold || i >= 20)];
+
+        var split = (isFold ? input.At(rows) : input).Split(0.25, seed: 1, groups);
+
+        var (staying, kept) = (split.Staying!.data<long>().ToArray(), split.Kept!.data<long>().ToArray());
+        Assert.Equal(rows.Length / 4, kept.Length);
+        Assert.Equal(rows.Select(row => (long)row), staying.Concat(kept).Order());
+        Assert.Empty(staying.Select(i => groups[i]).Intersect(kept.Select(i => groups[i])));
     }
 
     /// <summary>Trains, and asks for a stop while the first batch is fetched, or just before.</summary>

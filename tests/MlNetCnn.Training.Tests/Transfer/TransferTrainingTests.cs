@@ -147,6 +147,22 @@ public sealed class TransferTrainingTests : IDisposable
         Assert.Equal(1, Assert.Single(_epochs).ValidationAccuracy);
     }
 
+    [Theory]
+    [InlineData(TransferMode.Head, 102, null, true)]
+    [InlineData(TransferMode.Head, 99, null, false)]
+    [InlineData(TransferMode.Head, 102, false, false)]
+    [InlineData(TransferMode.FineTune, 102, null, false)]
+    public void Fit_WithoutValidationImages_IsCalibratedOnWhatSolvingHeldOut(TransferMode mode, int images, bool? calibrate, bool isCalibrated)
+    {
+        var log = new List<string>();
+        _ml.Log += (_, e) => log.Add(e.Message);
+
+        using var model = _ml.Cnn.Classifier(Network, Options(mode) with { Epochs = mode == TransferMode.Head ? null : 1, Calibrate = calibrate }).Fit(Toys.View(images));
+
+        Assert.Equal(isCalibrated, model.Model.Temperature != 1);
+        Assert.Equal(isCalibrated, log.Any(line => line.Contains($"Calibrated on {images} images held out in choosing the L2 penalty: temperature ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Fit_WeightsWithoutTheHeadsHiddenLayer_TrainsThatToo()
     {

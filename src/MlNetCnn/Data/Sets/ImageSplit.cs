@@ -142,6 +142,9 @@ public sealed class ImageSplit
         return positions.Length == 0 ? null : Part(positions).WithLabels([.. positions.Select(i => classes.Labels[Labels[i]])], classes.Names);
     }
 
+    /// <summary>These images and those of another split of the data set, of the same shape. Nothing is copied.</summary>
+    internal ImageSplit With(ImageSplit other) => new(new JoinedRows(_rows, other._rows), [.. Origins, .. other.Origins]);
+
     internal ImageSplit Part(int[] positions) =>
         new(new ImageRowsPart(_rows, positions), Origins.IsEmpty ? [] : [.. positions.Select(i => Origins[i])]);
 }
