@@ -22,7 +22,7 @@ public class FolderTests
         "Checkpoints: Batches Metrics Options",
         "Loop: Augmenting Batches Checkpoints Columns Metrics Modules Options Tensors",
         "Transfer: Augmenting Batches Columns Loop Metrics Modules Options Tensors",
-        "Confidence: Batches Loop Options",
+        "Confidence: Batches Loop Options Tensors Transfer",
         "Trials: Batches Loop Metrics Options",
         ".: Batches Checkpoints Columns Confidence Devices Loop Metrics Native Options Tensors Transfer Trials");
 

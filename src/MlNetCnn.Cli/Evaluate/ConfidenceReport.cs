@@ -4,13 +4,19 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Cli;
 
 /// <summary>How far a model's probabilities can be trusted: what its temperature came to, and how much of the images it knows.</summary>
-internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, TestResult Measured, float[]? StrangerScores = null)
+internal sealed record ConfidenceReport(ScoringGraph Network, TestResult Measured, float[]? StrangerScores = null)
 {
-    private ClassificationMetrics? Before { get; } = Temperature == 1 ? null : Measured.Metrics.AtTemperature(1 / Temperature);
+    private float Temperature => Network.Model?.Temperature ?? 1;
+
+    private float? KnownFrom => Network.KnownFrom;
+
+    private string KnownBy => Network.Model?.Familiarity is null ? "probability" : "familiarity";
+
+    private ClassificationMetrics? Before { get; } = (Network.Model?.Temperature ?? 1) == 1 ? null : Measured.Metrics.AtTemperature(1 / Network.Model!.Temperature);
 
     private StrangerFigures? Strangers { get; } = StrangerScores is null ? null : StrangerFigures.Of(Measured.KnownScores, StrangerScores);
 
-    private bool[]? IsKnown { get; } = KnownFrom is { } threshold ? [.. Measured.KnownScores.Select(score => score >= threshold)] : null;
+    private bool[]? IsKnown { get; } = Network.KnownFrom is { } threshold ? [.. Measured.KnownScores.Select(score => score >= threshold)] : null;
 
     private int? Known => IsKnown?.Count(isKnown => isKnown);
 
@@ -24,7 +30,7 @@ internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, Tes
         if (Before is { } before)
             yield return ("before calibration", $"log-loss {before.LogLoss:0.0000}, Brier score {before.Brier:0.0000}, calibration error {before.Reliability.Error:0.0000} (temperature {Temperature:0.00})");
         if (Known is { } known)
-            yield return ($"known, from {KnownFrom:0.0000} on", $"{known:N0} of {Measured.Images:N0} images" + (known == 0 ? "" : $", accuracy among them {FigureText.Of((double)KnownRight / known, WilsonInterval.Of(KnownRight, known))}"));
+            yield return ($"known by {KnownBy}, from {KnownFrom:0.0000} on", $"{known:N0} of {Measured.Images:N0} images" + (known == 0 ? "" : $", accuracy among them {FigureText.Of((double)KnownRight / known, WilsonInterval.Of(KnownRight, known))}"));
         if (Strangers is { } strangers)
             yield return ("told from strangers", $"AUROC {strangers.Auroc:0.0000}; where 95 % of the images are known, {100 * strangers.FprAt95Tpr:0.0} % of {strangers.Strangers:N0} strangers are"
                 + (KnownFrom is { } threshold ? $", from {threshold:0.0000} on {100.0 * KnownStrangers / strangers.Strangers:0.0} %" : ""));
@@ -36,6 +42,7 @@ internal sealed record ConfidenceReport(float Temperature, float? KnownFrom, Tes
         Temperature,
         BeforeCalibration = Before is null ? null : new FigureDocument(Before),
         KnownFrom,
+        KnownBy = KnownFrom is null ? null : KnownBy,
         Known,
         KnownAccuracy = Known > 0 ? (double)KnownRight / Known : null,
         Strangers,

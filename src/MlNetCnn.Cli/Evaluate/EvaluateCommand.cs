@@ -39,7 +39,7 @@ internal static class EvaluateCommand
             var chosen = EvaluatedSplit.Of(read, result.GetValue(split), terminal.Note);
             var images = MatchedImages.Of(chosen.Images, file.Network, terminal.Note, out var match);
             var measured = TestResult.Of(ml, file.Transformer, file.Network, images);
-            var confidence = new ConfidenceReport(file.Network.Model?.Temperature ?? 1, file.Network.KnownFrom, measured,
+            var confidence = new ConfidenceReport(file.Network, measured,
                 result.GetValue(strangers) is { } others ? StrangerImages.Of(ml, file, others, request.Cache, terminal) : null);
             Write(terminal, measured, confidence, matrix is null ? null : measured.Metrics.Costs(matrix), request.Data, chosen.Name, match);
             if (result.GetValue(mistakes) is { } path)

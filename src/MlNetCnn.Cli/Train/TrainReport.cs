@@ -47,7 +47,7 @@ internal sealed record TrainReport(
 
     private string? Untested => Start.Driver.Data.Test is null ? Folds is null ? NotTested.Sentence : OfFolds : Test is null ? NotTested.Stopped : null;
 
-    private ConfidenceReport ConfidenceOf(TestResult measured) => new(Start.Driver.Model.Model.Temperature, Start.Driver.Model.Model.KnownFrom, measured);
+    private ConfidenceReport ConfidenceOf(TestResult measured) => new(new PlannedGraph(Start.Driver.Model.Model), measured);
 
     private object Document() => new
     {

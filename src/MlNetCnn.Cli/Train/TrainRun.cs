@@ -116,6 +116,7 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var driver = start.Driver;
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Options.CancellationToken, kept?.Stop ?? CancellationToken.None);
         var checkpoint = Options.Checkpoint is { } asked ? asked with { WriteFailed = TellUnwritable } : kept is null ? null : driver.CheckpointIn(kept.Folder);
+        driver.Warned += terminal.Note;
         TrainingDisplay.Show(terminal, start.Epochs, (epochs, batches) => driver.Train(checkpoint, epochs, batches, cancel.Token), interruption);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MlNetCnn.Training;
 
 namespace MlNetCnn.Experiments;
@@ -29,6 +30,11 @@ internal sealed class RunDriver : IDisposable
     public RunDriver(NetworkPlan plan, RunData data, TrainingOptions options, IEnumerable<EpochMetrics> done, bool prunes = false)
     {
         (Ml, Plan, Data) = (new MLContext(options.Seed), plan, data);
+        Ml.Log += (_, message) =>
+        {
+            if (message.Kind == ChannelMessageKind.Warning && message.Source.StartsWith(nameof(CnnTrainer), StringComparison.Ordinal))
+                Warned?.Invoke(message.RawMessage);
+        };
         var withValidation = data.WithValidation(options, Ml, prunes) with { Strangers = data.Strangers?.ToDataView(Ml), Groups = data.Train.Groups };
         Options = withValidation.ForImages((int)(data.Train.Count * (1 - withValidation.ValidationFraction)));
         _train = data.Train.ToDataView(Ml);
@@ -39,6 +45,9 @@ internal sealed class RunDriver : IDisposable
             return $"{TrainingDevice.Parse(options.Device)}";
         });
     }
+
+    /// <summary>What the trainer warns of; it may come from its thread.</summary>
+    public event Action<string>? Warned;
 
     public MLContext Ml { get; }
 

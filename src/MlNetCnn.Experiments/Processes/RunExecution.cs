@@ -38,6 +38,7 @@ internal sealed class RunExecution(RunFolder folder, RunRequest request)
             File.Exists(folder.Checkpoint) ? TrainingCheckpoint.Load(folder.Checkpoint).Epochs : [], prunes: PauseAfter is not null);
         driver.KeepIn(folder, data.ContentHash(request), Tell, e => Tell(new ChildNote($"{FailureSentence.Of(e)} Training goes on without it.")));
 
+        driver.Warned += sentence => Tell(new ChildNote(sentence));
         if (request.Folds is { } folds)
             Tell(new ChildNote($"The cross-validation in {folds} folds is not repeated, so that its predictions do not calibrate the model: 'mlnetcnn train --folds {folds}' does both."));
         // An interruption between the end of the epoch and the pause needs no further training.

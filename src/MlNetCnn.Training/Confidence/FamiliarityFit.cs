@@ -22,11 +22,11 @@ internal static class FamiliarityFit
         using var scope = NewDisposeScope();
         var (rows, classes) = (tensor(embeddings, [labels.Length, width], ScalarType.Float64), tensor(labels, ScalarType.Int64));
         // A class of which there is no image is taken to lie in the middle.
-        var counts = classes.bincount(weights: null, minlength: model.ClassNames.Length).to_type(ScalarType.Float64).unsqueeze(1);
-        var sums = zeros([model.ClassNames.Length, width], ScalarType.Float64).index_add_(0, classes, rows, 1);
-        var means = where(counts.gt(0), sums.div(counts), rows.mean([0], keepdim: true));
+        var members = nn.functional.one_hot(classes, model.ClassNames.Length).to_type(ScalarType.Float64); // [n, classes]
+        var counts = members.sum(dim: 0, keepdim: true).t();
+        var means = where(counts.to_type(ScalarType.Bool), members.t().matmul(rows).div(counts), rows.mean([0], keepdim: true));
         var within = rows.sub(means.index_select(0, classes));
-        var whitening = linalg.cholesky(linalg.inv(Shrunk(within.t().matmul(within).div(labels.Length), labels.Length)));
+        var whitening = linalg.cholesky(linalg.inv(Shrunk(within.t().matmul(within).Over(labels.Length), labels.Length)));
         return new(layer.Path, Values(whitening), Values(means.matmul(whitening)));
     }
 
@@ -41,7 +41,7 @@ internal static class FamiliarityFit
         var square = covariance.mul(covariance).mean().ToDouble();
         var share = square > mean * mean / width ? (square + (mean * mean)) / ((images + 1) * (square - (mean * mean / width))) : 1;
         share = Math.Clamp(share, 1e-4, 1);
-        return covariance.mul(1 - share).add(eye(width, dtype: ScalarType.Float64), alpha: Math.Max(share * mean, 1e-12));
+        return covariance.Times(1 - share).Plus(eye(width, dtype: ScalarType.Float64), Math.Max(share * mean, 1e-12));
     }
 
     private static WeightTensor Values(Tensor matrix) =>

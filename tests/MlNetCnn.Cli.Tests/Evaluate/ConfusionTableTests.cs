@@ -59,7 +59,7 @@ public sealed class ConfusionTableTests(Workplace workplace) : IClassFixture<Wor
     {
         var ml = new MLContext(seed: 0);
         using var model = ModelFile.Open(ml, workplace.Onnx);
-        var result = TestResult.Of(ml, model.Transformer, ImageData.Open(workplace.WriteShapes()).Test!);
+        var result = TestResult.Of(ml, model.Transformer, model.Network, ImageData.Open(workplace.WriteShapes()).Test!);
         using var writer = new StringWriter();
         var console = Terminal.ConsoleOf(writer);
         console.Profile.Width = width;

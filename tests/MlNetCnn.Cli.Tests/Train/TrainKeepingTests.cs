@@ -58,6 +58,7 @@ public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workp
         var run = await (await RunStore.OpenAsync()).GetAsync((string)JsonNode.Parse(command.Output)!["run"]!);
         Assert.Equal((strangers, "on"), (run.Request.Strangers, run.Request.Settings["unknown"]));
         Assert.Contains(strangers, CommandRun.Of("runs", "show", run.Id).Output);
+        Assert.Contains("IsKnown will often be wrong", CommandRun.Of([.. train, "--strangers", data, "--out", workplace.In("own"), "--no-run"]).Error);
         Assert.Contains($"--strangers {wide}: ", CommandRun.Of([.. train, "--strangers", wide]).Sentence());
         Assert.Contains("--strangers nowhere: There is no file, folder or data set 'nowhere'", CommandRun.Of([.. train, "--strangers", "nowhere"]).Sentence());
         Assert.Contains("give --unknown noise", CommandRun.Of([.. train, "--strangers", "noise"]).Error);

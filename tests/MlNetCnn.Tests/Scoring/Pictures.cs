@@ -14,6 +14,16 @@ internal static class Pictures
         new("tiny", [new Conv2d(4, 3) { Padding = 1 }, new ReLU(), new Flatten(), new Linear()]), Shape, 3,
         preprocessing: new() { Mean = [0.5f, 0.5f], Std = [0.1f, 0.2f] });
 
+    /// <summary>Figures of the layer before the one for the classes, as of images that lie around random means.</summary>
+    public static Familiarity Familiarity()
+    {
+        var (random, layer) = (new Random(5), Model.Plan.Layers[^2]);
+        var width = layer.Output.Elements;
+        return new(layer.Path, Values(width, 0.1f), Values(3, 1));
+
+        WeightTensor Values(int rows, float range) => new(new(rows, width), Enumerable.Range(0, rows * width).Select(_ => range * (random.NextSingle() - 0.5f)).ToArray());
+    }
+
     public static CnnTransformer Transformer(string feature = "Features", int batchSize = 64) =>
         ML.Cnn.FromModel(Model, feature, new() { BatchSize = batchSize, Threads = 1 });
 

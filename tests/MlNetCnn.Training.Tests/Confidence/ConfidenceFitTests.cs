@@ -60,6 +60,37 @@ public class ConfidenceFitTests
     }
 
     [Fact]
+    public void Fit_WithStrangersThatAreSurelyClassified_TellsThemByDistance()
+    {
+        var strips = new ImageSet(Toys.Shape, Enumerable.Range(0, 30 * Toys.Shape.Elements).Select(i => (byte)(i % 6 < 3 ? 255 : 0)).ToArray(), [.. new int[30]], Toys.Classes).ToDataView(_ml);
+        var options = Toys.Options with { Epochs = 8, ValidationFraction = 0.3, Strangers = strips };
+
+        using var model = Fit(options);
+        using var byPrecision = Fit(options with { Strangers = null, Unknown = new() { Precision = 0.5 } });
+
+        var scored = model.Transform(strips);
+        Assert.All(scored.GetColumn<float[]>("Score"), scores => Assert.InRange(scores[0], 0.9f, 1));
+        Assert.DoesNotContain(true, scored.GetColumn<bool>("IsKnown"));
+        Assert.NotNull(model.Model.Familiarity);
+        Assert.Null(byPrecision.Model.Familiarity);
+    }
+
+    [Fact]
+    public void Fit_WithStrangersThatAreImagesOfTheClasses_WarnsThatTheyAreNotTold()
+    {
+        var warnings = new List<string>();
+        _ml.Log += (_, message) =>
+        {
+            if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(message.RawMessage);
+        };
+
+        using var model = Fit(Toys.Options with { ValidationFraction = 0.3, Strangers = Toys.View(60, seed: 9) });
+
+        Assert.Contains("IsKnown will often be wrong", Assert.Single(warnings));
+    }
+
+    [Fact]
     public void Options_WithoutValidationImages_AreRefused()
     {
         Assert.Contains("Calibrate is true, but must be left out without validation data", Assert.ThrowsAny<ArgumentException>(() => Fit(Toys.Options with { Calibrate = true })).Message);
