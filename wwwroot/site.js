@@ -154,7 +154,7 @@
             const svg = document.getElementById(id), text = alone(svg);
             download(format === 'png' ? await picture(svg, text) : new Blob([text], { type: 'image/svg+xml' }), `${name}.${format}`);
         };
-        return { save, settle };
+        return { save, settle, download };
     })();
 
     // Without https only this machine's own browser has a clipboard to write to: elsewhere the older way.
@@ -175,5 +175,7 @@
         }
     };
 
-    window.mlnetcnn = { theme, chart, diagram, copy };
+    const save = (name, type, text) => diagram.download(new Blob([text], { type }), name);
+
+    window.mlnetcnn = { theme, chart, diagram, copy, save };
 })();

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>An axis of a chart: positions from 0 to 1, and ticks.</summary>
-internal sealed class ChartAxis
+public sealed class ChartAxis
 {
     private const int MostTicks = 6;
 

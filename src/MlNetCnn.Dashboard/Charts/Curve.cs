@@ -54,6 +54,12 @@ internal static class Curve
         return thin;
     }
 
+    /// <summary>The value at exactly this X; null where there is none.</summary>
+    public static double? At(ChartSeries series, double x) => series.Points.Where(p => p.X == x).Select(p => (double?)p.Y).FirstOrDefault();
+
+    /// <summary>The point nearest to this X; null where there are no points.</summary>
+    public static ChartPoint? Nearest(ChartSeries series, double x) => series.Points.Count == 0 ? null : series.Points.MinBy(p => Math.Abs(p.X - x));
+
     public static ChartPoint? BestOf(ChartSeries series) =>
         series.Points.Where(p => p.X == series.Best && double.IsFinite(p.Y)).Select(p => (ChartPoint?)p).FirstOrDefault();
 }

@@ -10,10 +10,8 @@ internal static class RowWords
     /// <summary>The network with the settings that differ.</summary>
     public static string Name(ComparisonRow row) => row.Settings.Count == 0 ? row.Architecture : $"{row.Architecture} {row.SettingsText}";
 
-    /// <summary>Names the curves, which are those of the row's first run only.</summary>
-    public static string CurveName(ComparisonRow row) => row.Runs.Length == 1
-        ? Name(row)
-        : $"{Name(row)} ({(row.Runs[0].Request.Settings.TryGetValue("seed", out var seed) ? $"seed {seed}, " : "")}one of {row.Runs.Length:N0} runs)";
+    /// <summary>Names the curves of a row, which are the mean of its runs.</summary>
+    public static string CurveName(ComparisonRow row) => row.Runs.Length == 1 ? Name(row) : $"{Name(row)} (mean of {row.Runs.Length:N0} runs)";
 
     /// <summary>Whether a row is significantly less accurate than the best.</summary>
     public static string Verdict(ComparisonRow row, ComparisonRow best) => row.Accuracy is null ? "accuracy not measured"

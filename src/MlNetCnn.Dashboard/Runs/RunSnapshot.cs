@@ -12,12 +12,15 @@ public sealed class RunSnapshot
     /// <summary><paramref name="epochs"/> are finished; <paramref name="steps"/> belong to the current epoch.</summary>
     internal RunSnapshot(Run run, IReadOnlyList<EpochMetrics> epochs, IReadOnlyList<StepMetrics> steps, IReadOnlyList<UsageSample> usage)
     {
-        (Run, Steps, Progress) = (run, steps, RunProgress.Of(run, epochs, steps));
+        (Run, Epochs, Steps, Progress) = (run, epochs, steps, RunProgress.Of(run, epochs, steps));
         _curves = new(() => RunCurveSet.Of(epochs, steps));
         _usage = new(() => UsageCurveSet.Of(usage));
     }
 
     public Run Run { get; }
+
+    /// <summary>The epochs that are finished.</summary>
+    internal IReadOnlyList<EpochMetrics> Epochs { get; }
 
     /// <summary>Steps of the current epoch.</summary>
     internal IReadOnlyList<StepMetrics> Steps { get; }

@@ -7,22 +7,25 @@ public class LineDrawingTests
     [Fact]
     public void Of_TheSameCurvesAsTheyAre_IsDrawnOnceForAll()
     {
-        Assert.Same(LineDrawing.Of(Curves, default), LineDrawing.Of(Curves, default));
-        Assert.NotEqual(LineDrawing.Of(Curves, default).Lines, LineDrawing.Of(Curves, new((2, 3), 0, false)).Lines);
+        var zoomed = new ChartGroup();
+        zoomed.Zoom((2, 3));
+
+        Assert.Same(LineDrawing.Of(Curves, default, new()), LineDrawing.Of(Curves, default, new()));
+        Assert.NotEqual(LineDrawing.Of(Curves, default, new()).Lines[0], LineDrawing.Of(Curves, default, zoomed).Lines[0]);
     }
 
     [Fact]
     public void Of_Curves_SpansThePlotAndLeavesOutWhatIsNoNumber()
     {
-        var drawing = LineDrawing.Of(Curves, default);
+        var drawing = LineDrawing.Of(Curves, default, new());
 
-        var places = drawing.Lines[0].Split(' ');
+        var places = drawing.Lines[0].Points.Split(' ');
         Assert.Equal(3, places.Length);
         Assert.StartsWith("64,254", places[0], StringComparison.Ordinal);
         Assert.StartsWith("626,", places[2], StringComparison.Ordinal);
-        Assert.Single(drawing.Lines[1].Split(' '));
+        Assert.Single(drawing.Lines[1].Points.Split(' '));
     }
 
     [Fact]
-    public void Of_Nothing_HasAxesAllTheSame() => Assert.NotEmpty(LineDrawing.Of([new("a", [])], default).X.Ticks);
+    public void Of_Nothing_HasAxesAllTheSame() => Assert.NotEmpty(LineDrawing.Of([new("a", [])], default, new()).X.Ticks);
 }

@@ -59,14 +59,18 @@ public class RunComparisonPageTests : ComponentTest
     }
 
     [Fact]
-    public async Task Compare_Seeds_CurveIsNamedByItsSeedAndTheirNumber()
+    public async Task Compare_Seeds_AreOneCurveThatIsTheirMeanWithABand()
     {
-        await Store.AddFinishedAsync(FinishedRuns.Request(("seed", "1")) with { Group = "g" }, right: 18);
-        await Store.AddFinishedAsync(FinishedRuns.Request(("seed", "2")) with { Group = "g" }, right: 16);
+        var one = await Store.AddFinishedAsync(FinishedRuns.Request(("seed", "1")) with { Group = "g" }, right: 18);
+        var two = await Store.AddFinishedAsync(FinishedRuns.Request(("seed", "2")) with { Group = "g" }, right: 16);
+        await Store.AddEpochsAsync(one.Id, 0.9, 0.6);
+        await Store.AddEpochsAsync(two.Id, 0.7, 0.4);
 
         var page = await OpenAsync("group=g");
 
-        Assert.Matches(@"^lenet \(seed [12], one of 2 runs\)$", Assert.Single(Legend(page)));
+        Assert.Equal("lenet (mean of 2 runs)", Assert.Single(Legend(page)));
+        Assert.Contains("2 points, last 0.5.", page.Find(".charts .chart-drawing").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.NotEmpty(page.FindAll(".charts .band"));
     }
 
     [Fact]
@@ -151,7 +155,7 @@ public class RunComparisonPageTests : ComponentTest
 
         page.WaitForAssertion(() => Assert.Equal(["lenet", "under way"], Legend(page)), Patience);
         page.WaitForAssertion(() => Assert.Contains("under way: 3 points, last 0.5.", page.Markup, StringComparison.Ordinal), Patience);
-        page.FindAll("input[type=checkbox]").Single(c => c.ParentElement!.TextContent.Contains("Of the training images", StringComparison.Ordinal)).Change(true);
+        page.FindAll("input[type=checkbox]").Single(c => c.Closest("label")!.TextContent.Contains("Training images", StringComparison.Ordinal)).Change(true);
         Assert.EndsWith("&curve=training", Navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -232,7 +236,7 @@ public class RunComparisonPageTests : ComponentTest
     private static IReadOnlyList<IElement> Rows(IRenderedComponent<RunComparisonPage> page) => page.FindAll(".comparison-table tbody tr");
 
     private static IEnumerable<string> Legend(IRenderedComponent<RunComparisonPage> page) =>
-        page.FindAll(".charts .chart")[0].QuerySelectorAll(".chart-legend li").Select(l => l.TextContent);
+        page.FindAll(".charts .chart")[0].QuerySelectorAll(".legend-name").Select(l => l.TextContent);
 
     private static string Cell(IRenderedComponent<RunComparisonPage> page, int row, string column)
     {

@@ -157,7 +157,7 @@ public class LabTests : ComponentTest
         page.WaitForAssertion(() => Assert.Equal(2, Points(page)));
         Button(page, "Last").Click();
 
-        Assert.Contains("Iteration 10", page.Find(".sum").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Iteration 10", page.Find(".sum").TextContent, StringComparison.Ordinal));
         Assert.Contains("✓ Within 0.1 of [[1,-1]]", page.Find(".sum").TextContent, StringComparison.Ordinal);
     }
 

@@ -106,7 +106,7 @@ public class RunPagesTests : ComponentTest
         Assert.NotNull(page.Find($"a[href='runs/compare?runs={one.Id},{two.Id}']"));
         page.FindAll("button").Single(b => b.TextContent.Trim() == "Overlay curves").Click();
 
-        Assert.Equal(["one", "two"], page.FindAll(".chart")[0].QuerySelectorAll(".chart-legend li").Select(l => l.TextContent));
+        Assert.Equal(["one", "two"], page.FindAll(".chart")[0].QuerySelectorAll(".legend-name").Select(l => l.TextContent));
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public class RunPagesTests : ComponentTest
         Assert.EndsWith("the recipe or the default", rows["batch-size"], StringComparison.Ordinal);
     }
 
-    private static string Chart(IRenderedComponent<RunPage> page, string title) => page.Find($"figure[aria-label='{title}'] svg[role=img]").GetAttribute("aria-label")!;
+    private static string Chart(IRenderedComponent<RunPage> page, string title) => page.Find($"figure[aria-label='{title}'] .chart-drawing[role=img]").GetAttribute("aria-label")!;
 
     private static string[] Names(IRenderedComponent<Home> page) => [.. page.FindAll("table.runs tbody th a").Select(a => a.TextContent)];
 }
