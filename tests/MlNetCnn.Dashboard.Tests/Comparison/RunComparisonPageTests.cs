@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Experiments;
+using MudBlazor;
 
 namespace MlNetCnn.Dashboard.Tests;
 
@@ -119,7 +120,7 @@ public class RunComparisonPageTests : ComponentTest
         Assert.EndsWith("&sort=macs&order=up", Navigation.Uri, StringComparison.Ordinal);
         Assert.Equal("ascending", page.FindAll("th").Single(h => h.TextContent.Trim().StartsWith("MACs", StringComparison.Ordinal)).GetAttribute("aria-sort"));
 
-        page.FindAll("select")[0].Change("model-bytes");
+        await page.InvokeAsync(() => page.FindComponent<MudSelect<ComparisonCost>>().Instance.ValueChanged.InvokeAsync(ComparisonCost.ModelBytes));
         page.WaitForAssertion(() => Assert.Contains("size of the model's file, MiB", page.Find(".chart").TextContent, StringComparison.Ordinal), Patience);
         Assert.Contains("cost=model-bytes", Navigation.Uri, StringComparison.Ordinal);
     }
