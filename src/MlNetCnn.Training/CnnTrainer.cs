@@ -79,6 +79,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         using var either = CancellationTokenSource.CreateLinkedTokenSource(Options.CancellationToken, Options.StopToken);
         var beginning = With(either.Token);
         using var data = beginning.Read(channel, input);
+        if (Options.TellsKnown && data.Training.ClassNames.Contains(CnnSchema.Unknown))
+            throw new InvalidOperationException($"A class is called '{CnnSchema.Unknown}', which is what images of no class are called: rename it, or leave out {nameof(Options.Unknown)}.");
         Weights weights;
         HeldOutScores? heldOut;
         using (beginning.Turn(channel, data))

@@ -6,13 +6,13 @@ namespace MlNetCnn.Cli;
 /// <summary>How far a model's probabilities can be trusted: what its temperature came to, and how much of the images it knows.</summary>
 internal sealed record ConfidenceReport(ScoringGraph Network, TestResult Measured, float[]? StrangerScores = null)
 {
-    private float Temperature => Network.Model?.Temperature ?? 1;
+    private float Temperature => Network.Temperature;
 
     private float? KnownFrom => Network.KnownFrom;
 
-    private string KnownBy => Network.Model?.Familiarity is null ? "probability" : "familiarity";
+    private string KnownBy => Network.IsKnownByFamiliarity ? "familiarity" : "probability";
 
-    private ClassificationMetrics? Before { get; } = (Network.Model?.Temperature ?? 1) == 1 ? null : Measured.Metrics.AtTemperature(1 / Network.Model!.Temperature);
+    private ClassificationMetrics? Before { get; } = Network.Temperature == 1 ? null : Measured.Metrics.AtTemperature(1 / Network.Temperature);
 
     private StrangerFigures? Strangers { get; } = StrangerScores is null ? null : StrangerFigures.Of(Measured.KnownScores, StrangerScores);
 
@@ -30,10 +30,10 @@ internal sealed record ConfidenceReport(ScoringGraph Network, TestResult Measure
         if (Before is { } before)
             yield return ("before calibration", $"log-loss {before.LogLoss:0.0000}, Brier score {before.Brier:0.0000}, calibration error {before.Reliability.Error:0.0000} (temperature {Temperature:0.00})");
         if (Known is { } known)
-            yield return ($"known by {KnownBy}, from {KnownFrom:0.0000} on", $"{known:N0} of {Measured.Images:N0} images" + (known == 0 ? "" : $", accuracy among them {FigureText.Of((double)KnownRight / known, WilsonInterval.Of(KnownRight, known))}"));
+            yield return ("known", $"{known:N0} of {Measured.Images:N0} images, with a {KnownBy} of {KnownFrom:0.0000} or more" + (known == 0 ? "" : $"; accuracy among them {FigureText.Of((double)KnownRight / known, WilsonInterval.Of(KnownRight, known))}"));
         if (Strangers is { } strangers)
-            yield return ("told from strangers", $"AUROC {strangers.Auroc:0.0000}; where 95 % of the images are known, {100 * strangers.FprAt95Tpr:0.0} % of {strangers.Strangers:N0} strangers are"
-                + (KnownFrom is { } threshold ? $", from {threshold:0.0000} on {100.0 * KnownStrangers / strangers.Strangers:0.0} %" : ""));
+            yield return ("told from strangers", $"AUROC {strangers.Auroc:0.0000}; a threshold that keeps 95 % of the images keeps {100 * strangers.FprAt95Tpr:0.0} % of the {strangers.Strangers:N0} strangers"
+                + (KnownFrom is null ? "" : $", the model's own keeps {100.0 * KnownStrangers / strangers.Strangers:0.0} % of them"));
     }
 
     /// <summary>The same for --json; null where there is nothing to say.</summary>

@@ -6,11 +6,16 @@ namespace MlNetCnn.Cli;
 /// <summary>What a cross-validation came to, and the folder of its files.</summary>
 internal sealed record CrossValidationResult(OutOfFold Predictions, int Folds, OutputFolder Folder)
 {
+    // Real data sets have up to about 10 % (Northcutt et al. 2021).
+    private const double MostErrors = 0.15;
+
     private readonly ClassificationMetrics _metrics = Predictions.Metrics();
 
     private readonly MeanAndDeviation _overFolds = MeanAndDeviation.Of(Predictions.AccuracyByFold);
 
     private readonly LabelErrors _errors = LabelErrors.Find(Predictions.Labels, Predictions.Probabilities);
+
+    public CardFolds Card => new(Folds, _metrics, _overFolds);
 
     public object Document => new
     {
@@ -42,6 +47,8 @@ internal sealed record CrossValidationResult(OutOfFold Predictions, int Folds, O
             terminal.Out.Write(figures);
         terminal.Say($"Predictions   {Folder.OutOfFold}");
         terminal.Say($"Label errors  {Folder.LabelErrors} ({_errors.Found.Length:N0} labels to check, the most suspicious first)");
+        if (_errors.EstimatedShare > MostErrors)
+            terminal.Note($"By these predictions {100 * _errors.EstimatedShare:0} % of the labels would be wrong: the models are rather too weak to judge labels. Train longer, or take a better network.");
         terminal.Say("");
     }
 }

@@ -27,6 +27,13 @@ internal sealed class OutputFolder : IDisposable
 
     public string ModelCard => System.IO.Path.Combine(Path, "MODEL.md");
 
+    /// <summary>Deletes the files of a cross-validation, which belong to another training.</summary>
+    public void ForgetFolds()
+    {
+        File.Delete(OutOfFold);
+        File.Delete(LabelErrors);
+    }
+
     /// <summary>A folder that is already written.</summary>
     public static OutputFolder At(string path) => new(path, made: null);
 

@@ -92,7 +92,8 @@ internal sealed class TrainCommand
             result.AddError("Give one of --pretrained, --weights and --continue.");
         if (result.GetValue(_architecture) is null && ((pretrained is not null && !isPretrained && result.GetValue(_model) is null) || result.GetValue(_weights) is not null))
             result.AddError("Name a network, such as lenet-relu, or pretrained weights: --pretrained resnet18-imagenet.");
-        if (result.GetValue(_folds) is { } folds and (< RunRequest.FewestFolds or > RunRequest.MostFolds))
+        // What is no number has an error of its own.
+        if (result.GetResult(_folds) is { Tokens: [var given] } && int.TryParse(given.Value, out var folds) && folds is (< RunRequest.FewestFolds or > RunRequest.MostFolds))
             result.AddError($"--folds is {folds}, but must be from {RunRequest.FewestFolds} to {RunRequest.MostFolds}.");
         foreach (var (option, reason) in new (Option, string)[]
         {

@@ -8,7 +8,7 @@ namespace MlNetCnn.Cli;
 internal sealed record TrainReport(
     TrainStart Start, TestResult? Train, TestResult? Validation, TestResult? Test, OutputFolder Folder, bool Stopped, string? Run, CrossValidationResult? Folds)
 {
-    private const string OfFolds = "Not tested: the model is trained on all images. The figures of the cross-validation are of models like it, trained on fewer.";
+    private const string OfFolds = "Not tested: no images are left for it. The figures of the cross-validation are of models like it, trained on fewer.";
 
     public void Write(Terminal terminal)
     {

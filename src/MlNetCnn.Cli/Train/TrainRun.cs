@@ -49,7 +49,11 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var continued = ModelFile is null ? null : ContinuedModel.Read(ModelFile, plan, data.Train.ClassNames);
         using var checkpoint = Options.Checkpoint is { Path: var file } ? CheckpointPlace.Open(file) : null;
         var options = (continued?.ApplyTo(Options) ?? Options) with { InitialWeights = initial?.Weights, DataReference = Data.Reference };
-        using var driver = new RunDriver(plan, data, options, checkpoint?.Found?.Epochs ?? []);
+        using var driver = new RunDriver(plan, data, Folds is not null && options.Calibrate == true ? options with { Calibrate = null } : options, checkpoint?.Found?.Epochs ?? []);
+        if (Folds is not null && driver.Options is { TellsKnown: true, ValidationData: null, ValidationFraction: 0 })
+            throw new InvalidDataException("The threshold of --unknown is chosen on validation images, but there are none: set --validation-fraction too.");
+        if (continued is { Model.KnownFrom: not null } && !options.TellsKnown)
+            terminal.Note($"What '{continued.Path}' knows, IsKnown and PredictedClass, is not kept, as its threshold may not fit after training: give --unknown to choose one anew.");
         if (FindsLearningRate)
         {
             LearningRateSearch.Run(terminal, driver, interruption.Stop);
@@ -91,18 +95,20 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
         var (driver, data, most) = (start.Driver, start.Driver.Data, start.Driver.Recipe);
         Train(start, kept);
         if (folds is not null)
-            driver.CalibrateBy(folds.Predictions);
+            driver.CalibrateBy(folds.Predictions, Options.Calibrate);
         var last = driver.Epochs[^1];
         var stopped = interruption.Stop.IsCancellationRequested ? $"Stopped in epoch {last.Epoch} of {start.Epochs}, keeping the best weights so far." : null;
         if (stopped is not null)
             terminal.Note($"{stopped}{WayOn(start.Checkpoint)}");
         var (place, failure) = Save(driver, folder, kept);
+        if (folds is null)
+            place.ForgetFolds();
         if (last.BatchSize is { } size && size < most.BatchSize)
             terminal.Note($"Memory ran out with batches of {most.BatchSize}: the last epoch had batches of {size}.");
         var (tested, validated, trained) = (Measure(driver, data.Test), Measure(driver, data.Validation), Measure(driver, data.Train));
         if (trained is null)
             terminal.Note("The model was not measured on all images, so as to end soon: 'mlnetcnn evaluate' does it.");
-        SaveCard(driver, place, trained, validated, tested);
+        SaveCard(driver, place, trained, validated, tested, folds?.Card);
         place = kept?.Succeed((data.Test is null ? validated : tested)?.Metrics, place, stopped) ?? place;
         new TrainReport(start, trained, validated, tested, place, stopped is not null, kept?.Id, folds).Write(terminal);
         if (failure is null)
@@ -148,11 +154,11 @@ internal sealed class TrainRun(Terminal terminal, Interruption interruption)
     }
 
     // The model is worth more than what is written about it.
-    private void SaveCard(RunDriver driver, OutputFolder place, TestResult? train, TestResult? validation, TestResult? test)
+    private void SaveCard(RunDriver driver, OutputFolder place, TestResult? train, TestResult? validation, TestResult? test, CardFolds? folds)
     {
         try
         {
-            driver.SaveCard(new RunFolder(place.Path), train?.Metrics, validation?.Metrics, test?.Metrics);
+            driver.SaveCard(new RunFolder(place.Path), train?.Metrics, validation?.Metrics, test?.Metrics, folds);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

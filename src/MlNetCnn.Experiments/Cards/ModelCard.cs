@@ -30,6 +30,8 @@ internal sealed record ModelCard
     /// <summary>Training first.</summary>
     public required ImmutableArray<CardSplit> Splits { get; init; }
 
+    public CardFolds? Folds { get; init; }
+
     /// <summary>The size of <c>model.onnx</c> in bytes.</summary>
     public required long OnnxBytes { get; init; }
 
@@ -39,8 +41,11 @@ internal sealed record ModelCard
 
     private CardSplit? Test => Splits.FirstOrDefault(s => s.Name == "test");
 
-    /// <summary>The test images, or else the validation images, if the model was measured on them.</summary>
-    private CardSplit? Measured => (Test ?? Splits.FirstOrDefault(s => s.Name == "validation")) is { Metrics: not null } split ? split : null;
+    /// <summary>The test images, or else the validation images, if the model was measured on them, or else those of the cross-validation.</summary>
+    private CardSplit? Measured => (Test ?? Splits.FirstOrDefault(s => s.Name == "validation")) is { Metrics: not null } split ? split
+        : Test is null && Folds is not null ? Splits[0] with { Name = "cross-validated", Metrics = Folds.Pooled } : null;
+
+    private bool IsOfFolds => Measured is { } measured && ReferenceEquals(measured.Metrics, Folds?.Pooled);
 
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToString())));
@@ -111,6 +116,8 @@ internal sealed record ModelCard
 
     private IEnumerable<string> OfRecipe()
     {
+        if (Folds is not null)
+            yield return $"First a cross-validation in {Folds.Count} folds: each training image was predicted by a model that was not trained on it. This model was then trained on all of them.";
         if (Epochs.Count > 0)
             yield return $"{Number(Epochs.Count)} {(Epochs.Count == 1 ? "epoch" : "epochs")} in {Epochs.Sum(e => e.Seconds).ToString("0.0", CultureInfo.InvariantCulture)} s on {MarkdownText.Of(Device)}; the weights are those after epoch {Epochs.LastOrDefault(e => e.IsBest)?.Epoch ?? Epochs[^1].Epoch}.";
         var settings = new MarkdownTable(("setting", false), ("value", false));
@@ -121,9 +128,9 @@ internal sealed record ModelCard
 
     private IEnumerable<string> OfFigures()
     {
-        if (Test is null)
+        if (Test is null && Folds is null)
             yield return NotTested.Sentence;
-        if (Splits.All(s => s.Metrics is null))
+        if (Splits.All(s => s.Metrics is null) && Folds is null)
             yield break;
         var figures = new MarkdownTable(("split", false), ("images", true), ("accuracy", true), ("mean of the classes' accuracies", true), ("log-loss", true), ("Brier score", true));
         foreach (var (name, images, _, metrics) in Splits)
@@ -132,8 +139,12 @@ internal sealed record ModelCard
                 figures.Add(name, Number(images.Count), Percent(metrics.Accuracy, metrics.AccuracyInterval), Percent(metrics.MacroAccuracy, metrics.MacroAccuracyInterval),
                     Short(metrics.LogLoss), Short(metrics.Brier));
         }
+        if (Folds is { Pooled: var pooled })
+            figures.Add($"cross-validation, {Folds.Count} folds", Number(pooled.Images), Percent(pooled.Accuracy, pooled.AccuracyInterval), Percent(pooled.MacroAccuracy, pooled.MacroAccuracyInterval), Short(pooled.LogLoss), Short(pooled.Brier));
         yield return Lines(figures);
         yield return "In parentheses: 95 % intervals, Wilson's for shares of images, and from those of the classes for their mean. They tell how far other images of the same source would move the figure, not what other sources or another seed of training would do. The Brier score is summed over classes, from 0 to 2.";
+        if (Folds is not null)
+            yield return $"The cross-validation's figures are of all its predictions together, by models that were each trained on a part of the images; its folds have a mean accuracy of {Percent(Folds.Accuracy.Mean)} with a standard deviation of {Percent(Folds.Accuracy.Sd)}. Its intervals take images as independent, which those of one group are not.";
         if (Measured is not { Metrics: { } measured } split)
             yield break;
         yield return $"Each class against the others, on the {split.Name} images:";
@@ -149,13 +160,16 @@ internal sealed record ModelCard
     private IEnumerable<string> OfCalibration()
     {
         if (Model.Temperature != 1)
-            yield return $"Calibrated by the temperature {Short(Model.Temperature)}, chosen on images that were not trained on (Guo et al. 2017): the probabilities of both files have it inside.";
+            yield return $"Calibrated by the temperature {Short(Model.Temperature)} (Guo et al. 2017), chosen on {(IsOfFolds ? "the predictions of the cross-validation's models" : "images that were not trained on")}: the probabilities of both files have it inside.";
         if (Measured is not { Metrics: { } measured } split)
         {
             yield return "Not measured.";
             yield break;
         }
         var table = new MarkdownTable(($"on the {split.Name} images", false), ("expected calibration error", true), ("Brier score", true), ("log-loss", true));
+        // The predictions of a cross-validation were made before.
+        if (IsOfFolds)
+            measured = measured.AtTemperature(Model.Temperature);
         if (Model.Temperature != 1)
             Add("before", measured.AtTemperature(1 / Model.Temperature));
         Add(Model.Temperature == 1 ? "not calibrated" : "calibrated", measured);
@@ -169,7 +183,7 @@ internal sealed record ModelCard
     {
         List<string> limits = [];
         if (Test is null)
-            limits.Add(Measured is null ? "It was not tested." : "It was not tested: its figures are those of the validation images, which chose the best epoch, so they flatter.");
+            limits.Add(IsOfFolds ? "It was not tested itself: its figures are those of the cross-validation's models, which were trained on fewer images." : Measured is null ? "It was not tested." : "It was not tested: its figures are those of the validation images, which chose the best epoch, so they flatter.");
         else if (Test.Metrics is null)
             limits.Add(NotTested.Stopped);
         if (Measured is { } split)

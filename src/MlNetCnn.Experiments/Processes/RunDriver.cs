@@ -76,13 +76,20 @@ internal sealed class RunDriver : IDisposable
     public CnnTransformer Model => _model!;
 
     /// <summary>Calibrates the model by a cross-validation's predictions, where it is to be and had no validation images.</summary>
-    public void CalibrateBy(OutOfFold predictions)
+    /// <param name="predictions">Those of its models, each of images that it was not trained on.</param>
+    /// <param name="calibrate">Whether it is asked for; null for where there are enough images.</param>
+    public void CalibrateBy(OutOfFold predictions, bool? calibrate)
     {
-        if (Options.Calibrate == false || Model.Model.Temperature != 1 || predictions.Labels.Length < ConfidenceFit.ImagesToCalibrate)
+        if (!(calibrate ?? predictions.Labels.Length >= ConfidenceFit.ImagesToCalibrate) || Model.Model.Temperature != 1)
             return;
+        var temperature = TemperatureScaling.Fit([.. predictions.Probabilities.SelectMany(row => row)], predictions.Labels.AsSpan(), predictions.ClassNames.Length);
+        if (TemperatureScaling.IsAtEnd(temperature))
+        {
+            Warned?.Invoke(ConfidenceFit.NoTemperature);
+            return;
+        }
         using var before = Model;
-        _model = before.WithConfidence(
-            TemperatureScaling.Fit([.. predictions.Probabilities.SelectMany(row => row)], predictions.Labels.AsSpan(), predictions.ClassNames.Length), before.Model.KnownFrom, before.Model.Familiarity);
+        _model = before.WithConfidence(temperature, before.Model.KnownFrom, before.Model.Familiarity);
     }
 
     public LearningRateCurve FindLearningRate(CancellationToken cancellation) => Trainer(Options with { CancellationToken = cancellation }).FindLearningRate(_train);
@@ -134,7 +141,7 @@ internal sealed class RunDriver : IDisposable
 
     /// <summary>Writes <c>MODEL.md</c>; <c>model.onnx</c> must exist. Figures are null where the model was not measured.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void SaveCard(RunFolder folder, ClassificationMetrics? train, ClassificationMetrics? validation, ClassificationMetrics? test) => new ModelCard
+    public void SaveCard(RunFolder folder, ClassificationMetrics? train, ClassificationMetrics? validation, ClassificationMetrics? test, CardFolds? folds = null) => new ModelCard
     {
         Model = Model.Model,
         Options = Options,
@@ -143,6 +150,7 @@ internal sealed class RunDriver : IDisposable
         Device = Device,
         Splits = [.. new[] { ("training", Data.Train, train), ("validation", Data.Validation, validation), ("test", Data.Test, test) }
             .Where(s => s.Item2 is not null).Select(s => new CardSplit(s.Item1, s.Item2!, RunData.HashOf(s.Item2!), s.Item3))],
+        Folds = folds,
         OnnxBytes = new FileInfo(folder.Onnx).Length,
     }.Save(folder.ModelCard);
 

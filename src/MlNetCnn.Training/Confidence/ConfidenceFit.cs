@@ -9,6 +9,8 @@ internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell
     /// <summary>From how many images on a network is calibrated without being asked.</summary>
     public const int ImagesToCalibrate = 100;
 
+    public const string NoTemperature = "The model is not calibrated: no temperature from 0.05 to 20 is best, as for predictions that are no better than guessing or for a few images that are all classified rightly.";
+
     /// <summary>Below this AUROC a threshold is warned of.</summary>
     private const double LeastAuroc = 0.75;
 
@@ -40,6 +42,11 @@ internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell
     private CnnModel Calibrated(CnnModel model, float[] probabilities, int[] labels, string images)
     {
         var temperature = TemperatureScaling.Fit(probabilities, labels, model.ClassNames.Length);
+        if (TemperatureScaling.IsAtEnd(temperature))
+        {
+            warn(NoTemperature);
+            return model;
+        }
         tell($"Calibrated on {labels.Length:n0} {images}: temperature {temperature:0.000}.");
         return model.WithConfidence(temperature);
     }
@@ -74,7 +81,7 @@ internal sealed class ConfidenceFit(TrainingOptions options, Action<string> tell
             .Select(image => (TensorPrimitives.Max<float>(image.Row.Span), TensorPrimitives.IndexOfMax<float>(image.Row.Span) == image.Label));
         if (KnownThreshold.ForPrecision(images, precision) is { } threshold)
             return threshold;
-        warn($"At no threshold are {precision:0.###} of the known validation images classified rightly: every image that the network is not certain of counts as unknown.");
+        warn($"No threshold gives a precision of {100 * precision:0.#} % on the validation images: every image that the network is not certain of counts as unknown.");
         return 1;
     }
 

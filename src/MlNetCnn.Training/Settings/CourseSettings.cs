@@ -20,7 +20,7 @@ internal static class CourseSettings
             "By what the best epoch is chosen and progress is judged. Default: loss.");
         list.Add("calibrate", nameof(TrainingOptions.Calibrate), TextForms.Flag,
             o => o.Calibrate, (o, v) => o with { Calibrate = v },
-            "Calibrates the probabilities by a temperature chosen on the validation images, or without any on images held out in solving for the last layer, or with --folds by their predictions. Default: auto, where there are at least 100 of them.", nothing: "auto");
+            "Calibrates the probabilities by a temperature chosen on the validation images, or without any on images held out in solving for the last layer, or with --folds by their predictions. Default: auto, where there are at least 100 of them; false: never.", nothing: "auto");
         list.Add("unknown", nameof(TrainingOptions.Unknown), UnknownText.Form,
             o => o.Unknown, (o, v) => o with { Unknown = v },
             "Lets the model say that it does not know an image (columns IsKnown and PredictedClass), by a threshold chosen on the validation images: on (95 % of them are known), "

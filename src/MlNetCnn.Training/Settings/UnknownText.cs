@@ -6,7 +6,7 @@ internal static class UnknownText
     private static readonly UnknownOptions Usual = new();
 
     public static TextForm<UnknownOptions> Form { get; } = new(
-        SettingKind.Text, "on|noise|NUMBER", "on, noise, or a number like recall=0.95 or precision=0.9", TryRead, Write)
+        SettingKind.Text, "on|noise|recall=X|precision=X", "on, noise, or a number like recall=0.95 or precision=0.9", TryRead, Write)
     {
         Words = ["on", "noise"],
     };

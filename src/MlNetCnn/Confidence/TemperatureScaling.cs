@@ -65,6 +65,9 @@ public static class TemperatureScaling
             TensorPrimitives.SoftMax(probabilities.Slice(i, classes), probabilities.Slice(i, classes));
     }
 
+    /// <summary>Whether a temperature that was found is one of the ends: no better one was there to find, as for probabilities that are no better than guessing.</summary>
+    internal static bool IsAtEnd(float temperature) => temperature is < (float)Least * 1.02f or > (float)Largest * 0.98f;
+
     private static float[] Logits(ReadOnlySpan<float> probabilities)
     {
         var logits = new float[probabilities.Length];

@@ -15,6 +15,10 @@ internal sealed class PlannedGraph(CnnModel model, string source = "The model") 
 
     public override float? KnownFrom => model.KnownFrom;
 
+    public override float Temperature => model.Temperature;
+
+    public override bool IsKnownByFamiliarity => model.Familiarity is not null;
+
     public override string? DataReference => model.DataReference;
 
     public override bool IsOneByOne => false;

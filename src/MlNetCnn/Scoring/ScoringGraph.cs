@@ -29,6 +29,12 @@ internal abstract class ScoringGraph
     /// <inheritdoc cref="CnnModel.KnownFrom"/>
     public abstract float? KnownFrom { get; }
 
+    /// <inheritdoc cref="CnnModel.Temperature"/>
+    public abstract float Temperature { get; }
+
+    /// <summary>Whether what is compared with the threshold is the familiarity.</summary>
+    public abstract bool IsKnownByFamiliarity { get; }
+
     /// <inheritdoc cref="CnnModel.DataReference"/>
     public abstract string? DataReference { get; }
 

@@ -50,7 +50,7 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
         Assert.Equal((double)before["logLoss"]!, (double)confidence["beforeCalibration"]!["logLoss"]!, 4);
         Assert.InRange((int)confidence["known"]!, 0, 50);
         Assert.InRange((double)confidence["strangers"]!["auroc"]!, 0, 1);
-        Assert.Contains("known by probability, from 0.3000 on", text);
+        Assert.Contains("images, with a probability of 0.3000 or more", string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains("told from strangers", text);
         Assert.Null(before["confidence"]);
     }

@@ -11,7 +11,7 @@ public sealed class FoldsTests(Workplace workplace) : IClassFixture<Workplace>
         var folder = Pictures.WriteFolder(workplace.In("photos"));
         File.Move(Path.Combine(folder, "red", "00.png"), Path.Combine(folder, "blue", "wrong.png"));
 
-        var run = Train(folder, "folded", "lenet-relu", "--folds", "3", "--epochs", "30", "--learning-rate", "0.003", "--json");
+        var run = Train(folder, "folded", "lenet-relu", "--folds", "3", "--epochs", "30", "--learning-rate", "0.003", "--calibrate", "--json");
 
         Assert.Equal(0, run.ExitCode);
         Assert.DoesNotContain("held out for", run.Error);
@@ -21,13 +21,18 @@ public sealed class FoldsTests(Workplace workplace) : IClassFixture<Workplace>
         var folds = json["crossValidation"]!;
         Assert.Equal((3, 24, 3), ((int)folds["folds"]!, (int)folds["pooled"]!["images"]!, folds["accuracyByFold"]!.AsArray().Count));
         Assert.Equal((double)folds["pooled"]!["accuracy"]!, (double)folds["meanAccuracy"]!, 9);
-        Assert.StartsWith("Not tested: the model is trained on all images.", (string?)json["notTested"]);
+        Assert.StartsWith("Not tested: no images are left for it.", (string?)json["notTested"]);
         var lines = File.ReadAllLines(workplace.In("folded", "out-of-fold.csv"));
         Assert.Equal("path,fold,label,predicted,blue,red", lines[0]);
         Assert.Equal(24, lines.Skip(1).Select(line => line.Split(',')[0]).Distinct().Count());
         Assert.Contains("blue/wrong.png,blue,red,", File.ReadAllText(workplace.In("folded", "label-errors.csv")));
         Assert.Equal(File.ReadAllLines(workplace.In("folded", "label-errors.csv")).Length - 1, (int)folds["labelErrors"]!["found"]!);
         Assert.True(File.Exists(workplace.In("folded", "model.onnx")));
+        var card = File.ReadAllText(workplace.In("folded", "MODEL.md"));
+        Assert.Contains("First a cross-validation in 3 folds", card);
+        Assert.Matches(@"\| cross-validation, 3 folds \| +24 \| 9\d\.\d %", card);
+        Assert.Contains("It was not tested itself", card);
+        Assert.DoesNotContain("Add --test-fraction", card);
     }
 
     [Fact]
@@ -35,7 +40,8 @@ public sealed class FoldsTests(Workplace workplace) : IClassFixture<Workplace>
     {
         var run = Train(workplace.WriteShapes(), "tested", "lenet", "--folds", "2", "--epochs", "1", "--validation-fraction", "0.2");
 
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("% of the labels would be wrong: the models are rather too weak", run.Error);
         Assert.Contains("2-fold cross-validation, each of the 200 training images predicted by a model that did not train on it:", run.Output);
         Assert.Matches(@"mean of the 2 folds ± standard deviation: accuracy 0\.\d{4} ± 0\.\d{4}", run.Output);
         Assert.Contains("on the 50 test images:", run.Output);
@@ -69,6 +75,7 @@ public sealed class FoldsTests(Workplace workplace) : IClassFixture<Workplace>
     }
 
     [Theory]
+    [InlineData("--folds needs a whole number, but 'x' came.", "--folds", "x")]
     [InlineData("--folds is 1, but must be from 2 to 20.", "--folds", "1")]
     [InlineData("A cross-validation does not go on from a checkpoint: leave out --checkpoint or --folds.", "--folds", "5", "--checkpoint", "x")]
     [InlineData("The model to continue has seen these images, so that it predicts them better than new ones: leave out --continue or --folds.", "--folds", "5", "--continue", "x")]

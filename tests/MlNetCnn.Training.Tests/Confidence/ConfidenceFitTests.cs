@@ -91,6 +91,33 @@ public class ConfidenceFitTests
     }
 
     [Fact]
+    public void Fit_WithAClassCalledUnknown_IsRefused()
+    {
+        var named = new ImageSet(Toys.Shape, Toys.Images(30).Pixels.ToArray(), [.. Enumerable.Range(0, 30).Select(i => i % 3)], ["left", "top", "unknown"]).ToDataView(_ml);
+
+        var e = Assert.Throws<InvalidOperationException>(() => _ml.Cnn.Classifier(Toys.Network(), Toys.Options with { Epochs = 1, ValidationFraction = 0.3, Unknown = new() }).Fit(named));
+
+        Assert.Contains("rename it", e.Message);
+    }
+
+    [Fact]
+    public void Fit_OfANetworkThatGuesses_IsNotCalibratedAndSaysSo()
+    {
+        var warnings = new List<string>();
+        _ml.Log += (_, message) =>
+        {
+            if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(message.RawMessage);
+        };
+        var shuffled = new ImageSet(Toys.Shape, Toys.Images(150, seed: 2).Pixels.ToArray(), [.. Enumerable.Range(0, 150).Select(i => (i + 1) % 3)], Toys.Classes).ToDataView(_ml);
+
+        using var model = Fit(Toys.Options with { Epochs = 4, ValidationData = shuffled });
+
+        Assert.Equal(1, model.Model.Temperature);
+        Assert.Contains("no better than guessing", Assert.Single(warnings));
+    }
+
+    [Fact]
     public void Options_WithoutValidationImages_AreRefused()
     {
         Assert.Contains("Calibrate is true, but must be left out without validation data", Assert.ThrowsAny<ArgumentException>(() => Fit(Toys.Options with { Calibrate = true })).Message);

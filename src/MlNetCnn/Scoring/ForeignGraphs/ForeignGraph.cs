@@ -33,6 +33,8 @@ internal sealed class ForeignGraph : ScoringGraph
         IsOneByOne = input[0].DimValue == 1;
         _isInt8 = OnnxMetadata.Find(onnx, OnnxMetadata.Precision) is OnnxMetadata.Int8;
         KnownFrom = OnnxMetadata.Find(onnx, OnnxMetadata.KnownFrom) is null ? null : Read<float?>(onnx, OnnxMetadata.KnownFrom);
+        Temperature = OnnxMetadata.Find(onnx, OnnxMetadata.Temperature) is null ? 1 : Read<float>(onnx, OnnxMetadata.Temperature);
+        IsKnownByFamiliarity = OnnxMetadata.Find(onnx, OnnxMetadata.Familiarity) is not null;
         DataReference = OnnxMetadata.Find(onnx, OnnxMetadata.Data);
         _onnx = onnx.ToByteArray();
     }
@@ -46,6 +48,10 @@ internal sealed class ForeignGraph : ScoringGraph
     public override ImmutableArray<string> ClassNames { get; }
 
     public override float? KnownFrom { get; }
+
+    public override float Temperature { get; }
+
+    public override bool IsKnownByFamiliarity { get; }
 
     public override string? DataReference { get; }
 
