@@ -54,8 +54,7 @@ public class NewRunTests(Browser browser)
         Assert.Equal(2, await page.Locator(".speed-panel li", new() { HasTextString = "images/s with 1 thread on cpu" }).CountAsync());
         foreach (var (colors, width) in new[] { ("light", 1440), ("dark", 360) })
         {
-            await page.Locator("#theme").SelectOptionAsync(colors);
-            await page.WaitForSelectorAsync($"html[data-theme={colors}]");
+            await window.ChooseThemeAsync(colors);
             await page.SetViewportSizeAsync(width, 900);
             Assert.Empty(await window.SeriousFaultsAsync());
             Assert.Empty(await window.TooWideAsync());
