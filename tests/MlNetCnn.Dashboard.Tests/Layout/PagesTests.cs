@@ -141,7 +141,8 @@ public class PagesTests : ComponentTest
     {
         var page = Render<Home>();
 
-        Assert.Equal(["architectures", "networks", "lab", "course"], page.FindAll("h2 a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["architectures", "networks", "lab", "course"], page.FindAll(".look-around a").Select(a => a.GetAttribute("href")));
+        Assert.Equal("Train on your own photos", page.Find(".first-steps h2").TextContent);
         Assert.Contains("21 of 21 examples", page.Markup, StringComparison.Ordinal);
     }
 
