@@ -38,6 +38,16 @@
         }
     }, true);
 
+    // Before the browser, whose own search this is in some.
+    document.addEventListener('keydown', (event) => {
+        const field = document.getElementById('search');
+        if (field && event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+            event.preventDefault();
+            field.focus();
+            field.select();
+        }
+    });
+
     const rest = (stops, at) => stops.forEach((stop) => stop.setAttribute('tabindex', stop === at ? '0' : '-1'));
 
     // One tab stop for a group of things; arrow keys move between them.

@@ -20,8 +20,8 @@ public class NewRunTests(Browser browser)
         await TypeAsync(page, "#size", "28");
         await page.WaitForSelectorAsync(".pipeline-sum >> text=Every layer fits");
         await TypeAsync(page, "#epochs", "1");
-        await page.WaitForSelectorAsync("textarea[aria-label='As a command'] >> text=--epochs 1", new() { State = WaitForSelectorState.Attached });
-        await page.GetByText("As a command", new() { Exact = true }).FocusAsync();
+        await page.WaitForSelectorAsync("textarea[aria-label='Copy as command line'] >> text=--epochs 1", new() { State = WaitForSelectorState.Attached });
+        await page.GetByText("Copy as command line", new() { Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy", Exact = true }).Last.FocusAsync();
         await page.Keyboard.PressAsync("Enter");
@@ -42,9 +42,9 @@ public class NewRunTests(Browser browser)
         await TypeAsync(page, "#learning-rate", "0.01, 0.001");
         await PressAsync(page.Locator("#step-network ~ p button"));
         await page.SelectOptionAsync("#architecture-2", "mlp");
-        await Assertions.Expect(page.Locator(".run-count")).ToHaveTextAsync("4 runs: 2 networks × 2 values of learning-rate");
+        await Assertions.Expect(page.Locator(".run-count")).ToHaveTextAsync("4 runs: 2 networks × 2 values of learning rate");
 
-        await PressAsync(page.GetByText("Augmentation", new() { Exact = true }));
+        await PressAsync(page.GetByText("Augmentation details", new() { Exact = true }));
         await page.SelectOptionAsync("#augmentation", "cifar");
         await PressAsync(page.GetByRole(AriaRole.Button, new() { Name = "Show what it does to images" }));
         await Assertions.Expect(page.Locator(".augmentation-preview tbody tr")).ToHaveCountAsync(8, new() { Timeout = 60_000 });
@@ -54,8 +54,7 @@ public class NewRunTests(Browser browser)
         Assert.Equal(2, await page.Locator(".speed-panel li", new() { HasTextString = "images/s with 1 thread on cpu" }).CountAsync());
         foreach (var (colors, width) in new[] { ("light", 1440), ("dark", 360) })
         {
-            await page.Locator("#theme").SelectOptionAsync(colors);
-            await page.WaitForSelectorAsync($"html[data-theme={colors}]");
+            await window.ChooseThemeAsync(colors);
             await page.SetViewportSizeAsync(width, 900);
             Assert.Empty(await window.SeriousFaultsAsync());
             Assert.Empty(await window.TooWideAsync());

@@ -22,7 +22,7 @@ public class RunTests(Browser browser)
         await using var window = await browser.OpenAsync(dashboard: dashboard);
         var page = window.Page;
         await window.GoAsync("");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Choose data, network and options yourself" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Set up a run" }).ClickAsync();
         await page.Locator("#architecture").SelectOptionAsync("lenet-relu");
         // Threads that wait for each other come to a standstill on a machine that does other things.
         await page.GetByText("Hardware", new() { Exact = true }).ClickAsync();

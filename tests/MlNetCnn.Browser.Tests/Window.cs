@@ -68,8 +68,7 @@ public sealed class Window : IAsyncDisposable
     {
         foreach (var colors in new[] { "light", "dark" })
         {
-            await Page.SelectOptionAsync("#theme", colors);
-            await Assertions.Expect(Page.Locator($"html[data-theme={colors}]")).ToHaveCountAsync(1);
+            await ChooseThemeAsync(colors);
             foreach (var width in new[] { 1440, 360 })
             {
                 await Page.SetViewportSizeAsync(width, 800);
@@ -78,6 +77,17 @@ public sealed class Window : IAsyncDisposable
             }
         }
         await Page.SetViewportSizeAsync(1440, 900);
+    }
+
+    /// <summary>Chooses light, dark or system in the app bar.</summary>
+    public async Task ChooseThemeAsync(string choice)
+    {
+        await Page.Locator("[aria-label^='Theme:']").ClickAsync();
+        await Page.GetByRole(AriaRole.Menuitem, new() { Name = choice }).ClickAsync();
+        await Assertions.Expect(Page.Locator($"[aria-label='Theme: {choice}']")).ToHaveCountAsync(1);
+        await Assertions.Expect(Page.GetByRole(AriaRole.Menuitem)).ToHaveCountAsync(0);
+        if (choice != "system")
+            await Assertions.Expect(Page.Locator($"html[data-theme={choice}]")).ToHaveCountAsync(1);
     }
 
     /// <summary>Keeps a picture of the whole page among the test's output.</summary>

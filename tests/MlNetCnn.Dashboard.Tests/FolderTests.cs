@@ -24,7 +24,7 @@ public class FolderTests
         "Data: Jobs Parts Words",
         "Editor: Diagrams Networks Parts Words",
         "Insight: Charts Lab Parts Pictures Runs Words",
-        "Layout: Access",
+        "Layout: Access Course Jobs Lab Networks Parts Runs",
         "NewRun: Comparison Data Diagrams Jobs Networks Parts Pictures Runs Words",
         "Hosting: Access Data Insight Jobs Layout Networks NewRun Runs",
         "Start: Course Networks Parts Runs Words",

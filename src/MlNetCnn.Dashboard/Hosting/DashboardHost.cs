@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MlNetCnn.Experiments;
 using MlNetCnn.Telemetry;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace MlNetCnn.Dashboard;
@@ -91,7 +92,7 @@ internal static class DashboardHost
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddHealthChecks();
         services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
-        services.AddMudServices();
+        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new WrongTokens(WrongTokens.Period));

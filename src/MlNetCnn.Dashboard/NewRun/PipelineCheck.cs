@@ -179,7 +179,7 @@ public sealed class PipelineCheck
         }
         catch (Exception e) when (e is FormatException or ArgumentException)
         {
-            _problems[setting.Name] = e.Message;
+            _problems[setting.Name] = SettingWords.Problem(setting.Name, e.Message);
         }
     }
 

@@ -5,7 +5,7 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>The form of a new run: every field as typed, valid or not.</summary>
-internal sealed record PipelineDraft
+public sealed record PipelineDraft
 {
     private static readonly ImmutableSortedDictionary<string, string> NoSettings = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 

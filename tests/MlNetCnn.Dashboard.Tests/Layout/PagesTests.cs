@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MlNetCnn.Experiments;
+using MudBlazor;
 
 namespace MlNetCnn.Dashboard.Tests;
 
@@ -139,7 +141,8 @@ public class PagesTests : ComponentTest
     {
         var page = Render<Home>();
 
-        Assert.Equal(["architectures", "networks", "lab", "course"], page.FindAll("h2 a").Select(a => a.GetAttribute("href")));
+        Assert.Equal(["architectures", "networks", "lab", "course"], page.FindAll(".look-around a").Select(a => a.GetAttribute("href")));
+        Assert.Equal("Train on your own photos", page.Find(".first-steps h2").TextContent);
         Assert.Contains("21 of 21 examples", page.Markup, StringComparison.Ordinal);
     }
 
@@ -147,10 +150,13 @@ public class PagesTests : ComponentTest
     public void Theme_Chosen_IsToldToTheBrowser()
     {
         JSInterop.Setup<string?>("mlnetcnn.theme.choice").SetResult("dark");
+        var popovers = Render<MudPopoverProvider>();
         var theme = Render<ThemeSwitch>();
-        theme.WaitForAssertion(() => Assert.Equal("dark", theme.Find("select").GetAttribute("value")));
+        theme.WaitForAssertion(() => theme.Find("[aria-label='Theme: dark']"));
 
-        theme.Find("select").Change("light");
+        theme.Find("button").Click();
+        popovers.WaitForAssertion(() => Assert.Equal(["System", "Light", "Dark"], popovers.FindAll("[role=menuitem]").Select(i => i.TextContent.Trim())));
+        popovers.FindAll("[role=menuitem]")[1].Click();
 
         Assert.Equal("light", Assert.Single(JSInterop.Invocations["mlnetcnn.theme.choose"]).Arguments[0]);
     }
@@ -162,6 +168,33 @@ public class PagesTests : ComponentTest
 
         Assert.EndsWith("#content", layout.Find(".skip-link").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("true", layout.Find("main").GetAttribute("data-interactive"));
-        Assert.Equal(["Runs", "New run", "Data", "Architectures", "Your networks", "Lab", "Course"], layout.FindAll("nav a").Select(a => a.TextContent));
+        Assert.Equal(["Runs", "Compare", "Data", "Networks", "Lab", "Course", "New run"], layout.FindAll("nav[aria-label=Main] a").Select(a => a.TextContent.Trim()));
+    }
+
+    [Theory]
+    [InlineData("", "Runs")]
+    [InlineData("runs/20260101-lenet", "Runs")]
+    [InlineData("runs/new", "New run")]
+    [InlineData("runs/mistakes", "Compare")]
+    [InlineData("networks/mine", "Networks")]
+    [InlineData("not-found", null)]
+    public void Place_OfAPage_IsThatOfTheMenu(string address, string? title) => Assert.Equal(title, Place.Of(address)?.Title);
+
+    [Fact]
+    public async Task RunningWork_RunEnds_IsReportedOnce()
+    {
+        await Queue.AddAsync(Tiny.Request("mine"));
+        var leases = new RunLeases(Store, "w", TimeSpan.FromMinutes(1));
+        var leased = await leases.ClaimAsync(["cpu", "auto"], default);
+        Render<MudPopoverProvider>();
+        var messages = Render<MudSnackbarProvider>();
+        var work = Render<RunningWork>();
+        work.WaitForAssertion(() => Assert.Contains("1", work.Find("button").TextContent, StringComparison.Ordinal));
+
+        Assert.True(await leased!.EndAsync(new(), new RunEnding(RunState.Failed, "no memory"), default));
+        Clock.Advance(RunFeed.Busy);
+
+        messages.WaitForAssertion(() => Assert.Contains("mine failed", Assert.Single(messages.FindAll(".mud-snackbar")).TextContent, StringComparison.Ordinal));
+        work.WaitForAssertion(() => Assert.Empty(work.FindAll("button")));
     }
 }

@@ -53,7 +53,7 @@ public class NewRunPageTests : ComponentTest
     }
 
     [Theory]
-    [InlineData("learning-rate", "fast", "learning-rate needs a number, but 'fast' came.")]
+    [InlineData("learning-rate", "fast", "Learning rate needs a number, but 'fast' came.")]
     [InlineData("learning-rate", "-1", "above 0")]
     [InlineData("patience", "3", "set a validation fraction")]
     [InlineData("size", "3x4x5", "96x128")]
@@ -69,6 +69,36 @@ public class NewRunPageTests : ComponentTest
         Assert.Contains(says, page.Find($"#{field}-says").TextContent);
         Assert.True(Start(page).HasAttribute("disabled"));
     }
+
+    [Fact]
+    public void Field_Changed_IsMarkedAndCanBeReset()
+    {
+        var page = Open("?epochs=3");
+        Assert.Equal("epochs", Assert.Single(page.FindAll(".field.is-changed")).QuerySelector("input")!.Id);
+
+        page.Find("[aria-label='Reset Epochs']").Click();
+
+        Assert.Empty(page.FindAll(".field.is-changed"));
+        Assert.Equal("", page.Find("#epochs").GetAttribute("value") ?? "");
+    }
+
+    [Fact]
+    public void Values_OfASweep_CanBeRemovedOneByOne()
+    {
+        var page = Open("?learning-rate=0.1,0.01,0.001");
+        Assert.Equal(["0.1", "0.01", "0.001"], page.FindAll(".mud-chip").Select(c => c.TextContent.Trim()));
+
+        page.FindAll(".mud-chip button")[1].Click();
+
+        Assert.Equal("0.1, 0.001", page.Find("#learning-rate").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Labels_OfAllSettings_AreWordsAndTheirHelpIsShort() => Assert.All(TrainingSettings.All.AsEnumerable<Setting>().Concat(ImageSettings.All), setting =>
+    {
+        Assert.Matches("^[A-Z][^-]", SettingWords.Label(setting.Name));
+        Assert.InRange(SettingWords.Help(setting).Length, 5, 200);
+    });
 
     [Fact]
     public async Task Start_FilledIn_AddsThatRunAndGoesToIt()
@@ -128,8 +158,8 @@ public class NewRunPageTests : ComponentTest
 
         page.FindAll(".copy-text button")[1].Click();
 
-        Assert.Equal("mlnetcnn train lenet --data bundled --epochs 1", page.Find("textarea[aria-label='As a command']").TextContent);
-        Assert.Contains("Epochs = 1", page.Find("textarea[aria-label='As C#']").TextContent);
+        Assert.Equal("mlnetcnn train lenet --data bundled --epochs 1", page.Find("textarea[aria-label='Copy as command line']").TextContent);
+        Assert.Contains("Epochs = 1", page.Find("textarea[aria-label='Copy as C#']").TextContent);
         Assert.Contains("mark the text", page.FindAll(".copy-text [role=status]")[1].TextContent);
     }
 
@@ -149,7 +179,7 @@ public class NewRunPageTests : ComponentTest
         var page = Open($"?from={run.Id}");
         page.WaitForAssertion(() => Assert.Equal($"run:{run.Id}", page.Find("#architecture").GetAttribute("value")));
         var again = Open(new Uri(Navigation.Uri).Query);
-        again.WaitForAssertion(() => Assert.Contains("first.safetensors", again.Find("section[aria-labelledby=step-training]").TextContent));
+        again.WaitForAssertion(() => Assert.Contains("first.safetensors", again.Find("section[aria-labelledby=step-network]").TextContent));
         Start(again).Click();
 
         Assert.Equal(("trial", "why it was done", "3"), (again.Find("#group").GetAttribute("value"), again.Find("#note").GetAttribute("value"), again.Find("#priority").GetAttribute("value")));
@@ -164,10 +194,10 @@ public class NewRunPageTests : ComponentTest
         var lost = Network.Named("lost").Flatten().Linear().Build();
         var run = await Queue.AddAsync(new RunRequest { Architecture = lost, Data = "bundled", InitialWeights = Path.GetFullPath("first.safetensors") });
         var page = Open($"?from={run.Id}");
-        page.WaitForAssertion(() => Button(page, "Keep it among your own"));
+        page.WaitForAssertion(() => Button(page, "Save as your own network"));
 
-        Button(page, "Keep it among your own").Click();
-        Button(page, "Start anew").Click();
+        Button(page, "Save as your own network").Click();
+        Button(page, "Start from random weights").Click();
         Start(page).Click();
 
         Assert.Equal(lost, Networks.Find("lost")!.Architecture);
@@ -180,15 +210,15 @@ public class NewRunPageTests : ComponentTest
     {
         var page = Open("?epochs=1");
         page.Find("#learning-rate").Change("0.1, 0.01");
-        page.Find("#optimizer").ParentElement!.QuerySelectorAll("input[type=checkbox]")[0].Change(true);
-        page.Find("#optimizer").ParentElement!.QuerySelectorAll("input[type=checkbox]")[1].Change(true);
-        Button(page, "Add a network to compare with").Click();
+        page.Find("#optimizer").Closest(".field")!.QuerySelectorAll("input[type=checkbox]")[0].Change(true);
+        page.Find("#optimizer").Closest(".field")!.QuerySelectorAll("input[type=checkbox]")[1].Change(true);
+        Button(page, "Add a network to compare").Click();
         page.Find("#architecture-2").Change("mlp");
         page.Find("#seeds").Change("3");
         page.Find("#note").Change("to see it");
 
-        Assert.Equal("24 runs: 2 networks × 2 values of learning-rate × 2 values of optimizer × 3 seeds", page.Find(".run-count").TextContent.Trim());
-        Assert.StartsWith("mlnetcnn compare lenet mlp --data bundled --epochs 1 --learning-rate 0.1,0.01 --optimizer ", page.Find("textarea[aria-label='As a command']").TextContent, StringComparison.Ordinal);
+        Assert.Equal("24 runs: 2 networks × 2 values of learning rate × 2 values of optimizer × 3 seeds", page.Find(".run-count").TextContent.Trim());
+        Assert.StartsWith("mlnetcnn compare lenet mlp --data bundled --epochs 1 --learning-rate 0.1,0.01 --optimizer ", page.Find("textarea[aria-label='Copy as command line']").TextContent, StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll(".shape-strip").Count);
         Button(page, "Start 24 runs").Click();
 
@@ -230,7 +260,7 @@ public class NewRunPageTests : ComponentTest
         var page = Open("?architecture=mlp,lenet&size=8");
         Assert.StartsWith("✗ lenet: ", page.Find(".pipeline-sum .problem").TextContent.Trim(), StringComparison.Ordinal);
 
-        Button(page, "Leave out lenet").Click();
+        Button(page, "Remove lenet").Click();
 
         Assert.False(Start(page).HasAttribute("disabled"));
     }
@@ -242,13 +272,13 @@ public class NewRunPageTests : ComponentTest
         TinyImages.WriteFolder(folder, ("cat", [1, 2]), ("dog", [3, 4]));
         var page = Open("");
 
-        Button(page, "Take other images: upload them, or name a folder of the server").Click();
+        Button(page, "Add your own images").Click();
         page.FindAll("form input[type=text]")[0].Input(folder);
         page.FindAll("form input[type=text]")[1].Input("pets");
         page.Find("form").Submit();
 
         page.WaitForAssertion(() => Assert.Equal("pets", page.Find("#data").GetAttribute("value")), TimeSpan.FromMinutes(1));
-        Assert.Contains("4 images to train on", page.Find("#data-says").TextContent);
+        Assert.Contains("4 training images", page.Find("#data-says").TextContent);
     }
 
     [Fact]
