@@ -29,7 +29,7 @@ public sealed record RunColumn(string Key, string Title, RunColumnKind Kind, Fun
         Words("sweep", "Sweep", r => r.Group ?? ""),
         Words("tags", "Tags", r => string.Join(", ", r.Tags)),
         Words("note", "Note", r => r.Note ?? ""),
-        Figure("epoch", "Epochs", r => r.Run.Epoch, RunWords.Number) with { Kind = RunColumnKind.Run },
+        Figure("epoch", "Finished epochs", r => r.Run.Epoch, RunWords.Number) with { Kind = RunColumnKind.Run },
         Figure("throughput", "Images/s", r => r.Run.ImagesPerSecond, RunWords.Number) with { Kind = RunColumnKind.Run },
         Figure("duration", "Duration", r => (r.Run.EndedAt - r.Run.StartedAt)?.TotalSeconds, RunWords.Seconds) with { Kind = RunColumnKind.Run },
         new("created", "Created", RunColumnKind.Run, r => r.Run.CreatedAt, r => RunWords.Time(r.Run.CreatedAt)) { IsNumber = true },
