@@ -23,7 +23,7 @@ public sealed record RunColumn(string Key, string Title, RunColumnKind Kind, Fun
         Words("name", "Run", r => r.Name),
         Words("state", "Status", r => r.State.Word(r.Wish)),
         Figure("test", "Test accuracy", r => r.Run.TestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
-        Figure("best", "Validation accuracy", r => r.Run.BestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
+        Figure("best", "Best accuracy", r => r.Run.BestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
         Words("architecture", "Network", r => r.Architecture),
         Words("data", "Data", r => RunWords.Data(r.Data)),
         Words("sweep", "Sweep", r => r.Group ?? ""),
