@@ -44,9 +44,11 @@ public class RunTests(Browser browser)
         await window.KeepAsync("run-cancelled-light-1440");
 
         // What there is so far is a model.
+        await OpenAsync(page, "Files and code");
         Assert.InRange(Accuracy(await DownloadAsync(page, "model.onnx")), 0.3, 1);
         Assert.InRange(AccuracyByMlNet(await DownloadAsync(page, "model.zip")), 0.3, 1);
 
+        await OpenAsync(page, "Curves");
         await page.GetByRole(AriaRole.Button, new() { Name = "Resume first run" }).ClickAsync();
         await StateIsAsync(page, "running");
         await Assertions.Expect(page.Locator(".run-progress .numbers")).ToContainTextAsync("of 20", new() { Timeout = Patience });
@@ -55,17 +57,22 @@ public class RunTests(Browser browser)
         // Nothing of what was before is lost, to be seen by as many points at least.
         await Assertions.Expect(curve).ToHaveAttributeAsync("points", new Regex("^[^ ]+( [^ ]+){3,}$"));
         await StateIsAsync(page, "succeeded");
-        await page.GetByText("Log", new() { Exact = true }).ClickAsync();
+        await window.LookAsync("run");
+        await OpenAsync(page, "Log");
         await Assertions.Expect(page.Locator(".run-log")).ToContainTextAsync(new Regex(@"Asked to give up\.[\s\S]*Goes on from the checkpoint, \d+ epochs are over\.[\s\S]*Epoch 20:[\s\S]*Succeeded\."));
-        var tested = page.Locator(".facts dd").First;
+        var tested = page.Locator(".tiles dd").First;
+        await OpenAsync(page, "Files and code");
+        await Assertions.Expect(page.GetByLabel("MODEL.md", new() { Exact = true })).ToContainTextAsync("## Calibration");
+        await window.LookAsync("run-files");
         var (onnx, zip) = (Accuracy(await DownloadAsync(page, "model.onnx")), AccuracyByMlNet(await DownloadAsync(page, "model.zip")));
         Assert.InRange(onnx, 0.6, 1);
         Assert.Equal(onnx, zip, 0.002);
         await Assertions.Expect(tested).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"{onnx * 100:0.0} %"));
-        await page.GetByText("Learning rate, gradients and speed").ClickAsync();
-        await page.GetByText("Processor, memory and GPU").ClickAsync();
+        await OpenAsync(page, "Settings");
+        await window.LookAsync("run-settings");
+        await OpenAsync(page, "System");
         await Assertions.Expect(page.Locator("figure[aria-label='Memory of its process'] polyline")).ToHaveAttributeAsync("points", new Regex(","));
-        await window.LookAsync("run");
+        await window.LookAsync("run-system");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Duplicate first run" }).ClickAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("epochs=20"));
@@ -92,6 +99,13 @@ public class RunTests(Browser browser)
         await page.FillAsync($"#{field}", text);
         await page.Locator($"#{field}").BlurAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new Regex($"[?&]{field}={Uri.EscapeDataString(text).Replace("%20", "(%20|\\+)", StringComparison.Ordinal)}(&|$)"));
+    }
+
+    private static async Task OpenAsync(IPage page, string tab)
+    {
+        var link = page.GetByLabel("This run").GetByRole(AriaRole.Link, new() { Name = tab, Exact = true });
+        await link.ClickAsync();
+        await Assertions.Expect(link).ToHaveClassAsync("active");
     }
 
     private static Task StateIsAsync(IPage page, string state) =>

@@ -33,6 +33,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(_ => new AugmentationPreviews(Host, Clock));
         Services.AddSingleton(DashboardProcess.Pictures);
         Services.AddSingleton<RunFeed>();
+        Services.AddSingleton<RunDetails>();
         Services.AddSingleton<RunInsight>();
     }
 

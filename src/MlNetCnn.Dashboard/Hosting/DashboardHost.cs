@@ -112,6 +112,7 @@ internal static class DashboardHost
         services.AddSingleton(_ => new AugmentationPreviews(RunHost.Own, TimeProvider.System));
         services.AddSingleton(_ => new PictureProcess(RunHost.Own, TimeProvider.System));
         services.AddSingleton<RunFeed>();
+        services.AddSingleton<RunDetails>();
         services.AddSingleton<RunInsight>();
         services.AddHostedService<WorkerService>();
     }

@@ -36,6 +36,19 @@ internal static class RunDownloads
         }
     }
 
+    /// <summary>The text of <c>MODEL.md</c>; empty where there is none.</summary>
+    public static string CardOf(RunFolder folder)
+    {
+        try
+        {
+            return File.Exists(folder.Newest.ModelCard) ? File.ReadAllText(folder.Newest.ModelCard) : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ""; // Being moved: the next look finds it.
+        }
+    }
+
     private static async Task<IResult> GetAsync(string id, string name, RunStore store, CancellationToken cancellation)
     {
         if (Known.FirstOrDefault(k => k.Name == name) is not { } known || await store.FindAsync(id, cancellation) is not { } run || run.Id != id)

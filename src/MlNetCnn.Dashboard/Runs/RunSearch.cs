@@ -14,6 +14,8 @@ public sealed record RunSearch
 
     public string Group { get; init; } = "";
 
+    public string Architecture { get; init; } = "";
+
     public string Data { get; init; } = "";
 
     /// <summary>Whether to show the trash.</summary>
@@ -25,6 +27,7 @@ public sealed record RunSearch
         && (State.Length == 0 || State == $"{run.State}")
         && (Tag.Length == 0 || run.Tags.Contains(Tag))
         && (Group.Length == 0 || Group == run.Group)
+        && (Architecture.Length == 0 || Architecture == run.Architecture)
         && (Data.Length == 0 || Data == run.Data)
         && Text.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => Says(run, word));
 

@@ -23,6 +23,20 @@ internal static class RunWords
 
     public static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("n0", CultureInfo.InvariantCulture) : "—";
 
+    /// <summary>Four significant digits.</summary>
+    public static string Loss(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("G4", CultureInfo.InvariantCulture) : "—";
+
+    public static string Bytes(double? value) => value is { } v ? Quantity.Bytes((long)v) : "—";
+
+    public static string Seconds(double? value) => Duration(value is { } v ? TimeSpan.FromSeconds(v) : null);
+
+    /// <summary>For example <c>92.8–95.6 %</c>; empty for null.</summary>
+    public static string Interval(ConfidenceInterval? interval) =>
+        interval is { } i ? string.Create(CultureInfo.InvariantCulture, $"{i.Lower * 100:0.0}–{i.Upper * 100:0.0} %") : "";
+
+    /// <summary>The label of a setting: <c>learning-rate</c> is Learning rate.</summary>
+    public static string Label(string setting) => $"{char.ToUpperInvariant(setting[0])}{setting[1..].Replace('-', ' ')}";
+
     public static string Duration(TimeSpan? time) => time switch
     {
         null => "—",

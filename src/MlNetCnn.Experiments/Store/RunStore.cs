@@ -112,6 +112,16 @@ internal sealed partial class RunStore
         return [.. rows.Select(r => r.ToRun())];
     }
 
+    /// <summary>Those of the runs with these IDs that exist, in no order.</summary>
+    public async Task<IReadOnlyList<Run>> ReadAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation = default)
+    {
+        if (ids.Count == 0)
+            return [];
+        await using var context = Database.Open();
+        var rows = await context.Runs.Where(r => ids.Contains(r.Id)).AsNoTracking().Include(r => r.Tags).ToListAsync(cancellation);
+        return [.. rows.Select(r => r.ToRun())];
+    }
+
     /// <summary>Metrics by epoch from the folder of a run; none where there is no file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public IReadOnlyList<EpochMetrics> Epochs(string id) => new MetricsFile(FolderOf(id).Newest.Metrics).Read();

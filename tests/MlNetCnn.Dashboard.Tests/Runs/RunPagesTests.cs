@@ -22,122 +22,6 @@ public class RunPagesTests : ComponentTest
     }
 
     [Fact]
-    public async Task Home_RunAddedElsewhere_AppearsByItself()
-    {
-        await Store.AddAsync(Tiny.Request("one"));
-        var page = Render<Home>();
-        Assert.Equal(["one"], Names(page));
-
-        Clock.Advance(TimeSpan.FromSeconds(2));
-        await Store.AddAsync(Tiny.Request("two"));
-        Clock.Advance(RunFeed.Quiet);
-
-        page.WaitForAssertion(() => Assert.Equal(["two", "one"], Names(page)));
-    }
-
-    [Fact]
-    public async Task Home_Filtered_ShowsWhatFits()
-    {
-        await Store.AddAsync(Tiny.Request("first", "blue"));
-        await Store.AddAsync(Tiny.Request("second", "green"));
-        var page = Render<Home>();
-
-        page.Find("input[type=search]").Input("SEC");
-        Assert.Equal(["second"], Names(page));
-        page.Find("input[type=search]").Input("");
-        page.FindAll("label").Single(l => l.TextContent.TrimStart().StartsWith("Tag", StringComparison.Ordinal)).QuerySelector("select")!.Change("blue");
-        Assert.Equal(["first"], Names(page));
-        page.Find("input[type=search]").Input("green");
-
-        Assert.Contains("No run is like that.", page.Markup, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Home_Filtered_CountsWhatFits()
-    {
-        await Store.AddAsync(Tiny.Request("first", "blue"));
-        await Store.AddAsync(Tiny.Request("second", "green"));
-        var page = Render<Home>();
-        Assert.Contains("2 runs, 0 running, 2 queued", page.Markup, StringComparison.Ordinal);
-
-        page.Find("input[type=search]").Input("SEC");
-
-        Assert.Contains("1 run, 0 running, 1 queued", page.Markup, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Home_HeadingPressed_SortsAndSaysSo()
-    {
-        foreach (var name in new[] { "b", "c", "a" })
-            await Store.AddAsync(Tiny.Request(name));
-        var page = Render<Home>();
-
-        page.FindAll("button.sort")[0].Click();
-        Assert.Equal(["a", "b", "c"], Names(page));
-        Assert.Equal("ascending", page.FindAll("thead th")[1].GetAttribute("aria-sort"));
-        page.FindAll("button.sort")[0].Click();
-
-        Assert.Equal(["c", "b", "a"], Names(page));
-    }
-
-    [Fact]
-    public async Task Home_ManyRuns_ArePaged()
-    {
-        for (var i = 0; i < 60; i++)
-            await Store.AddAsync(Tiny.Request($"run {i}"));
-        var page = Render<Home>();
-        Assert.Equal(25, Names(page).Length);
-
-        page.FindAll("button").Single(b => b.TextContent.Trim() == "Next").Click();
-        page.FindAll("button").Single(b => b.TextContent.Trim() == "Next").Click();
-
-        Assert.Equal(10, Names(page).Length);
-        Assert.Contains("51–60 of 60", page.Markup, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Home_TwoTicked_AreComparedAndOverlaid()
-    {
-        var (one, two) = (await Store.AddAsync(Tiny.Request("one")), await Store.AddAsync(Tiny.Request("two")));
-        var page = Render<Home>();
-
-        page.Find("input[aria-label='Choose one']").Change(true);
-        page.Find("input[aria-label='Choose two']").Change(true);
-        Assert.NotNull(page.Find($"a[href='runs/compare?runs={one.Id},{two.Id}']"));
-        page.FindAll("button").Single(b => b.TextContent.Trim() == "Overlay curves").Click();
-
-        Assert.Equal(["one", "two"], page.FindAll(".chart")[0].QuerySelectorAll(".legend-name").Select(l => l.TextContent));
-    }
-
-    [Fact]
-    public async Task Home_Deleted_IsInTheTrashAndComesBack()
-    {
-        await Store.AddAsync(Tiny.Request("one"));
-        await Store.AddAsync(Tiny.Request("two"));
-        var page = Render<Home>();
-
-        page.Find("button[aria-label='Delete one']").Click();
-        page.WaitForAssertion(() => Assert.Equal(["two"], Names(page)));
-        page.FindAll("input[type=checkbox]").Single(c => c.ParentElement!.TextContent.Contains("Trash", StringComparison.Ordinal)).Change(true);
-        Assert.Equal(["one"], Names(page));
-        page.Find("button[aria-label='Restore one']").Click();
-
-        page.WaitForAssertion(() => Assert.Contains("The trash is empty.", page.Markup, StringComparison.Ordinal));
-        Assert.Equal(2, (await Store.ListAsync()).Count);
-    }
-
-    [Fact]
-    public async Task Home_NameOfHtml_IsText()
-    {
-        await Store.AddAsync(Tiny.Request("<b>bold</b>", "<i>"));
-
-        var page = Render<Home>();
-
-        Assert.Empty(page.FindAll("tbody b, tbody i"));
-        Assert.Equal(["<b>bold</b>"], Names(page));
-    }
-
-    [Fact]
     public void Run_Unknown_SaysSo() =>
         Assert.Contains("There is no run “20260101-000000-aaaaaa”", Render<RunPage>(p => p.Add(r => r.Id, "20260101-000000-aaaaaa")).Markup, StringComparison.Ordinal);
 
@@ -175,8 +59,7 @@ public class RunPagesTests : ComponentTest
     {
         var run = await Store.AddAsync(Tiny.Request("mine"));
         var attempt = Store.FolderOf(run.Id).Begin(1, run.Request);
-        var page = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
-        page.FindAll("details").Single(d => d.TextContent.Contains("Processor", StringComparison.Ordinal)).TriggerEvent("ontoggle", EventArgs.Empty);
+        var page = Show(run.Id, "system");
         Assert.Contains("Nothing has been measured yet", page.Markup, StringComparison.Ordinal);
 
         new UsageFile(attempt.Usage).Add(new(2, 1.5, 300 << 20));
@@ -191,15 +74,14 @@ public class RunPagesTests : ComponentTest
         Assert.Contains("cores: 2 points, last 2.", Chart(page, "Processor"), StringComparison.Ordinal);
         Assert.Contains("GPU memory: 1 point, last 2048.", Chart(page, "Memory of its GPU"), StringComparison.Ordinal);
         Assert.Contains("GPU load: 1 point, last 25.", Chart(page, "Load of its GPU"), StringComparison.Ordinal);
-        var reloaded = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
-        Assert.NotNull(reloaded.Find($"a[href='runs/{run.Id}/files/usage.csv']"));
+        Assert.NotNull(Show(run.Id, "files").Find($"a[href='runs/{run.Id}/files/usage.csv']"));
     }
 
     [Fact]
     public async Task Run_LabelsSaved_AreInTheStoreAndOnThePage()
     {
         var run = await Store.AddAsync(Tiny.Request("mine"));
-        var page = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
+        var page = Show(run.Id, "settings");
 
         page.FindAll(".run-labels input")[0].Change("renamed");
         page.FindAll(".run-labels input")[1].Change("a, b,,a");
@@ -219,14 +101,69 @@ public class RunPagesTests : ComponentTest
     {
         var run = await Store.AddAsync(Tiny.Request().With(new Dictionary<string, string> { ["epochs"] = "3" }));
 
-        var page = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
+        var page = Show(run.Id, "settings");
 
-        var rows = page.FindAll("table[class=numbers-table] tr").ToDictionary(r => r.Children[0].TextContent, r => r.TextContent);
-        Assert.EndsWith("3the request", rows["epochs"], StringComparison.Ordinal);
+        var rows = page.FindAll("tr[data-setting]").ToDictionary(r => r.GetAttribute("data-setting")!, r => r.TextContent);
+        Assert.Equal("Epochs3the request", rows["epochs"]);
         Assert.EndsWith("the recipe or the default", rows["batch-size"], StringComparison.Ordinal);
+        Assert.Equal("epochs", page.Find("tr[data-setting]").GetAttribute("data-setting"));
     }
 
-    private static string Chart(IRenderedComponent<RunPage> page, string title) => page.Find($"figure[aria-label='{title}'] .chart-drawing[role=img]").GetAttribute("aria-label")!;
+    [Fact]
+    public async Task Run_Tested_ShowsItsFiguresWithIntervals()
+    {
+        var run = await Store.AddFinishedAsync(FinishedRuns.Request(), right: 18);
 
-    private static string[] Names(IRenderedComponent<Home> page) => [.. page.FindAll("table.runs tbody th a").Select(a => a.TextContent)];
+        // Wilson 1927 for 18 of 20; each confidence is 0.9, and 90 % are right.
+        Assert.Equal(
+            ["Test accuracy90.0 %69.9–97.2 % (95 % interval), 20 images", "Loss0.3251log-loss, macro F1 47.4 %", "Calibration error0.0 %Brier score 0.171", "Trained1 s2 epochs, 108 images/s", "Model500 B61.7 k parameters, 100 MACs"],
+            Tiles(Show(run.Id)));
+    }
+
+    [Fact]
+    public async Task Run_NotTested_SaysSoAndLeadsOut()
+    {
+        var run = await Store.AddFinishedAsync(FinishedRuns.Request(), right: 18, isTested: false);
+
+        var page = Show(run.Id);
+
+        Assert.StartsWith("Test accuracyNot tested", Tiles(page)[0], StringComparison.Ordinal);
+        Assert.NotNull(page.Find($".tiles a[href='runs/new?from={run.Id}&test-fraction=0.2']"));
+    }
+
+    [Fact]
+    public async Task Run_Files_ShowTheModelCardAsText()
+    {
+        var run = await Store.AddFinishedAsync(FinishedRuns.Request(), right: 18);
+        await File.WriteAllTextAsync(Store.FolderOf(run.Id).ModelCard, "# lenet\n<b>figures</b>");
+
+        var page = Show(run.Id, "files");
+
+        Assert.Equal("# lenet\n<b>figures</b>", page.Find("pre[aria-label='MODEL.md']").TextContent);
+        Assert.NotNull(page.Find($"a[href='runs/{run.Id}/files/MODEL.md']"));
+        Assert.Contains("mlnetcnn train lenet", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "figure[aria-label=Loss]")]
+    [InlineData("system", "dl.facts")]
+    [InlineData("log", "p.note")]
+    [InlineData("settings", ".run-labels")]
+    [InlineData("unknown", "figure[aria-label=Loss]")]
+    public async Task Run_TabInTheAddress_IsShown(string? tab, string content)
+    {
+        var run = await Store.AddAsync(Tiny.Request("mine"));
+
+        var page = Show(run.Id, tab);
+
+        Assert.NotNull(page.Find(content));
+        Assert.Equal(["", "/mistakes", "/look", "/try", "/files", "/system", "/log", "/settings"], page.FindAll(".tabs a").Select(a => a.GetAttribute("href")![$"runs/{run.Id}".Length..]));
+    }
+
+    private IRenderedComponent<RunPage> Show(string id, string? tab = null) => Render<RunPage>(p => p.Add(r => r.Id, id).Add(r => r.Tab, tab));
+
+    private static string[] Tiles(IRenderedComponent<RunPage> page) =>
+        [.. page.FindAll(".tiles > div").Select(t => string.Concat(t.Children.Select(c => string.Join(' ', c.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))))];
+
+    private static string Chart(IRenderedComponent<RunPage> page, string title) => page.Find($"figure[aria-label='{title}'] .chart-drawing[role=img]").GetAttribute("aria-label")!;
 }

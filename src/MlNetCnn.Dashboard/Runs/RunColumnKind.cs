@@ -1,0 +1,10 @@
+namespace MlNetCnn.Dashboard;
+
+public enum RunColumnKind
+{
+    Run,
+
+    Result,
+
+    Setting,
+}

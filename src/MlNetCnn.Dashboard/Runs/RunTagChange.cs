@@ -1,0 +1,3 @@
+namespace MlNetCnn.Dashboard;
+
+public sealed record RunTagChange(IReadOnlyList<string> Added, IReadOnlyList<string> Removed);
