@@ -23,11 +23,11 @@ internal static partial class SettingWords
         ["gradient-clip"] = "Maximum gradient norm",
         ["weight-average"] = "Weight averaging (EMA)",
         ["decay-bias-and-norm"] = "Weight decay on biases and normalization",
-        ["patience"] = "Early stopping patience",
+        ["patience"] = "Early stopping",
         ["best-by"] = "Best epoch by",
         ["unknown"] = "Reject unknown images",
         ["pretrained"] = "Pretrained weights",
-        ["transfer"] = "Transfer learning mode",
+        ["transfer"] = "Transfer learning",
         ["backbone-rate"] = "Backbone learning rate factor",
         ["freeze"] = "Frozen layers",
         ["halve-batch"] = "Halve batches when out of memory",
@@ -47,6 +47,9 @@ internal static partial class SettingWords
     /// <summary>The first sentence of the description, or how it begins where it is long.</summary>
     public static string Help(Setting setting)
     {
+        // Its description is about the settings that it stands for.
+        if (setting.Name == "augmentation")
+            return "Random changes of the training images.";
         var sentence = FirstSentence().Match(setting.Description).Value;
         return sentence.Length <= LongestHelp ? sentence : sentence[..(sentence.IndexOfAny([':', '(', ';']) is > 0 and var end ? end : sentence.Length)].TrimEnd();
     }
