@@ -15,7 +15,7 @@ internal sealed record CrossValidationResult(OutOfFold Predictions, int Folds, O
 
     private readonly LabelErrors _errors = LabelErrors.Find(Predictions.Labels, Predictions.Probabilities);
 
-    public CardFolds Card => new(Folds, _metrics, _overFolds);
+    public CardFolds Card => new(Folds, _metrics, _overFolds.Mean, _overFolds.Sd);
 
     public object Document => new
     {

@@ -144,7 +144,7 @@ internal sealed record ModelCard
         yield return Lines(figures);
         yield return "In parentheses: 95 % intervals, Wilson's for shares of images, and from those of the classes for their mean. They tell how far other images of the same source would move the figure, not what other sources or another seed of training would do. The Brier score is summed over classes, from 0 to 2.";
         if (Folds is not null)
-            yield return $"The cross-validation's figures are of all its predictions together, by models that were each trained on a part of the images; its folds have a mean accuracy of {Percent(Folds.Accuracy.Mean)} with a standard deviation of {Percent(Folds.Accuracy.Sd)}. Its intervals take images as independent, which those of one group are not.";
+            yield return $"The cross-validation's figures are of all its predictions together, by models that were each trained on a part of the images; its folds have a mean accuracy of {Percent(Folds.MeanAccuracy)} with a standard deviation of {Percent(Folds.AccuracySd)}. Its intervals take images as independent, which those of one group are not.";
         if (Measured is not { Metrics: { } measured } split)
             yield break;
         yield return $"Each class against the others, on the {split.Name} images:";

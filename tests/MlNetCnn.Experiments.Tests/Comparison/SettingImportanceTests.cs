@@ -36,5 +36,7 @@ public class SettingImportanceTests
         Macs = 1,
         WeightBytes = 1,
         TrainingMemoryBytes = 1,
+        TrainImagesPerSecond = 1,
+        ModelBytes = 1,
     };
 }
