@@ -113,7 +113,7 @@ public class RunTests(Browser browser)
 
     private static async Task<string> DownloadAsync(IPage page, string name)
     {
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync());
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync(), new() { Timeout = Patience });
         Assert.Matches($"^first-run-[a-z0-9]{{6}}-{Regex.Escape(name)}$", download.SuggestedFilename);
         return await download.PathAsync();
     }
