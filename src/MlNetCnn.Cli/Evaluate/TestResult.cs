@@ -1,15 +1,19 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using Microsoft.ML;
 using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
 /// <summary>Figures of a model on labelled images, and the speed at which they were scored.</summary>
-internal sealed record TestResult(ClassificationMetrics Metrics, float[] KnownScores, double ImagesPerSecond)
+internal sealed record TestResult(ClassificationMetrics Metrics, Func<float[]> ReadKnownScores, double ImagesPerSecond)
 {
     private const int MostTopClasses = 5;
 
     public int Images => Metrics.Images;
+
+    /// <summary>What of each image is compared with the threshold of what is known: read once, when it is asked for.</summary>
+    public float[] KnownScores => field ??= ReadKnownScores();
 
     /// <summary>How many of the likeliest classes are counted: 5, or the number of classes if smaller.</summary>
     public int TopK => Math.Min(MostTopClasses, Metrics.ClassNames.Length);
@@ -24,6 +28,11 @@ internal sealed record TestResult(ClassificationMetrics Metrics, float[] KnownSc
         var start = Stopwatch.GetTimestamp();
         var scores = ModelTest.Scores(scored, images.Count, classes, cancellation);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return new TestResult(ClassificationMetrics.Of(images.ClassNames, images.Labels.AsMemory(), scores), MlNetCnn.KnownScores.Of(ml, network, view), images.Count / seconds);
+        var metrics = ClassificationMetrics.Of(images.ClassNames, images.Labels.AsMemory(), scores);
+        return new TestResult(metrics, KnownScores, images.Count / seconds);
+
+        float[] KnownScores() => network.KnownFrom is null
+            ? [.. Enumerable.Range(0, metrics.Images).Select(i => TensorPrimitives.Max(metrics.Row(i)))]
+            : MlNetCnn.KnownScores.Of(ml, network, view);
     }
 }
