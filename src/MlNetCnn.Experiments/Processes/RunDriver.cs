@@ -77,7 +77,7 @@ internal sealed class RunDriver : IDisposable
 
     /// <summary>Calibrates the model by a cross-validation's predictions, where it is to be and had no validation images.</summary>
     /// <param name="predictions">Those of its models, each of images that it was not trained on.</param>
-    /// <param name="calibrate">Whether it is asked for; null for where there are enough images.</param>
+    /// <param name="calibrate">True or false to force it; null to calibrate where there are enough images.</param>
     public void CalibrateBy(OutOfFold predictions, bool? calibrate)
     {
         if (!(calibrate ?? predictions.Labels.Length >= ConfidenceFit.ImagesToCalibrate) || Model.Model.Temperature != 1)

@@ -31,7 +31,7 @@ internal static class FamiliarityFit
     }
 
     /// <summary>
-    /// The covariance, drawn towards a multiple of the identity by the oracle approximating shrinkage (Chen et al. 2010), so that few images and
+    /// The covariance with oracle approximating shrinkage towards a multiple of the identity (Chen et al. 2010), so that few images and
     /// values that never change leave it invertible.
     /// </summary>
     private static Tensor Shrunk(Tensor covariance, int images)

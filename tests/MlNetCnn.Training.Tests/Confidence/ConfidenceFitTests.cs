@@ -78,12 +78,7 @@ public class ConfidenceFitTests
     [Fact]
     public void Fit_WithStrangersThatAreImagesOfTheClasses_WarnsThatTheyAreNotTold()
     {
-        var warnings = new List<string>();
-        _ml.Log += (_, message) =>
-        {
-            if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
-                warnings.Add(message.RawMessage);
-        };
+        var warnings = Warnings();
 
         using var model = Fit(Toys.Options with { ValidationFraction = 0.3, Strangers = Toys.View(60, seed: 9) });
 
@@ -103,12 +98,7 @@ public class ConfidenceFitTests
     [Fact]
     public void Fit_OfANetworkThatGuesses_IsNotCalibratedAndSaysSo()
     {
-        var warnings = new List<string>();
-        _ml.Log += (_, message) =>
-        {
-            if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
-                warnings.Add(message.RawMessage);
-        };
+        var warnings = Warnings();
         var shuffled = new ImageSet(Toys.Shape, Toys.Images(150, seed: 2).Pixels.ToArray(), [.. Enumerable.Range(0, 150).Select(i => (i + 1) % 3)], Toys.Classes).ToDataView(_ml);
 
         using var model = Fit(Toys.Options with { Epochs = 4, ValidationData = shuffled });
@@ -123,6 +113,17 @@ public class ConfidenceFitTests
         Assert.Contains("Calibrate is true, but must be left out without validation data", Assert.ThrowsAny<ArgumentException>(() => Fit(Toys.Options with { Calibrate = true })).Message);
         Assert.Contains("Unknown is given", Assert.ThrowsAny<ArgumentException>(() => Fit(Toys.Options with { Unknown = new() })).Message);
         Assert.Contains("Unknown.Recall is 0", Assert.ThrowsAny<ArgumentException>(() => Fit(Toys.Options with { Unknown = new() { Recall = 0 } })).Message);
+    }
+
+    private List<string> Warnings()
+    {
+        var warnings = new List<string>();
+        _ml.Log += (_, message) =>
+        {
+            if (message.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning)
+                warnings.Add(message.RawMessage);
+        };
+        return warnings;
     }
 
     private double LogLoss(CnnTransformer model) => _ml.MulticlassClassification.Evaluate(model.Transform(Toys.View(150, seed: 3))).LogLoss;
