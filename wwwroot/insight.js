@@ -1,4 +1,4 @@
-// Looking into a network: reading a pointer over a map, moving through cells by arrow keys, drawing.
+// Drawing an image for a network.
 (() => {
     'use strict';
 
@@ -13,56 +13,6 @@
         for (const [name, listener] of Object.entries(undo.get(element) ?? {})) {
             element.removeEventListener(name, listener);
         }
-    };
-
-    // One tab stop for a table or grid of cells; arrow keys go to the next cell in their direction.
-    document.addEventListener('keydown', (event) => {
-        const cell = event.target.closest?.('[data-cell]');
-        const group = cell?.closest('[data-cells]');
-        const direction = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
-        if (!group || !direction || event.ctrlKey || event.metaKey || event.altKey) {
-            return;
-        }
-        const middle = (element) => {
-            const box = element.getBoundingClientRect();
-            return [box.x + box.width / 2, box.y + box.height / 2];
-        };
-        const [x, y] = middle(cell);
-        let next = null, least = Infinity;
-        for (const other of group.querySelectorAll('[data-cell]')) {
-            const [dx, dy] = [middle(other)[0] - x, middle(other)[1] - y];
-            const ahead = dx * direction[0] + dy * direction[1], aside = Math.abs(dx * direction[1]) + Math.abs(dy * direction[0]);
-            if (other !== cell && ahead > 1 && ahead + 3 * aside < least) {
-                [next, least] = [other, ahead + 3 * aside];
-            }
-        }
-        event.preventDefault();
-        if (next) {
-            group.querySelectorAll('[data-cell][tabindex="0"]').forEach((stop) => stop.setAttribute('tabindex', '-1'));
-            next.setAttribute('tabindex', '0');
-            next.focus();
-        }
-    });
-    // The page does not scroll while arrow keys read a map.
-    document.addEventListener('keydown', (event) => {
-        if (event.key.startsWith('Arrow') && event.target.matches?.('[data-map]')) {
-            event.preventDefault();
-        }
-    });
-
-    const point = (svg, component) => {
-        let last = 0;
-        listen(svg, {
-            pointermove: (event) => {
-                // Ten times a second: the server answers each.
-                if (event.timeStamp - last < 100) {
-                    return;
-                }
-                last = event.timeStamp;
-                const box = svg.getBoundingClientRect();
-                component.invokeMethodAsync('Point', (event.clientX - box.x) / box.width, (event.clientY - box.y) / box.height);
-            },
-        });
     };
 
     const boards = new WeakMap();
@@ -146,5 +96,5 @@
     };
     const clear = (canvas) => boards.get(canvas)?.();
 
-    window.mlnetcnn.insight = { point, draw, clear, forget };
+    window.mlnetcnn.insight = { draw, clear, forget };
 })();

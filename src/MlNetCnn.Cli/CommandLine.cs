@@ -42,9 +42,10 @@ internal static class CommandLine
         }
     }
 
-    private static Command Create(Interruption interruption) => new("mlnetcnn",
-        "Convolutional networks for ML.NET: look at a network, train it, measure it, use it on images, hand it on as ONNX.\n\n"
-        + "A first run, on the images that come along: mlnetcnn train lenet")
+    public static Command Create(Interruption interruption) => new("mlnetcnn",
+        "Train convolutional networks on images, evaluate and compare them, and export them for ML.NET and ONNX.\n\n"
+        + "A first run, on the bundled images: mlnetcnn train lenet\n\n"
+        + $"Exit codes: 0 done; {Failure.Error} failed; {WrongUsage} wrong usage; {Failure.GivenUp} stopped by Ctrl-C; {Failure.Terminated} terminated (SIGTERM).")
     {
         new HelpOption(),
         new VersionOption(),
@@ -57,9 +58,12 @@ internal static class CommandLine
         CompareCommand.Create(interruption),
         RunsCommand.Create(),
         WorkerCommand.Create(interruption),
+        DashboardCommand.Create(),
         DataCommand.Create(interruption),
         WeightsCommand.Create(interruption),
         DevicesCommand.Create(),
         LabCommand.Create(),
+        CompletionCommand.Create(),
+        SuggestCommand.Create(),
     };
 }

@@ -5,5 +5,4 @@ using MlNetCnn.Experiments;
 // The dashboard starts its runs with this program.
 if (RunChild.IsMeant(args))
     return RunChild.Run(args);
-DecodingProcess.UseForAll();
 return DashboardHost.Run(args, new TerminalWriter(Console.Out), new TerminalWriter(Console.Error));

@@ -93,11 +93,11 @@ internal static class DataFigures
             using var bitmap = new SKBitmap(500, 375);
             using (var canvas = new SKCanvas(bitmap))
             {
-                using var sky = new SKPaint { Shader = SKShader.CreateLinearGradient(default, new SKPoint(500, 375), [Colour(), Colour()], SKShaderTileMode.Clamp) };
+                using var sky = new SKPaint { Shader = SKShader.CreateLinearGradient(default, new SKPoint(500, 375), [Color(), Color()], SKShaderTileMode.Clamp) };
                 canvas.DrawPaint(sky);
                 for (var k = 0; k < 60; k++)
                 {
-                    using var paint = new SKPaint { Color = Colour(), IsAntialias = true };
+                    using var paint = new SKPaint { Color = Color(), IsAntialias = true };
                     canvas.DrawOval(random.Next(500), random.Next(375), random.Next(5, 60), random.Next(5, 60), paint);
                 }
             }
@@ -107,6 +107,6 @@ internal static class DataFigures
             File.WriteAllBytes(path, jpeg.ToArray());
         }
 
-        SKColor Colour() => new((uint)random.Next() | 0xFF000000);
+        SKColor Color() => new((uint)random.Next() | 0xFF000000);
     }
 }

@@ -3,7 +3,7 @@ using MlNetCnn.Benchmarks;
 // Usage: training|scoring|catalog [--rounds N] [--seconds S] [--only TEXT]
 //        data [--rounds N] [--archive FILE.tar.gz]
 //        runs [--postgres CONNECTION]
-//        dashboard [--only start|update|watchers|visitors]
+//        dashboard [--only start|update|watchers|visitors|comparison]
 // Each contender is a process of its own ("child NAME"), so that none has the other's allocator settings or random state; they take turns.
 try
 {

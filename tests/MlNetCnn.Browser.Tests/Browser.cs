@@ -29,8 +29,8 @@ public sealed class Browser : IAsyncLifetime
         // As long as a page may take on a machine that is busy with other things.
         Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
-        // As root, as in containers, Chromium starts without its sandbox only; it opens nothing but our own pages.
-        _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = ["--no-sandbox", "--disable-dev-shm-usage"] });
+        // As root, as in containers, Chromium starts without its sandbox only; it opens nothing but our own pages. Its camera is one that shows a test picture.
+        _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = ["--no-sandbox", "--disable-dev-shm-usage", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"] });
         _dashboard = await DashboardProcess.StartAsync();
     }
 
@@ -47,20 +47,27 @@ public sealed class Browser : IAsyncLifetime
     internal async Task<Window> OpenAsync(int width = 1440, ColorScheme colors = ColorScheme.Light, DashboardProcess? dashboard = null, bool signIn = true)
     {
         dashboard ??= _dashboard;
+        var window = await OpenAtAsync(dashboard?.Address, width, colors);
+        if (signIn)
+            await window.Page.APIRequest.GetAsync($"?token={dashboard!.Token}");
+        return window;
+    }
+
+    /// <summary>A window with a profile of its own, on another server than a dashboard.</summary>
+    internal async Task<Window> OpenAtAsync(Uri? address, int width = 1440, ColorScheme colors = ColorScheme.Light)
+    {
         // A skipped test must not hide that the check did not run where it has to.
         Skip.If(Executable is null && Environment.GetEnvironmentVariable("CI") is null or "", "There is no Chromium: install it (apt-get install chromium) or set CHROMIUM to its file.");
         if (_chromium is null)
             throw new InvalidOperationException("There is no Chromium, and CI is set, so that browser tests must run: install it, or set CHROMIUM to its file.");
         var context = await _chromium.NewContextAsync(new()
         {
-            BaseURL = dashboard!.Address.ToString(),
+            BaseURL = address!.ToString(),
             ViewportSize = new() { Width = width, Height = width < 600 ? 780 : 900 },
             ColorScheme = colors,
             ReducedMotion = ReducedMotion.Reduce,
             AcceptDownloads = true,
         });
-        if (signIn)
-            await context.APIRequest.GetAsync($"?token={dashboard.Token}");
-        return new Window(context, await context.NewPageAsync(), dashboard.Address.ToString());
+        return new Window(context, await context.NewPageAsync(), address.ToString());
     }
 }

@@ -82,8 +82,8 @@ public class NetworkTests(Browser browser)
         Assert.Equal($"lenet-1×28×28.{format.ToLowerInvariant()}", download.SuggestedFilename);
         var bytes = await File.ReadAllBytesAsync(await download.PathAsync());
         Assert.Equal(start, bytes[..4]);
-        // Away from its page and its style sheet it still has the colours of its layers, on a ground of its own.
-        var colours = await window.Page.EvaluateAsync<int>("""
+        // Away from its page and its style sheet it still has the colors of its layers, on a ground of its own.
+        var colors = await window.Page.EvaluateAsync<int>("""
             async (address) => {
                 const image = new Image();
                 image.src = address;
@@ -92,15 +92,15 @@ public class NetworkTests(Browser browser)
                 const drawing = canvas.getContext('2d');
                 drawing.drawImage(image, 0, 0);
                 const { data } = drawing.getImageData(0, 0, canvas.width, canvas.height);
-                const colours = new Map();
+                const colors = new Map();
                 for (let i = 0; i < data.length; i += 4) {
-                    const colour = data.slice(i, i + 4).join();
-                    colours.set(colour, (colours.get(colour) ?? 0) + 1);
+                    const color = data.slice(i, i + 4).join();
+                    colors.set(color, (colors.get(color) ?? 0) + 1);
                 }
-                return [...colours.values()].filter((count) => count > 100).length;
+                return [...colors.values()].filter((count) => count > 100).length;
             }
             """, $"data:image/{(format == "SVG" ? "svg+xml" : "png")};base64,{Convert.ToBase64String(bytes)}");
-        Assert.InRange(colours, 8, 1_000);
+        Assert.InRange(colors, 8, 1_000);
         Assert.Empty(window.Faults);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace MlNetCnn.Browser.Tests;
@@ -20,7 +21,7 @@ public class NewRunTests(Browser browser)
         await TypeAsync(page, "#size", "28");
         await page.WaitForSelectorAsync(".pipeline-sum >> text=Every layer fits");
         await TypeAsync(page, "#epochs", "1");
-        await page.WaitForSelectorAsync("textarea[aria-label='Copy as command line'] >> text=--epochs 1", new() { State = WaitForSelectorState.Attached });
+        await Assertions.Expect(page.Locator("textarea[aria-label='Copy as command line']")).ToHaveValueAsync(new Regex("--epochs 1$"));
         await page.GetByText("Copy as command line", new() { Exact = true }).FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy", Exact = true }).Last.FocusAsync();

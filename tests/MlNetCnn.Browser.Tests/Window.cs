@@ -41,10 +41,12 @@ public sealed class Window : IAsyncDisposable
         await Page.WaitForSelectorAsync("main[data-interactive=true]");
     }
 
-    /// <summary>What axe-core finds serious or worse.</summary>
-    public async Task<string[]> SeriousFaultsAsync()
+    /// <summary>What axe-core finds serious or worse, on the page or in a part of it.</summary>
+    public async Task<string[]> SeriousFaultsAsync(string? within = null)
     {
-        var result = await Page.RunAxe(new AxeRunOptions());
+        // Colors on their way to others have any contrast.
+        await Page.EvaluateAsync("Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {})))");
+        var result = within is null ? await Page.RunAxe(new AxeRunOptions()) : await Page.Locator(within).RunAxe(new AxeRunOptions());
         return
         [
             .. result.Violations.Where(v => v.Impact is "serious" or "critical")
@@ -63,20 +65,20 @@ public sealed class Window : IAsyncDisposable
         })()
         """);
 
-    /// <summary>Looks at the page in light and dark, wide and narrow: nothing serious, nothing beyond the edge; pictures are kept.</summary>
+    /// <summary>Looks at the page wide in light and narrow in dark, <see cref="PagesTests"/> the other way round: nothing serious, nothing beyond the edge; pictures are kept.</summary>
     public async Task LookAsync(string name)
     {
-        foreach (var colors in new[] { "light", "dark" })
-        {
-            await ChooseThemeAsync(colors);
-            foreach (var width in new[] { 1440, 360 })
-            {
-                await Page.SetViewportSizeAsync(width, 800);
-                await KeepAsync($"{name}-{colors}-{width}");
-                Assert.Empty(string.Join('\n', [.. await SeriousFaultsAsync(), .. await TooWideAsync()]));
-            }
-        }
-        await Page.SetViewportSizeAsync(1440, 900);
+        await LookAsync(name, ColorScheme.Light, 1440);
+        await LookAsync(name, ColorScheme.Dark, 360);
+        await ShowAsync(ColorScheme.Light, 1440);
+    }
+
+    /// <summary>Looks at the page at this width and in these colors, which a user's system has.</summary>
+    public async Task LookAsync(string name, ColorScheme colors, int width)
+    {
+        await ShowAsync(colors, width);
+        await KeepAsync($"{name}-{colors.ToString().ToLowerInvariant()}-{width}");
+        Assert.Empty(string.Join('\n', [.. await SeriousFaultsAsync(), .. await TooWideAsync()]));
     }
 
     /// <summary>Chooses light, dark or system in the app bar.</summary>
@@ -88,6 +90,13 @@ public sealed class Window : IAsyncDisposable
         await Assertions.Expect(Page.GetByRole(AriaRole.Menuitem)).ToHaveCountAsync(0);
         if (choice != "system")
             await Assertions.Expect(Page.Locator($"html[data-theme={choice}]")).ToHaveCountAsync(1);
+    }
+
+    private async Task ShowAsync(ColorScheme colors, int width)
+    {
+        await Page.EmulateMediaAsync(new() { ColorScheme = colors });
+        await Assertions.Expect(Page.Locator($"html[data-theme={colors.ToString().ToLowerInvariant()}]")).ToHaveCountAsync(1);
+        await Page.SetViewportSizeAsync(width, 800);
     }
 
     /// <summary>Keeps a picture of the whole page among the test's output.</summary>

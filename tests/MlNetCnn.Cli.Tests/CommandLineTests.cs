@@ -9,7 +9,7 @@ public class CommandLineTests
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("mlnetcnn train lenet", run.Output);
-        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "compare", "runs", "worker", "data", "weights", "devices", "lab" })
+        foreach (var command in new[] { "train", "evaluate", "score", "summary", "export", "compare", "runs", "worker", "dashboard", "data", "weights", "devices", "lab", "completion" })
             Assert.Contains($"\n  {command}", run.Output);
     }
 
@@ -19,9 +19,11 @@ public class CommandLineTests
     [InlineData("score", "--top", "--csv", "webp")]
     [InlineData("summary", "--classes", "[default: 64]", "1x28x28")]
     [InlineData("export", "--onnx", "--safetensors", "MODEL", "--json")]
-    [InlineData("compare", "--seeds", "--learning-rate <X,…>", "--flip <true,false>", "--markdown", "--group", "training-memory", "--sweep", "--print-sweep", "--halving")]
+    [InlineData("compare", "--seeds", "--learning-rate <X,…>", "--markdown", "--group", "training-memory", "--sweep", "--print-sweep", "--halving")]
     [InlineData("runs", "list", "show", "add", "compare", "cancel", "pause", "resume", "edit", "delete", "restore", "empty-trash", "import")]
     [InlineData("worker", "--slots", "--store", "--lease", "[default: 30]", "--telemetry")]
+    [InlineData("dashboard", "--urls", "--token <TOKEN>", "--no-token", "--slots", "MLNETCNN_TOKEN")]
+    [InlineData("completion", "SHELL", "bash, zsh, fish, pwsh")]
     [InlineData("data", "list", "get", "inspect", "import", "remove", "generate")]
     [InlineData("data get", "--mirror", "--cache", "MLNETCNN_DATA")]
     [InlineData("weights", "list", "get", "remove")]
@@ -46,6 +48,8 @@ public class CommandLineTests
     [InlineData("Unrecognized command or argument '--epoch': did you mean '--epochs'?", "mlnetcnn train --help", "train", "lenet", "--epoch", "1")]
     [InlineData("Unrecognized option '--lst': did you mean '--list'?", "mlnetcnn summary --help", "summary", "--lst")]
     [InlineData("Unrecognized option '--epoch': did you mean '--epochs'?", "mlnetcnn train --help", "train", "--epoch", "1")]
+    [InlineData("'--tokn': did you mean '--token'?", "mlnetcnn dashboard --help", "dashboard", "--tokn", "t")]
+    [InlineData("'csh'", "mlnetcnn completion --help", "completion", "csh")]
     [InlineData("MODEL and IMAGE are missing.", "mlnetcnn score --help", "score")]
     [InlineData("IMAGE is missing.", "mlnetcnn score --help", "score", "model.onnx")]
     [InlineData("--epochs needs a whole number, but 'many' came.", "mlnetcnn train --help", "train", "lenet", "--epochs", "many")]
@@ -87,6 +91,10 @@ public class CommandLineTests
     [Fact]
     public void Worker_TelemetryToNowhere_SaysWhereItCanGo() =>
         Assert.Contains("--telemetry is 'nowhere', but must be console, otlp or the address of a collector", CommandRun.Of("worker", "--telemetry", "nowhere").Sentence());
+
+    [Fact]
+    public void Dashboard_TokenThatIsTooShort_FailsInOneSentence() =>
+        Assert.Contains("The token has 5 characters, but must have at least 16", CommandRun.Of("dashboard", "--token", "short").Sentence());
 
     [Fact]
     public void Lab_WrongNumbers_FailsInOneSentence() =>

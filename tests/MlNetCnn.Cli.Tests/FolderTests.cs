@@ -11,6 +11,8 @@ public class FolderTests
         "Output:",
         "Arguments: Output",
         "Compare: Arguments Output",
+        "Completion:",
+        "Dashboard: Arguments",
         "Data: Arguments Output",
         "Devices: Arguments Output",
         "Evaluate: Arguments Output",
@@ -23,7 +25,7 @@ public class FolderTests
         "Train: Arguments Evaluate Output Summary",
         "Weights: Arguments Output",
         "Worker: Arguments Output",
-        ".: Compare Data Devices Evaluate Export Import Lab Output Runs Score Summary Train Weights Worker");
+        ".: Compare Completion Dashboard Data Devices Evaluate Export Import Lab Output Runs Score Summary Train Weights Worker");
 
     [Fact]
     public void Files_DeclareTheOneNamespaceAndHaveNamesOfTheirOwn() => SourceFiles.Check(typeof(CommandLine).Assembly, "Program.cs");

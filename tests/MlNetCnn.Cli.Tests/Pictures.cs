@@ -5,7 +5,7 @@ namespace MlNetCnn.Cli.Tests;
 /// <summary>Image files to read.</summary>
 internal static class Pictures
 {
-    /// <summary>Writes a png of one colour; the folder is made.</summary>
+    /// <summary>Writes a png of one color; the folder is made.</summary>
     public static void Write(string path, int width, int height, byte red, byte green, byte blue)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -16,7 +16,7 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<AntiforgeryStateProvider>(new FixedToken());
-        Services.AddSingleton(new DashboardOptions { Urls = [], NetworksFolder = "", Store = StoreLocation.Parse("unused") });
+        Services.AddSingleton(new DashboardOptions());
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton(Networks = new OwnNetworks(Path.Combine(_folder.FullName, "networks")));
         Services.AddSingleton(DataSets = new DataSetStore(new() { Folder = Path.Combine(_folder.FullName, "data") }));
@@ -29,8 +29,9 @@ public abstract class ComponentTest : BunitContext, IAsyncLifetime
         Services.AddSingleton(_ => EmptyStore.OpenIn(_folder, Clock));
         Services.AddSingleton(provider => new RunQueue(provider.GetRequiredService<RunStore>()));
         Services.AddSingleton<PipelineStart>();
-        Services.AddSingleton(provider => new SpeedMeasurements(Host, provider.GetRequiredService<RunStore>(), Clock, slots: 1));
-        Services.AddSingleton(_ => new AugmentationPreviews(Host, Clock));
+        Services.AddSingleton(_ => Host);
+        Services.AddSingleton<SpeedMeasurements>();
+        Services.AddSingleton<AugmentationPreviews>();
         Services.AddSingleton(DashboardProcess.Pictures);
         Services.AddSingleton<RunFeed>();
         Services.AddSingleton<RunDetails>();

@@ -12,7 +12,7 @@ public class FolderTests
         "Defaults:",
         "Code: Defaults Runs",
         "Folders: Runs",
-        "Cards: Runs",
+        "Cards: Code Runs",
         "Store: Folders Runs",
         "Following: Runs Store",
         "Comparison: Folders Runs Store",

@@ -5,7 +5,7 @@ namespace MlNetCnn.Cli;
 internal static class CostOptions
 {
     public static Option<string?> Create() => Options.Optional<string>("--costs", "FILE.csv",
-        "Decide at least expected cost: a table with a line for each true class and a column for each class decided for, both with names.");
+        "Decide by the least expected cost, from a table with a row for each true class and a column for each predicted class, both named.");
 
     /// <returns>Null where the option is not given.</returns>
     /// <inheritdoc cref="CostMatrix.Load" path="/exception"/>

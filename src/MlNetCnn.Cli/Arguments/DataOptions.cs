@@ -6,10 +6,10 @@ namespace MlNetCnn.Cli;
 /// <summary>
 /// --data and the image options, for all commands that take labelled images; <paramref name="otherwise"/> describes the default of --data.
 /// </summary>
-internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes that come along")
+internal sealed class DataOptions(string otherwise = "bundled, 10 drawn shapes")
 {
     private readonly Option<string?> _data = Options.Optional<string>("--data", "PATH|NAME",
-        $"What to read: a data set by its name (mlnetcnn data list), or a path. Read are {ImageFormats.Sentence}. Default: {otherwise}.");
+        $"Read this data set, folder, archive or file (mlnetcnn data list; formats: mlnetcnn data inspect --help). Default: {otherwise}.");
     private readonly RegistryOptions<ImageLoading, OptionSetting<ImageLoading>> _images = new(ImageSettings.All);
 
     /// <summary>In the order of the help.</summary>
@@ -17,6 +17,9 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
 
     /// <summary>Options stored with a run, which may be executed on another machine: all but local folders.</summary>
     public IReadOnlyList<Option> OfRuns => [_data, .. _images.Where(_ => true)];
+
+    /// <summary>The options that most people set.</summary>
+    public IEnumerable<Option> Common => [_data, .. _images.Common];
 
     /// <summary>Options for importing data.</summary>
     public IReadOnlyList<Option> Importing => [.. _images.Where(s => s.Name is "table-shape" or "bad-images" || s.Name.EndsWith("-column", StringComparison.Ordinal) || s.Name == "ignore-columns"), Cache];
@@ -28,11 +31,18 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
 
     /// <summary>The option for the folder of data sets.</summary>
     public static Option<string?> CreateCache() => Options.Optional<string>("--cache", "DIR",
-        "The folder for downloads, data sets of your own and decoded images. Default: what MLNETCNN_DATA says, or the user's folders for caches and data.");
+        "Keep downloads, imported data sets and decoded images in this folder. Default: $MLNETCNN_DATA, else the user's folders for caches and data.");
 
     public bool IsGiven(ParseResult result) => result.GetValue(_data) is not null;
 
     public DataRequest Read(ParseResult result) => Read(result, result.GetValue(_data) ?? DataSets.Bundled.Name);
+
+    /// <summary>The images of a request, where the options do not say otherwise.</summary>
+    public DataRequest Read(ParseResult result, RunRequest request)
+    {
+        var images = request.Images.SetItems(_images.Given(result.CommandResult));
+        return new(result.GetValue(_data) ?? request.Data, ImageSettings.Parse(images)) { Cache = result.GetValue(Cache), Given = [.. images.Keys] };
+    }
 
     /// <summary>
     /// Without --data, returns the data that the model was trained on, with the same image options; with these data and no options too,
@@ -51,7 +61,7 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
         var request = new DataRequest(reference.Data, ImageSettings.Parse(reference.Images)) { Cache = result.GetValue(Cache) };
         if (!request.IsThere)
             throw new FileNotFoundException($"The data that the model was trained on, '{reference.Data}', are no longer there: give --data.", reference.Data);
-        terminal.Note($"The data are those that the model was trained on: {reference.Data}");
+        terminal.Note($"Using the data that the model was trained on: {reference.Data}");
         return request;
     }
 
@@ -63,7 +73,7 @@ internal sealed class DataOptions(string otherwise = "bundled, ten drawn shapes 
         {
             return request;
         }
-        terminal.Note("The images are read as in training: the test images are those that it held out.");
+        terminal.Note("The images are read as in training: the test images are those that training held out.");
         return request with { Loading = ImageSettings.Parse(trained.Images) };
     }
 

@@ -36,7 +36,9 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
     {
         var data = Open(terminal, wanted, cancellationToken);
         LeftOut.Note(terminal, Data, data.Skipped, data.Unsupported, data.Notes);
-        return new(data.Train, data.Validation, data.Test);
+        terminal.Detail($"read {data.Train.Count:N0} training, {data.Validation?.Count ?? 0:N0} validation and {data.Test?.Count ?? 0:N0} test images of {data.Shape} from {data.Path}, "
+            + (data.FromCache ? "decoded before (cache)" : "decoded now"));
+        return RunData.Of(data, Loading);
     }
 
     /// <summary>Like <see cref="Load"/>, with all details about the data.</summary>
@@ -52,7 +54,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         var isEncoded = data.Format is ImageDataFormat.Folder or ImageDataFormat.Parquet || !data.Train.Paths.IsDefaultOrEmpty;
         if (wanted is null || wanted.Equals(data.Shape) || Loading.Size is not null || !isEncoded)
             return data;
-        terminal.Note($"The images are {data.Shape} and are brought to the model's {wanted}.");
+        terminal.Note($"The images are {data.Shape} and are resized to the model's {wanted}.");
         loading = loading with { Size = (wanted.Height, wanted.Width), Channels = Loading.Channels ?? wanted.Channels };
         return Read(terminal, progress => ImageData.Open(path, loading, progress, cancellationToken));
     }
@@ -98,7 +100,7 @@ internal sealed record DataRequest(string Data, ImageLoading Loading)
         if (FindByName(store) is not { } stored)
             return IsPath ? Data : throw Missing();
         if (IsPath)
-            terminal.Note($"'{Data}' is taken for the data set of that name; ./{Data} means what lies here.");
+            terminal.Note($"'{Data}' is read as the data set of that name; for the file or folder here give ./{Data}.");
         return DownloadDisplay.Get(store, stored.Entry.Name, terminal, cancellationToken).Path!;
     }
 

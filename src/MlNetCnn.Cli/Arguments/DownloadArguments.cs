@@ -6,7 +6,7 @@ namespace MlNetCnn.Cli;
 internal sealed class DownloadArguments(string mirrored)
 {
     private readonly Option<string?> _mirror = Options.Optional<string>("--mirror", "URL",
-        $"Download URL/{mirrored} instead of the official addresses. Default: what MLNETCNN_MIRROR says, or none.");
+        $"Download from URL/{mirrored} instead of the official addresses. Default: $MLNETCNN_MIRROR, else none.");
     private readonly Option<string?> _cache = DataOptions.CreateCache();
 
     public IReadOnlyList<Option> All => [_mirror, _cache];

@@ -12,7 +12,7 @@ internal static class LeftOut
         if (!unreadable.IsEmpty)
         {
             terminal.Note($"{unreadable.Length:N0} {(unreadable.Length == 1 ? "image" : "images")} could not be read and {(unreadable.Length == 1 ? "was" : "were")} "
-                + $"left out, the first: {ImageOptionNames.In(unreadable[0].Reason, areSwitches: true).TrimEnd('.')}. All of them: mlnetcnn data inspect {data}");
+                + $"skipped, the first: {ImageOptionNames.In(unreadable[0].Reason, areSwitches: true).TrimEnd('.')}. All of them: mlnetcnn data inspect {data}");
         }
         if (!unsupported.IsEmpty)
             terminal.Note($"{UnsupportedFiles.Describe(unsupported)}.");

@@ -8,7 +8,10 @@ internal sealed record ModelFile(ITransformer Transformer, ScoringGraph Network)
 {
     private const string Features = "Features";
 
-    /// <summary>A .zip is loaded through ML.NET only, as in any app, so that the saved pipeline is what is evaluated.</summary>
+    /// <summary>
+    /// A .zip is loaded through ML.NET only, as in any app, so that the saved pipeline is what is evaluated; of one that takes image files the
+    /// network is.
+    /// </summary>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
     /// <exception cref="InvalidDataException">It is not a model of ours, or damaged.</exception>
     public static ModelFile Open(MLContext ml, string path)
@@ -37,6 +40,12 @@ internal sealed record ModelFile(ITransformer Transformer, ScoringGraph Network)
         try
         {
             var transformer = ml.Model.Load(path, out var schema);
+            if (schema?.GetColumnOrNull(PortableChain.ImagePath) is not null)
+            {
+                // Its network reads pixels, decoded and resized as in training.
+                (transformer as IDisposable)?.Dispose();
+                return ml.Cnn.LoadModel(path);
+            }
             if (schema?.GetColumnOrNull(Features)?.Type is not VectorDataViewType)
                 throw new InvalidDataException($"it reads no column '{Features}' of pixels, as models of train do");
             return transformer;

@@ -14,6 +14,9 @@ internal class RegistryOptions<TOptions, TSetting>(IEnumerable<TSetting> setting
     /// <summary>In the registry's order.</summary>
     public IEnumerable<Option> Where(Func<TSetting, bool> isWanted) => _all.Where(o => isWanted(o.Setting)).Select(o => o.Option);
 
+    /// <summary>The options of settings that most people set.</summary>
+    public IEnumerable<Option> Common => Where(s => s.IsCommon);
+
     public IEnumerable<KeyValuePair<string, string>> Given(CommandResult result)
     {
         foreach (var (setting, option) in _all)
@@ -35,8 +38,9 @@ internal class RegistryOptions<TOptions, TSetting>(IEnumerable<TSetting> setting
                 HelpName = setting.Placeholder,
                 Arity = ArgumentArity.OneOrMore,
             },
-            _ => Options.Optional<string>($"--{setting.Name}", setting.Placeholder, setting.Description),
+            _ => Options.Optional<string>($"--{setting.Name}", Options.PlaceholderOf(setting), setting.Description),
         };
+        option.CompletionSources.Add([.. setting.Words]);
         option.Validators.Add(result =>
         {
             try

@@ -7,21 +7,30 @@ namespace MlNetCnn.Cli;
 /// <summary>The options for a run's name, group and tags.</summary>
 internal sealed class RunLabelOptions
 {
-    private readonly Option<string?> _name = Options.Optional<string>("--name", "NAME", "What to call the run. Default: the network's name.");
-    private readonly Option<string?> _group = Options.Optional<string>("--group", "GROUP", "The group it belongs to.");
-    private readonly Option<string?> _note = Options.Optional<string>("--note", "TEXT", "A note to keep with it.");
+    private readonly Option<string?> _name = Options.Optional<string>("--name", "NAME", "Name the run. Default: the network's name.");
+    private readonly Option<string?> _group = Options.Optional<string>("--group", "GROUP", "Put the run into this group.");
+    private readonly Option<string?> _note = Options.Optional<string>("--note", "TEXT", "Attach a note to the run.");
 
     private readonly Option<string[]> _tags = new("--tag")
     {
-        Description = "A word to find it by; may be given several times.",
+        Description = "Tag the run with this word; may be given several times.",
         HelpName = "TAG",
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>The options that most people set.</summary>
+    public IEnumerable<Option> Common => [_name];
+
     public IReadOnlyList<Option> All => [_name, _group, _tags, _note];
 
+    /// <summary>What is not given stays as it is.</summary>
     public RunRequest ApplyTo(ParseResult result, RunRequest request) =>
-        request with { Name = result.GetValue(_name), Group = result.GetValue(_group), Tags = [.. result.GetValue(_tags) ?? []] };
+        request with
+        {
+            Name = result.GetValue(_name) ?? request.Name,
+            Group = result.GetValue(_group) ?? request.Group,
+            Tags = result.GetResult(_tags) is null ? request.Tags : [.. result.GetRequiredValue(_tags)],
+        };
 
     public string? NoteOf(ParseResult result) => result.GetValue(_note);
 

@@ -7,17 +7,19 @@ namespace MlNetCnn.Cli;
 internal sealed class StoreOptions
 {
     private readonly Option<string?> _store = Options.Optional<string>("--store", "STORE",
-        $"Where runs are kept: a file (SQLite), or a connection string of PostgreSQL like \"Host=db;Username=me;Database=mlnetcnn\". Default: ${StoreLocation.StoreVariable}, "
-        + "else a file in your data folder.");
+        $"Keep runs in this SQLite file or PostgreSQL database (a connection string). Default: ${StoreLocation.StoreVariable}, else a file in your data folder.");
 
     private readonly Option<string?> _artifacts = Options.Optional<string>("--artifacts", "DIR",
-        $"The folder for the files of the runs; several machines must share it. Default: ${StoreLocation.ArtifactsVariable}, else 'runs' beside the store.");
+        $"Keep the runs' files in this folder, shared by all machines. Default: ${StoreLocation.ArtifactsVariable}, else 'runs' beside the store.");
 
     public void AddTo(Command command)
     {
         command.Options.Add(_store);
         command.Options.Add(_artifacts);
     }
+
+    /// <summary>The options that most people set.</summary>
+    public IEnumerable<Option> Common => [_store];
 
     public IReadOnlyList<Option> All => [_store, _artifacts];
 

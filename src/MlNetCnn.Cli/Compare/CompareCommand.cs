@@ -10,21 +10,21 @@ internal sealed class CompareCommand
     private readonly SweepArguments _sweep = new();
     private readonly StoreOptions _store = new();
     private readonly Option<string?> _group = Options.Optional<string>("--group", "GROUP",
-        "What to call the comparison. Runs of that group that are there already are not done again. Default: compare-DATE-TIME.");
-    private readonly Option<int> _slots = new("--slots") { Description = "Runs on the CPU at once; they share the cores.", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<bool> _print = new("--print-sweep") { Description = "Only print what would be trained, as a file for --sweep." };
+        "Name the comparison; runs that this group already has are not repeated. Default: compare-DATE-TIME.");
+    private readonly Option<int> _slots = new("--slots") { Description = "Train this many runs at once on the CPU; they share the cores.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _print = new("--print-sweep") { Description = "Print the sweep as a file for --sweep, and train nothing." };
     private readonly ComparisonOutput _output = new();
 
     public static Command Create(Interruption interruption)
     {
         var self = new CompareCommand();
         var command = new Command("compare",
-            "Train networks on the same images and compare what they come to. Settings take several values, joined by commas: every choice is trained, with each seed. "
-            + "The runs are kept like any others (mlnetcnn runs). Ctrl-C stops; the same command with the same --group goes on.")
+            "Train networks on the same images and compare their results. Settings take several values, separated by commas: every choice is trained, with each seed. "
+            + "Ctrl-C stops; the same command with the same --group continues.")
         {
             self._sweep.Networks,
         };
-        GroupedHelp.Add(command,
+        GroupedHelp.Add(command, [.. self._sweep.Common, self._print, .. self._output.All, self._group, self._slots, .. self._store.Common],
         [
             ("Choices", [.. self._sweep.Choices, self._print]),
             ("Images", self._sweep.Images),
@@ -79,9 +79,9 @@ internal sealed class CompareCommand
         foreach (var run in runs.Where(r => r.State == RunState.Failed))
             terminal.Error($"{run.Id} ({ComparisonDisplay.Describe(run)}) failed: {run.Sentence}");
         if (stopped)
-            terminal.Note($"Stopped: {runs.Count(r => r.State.IsOver())} of {runs.Count} runs are over. The same command with --group {group} goes on.");
+            terminal.Note($"Stopped: {runs.Count(r => r.State.IsOver())} of {runs.Count} runs are finished. The same command with --group {group} continues.");
         else if (runs.FirstOrDefault(r => r.State == RunState.Paused && !r.IsAtRung) is { } paused && runs.Any(r => r.IsAtRung))
-            terminal.Note($"Runs wait for {paused.Id}, which is paused: 'mlnetcnn runs resume {paused.Id}', then the same command with --group {group}, goes on.");
+            terminal.Note($"Runs wait for {paused.Id}, which is paused: 'mlnetcnn runs resume {paused.Id}', then the same command with --group {group}, continues.");
         return stopped ? interruption.ExitCode : runs.Any(r => r.State == RunState.Failed) ? Failure.Error : 0;
     }
 }

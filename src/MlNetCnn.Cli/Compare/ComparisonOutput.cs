@@ -9,13 +9,13 @@ internal sealed class ComparisonOutput
 {
     private readonly Option<string> _cost = new("--cost")
     {
-        Description = "What accuracy is weighed against on the Pareto front.",
-        HelpName = string.Join('|', Costs),
+        Description = $"Weigh accuracy against this cost on the Pareto front: {string.Join(", ", Costs[..^1])} or {Costs[^1]}.",
+        HelpName = "COST",
         DefaultValueFactory = _ => Costs[0],
     };
     private readonly Option<bool> _json = Options.Json();
-    private readonly Option<bool> _markdown = new("--markdown") { Description = "Print a table in Markdown." };
-    private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values, a line a choice." };
+    private readonly Option<bool> _markdown = new("--markdown") { Description = "Print a Markdown table." };
+    private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values, one line per choice." };
 
     public ComparisonOutput() => _cost.AcceptOnlyFromAmong(Costs);
 

@@ -10,29 +10,31 @@ internal sealed class SweepArguments
 {
     private readonly DataOptions _data = new();
     private readonly SweepOptions _settings = new();
-    private readonly Option<int> _seeds = new("--seeds") { Description = "Runs of each choice, with the seeds 1, 2, ….", HelpName = "N", DefaultValueFactory = _ => 1 };
-    private readonly Option<int?> _random = Options.Optional<int?>("--random", "N", "Draw so many of the choices instead of trying all.");
-    private readonly Option<int> _drawSeed = new("--draw-seed") { Description = "Decides what --random draws.", HelpName = "N", DefaultValueFactory = _ => 0 };
+    private readonly Option<int> _seeds = new("--seeds") { Description = "Train each choice with this many random seeds.", HelpName = "N", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _random = Options.Optional<int?>("--random", "N", "Draw this many choices at random instead of trying all.");
+    private readonly Option<int> _drawSeed = new("--draw-seed") { Description = "Set the random seed of --random.", HelpName = "N", DefaultValueFactory = _ => 0 };
     private readonly Option<int?> _halving = Options.Optional<int?>("--halving", "N",
-        "Prune hopeless runs: after 1/N, 1/N² … of the epochs only the best of N choices, by validation accuracy, go on (successive halving); 3 is usual, at least 2. "
-        + "Default: all train to their end.");
+        "Prune runs by successive halving: after 1/N, 1/N² … of the epochs only the best of N choices, by validation accuracy, continue; at least 2, usually 3. Default: none.");
     private readonly Option<int> _maxRuns = new("--max-runs")
     {
-        Description = "Refuse a comparison of more runs than this, counted before any is made; from 1 to 1,000,000.",
+        Description = "Refuse a comparison of more runs than this, from 1 to 1,000,000.",
         HelpName = "N",
         DefaultValueFactory = _ => Sweep.DefaultMaxRuns,
     };
     private readonly Option<string?> _file = Options.Optional<string>("--sweep", "FILE.json",
-        "Read networks, images, settings and seeds from this file instead of the arguments; --print-sweep writes such a file.");
+        "Read networks, images, settings and seeds from this file, as --print-sweep writes it.");
 
-    public Argument<string[]> Networks { get; } = new("ARCHITECTURE") { Description = ArchitectureSource.Help, Arity = ArgumentArity.ZeroOrMore };
+    public Argument<string[]> Networks { get; } = ArchitectureSource.CreateArgument<string[]>(ArgumentArity.ZeroOrMore);
 
     public IReadOnlyList<Option> Choices => [_seeds, _random, _drawSeed, _halving, _maxRuns, _file];
+
+    /// <summary>The options that most people set.</summary>
+    public IEnumerable<Option> Common => [_seeds, _halving, _file, .. _data.Common, .. _settings.Common];
 
     public IReadOnlyList<Option> Images => _data.OfRuns;
 
     public IEnumerable<(string Heading, IReadOnlyList<Option> Options)> Settings =>
-        Enum.GetValues<TrainingSettingGroup>().Select(g => ($"{g}", (IReadOnlyList<Option>)[.. _settings.Of(g)])).Where(g => g.Item2.Count > 0);
+        Enum.GetValues<TrainingSettingGroup>().Select(g => (SettingOptions.HeadingOf(g), (IReadOnlyList<Option>)[.. _settings.Of(g)])).Where(g => g.Item2.Count > 0);
 
     /// <summary>Reports conflicting options and invalid values.</summary>
     public void Check(CommandResult result)

@@ -15,6 +15,8 @@ internal sealed class SweepOptions
     /// <summary>In the registry's order.</summary>
     public IEnumerable<Option> Of(TrainingSettingGroup group) => _all.Where(o => o.Setting.Group == group).Select(o => o.Option);
 
+    public IEnumerable<Option> Common => _all.Where(o => o.Setting.IsCommon).Select(o => o.Option);
+
     public void Check(CommandResult result)
     {
         foreach (var (name, values) in Given(result))
@@ -47,7 +49,7 @@ internal sealed class SweepOptions
         {
             SettingKind.List => setting.Placeholder,
             SettingKind.Flag => "true,false",
-            _ => $"{setting.Placeholder},…",
+            _ => $"{Options.PlaceholderOf(setting)},…",
         },
         Arity = ArgumentArity.OneOrMore,
     };

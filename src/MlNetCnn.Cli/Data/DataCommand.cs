@@ -4,7 +4,7 @@ namespace MlNetCnn.Cli;
 
 internal static class DataCommand
 {
-    public static Command Create(Interruption interruption) => new("data", "List, download, look at, import and make data to train on.")
+    public static Command Create(Interruption interruption) => new("data", "List, download, inspect, import, remove and generate data sets.")
     {
         DataListCommand.Create(),
         DataGetCommand.Create(interruption),

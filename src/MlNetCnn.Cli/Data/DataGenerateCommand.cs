@@ -8,13 +8,13 @@ internal static class DataGenerateCommand
     {
         var folder = new Option<string>("--out")
         {
-            Description = "The folder to write into; it is made when it is not there, and files of these names are replaced.",
+            Description = "The folder to write into; existing files are replaced.",
             HelpName = "DIR",
             DefaultValueFactory = _ => "shapes",
         };
-        var seed = Count("--seed", "Decides every pixel; the files that come along were drawn with the default.", ShapesGenerator.DefaultSeed);
-        var train = Count("--train", "Images to train on, at least 1.", ShapesGenerator.DefaultTrainCount);
-        var test = Count("--test", "Images to test on, at least 1.", ShapesGenerator.DefaultTestCount);
+        var seed = Count("--seed", "Set the random seed; the bundled files were drawn with the default.", ShapesGenerator.DefaultSeed);
+        var train = Count("--train", "Draw this many training images, at least 1.", ShapesGenerator.DefaultTrainCount);
+        var test = Count("--test", "Draw this many test images, at least 1.", ShapesGenerator.DefaultTestCount);
         var json = Options.Json();
         var command = new Command(
             "generate",
@@ -32,7 +32,7 @@ internal static class DataGenerateCommand
             if (terminal.IsJson)
                 terminal.WriteJson(new { Folder = Path.GetFullPath(path), Train = training.Count, Test = testing.Count, Classes = training.ClassNames });
             else
-                terminal.Say($"Wrote {training.Count:N0} images to train on and {testing.Count:N0} to test on into {path}.");
+                terminal.Say($"Wrote {training.Count:N0} training images and {testing.Count:N0} test images into {path}.");
             return 0;
         });
         return command;

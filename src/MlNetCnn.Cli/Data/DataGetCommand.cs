@@ -10,7 +10,7 @@ internal static class DataGetCommand
         var download = new DownloadArguments("NAME/FILE");
         var json = Options.Json();
         var command = new Command(
-            "get", "Download a data set. A broken download goes on where it was; sizes and checksums are compared with the official ones; what is here is not fetched again.")
+            "get", "Download a data set, or the rest of a broken download, and verify sizes and checksums.")
         {
             name,
         };

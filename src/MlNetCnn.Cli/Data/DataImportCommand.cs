@@ -6,19 +6,19 @@ internal static class DataImportCommand
 {
     public static Command Create(Interruption interruption)
     {
-        var data = new Argument<string>("PATH") { Description = "A folder, archive or file, as --data of train takes it." };
+        var data = new Argument<string>("PATH") { Description = "A folder, archive or file, in a format that 'mlnetcnn data inspect --help' lists." };
         var name = new Option<string>("--name")
         {
-            Description = "What to call it: lower-case letters, digits, '-', '_' and '.'.",
+            Description = "Name the data set: lower-case letters, digits, '-', '_' and '.'.",
             HelpName = "NAME",
             Required = true,
         };
-        var link = new Option<bool>("--link") { Description = "Note where the data are instead of copying them." };
-        var description = Options.Optional<string>("--description", "TEXT", "What the images show, for mlnetcnn data list. Default: where they came from.");
-        var licence = Options.Optional<string>("--licence", "TEXT", "The terms they come under. Default: yours.");
+        var link = new Option<bool>("--link") { Description = "Link to the data instead of copying them." };
+        var description = Options.Optional<string>("--description", "TEXT", "Describe the images for mlnetcnn data list. Default: where they came from.");
+        var licence = Options.Optional<string>("--licence", "TEXT", "State the licence of the images. Default: yours.");
         var options = new DataOptions();
         var json = Options.Json();
-        var command = new Command("import", "Take data of your own in under a name, for --data and the dashboard. They are read through first: what cannot be read is named, or refused by --bad-images fail.")
+        var command = new Command("import", "Import your own data under a name, for --data and the dashboard. Unreadable images are reported, or refused by --bad-images fail.")
         {
             data, name, link, description, licence,
         };

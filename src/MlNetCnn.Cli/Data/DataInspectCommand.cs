@@ -8,13 +8,13 @@ internal static class DataInspectCommand
     {
         var data = new Argument<string>("PATH|NAME")
         {
-            Description = "A data set by its name, or a folder, archive or file, as --data of train takes it.",
+            Description = $"A data set by name, or a path: {ImageFormats.Sentence}.",
         };
-        var sheet = Options.Optional<string>("--sheet", "FILE.png", "Draw 10 images of each class into a picture, a row a class.");
+        var sheet = Options.Optional<string>("--sheet", "FILE.png", "Draw 10 images of each class into this picture, one row per class.");
         var options = new DataOptions();
         var json = Options.Json();
         var command = new Command(
-            "inspect", "Count images by class and split, find duplicates, images that cannot be read and classes that are rare, and measure the channels.") { data, sheet };
+            "inspect", "Count images by class and split, find duplicates, unreadable images and rare classes, and measure the channels.") { data, sheet };
         foreach (var option in options.Reading)
             command.Options.Add(option);
         command.Options.Add(json);

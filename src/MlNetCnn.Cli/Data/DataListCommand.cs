@@ -11,7 +11,7 @@ internal static class DataListCommand
     {
         var cache = DataOptions.CreateCache();
         var json = Options.Json();
-        var command = new Command("list", "Show the data sets that have a name, for --data and the other commands.") { cache, json };
+        var command = new Command("list", "List the data sets that have a name, for --data.") { cache, json };
         command.SetAction(result =>
         {
             var terminal = Terminal.Of(result, json);
@@ -60,7 +60,7 @@ internal static class DataListCommand
                 new Text(runs.Count(set) is > 0 and var count ? $"{count:N0}" : ""));
         }
         terminal.Out.Write(table);
-        terminal.Say("mlnetcnn train lenet --data NAME takes one, downloading it first where it is not here; mlnetcnn data import takes your own in.");
+        terminal.Say("mlnetcnn train --data NAME trains on one, downloading it first if necessary; mlnetcnn data import adds your own.");
     }
 
     private static string Classes(DataSetEntry entry) =>

@@ -8,11 +8,11 @@ internal static class DataRemoveCommand
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "A data set of mlnetcnn data list." };
-        var yes = new Option<bool>("--yes") { Description = "Do not ask." };
-        var force = new Option<bool>("--force") { Description = "Remove one of your own that runs use, which then cannot be done again." };
+        var yes = new Option<bool>("--yes") { Description = "Remove without asking." };
+        var force = new Option<bool>("--force") { Description = "Remove a data set of yours that runs use, which then cannot be repeated." };
         var cache = DataOptions.CreateCache();
         var json = Options.Json();
-        var command = new Command("remove", "Remove what was downloaded of a data set, or one of your own; data that are only linked stay where they are.") { name, yes, force, cache, json };
+        var command = new Command("remove", "Remove a downloaded data set, or one of yours; linked data stay where they are.") { name, yes, force, cache, json };
         command.SetAction(result => Run(
             new DataSetStore(new() { Folder = result.GetValue(cache) }), result.GetRequiredValue(name), result.GetValue(yes), result.GetValue(force), Terminal.Of(result, json)));
         return command;

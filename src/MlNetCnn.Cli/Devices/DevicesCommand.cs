@@ -10,7 +10,7 @@ internal static class DevicesCommand
     {
         var json = Options.Json();
         var command = new Command("devices",
-            "Show the CPU and the NVIDIA GPUs of this machine, and whether training and scoring can use each: all of them are tried.") { json };
+            "Show the CPU and the NVIDIA GPUs of this machine, and test whether training and scoring can use each.") { json };
         command.SetAction(result =>
         {
             var terminal = Terminal.Of(result, json);

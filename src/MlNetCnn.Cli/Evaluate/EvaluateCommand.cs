@@ -14,15 +14,15 @@ internal static class EvaluateCommand
         var model = Options.Model();
         var data = new DataOptions(OfModel);
         var split = Options.Optional<string>("--split", "train|val|test",
-            "The images to measure on. Default: test, or else val, or else train, and a note says so.");
+            "Evaluate on these images. Default: test, else val, else train, with a note.");
         split.AcceptOnlyFromAmong("train", "val", "test");
         var costs = CostOptions.Create();
         var strangers = StrangerImages.Option();
         var mistakes = Options.Optional<string>("--mistakes", "FILE",
-            "Write the mistakes as CSV, those that the model was surest of first, each with the training images that it sees as most alike.");
+            "Write the mistakes as CSV, most confident first, each with the most similar training images.");
         var json = Options.Json();
         var command = new Command(
-            "evaluate", "Measure a model on the test images of a data set.")
+            "evaluate", "Evaluate a model on the test images of a data set.")
         {
             model, split, costs, strangers, mistakes, json,
         };
@@ -43,7 +43,7 @@ internal static class EvaluateCommand
                 result.GetValue(strangers) is { } others ? StrangerImages.Of(ml, file, others, request.Cache, terminal) : null);
             Write(terminal, measured, confidence, matrix is null ? null : measured.Metrics.Costs(matrix), request.Data, chosen.Name, match);
             if (result.GetValue(mistakes) is { } path)
-                terminal.Note($"{new MistakesFile(ml, file.Network).Write(path, images, measured.Metrics, read.Train):N0} mistakes are in {path}.");
+                terminal.Note($"{new MistakesFile(ml, file.Network).Write(path, images, measured.Metrics, read.Train):N0} mistakes written to {path}.");
             return 0;
         });
         return command;

@@ -11,7 +11,7 @@ internal static class StrangerImages
     private const int NoiseImages = 1000;
 
     public static Option<string?> Option() => Options.Optional<string>("--strangers", $"DATA|{Noise}",
-        "Images of no class of the model's, a data set or a path, or random pixels: how well the model tells the measured images from them.");
+        "Measure how well the model separates its images from these of no class, a data set, a path or noise (random pixels).");
 
     /// <summary>What of each is compared with the threshold of what is known, in no certain order.</summary>
     /// <inheritdoc cref="Load" path="/exception"/>

@@ -5,25 +5,23 @@ namespace MlNetCnn.Cli;
 
 internal static class ExportCommand
 {
-    private const string Replaced = "one that is there is replaced when the new one is complete.";
+    private const string Replaced = "an existing file is replaced once the new one is complete.";
 
     public static Command Create()
     {
         var model = Options.Model();
-        var onnx = Options.Optional<string>("--onnx", "PATH", $"The ONNX file to write; {Replaced}");
+        var onnx = Options.Optional<string>("--onnx", "PATH", $"Write this ONNX file; {Replaced}");
         onnx.Aliases.Add("--out");
-        var safetensors = Options.Optional<string>("--safetensors", "PATH", $"The file for the weights alone, under their PyTorch names; {Replaced}");
+        var safetensors = Options.Optional<string>("--safetensors", "PATH", $"Write the weights alone to this file, under their PyTorch names; {Replaced}");
         var precision = Options.Optional<string>("--precision", "float32|float16|int8",
-            "The numbers in the ONNX file: float16 halves it, answers and speed stay; int8 quarters it and computes on integers, faster where layers are "
-            + "wide, and is measured on the images of --data. Default: as in MODEL.");
+            "Store numbers in the ONNX file as float32, float16 (half the size, same results and speed) or int8 (a quarter of the size, faster with wide layers, measured on --data). Default: as in MODEL.");
         precision.AcceptOnlyFromAmong("float32", "float16", "int8");
         var data = new DataOptions(EvaluateCommand.OfModel);
         var calibration = Options.Optional<int?>("--calibration", "N",
-            "For int8: how many training images to measure the ranges of values on, at least 1. Default: 256.");
+            "Calibrate int8 on this many training images, at least 1. Default: 256.");
         var json = Options.Json();
         var command = new Command("export",
-            "Write a model as an ONNX file that any ONNX runtime loads (preprocessing, probabilities and class names are inside), "
-            + "its weights as a safetensors file that PyTorch loads, or both.")
+            "Export a model as an ONNX file with preprocessing, probabilities and class names, its weights as a safetensors file, or both.")
         {
             model, onnx, safetensors, precision, calibration, json,
         };

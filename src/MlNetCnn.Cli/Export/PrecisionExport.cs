@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MlNetCnn.Experiments;
 using Spectre.Console;
 
 namespace MlNetCnn.Cli;
@@ -33,10 +34,10 @@ internal sealed class PrecisionExport(Terminal terminal, CnnModel network, OnnxP
         if (report.Comparison is { } comparison)
         {
             var (before, after) = (comparison.Before, comparison.After);
-            table.AddRow($"accuracy on {comparison.Images:N0} test images", $"{before.Accuracy:0.0000}", $"{after.Accuracy:0.0000}",
-                $"{after.Accuracy - before.Accuracy:+0.0000;-0.0000;0.0000}");
+            table.AddRow($"accuracy on {comparison.Images:N0} test images", FigureText.Of(before.Accuracy, null), FigureText.Of(after.Accuracy, null),
+                $"{100 * (after.Accuracy - before.Accuracy):+0.0;-0.0;0.0} points");
             table.AddRow("its 95 % interval", $"{before.AccuracyInterval}", $"{after.AccuracyInterval}", "");
-            table.AddRow("same class as float32", "", $"{comparison.Agreement:0.0000}", "");
+            table.AddRow("same class as float32", "", FigureText.Of(comparison.Agreement, null), "");
             table.AddRow("images a second", $"{before.ImagesPerSecond:N0}", $"{after.ImagesPerSecond:N0}",
                 $"×{after.ImagesPerSecond / before.ImagesPerSecond:0.00}");
         }

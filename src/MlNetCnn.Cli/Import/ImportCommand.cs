@@ -7,11 +7,11 @@ internal static class ImportCommand
     public static Command Create()
     {
         var model = new Argument<string>("MODEL") { Description = "An ONNX file of a classifier or feature extractor of images, as PyTorch, Keras or CNTK export them." };
-        var name = Options.Optional<string>("--name", "NAME", "What the network and its files are called. Default: as MODEL.");
-        var folder = Options.Optional<string>("--out", "FOLDER", "Where NAME.json and NAME.safetensors are written, unless they are there; created if missing. Default: the current folder.");
-        var input = Options.Optional<string>("--input", "CxHxW", "The images, channels first, like 3x224x224. Default: as the file says; needed where it leaves their size open.");
-        var channelsLast = new Option<bool>("--channels-last") { Description = "The file takes height×width×channels, as TensorFlow has it." };
-        var output = Options.Optional<string>("--output", "TENSOR", "The tensor that holds one value a class. Default: the file's only output.");
+        var name = Options.Optional<string>("--name", "NAME", "Name the network and its files. Default: as MODEL.");
+        var folder = Options.Optional<string>("--out", "FOLDER", "Write NAME.json and NAME.safetensors into this folder, unless they exist. Default: the current folder.");
+        var input = Options.Optional<string>("--input", "CxHxW", "Set the input shape, channels first, like 3x224x224. Default: the file's; required if its size is open.");
+        var channelsLast = new Option<bool>("--channels-last") { Description = "Read images as height×width×channels (NHWC), as TensorFlow exports them." };
+        var output = Options.Optional<string>("--output", "TENSOR", "Use this tensor, with one value per class, as the output. Default: the file's only output.");
         var json = Options.Json();
         var command = new Command("import",
             "Read a network out of an ONNX file: writes its layers as NAME.json and its weights as NAME.safetensors, checked to give what the file gives.")

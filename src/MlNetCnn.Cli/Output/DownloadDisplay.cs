@@ -17,7 +17,7 @@ internal static class DownloadDisplay
         }
         catch (OperationCanceledException)
         {
-            terminal.Error("Stopped. What has come stays: the same command goes on from there.");
+            terminal.Error("Stopped. The same command resumes the download.");
             return interruption.ExitCode;
         }
     }
@@ -28,7 +28,7 @@ internal static class DownloadDisplay
         if (terminal.IsJson)
             terminal.WriteJson(new { Name = name, Removed = freed is not null, Bytes = freed ?? 0 });
         else
-            terminal.Say(freed is { } bytes ? $"Removed {name}, {Quantity.Bytes(bytes)}." : $"Nothing of {name} is here.");
+            terminal.Say(freed is { } bytes ? $"Removed {name}, {Quantity.Bytes(bytes)}." : $"{name} is not downloaded.");
     }
 
     /// <summary>Downloads a data set unless it is already here.</summary>

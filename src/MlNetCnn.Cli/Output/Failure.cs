@@ -23,6 +23,8 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
         AggregateException { InnerException: { } inner } => Of(inner),
         InvalidOperationException { InnerException: { } inner } when IsKnown(inner) && exception.Message.StartsWith("Splitter", StringComparison.Ordinal)
             => Of(inner),
+        // A sentence that begins with an option is about its value.
+        ArgumentException when OneLine(exception) is ['-', '-', ..] sentence => new(sentence, CommandLine.WrongUsage),
         _ when IsKnown(exception) => new(OneLine(exception), Error),
         _ => new($"Something went wrong that should not have, please report it together with the command: {exception.GetType().Name}: {OneLine(exception)}",
             Error),

@@ -18,7 +18,7 @@ internal static class LoadingDisplay
                 task.IsIndeterminate = true;
                 return load(new Reporter<ImageLoadingProgress>(progress =>
                 {
-                    task.Description = $"reading images {progress.Images:N0}" + (progress.Skipped == 0 ? "" : $" ({progress.Skipped:N0} left out)");
+                    task.Description = $"reading images {progress.Images:N0}" + (progress.Skipped == 0 ? "" : $" ({progress.Skipped:N0} skipped)");
                     if (progress.Total is not { } total)
                         return;
                     (task.IsIndeterminate, task.MaxValue, task.Value) = (false, total, progress.Images);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -25,16 +27,25 @@ internal sealed class Terminal
 
     private readonly TextWriter _output;
     private readonly TextWriter _error;
+    private readonly Verbosity _verbosity;
+    private readonly long _start = Stopwatch.GetTimestamp();
     private readonly ConcurrentQueue<string> _notes = [];
 
-    private Terminal(TextWriter output, TextWriter error, bool json, bool isDocument)
+    private Terminal(TextWriter output, TextWriter error, bool json, bool isDocument, Verbosity verbosity)
     {
         _output = output;
         _error = error;
+        _verbosity = verbosity;
         IsJson = json;
-        Out = ConsoleOf(output);
-        Progress = json || isDocument ? ConsoleOf(error) : Out;
+        Out = ConsoleOf(IsQuiet ? TextWriter.Null : output);
+        Progress = json || isDocument ? ConsoleOf(IsQuiet ? TextWriter.Null : error) : Out;
     }
+
+    /// <summary>Whether only errors and one line of result are wanted.</summary>
+    public bool IsQuiet => _verbosity == Verbosity.Quiet;
+
+    /// <summary>Whether a person reads tables as they are printed.</summary>
+    public bool IsWatched => !IsJson && Out.Profile.Out.IsTerminal;
 
     /// <summary>Whether results are one JSON document.</summary>
     public bool IsJson { get; }
@@ -46,8 +57,8 @@ internal sealed class Terminal
     public IAnsiConsole Progress { get; }
 
     /// <summary><paramref name="isDocument"/>: whether results are a document other than JSON, which progress must not mix with.</summary>
-    public static Terminal Of(ParseResult result, Option<bool> json, bool isDocument = false) =>
-        new(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(json), isDocument);
+    public static Terminal Of(ParseResult result, Option<bool> json, bool isDocument = false, Verbosity verbosity = Verbosity.Normal) =>
+        new(result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, result.GetValue(json), isDocument, verbosity);
 
     /// <summary>An object gets the notes as well, if there are any.</summary>
     public void WriteJson(object document)
@@ -59,12 +70,27 @@ internal sealed class Terminal
     }
 
     /// <summary>Never wrapped, so that paths can be copied.</summary>
-    public void Say(string line) => _output.WriteLine(line);
+    public void Say(string line)
+    {
+        if (!IsQuiet)
+            _output.WriteLine(line);
+    }
+
+    /// <summary>The one line that is printed where <see cref="IsQuiet"/>.</summary>
+    public void SayResult(string line) => _output.WriteLine(line);
 
     public void Note(string sentence)
     {
         _notes.Enqueue(sentence);
-        _error.WriteLine($"note: {sentence}");
+        if (!IsQuiet)
+            _error.WriteLine($"note: {sentence}");
+    }
+
+    /// <summary>Tells what is done, where that is wanted, with the seconds since the start.</summary>
+    public void Detail(string what)
+    {
+        if (_verbosity == Verbosity.Verbose)
+            _error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{Stopwatch.GetElapsedTime(_start).TotalSeconds,7:0.00} s] {what}"));
     }
 
     /// <summary>Reports one of several errors without ending the command.</summary>

@@ -8,19 +8,19 @@ internal static class RunsAddCommand
 {
     public static Command Create()
     {
-        var architecture = new Argument<string>("ARCHITECTURE") { Description = ArchitectureSource.Help };
+        var architecture = ArchitectureSource.CreateArgument<string>(ArgumentArity.ExactlyOne);
         var data = new DataOptions();
         var labels = new RunLabelOptions();
-        var priority = new Option<int>("--priority") { Description = "Runs with a higher one are taken first.", HelpName = "N", DefaultValueFactory = _ => 0 };
+        var priority = new Option<int>("--priority") { Description = "Start runs with a higher priority first.", HelpName = "N", DefaultValueFactory = _ => 0 };
         var settings = new SettingOptions();
         var store = new StoreOptions();
         var json = Options.Json();
-        var command = new Command("add", "Put a run into the queue: 'mlnetcnn worker' takes it, here or on another machine.") { architecture };
-        GroupedHelp.Add(command,
+        var command = new Command("add", "Queue a run for 'mlnetcnn worker', here or on another machine.") { architecture };
+        GroupedHelp.Add(command, [.. store.Common, priority, .. labels.Common, json, .. data.Common, .. settings.Common],
         [
             ("Queue", [.. store.All, priority, .. labels.All, json]),
             ("Images", data.OfRuns),
-            .. Enum.GetValues<TrainingSettingGroup>().Select(g => ($"{g}", (IReadOnlyList<Option>)[.. settings.Of(g)])).Where(g => g.Item2.Count > 0),
+            .. Enum.GetValues<TrainingSettingGroup>().Select(g => (SettingOptions.HeadingOf(g), (IReadOnlyList<Option>)[.. settings.Of(g)])).Where(g => g.Item2.Count > 0),
         ]);
         command.SetAction(result =>
         {

@@ -5,26 +5,26 @@ namespace MlNetCnn.Cli;
 
 internal static class RunsCommand
 {
-    public static Command Create() => new("runs", "List, show, queue, compare, cancel, resume, delete and import the runs that are kept.")
+    public static Command Create() => new("runs", "List, show, queue, compare, cancel, resume, delete and import runs.")
     {
         RunsListCommand.Create(),
         RunsShowCommand.Create(),
         RunsAddCommand.Create(),
         RunsCompareCommand.Create(),
-        OnRuns("cancel", "Give runs up, at once where they wait, within a batch where they run.", (store, id) => new RunQueue(store).CancelAsync(id)),
-        OnRuns("pause", "Put runs aside: they are written down, and hold no memory until they are resumed.", (store, id) => new RunQueue(store).PauseAsync(id)),
-        OnRuns("resume", "Let runs go on that were paused, interrupted or cancelled or that failed, from where they were.",
+        OnRuns("cancel", "Cancel runs: at once while queued, after the current batch while running.", (store, id) => new RunQueue(store).CancelAsync(id)),
+        OnRuns("pause", "Pause runs: save a checkpoint and free their memory until they are resumed.", (store, id) => new RunQueue(store).PauseAsync(id)),
+        OnRuns("resume", "Queue paused, interrupted, cancelled or failed runs again, from their last checkpoint (train --resume: here and now).",
             (store, id) => new RunQueue(store).ResumeAsync(id)),
         RunsEditCommand.Create(),
-        OnRuns("delete", "Throw runs into the trash, which is emptied after a day.", (store, id) => new RunTrash(store).ThrowAsync(id)),
-        OnRuns("restore", "Bring runs back from the trash.", (store, id) => new RunTrash(store).RestoreAsync(id)),
+        OnRuns("delete", "Move runs to the trash, which is emptied after a day.", (store, id) => new RunTrash(store).ThrowAsync(id)),
+        OnRuns("restore", "Restore runs from the trash.", (store, id) => new RunTrash(store).RestoreAsync(id)),
         EmptyTrash(),
         Import(),
     };
 
     private static Command OnRuns(string name, string description, Func<RunStore, string, Task<Run>> act)
     {
-        var ids = new Argument<string[]>("RUN") { Description = "The run, or the last part of its name.", Arity = ArgumentArity.OneOrMore };
+        var ids = new Argument<string[]>("RUN") { Description = "Run ID, or its last part.", Arity = ArgumentArity.OneOrMore };
         var store = new StoreOptions();
         var json = Options.Json();
         var command = new Command(name, description) { ids, json };
@@ -42,7 +42,7 @@ internal static class RunsCommand
     {
         var store = new StoreOptions();
         var json = Options.Json();
-        var command = new Command("empty-trash", "Remove for good what is in the trash, with all files.") { json };
+        var command = new Command("empty-trash", "Delete the runs in the trash for good, with all files.") { json };
         store.AddTo(command);
         command.SetAction(result =>
         {
@@ -51,7 +51,7 @@ internal static class RunsCommand
             if (terminal.IsJson)
                 terminal.WriteJson(new { Removed = gone });
             else
-                terminal.Say($"{gone} runs are gone");
+                terminal.Say($"Deleted {gone} {(gone == 1 ? "run" : "runs")}");
             return 0;
         });
         return command;
@@ -59,10 +59,10 @@ internal static class RunsCommand
 
     private static Command Import()
     {
-        var folders = new Argument<string[]>("DIR") { Description = "The folder of a run, copied from elsewhere.", Arity = ArgumentArity.OneOrMore };
+        var folders = new Argument<string[]>("DIR") { Description = "Folder of a run, copied from elsewhere.", Arity = ArgumentArity.OneOrMore };
         var store = new StoreOptions();
         var json = Options.Json();
-        var command = new Command("import", "Take folders of runs into the store: then they are runs again.") { folders, json };
+        var command = new Command("import", "Add folders of runs to the store.") { folders, json };
         store.AddTo(command);
         command.SetAction(result =>
         {

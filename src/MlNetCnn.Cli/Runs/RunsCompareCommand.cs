@@ -7,13 +7,13 @@ internal static class RunsCompareCommand
 {
     public static Command Create()
     {
-        var ids = new Argument<string[]>("RUN") { Description = "The runs, or the last parts of their names. Default: those that the options find.", Arity = ArgumentArity.ZeroOrMore };
-        var group = Options.Optional<string>("--group", "GROUP", "Runs of this group.");
-        var tag = Options.Optional<string>("--tag", "TAG", "Runs with this tag.");
-        var measure = new Option<bool>("--measure") { Description = "Measure how fast the models score anew, in turns on this machine." };
+        var ids = new Argument<string[]>("RUN") { Description = "Run IDs, or their last parts. Default: the runs that the options find.", Arity = ArgumentArity.ZeroOrMore };
+        var group = Options.Optional<string>("--group", "GROUP", "Compare the runs of this group.");
+        var tag = Options.Optional<string>("--tag", "TAG", "Compare the runs with this tag.");
+        var measure = new Option<bool>("--measure") { Description = "Measure scoring speed again, in turns on this machine." };
         var output = new ComparisonOutput();
         var store = new StoreOptions();
-        var command = new Command("compare", "Compare runs that are there already: a line for all that differ in nothing but their seed.") { ids, group, tag, measure };
+        var command = new Command("compare", "Compare existing runs: one row for all that differ only in their seed.") { ids, group, tag, measure };
         foreach (var option in output.All)
             command.Options.Add(option);
         store.AddTo(command);

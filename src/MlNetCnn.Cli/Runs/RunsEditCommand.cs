@@ -7,9 +7,9 @@ internal static class RunsEditCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("RUN") { Description = "The run, or the last part of its name." };
+        var id = new Argument<string>("RUN") { Description = "Run ID, or its last part." };
         var labels = new RunLabelOptions();
-        var priority = Options.Optional<int?>("--priority", "N", "Runs with a higher one are taken first.");
+        var priority = Options.Optional<int?>("--priority", "N", "Start runs with a higher priority first.");
         var store = new StoreOptions();
         var json = Options.Json();
         var command = new Command("edit", "Change a run's name, group, tags (all of them), note or priority.") { id, priority, json };

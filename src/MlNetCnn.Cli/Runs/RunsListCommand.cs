@@ -8,17 +8,17 @@ internal static class RunsListCommand
 {
     public static Command Create()
     {
-        var state = Options.Optional<string>("--state", "STATE", "Only runs in this state.");
+        var state = Options.Optional<string>("--state", "STATE", "List only runs in this state.");
         state.AcceptOnlyFromAmong([.. RunStates.All.Select(s => s.Word())]);
-        var tag = Options.Optional<string>("--tag", "TAG", "Only runs with this tag.");
-        var group = Options.Optional<string>("--group", "GROUP", "Only runs of this group.");
-        var architecture = Options.Optional<string>("--architecture", "NAME", "Only runs of this network.");
-        var text = Options.Optional<string>("--name", "TEXT", "Only runs with this in their name.");
-        var trash = new Option<bool>("--trash") { Description = "List what is in the trash instead." };
-        var take = new Option<int>("--take") { Description = "How many at most, the newest first.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        var tag = Options.Optional<string>("--tag", "TAG", "List only runs with this tag.");
+        var group = Options.Optional<string>("--group", "GROUP", "List only runs of this group.");
+        var architecture = Options.Optional<string>("--architecture", "NAME", "List only runs of this network.");
+        var text = Options.Optional<string>("--name", "TEXT", "List only runs whose name contains this.");
+        var trash = new Option<bool>("--trash") { Description = "List the runs in the trash instead." };
+        var take = new Option<int>("--take") { Description = "List at most this many.", HelpName = "N", DefaultValueFactory = _ => 50 };
         var store = new StoreOptions();
         var json = Options.Json();
-        var command = new Command("list", "List runs, the newest first.") { state, tag, group, architecture, text, trash, take, json };
+        var command = new Command("list", "List runs, newest first.") { state, tag, group, architecture, text, trash, take, json };
         store.AddTo(command);
         command.SetAction(result =>
         {
@@ -46,7 +46,7 @@ internal static class RunsListCommand
     {
         if (runs.Count == 0)
         {
-            terminal.Say("There are no such runs.");
+            terminal.Say("No runs found.");
             return;
         }
         var table = new Table().Border(TableBorder.Simple).AddColumn("run", c => c.NoWrap()).AddColumn("name").AddColumn("state")

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlNetCnn.Dashboard;
 using MlNetCnn.Experiments;
 using Spectre.Console;
 
@@ -8,10 +9,16 @@ internal static class RunsShowCommand
 {
     public static Command Create()
     {
-        var id = new Argument<string>("RUN") { Description = "The run, or the last part of its name." };
+        var id = new Argument<string>("RUN") { Description = "Run ID, or its last part." };
         var store = new StoreOptions();
         var json = Options.Json();
-        var command = new Command("show", "Show all that is known of a run.") { id, json };
+        var open = new Option<string?>("--open")
+        {
+            Description = $"Open the run's page in the dashboard at URL, in the browser. Default URL: $ASPNETCORE_URLS, else {ServerOptions.DefaultUrl}.",
+            HelpName = "URL",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command("show", "Show everything recorded about a run.") { id, open, json };
         store.AddTo(command);
         command.SetAction(result =>
         {
@@ -20,6 +27,11 @@ internal static class RunsShowCommand
             var epochs = opened.Epochs(run.Id);
             var folder = opened.FolderOf(run.Id).Newest.Path;
             var terminal = Terminal.Of(result, json);
+            if (result.GetResult(open) is not null)
+            {
+                var page = RunPageAddress.Find(result.GetValue(open), run.Id);
+                terminal.Note(RunPageAddress.Open(page) ? $"Opening {page}" : $"No browser could be started: open {page}");
+            }
             if (terminal.IsJson)
                 terminal.WriteJson(RunDocument.Whole(run, folder, epochs));
             else
@@ -47,14 +59,14 @@ internal static class RunsShowCommand
         Add("group", run.Group);
         Add("tags", string.Join(' ', run.Tags));
         Add("note", run.Note);
-        Add("asked for", RunTexts.Time(run.CreatedAt));
-        Add("began", RunTexts.Time(run.StartedAt));
-        Add("ended", RunTexts.Time(run.EndedAt));
+        Add("created", RunTexts.Time(run.CreatedAt));
+        Add("started", RunTexts.Time(run.StartedAt));
+        Add("finished", RunTexts.Time(run.EndedAt));
         if (run.Environment is { } environment)
             Add("ran on", $"{environment.Machine}, {environment.Device}, {environment.Threads} threads");
         if (run.Result is { } result)
         {
-            Add("trained", $"{result.Epochs} epochs in {result.TrainingSeconds:0.0} s, {result.ImagesPerSecond:N0} images a second");
+            Add("trained", $"{result.Epochs} epochs in {result.TrainingSeconds:0.0} s, {result.ImagesPerSecond:N0} images/s");
             Add("memory", $"{Quantity.Bytes(result.PeakMemoryBytes)}, of it {Quantity.Bytes(result.TrainingMemoryBytes)} by training");
         }
         if (run.Result is { Measured: { } test } measured)

@@ -15,11 +15,11 @@ internal static class ScoreCommand
             Description = $"Image files ({EncodedImage.Kinds}), folders with image files in and below them, or patterns like 'photos/*.png'.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var top = Options.Optional<int?>("--top", "K", $"How many of the likeliest classes to show, at least 1. Default: {TopForPeople}, and all with --json.");
-        var csv = Options.Optional<string>("--csv", "PATH", "Write the probability of every class into a CSV file as well, one line an image.");
+        var top = Options.Optional<int?>("--top", "K", $"Show the K most likely classes, at least 1. Default: {TopForPeople}, and all with --json.");
+        var csv = Options.Optional<string>("--csv", "PATH", "Write the probability of every class to a CSV file too, one line per image.");
         var costs = CostOptions.Create();
         var json = Options.Json();
-        var command = new Command("score", "Tell which class image files show. Images are resized to the model's input and made grey where it wants that.")
+        var command = new Command("score", "Classify image files. Images are resized to the model's input, and converted to grayscale if it needs that.")
         {
             model, images, top, costs, csv, json,
         };

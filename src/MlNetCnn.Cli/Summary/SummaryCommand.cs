@@ -9,22 +9,22 @@ internal static class SummaryCommand
 
     public static Command Create()
     {
-        var architecture = new Argument<string?>("ARCHITECTURE") { Description = ArchitectureSource.Help, Arity = ArgumentArity.ZeroOrOne };
+        var architecture = ArchitectureSource.CreateArgument<string?>(ArgumentArity.ZeroOrOne);
         var input = Options.Optional<string>("--input", "CxHxW",
-            "The images, channels first, like 1x28x28. Default: those the network was made for; a network of your own needs it.");
+            "Set the input shape, channels first, like 1x28x28. Default: the network's own; required for a network of yours.");
         var classes = Options.Optional<int?>("--classes", "N",
-            $"The number of classes, at least 2. Default: as many as the network was made for, {ClassesOfOnesOwn} for a network of your own.");
+            $"Set the number of classes, at least 2. Default: the network's own, {ClassesOfOnesOwn} for a network of yours.");
         var depth = Options.Optional<int?>("--depth", "N",
-            "How many levels of blocks to open in the table, at least 1; closed ones show their sums. Default: all.");
+            "Expand this many levels of blocks in the table, at least 1; others show their sums. Default: all.");
         var batchSize = new Option<int>("--batch-size")
         {
-            Description = "Images a step, at least 1, for the memory that training takes.",
+            Description = "Set the mini-batch size for the memory of training, at least 1.",
             HelpName = "N",
             DefaultValueFactory = _ => TrainingMemory.DefaultBatchSize,
         };
         var optimizer = new Option<string>("--optimizer")
         {
-            Description = "For the memory that training takes: it keeps 0 values (sgd), 1 (momentum: sgd with it) or 2 (adam) for each parameter.",
+            Description = "Set the optimizer for the memory of training, which keeps 0 (sgd), 1 (momentum) or 2 values (adam) per parameter.",
             HelpName = string.Join('|', TrainingMemory.Optimizers),
             DefaultValueFactory = _ => TrainingMemory.DefaultOptimizer,
         };
@@ -33,7 +33,7 @@ internal static class SummaryCommand
         var markdown = new Option<bool>("--markdown") { Description = "Print Markdown instead of tables." };
         var json = Options.Json();
         var command = new Command("summary",
-            "Show every layer of a network with its output's shape, parameters, multiply-accumulates (MACs) and memory, before anything runs.")
+            "Show every layer of a network with its output shape, parameters, multiply-accumulates (MACs) and memory.")
         {
             architecture, input, classes, depth, batchSize, optimizer, list, markdown, json,
         };

@@ -31,10 +31,10 @@ internal sealed record CheckpointPlace(string Path, TrainingCheckpoint? Found) :
     /// <summary>Says whether training starts or resumes.</summary>
     public string Announce(int epochs) => Found switch
     {
-        null => $"written down in {Path} as it goes, to go on from if it is cut off",
-        _ when Found.Epoch > epochs => $"{Path} holds all {Found.Epochs.Length:N0} epochs: nothing is left to train",
-        { Batch: 0 } => $"going on from {Path}, where {Found.Epochs.Length:N0} of {epochs:N0} epochs are over",
-        _ => $"going on from {Path} in epoch {Found.Epoch:N0} of {epochs:N0}, after {Found.Batch:N0} of its batches",
+        null => $"checkpoints in {Path}",
+        _ when Found.Epoch > epochs => $"{Path} has all {Found.Epochs.Length:N0} epochs: nothing is left to train",
+        { Batch: 0 } => $"resuming from {Path} after epoch {Found.Epochs.Length:N0} of {epochs:N0}",
+        _ => $"resuming from {Path} in epoch {Found.Epoch:N0} of {epochs:N0}, after batch {Found.Batch:N0}",
     };
 
     public void Dispose() => _folder.Dispose();

@@ -24,7 +24,7 @@ internal sealed record ContinuedModel(string Path, CnnModel Model)
         if (!model.ClassNames.Order(StringComparer.Ordinal).SequenceEqual(classNames.Order(StringComparer.Ordinal)))
         {
             throw new InvalidDataException(
-                $"'{path}' knows the classes {NameList.Of(model.ClassNames, most: 5)}, but the data have {NameList.Of(classNames, most: 5)}: to train it for other classes write its "
+                $"'{path}' knows the classes {NameList.Of(model.ClassNames, most: 5)}, but the data have {NameList.Of(classNames, most: 5)}: to train it for other classes, export its "
                 + "weights by 'mlnetcnn export --safetensors' and start from them by --weights.");
         }
         return new(path, model);
@@ -32,7 +32,7 @@ internal sealed record ContinuedModel(string Path, CnnModel Model)
 
     /// <inheritdoc cref="Read" path="/exception"/>
     public static CnnModel ModelOf(string path, ScoringGraph graph) => graph.Model ?? throw new InvalidDataException(
-        $"'{path}' has no weights that can be trained further, as a model in 8 bits or of other people: give the one it was made from.");
+        $"'{path}' has no weights that can be trained further, as an int8 model or one of another program: give the model it was made from.");
 
     /// <inheritdoc cref="StartingPoint.Continue"/>
     public TrainingOptions ApplyTo(TrainingOptions options) => StartingPoint.Continue(options, Model);

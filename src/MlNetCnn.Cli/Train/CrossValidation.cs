@@ -50,7 +50,7 @@ internal sealed class CrossValidation(Terminal terminal, Interruption interrupti
         var rare = Enumerable.Range(0, images.Count).GroupBy(i => images.Labels[i], i => groups.IsEmpty || groups[i].Length == 0 ? $"\0{i}" : groups[i])
             .Select(c => (Name: images.ClassNames[c.Key], Count: c.Distinct().Count())).Where(c => c.Count < folds).OrderBy(c => c.Count).ToArray();
         if (rare.Length > 0)
-            terminal.Note($"Fewer {(groups.IsEmpty ? "images" : "groups")} than {folds} folds, so that not every fold has some: "
-                + $"{NameList.Of([.. rare.Select(c => $"{c.Name} ({c.Count})")], most: 5)}.{(rare[0].Count == 1 ? " A class with one is predicted by a model that has not seen it." : "")}");
+            terminal.Note($"Fewer {(groups.IsEmpty ? "images" : "groups")} than {folds} folds, so not every fold has some: "
+                + $"{NameList.Of([.. rare.Select(c => $"{c.Name} ({c.Count})")], most: 5)}.{(rare[0].Count == 1 ? " A class with one is predicted by a model that was not trained on it." : "")}");
     }
 }

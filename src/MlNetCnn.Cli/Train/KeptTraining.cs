@@ -21,6 +21,9 @@ internal sealed class KeptTraining : IDisposable
 
     public string Id => _run.Id;
 
+    /// <summary>Whether the store has no other run.</summary>
+    public required bool IsFirst { get; init; }
+
     /// <summary>Cancelled when the run is paused or cancelled from elsewhere.</summary>
     public CancellationToken Stop => _run.Stop;
 
@@ -29,7 +32,7 @@ internal sealed class KeptTraining : IDisposable
 
     /// <summary>How to resume the run, if it has a checkpoint; known once it has ended.</summary>
     public string? WayOn => File.Exists(_run.Settled.Checkpoint) || File.Exists(_run.Folder.Checkpoint)
-        ? $"the run {Id} is kept up to its last checkpoint, and 'mlnetcnn runs resume {Id}' lets a worker go on with it"
+        ? $"the run {Id} is kept up to its last checkpoint, and 'mlnetcnn train --resume {Id}' resumes it"
         : null;
 
     /// <summary>

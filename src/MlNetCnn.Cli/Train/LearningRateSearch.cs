@@ -24,7 +24,7 @@ internal static class LearningRateSearch
         terminal.Out.Write(Table(curve));
         terminal.Say(curve.Suggestion is { } rate
             ? $"The loss falls most steeply at {Short(rate)}: try --learning-rate {Short(rate)} (the preset has {recipe.LearningRate})."
-            : "The loss never fell: the network or the data need another look.");
+            : "The loss never fell: check the network and the data.");
     }
 
     // The curve is not more accurate than two digits.

@@ -5,7 +5,7 @@ namespace MlNetCnn.Cli;
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
-    private readonly string? _made;
+    private string? _made;
     private FileLock? _held;
 
     private OutputFolder(string path, string? made)
@@ -81,7 +81,10 @@ internal sealed class OutputFolder : IDisposable
             var folder = Open(path);
             // Another process may have trained here in the meantime.
             if (folder.TryHold() && !File.Exists(folder.Zip))
+            {
+                folder._made ??= System.IO.Path.GetFullPath(path); // where another one made it, but was too late to hold it
                 return folder;
+            }
             folder.Dispose();
         }
     }

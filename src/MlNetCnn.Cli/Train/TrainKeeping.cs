@@ -7,41 +7,28 @@ internal sealed class TrainKeeping
 {
     public required Func<StoreLocation> Location { get; init; }
 
-    /// <summary>Adds name, group and tags to a request.</summary>
-    public required Func<RunRequest, RunRequest> Label { get; init; }
-
     public required string? Note { get; init; }
 
-    public required IEnumerable<KeyValuePair<string, string>> Settings { get; init; }
+    /// <summary>The run to resume, or null for a new one.</summary>
+    public required ResumedRun? Resumed { get; init; }
 
     /// <summary>Starts in the background.</summary>
     public Task<RunStore> OpenStore(CancellationToken cancellation) => Task.Run(() => RunStore.OpenAsync(Location(), cancellation: cancellation), cancellation);
 
-    /// <summary>A request that repeats this training.</summary>
-    /// <exception cref="ArgumentException">A name or tag cannot be one.</exception>
-    public RunRequest RequestOf(TrainRun run) => Label(new RunRequest
-    {
-        Architecture = run.Architecture,
-        Data = run.Data.NameForRuns,
-        Images = run.Data.ImagesForRuns,
-        InitialWeights = run.WeightFile is null ? null : Path.GetFullPath(run.WeightFile),
-        ContinueFrom = run.ModelFile is null ? null : Path.GetFullPath(run.ModelFile),
-        Strangers = run.Strangers?.NameForRuns,
-        Folds = run.Folds,
-    }).With(Settings).Check();
-
-    /// <summary>Creates the run.</summary>
-    /// <returns>Null where it cannot be kept; a note says why.</returns>
+    /// <summary>Creates the run, or takes the one to resume.</summary>
+    /// <returns>Null where a new one cannot be kept; a note says why.</returns>
     public KeptTraining? Begin(Terminal terminal, Task<RunStore> store, RunRequest request, RunDriver driver, string contentHash)
     {
         try
         {
-            var run = ForegroundRun.BeginAsync(store.GetAwaiter().GetResult(), request, Note, CancellationToken.None).GetAwaiter().GetResult();
-            return new KeptTraining(terminal, run, driver, contentHash);
+            var opened = store.GetAwaiter().GetResult();
+            var run = (Resumed is null ? ForegroundRun.BeginAsync(opened, request, Note, CancellationToken.None) : ForegroundRun.ResumeAsync(opened, Resumed.Run.Id, CancellationToken.None))
+                .GetAwaiter().GetResult();
+            return new KeptTraining(terminal, run, driver, contentHash) { IsFirst = opened.ListAsync(new RunFilter { Take = 2 }).GetAwaiter().GetResult().Count == 1 };
         }
-        catch (Exception e) when ((KeptTraining.IsOfKeeping(e) && e is not OperationCanceledException) || e is ArgumentException)
+        catch (Exception e) when (Resumed is null && ((KeptTraining.IsOfKeeping(e) && e is not OperationCanceledException) || e is ArgumentException))
         {
-            terminal.Note($"This run is not kept, but trained all the same: {Failure.OneLine(e)}");
+            terminal.Note($"This training is not kept as a run: {Failure.OneLine(e)}");
             return null;
         }
     }

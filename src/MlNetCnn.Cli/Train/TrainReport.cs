@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
@@ -10,10 +11,18 @@ internal sealed record TrainReport(
 {
     private const string OfFolds = "Not tested: no images are left for it. The figures of the cross-validation are of models like it, trained on fewer.";
 
+    /// <summary>The folder of a program that uses the model, or null.</summary>
+    public string? Sample { get; init; }
+
+    /// <summary>Whether it is the first run that is kept.</summary>
+    public required bool IsFirst { get; init; }
+
     public void Write(Terminal terminal)
     {
         if (terminal.IsJson)
             terminal.WriteJson(Document());
+        else if (terminal.IsQuiet)
+            terminal.SayResult(Line());
         else
             WriteText(terminal);
     }
@@ -36,13 +45,30 @@ internal sealed record TrainReport(
             TestReport.Write(terminal.Out, measured, ConfidenceOf(measured));
         }
         terminal.Say($"ML.NET  {Folder.Zip}");
+        if (Start.Driver.Data.EnlargesFiles)
+            terminal.Note($"model.zip takes pixels: many training images are smaller than {Start.Driver.Plan.Input.Height}×{Start.Driver.Plan.Input.Width}, and ML.NET alone enlarges files otherwise than training does. "
+                + "A smaller --size gives a model.zip that takes files.");
         terminal.Say($"ONNX    {Folder.Onnx}");
+        if (Sample is not null)
+            terminal.Say($"Sample  dotnet run --project {ShellWord.Quote(Sample)}{(Start.Driver.TakesFiles ? " -- photo.jpg" : "")}");
         if (File.Exists(Folder.ModelCard))
             terminal.Say($"Card    {Folder.ModelCard}");
         if (Run is not null)
             terminal.Say($"Run     {Run}");
         if (Start.Driver.Options.TensorBoardFolder is { } board)
             terminal.Say($"Curves  tensorboard --logdir {board}");
+        if (!IsFirst || !terminal.IsWatched)
+            return;
+        terminal.Say("");
+        foreach (var line in NextSteps.After(Folder))
+            terminal.Say(line);
+    }
+
+    private string Line()
+    {
+        var (images, measured) = Test is not null ? ("test", Test) : ("validation", Validation);
+        var accuracy = measured is null ? "not measured" : string.Create(CultureInfo.InvariantCulture, $"{images} accuracy {100 * measured.Metrics.Accuracy:0.0} %");
+        return $"{Start.Driver.Plan.Architecture.Name}: {accuracy}, {Folder.Zip}{(Run is null ? "" : $", run {Run}")}";
     }
 
     private string? Untested => Start.Driver.Data.Test is null ? Folds is null ? NotTested.Sentence : OfFolds : Test is null ? NotTested.Stopped : null;
@@ -64,6 +90,7 @@ internal sealed record TrainReport(
         Model = Path.GetFullPath(Folder.Zip),
         Onnx = Path.GetFullPath(Folder.Onnx),
         ModelCard = File.Exists(Folder.ModelCard) ? Path.GetFullPath(Folder.ModelCard) : null,
+        Sample = Sample is null ? null : Path.GetFullPath(Sample),
         Stopped,
         Weights = Start.Initial is null ? null : new { File = Path.GetFullPath(Start.Initial.Path), Start.Initial.StartingAnew },
         Pretrained = Start.Pretrained is { } entry ? new { entry.Name, entry.Licence, entry.Source } : null,

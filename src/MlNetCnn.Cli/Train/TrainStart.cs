@@ -51,9 +51,9 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
         if (Initial is not null)
             terminal.Say($"{Initial}");
         if (Continued is not null)
-            terminal.Say($"all layers go on from {Continued.Path}");
+            terminal.Say($"all layers start from {Continued.Path}");
         if (options.Freeze.Count > 0 && !IsSolved)
-            terminal.Say($"not trained: {string.Join(", ", options.Freeze)}");
+            terminal.Say($"frozen layers: {string.Join(", ", options.Freeze)}");
         if (Checkpoint is not null && !IsSolved)
             terminal.Say(Checkpoint.Announce(recipe.Epochs));
         terminal.Say("");
@@ -64,7 +64,7 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
     {
         string[] idle = [.. TrainingSettings.Format(Driver.Options).Keys.Where(RunDriver.OfEpochs.Contains), .. Checkpoint is null ? [] : (string[])["checkpoint"]];
         if (IsSolved && idle.Length > 0)
-            terminal.Note($"The layer for the classes is solved for, without epochs: {string.Join(", ", idle.Select(name => $"--{name}"))} {(idle.Length == 1 ? "plays" : "play")} no part. To train in epochs: --transfer fine-tune.");
+            terminal.Note($"The layer for the classes is solved for, without epochs: {string.Join(", ", idle.Select(name => $"--{name}"))} {(idle.Length == 1 ? "has" : "have")} no effect. To train in epochs: --transfer fine-tune.");
     }
 
     // For example "crop-padding 4, flip, schedule cosine", with the names of the command line.

@@ -10,7 +10,7 @@ internal static class WeightsGetCommand
         var download = new DownloadArguments("weights/FILE");
         var json = Options.Json();
         var command = new Command(
-            "get", "Download pretrained weights. A broken download goes on where it was; the checksum is compared with the official one; what is here is not fetched again.")
+            "get", "Download pretrained weights, or the rest of a broken download, and verify the checksum.")
         {
             name,
         };
@@ -28,7 +28,7 @@ internal static class WeightsGetCommand
         if (terminal.IsJson)
             terminal.WriteJson(new { stored.Entry.Name, stored.Path, stored.Bytes, Downloaded = !wasHere });
         else if (stored.Path is null)
-            terminal.Say($"{stored.Entry.Name} comes along with the program: there is nothing to download.");
+            terminal.Say($"{stored.Entry.Name} is bundled: there is nothing to download.");
         else
             terminal.Say($"{stored.Entry.Name} {(wasHere ? "is here already" : "is here now")}: {stored.Path}");
     });

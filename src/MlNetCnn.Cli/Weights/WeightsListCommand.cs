@@ -11,7 +11,7 @@ internal static class WeightsListCommand
     {
         var cache = DataOptions.CreateCache();
         var json = Options.Json();
-        var command = new Command("list", "Show the pretrained weights that have a name.") { cache, json };
+        var command = new Command("list", "List the pretrained weights that have a name.") { cache, json };
         command.SetAction(result => Run(new PretrainedStore(new() { Folder = result.GetValue(cache) }), Terminal.Of(result, json)));
         return command;
     }

@@ -9,7 +9,7 @@ internal static class WeightsRemoveCommand
         var name = new Argument<string>("NAME") { Description = "Pretrained weights of mlnetcnn weights list." };
         var cache = DataOptions.CreateCache();
         var json = Options.Json();
-        var command = new Command("remove", "Remove pretrained weights that were downloaded; get downloads them again.") { name, cache, json };
+        var command = new Command("remove", "Remove downloaded pretrained weights; get downloads them again.") { name, cache, json };
         command.SetAction(result => Run(new PretrainedStore(new() { Folder = result.GetValue(cache) }), result.GetRequiredValue(name), Terminal.Of(result, json)));
         return command;
     }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using MlNetCnn.Dashboard;
 using MlNetCnn.Experiments;
-using MlNetCnn.Telemetry;
 
 namespace MlNetCnn.Cli;
 
@@ -8,27 +8,26 @@ internal static class WorkerCommand
 {
     public static Command Create(Interruption interruption)
     {
-        var slots = new Option<int>("--slots") { Description = "Runs on the CPU at once; they share the cores.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        var threads = Options.Optional<int?>("--threads", "N", "Threads of a run that does not say itself. Default: the cores divided by the slots.");
-        var gpus = Options.Optional<int?>("--gpus", "N", "GPUs to use, one run each. Default: all there are.");
+        var slots = new Option<int>("--slots") { Description = "Execute this many runs at once on the CPU; they share the cores.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var threads = Options.Optional<int?>("--threads", "N", "Set the threads of runs without the setting threads. Default: the cores divided by the slots.");
+        var gpus = Options.Optional<int?>("--gpus", "N", "Use this many GPUs, one run each. Default: all.");
         var lease = new Option<double>("--lease")
         {
-            Description = "Seconds after which the runs of a worker that fell silent are others'.",
+            Description = "Release the runs of a worker that is silent for this many seconds.",
             HelpName = "X",
             DefaultValueFactory = _ => 30,
         };
         var minutes = new Option<double>("--checkpoint-minutes")
         {
-            Description = "How often a run is written down, in minutes; 0 is after every batch.",
+            Description = "Save checkpoints this often, in minutes; 0 after every batch.",
             HelpName = "X",
             DefaultValueFactory = _ => 0.25,
         };
         var telemetry = Options.Optional<string>("--telemetry", "console|otlp|URL",
-            "Hand on metrics and traces (OpenTelemetry): onto the console, to the collector that OTEL_ variables name, or by OTLP over HTTP to this one, "
-            + "like http://localhost:4318. Default: nowhere.");
+            "Export metrics and traces (OpenTelemetry): to the console, as the OTEL_ variables say, or to a collector such as http://localhost:4318. Default: nowhere.");
         var store = new StoreOptions();
         var command = new Command("worker",
-            "Take runs from the queue and do them, each in a process of its own, until Ctrl-C; the runs under way are then left for other workers.")
+            "Execute queued runs, each in its own process, until Ctrl-C; active runs are then left for other workers.")
         {
             slots, threads, gpus, lease, minutes, telemetry,
         };

@@ -4,7 +4,7 @@ namespace MlNetCnn.Dashboard;
 
 /// <summary>Requires the access token if there is one. Without one, a server on loopback rejects other machines.</summary>
 internal sealed partial class AccessMiddleware(
-    RequestDelegate next, DashboardOptions options, WrongTokens wrong, TimeProvider time, ILogger<AccessMiddleware> logger)
+    RequestDelegate next, ServerOptions options, WrongTokens wrong, TimeProvider time, ILogger<AccessMiddleware> logger)
 {
     private readonly AccessToken? _token = options.Token is { } token ? new(token) : null;
 

@@ -21,10 +21,13 @@ internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Gr
     /// <summary>Whether to show training curves where there are validation curves.</summary>
     public bool HasTrainingCurves { get; init; }
 
+    /// <summary>The ID of a run whose row the others are compared with, or null.</summary>
+    public string? Baseline { get; init; }
+
     public bool IsEmpty => Runs.IsEmpty && Group is null;
 
     /// <summary>Parses the query string; missing or invalid values are the default.</summary>
-    public static ComparisonAddress Of(string? runs, string? group, string? cost, string? scale, string? sort, string? order, string? curve) =>
+    public static ComparisonAddress Of(string? runs, string? group, string? cost, string? scale, string? sort, string? order, string? curve, string? baseline) =>
         new([.. (runs ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()], string.IsNullOrWhiteSpace(group) ? null : group)
         {
             Cost = ComparisonCosts.Find(cost) ?? ComparisonCost.Macs,
@@ -32,6 +35,7 @@ internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Gr
             Sort = ComparisonColumn.All.FirstOrDefault(c => c.Key == sort),
             IsDescending = order == "down",
             HasTrainingCurves = curve == "training",
+            Baseline = string.IsNullOrWhiteSpace(baseline) ? null : baseline,
         };
 
     /// <summary>The URL relative to the base.</summary>
@@ -50,6 +54,8 @@ internal sealed record ComparisonAddress(ImmutableArray<string> Runs, string? Gr
             parts.Add($"sort={Sort.Key}&order={(IsDescending ? "down" : "up")}");
         if (HasTrainingCurves)
             parts.Add("curve=training");
+        if (Baseline is not null)
+            parts.Add($"baseline={Uri.EscapeDataString(Baseline)}");
         return parts.Count == 0 ? Page : $"{Page}?{string.Join('&', parts)}";
     }
 

@@ -8,10 +8,26 @@ internal static class RowWords
     private const double Significant = 0.05;
 
     /// <summary>The network with the settings that differ.</summary>
-    public static string Name(ComparisonRow row) => row.Settings.Count == 0 ? row.Architecture : $"{row.Architecture} {row.SettingsText}";
+    public static string Name(ComparisonRow row) => row.Settings.Count == 0 ? row.Architecture : $"{row.Architecture}, {Settings(row)}";
+
+    /// <summary>The settings that differ: <c>learning rate 0.1, momentum 0.9</c>.</summary>
+    public static string Settings(ComparisonRow row) => string.Join(", ", row.Settings.Select(s => $"{Lower(SettingWords.Label(s.Key))} {Value(row, s.Key)}"));
+
+    /// <summary>A setting's value, a data set by its name.</summary>
+    public static string Value(ComparisonRow row, string setting) => setting == "data" ? RunWords.Data(row.Settings[setting]) : row.Settings[setting];
+
+    // Not the abbreviations among them.
+    private static string Lower(string label) => label.Length > 1 && char.IsUpper(label[1]) ? label : char.ToLowerInvariant(label[0]) + label[1..];
 
     /// <summary>Names the curves of a row, which are the mean of its runs.</summary>
     public static string CurveName(ComparisonRow row) => row.Runs.Length == 1 ? Name(row) : $"{Name(row)} (mean of {row.Runs.Length:N0} runs)";
+
+    /// <summary>How a value differs from the baseline's: in points for shares, else as a ratio; null where one is missing.</summary>
+    public static string? Difference(ComparisonColumn column, ComparisonRow row, ComparisonRow baseline) =>
+        column.Best is null || column.Value!(row) is not { } value || column.Value(baseline) is not { } other || ReferenceEquals(row, baseline) ? null
+        : column.Key is "accuracy" or "f1" ? FormattableString.Invariant($"{100 * (value - other):+0.0;−0.0;±0.0} points")
+        : other == 0 ? null
+        : FormattableString.Invariant($"×{value / other:0.00}");
 
     /// <summary>Whether a row is significantly less accurate than the best.</summary>
     public static string Verdict(ComparisonRow row, ComparisonRow best) => row.Accuracy is null ? "accuracy not measured"

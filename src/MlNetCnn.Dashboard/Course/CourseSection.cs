@@ -21,7 +21,7 @@ internal sealed record CourseSection(string Number, string Title, params Immutab
             "A stride above 1 leaves places out, which makes the output smaller and cheaper.")
         { Labs = ["padding-and-stride"] },
         new("7.4", "Several input and output channels",
-            "A colour image has three channels, and deeper layers have hundreds. Each input channel has its own slice of the kernel, and what the slices give is summed. For several outputs there are several such kernels.",
+            "A color image has three channels, and deeper layers have hundreds. Each input channel has its own slice of the kernel, and what the slices give is summed. For several outputs there are several such kernels.",
             "A kernel of 1×1 looks at one place only: it mixes the channels there, and nothing else.")
         { Labs = ["channels", "one-by-one"] },
         new("7.5", "Pooling",

@@ -5,11 +5,11 @@ internal static class DataWords
     /// <summary>Whether the set is on this machine, and its size.</summary>
     public static string Where(StoredDataSet set) => set switch
     {
-        { Path: null, Bytes: 0 } => $"no, {Quantity.Bytes(set.Entry.DownloadBytes)} to download",
+        { Path: null, Bytes: 0 } => $"not yet, {Quantity.Bytes(set.Entry.DownloadBytes)} to download",
         { Path: null } => $"in part: {Quantity.Bytes(set.Bytes)} of {Quantity.Bytes(set.Entry.DownloadBytes)}",
-        { IsOwn: true, Bytes: 0 } => "yes, linked",
-        { Bytes: 0 } => "yes, comes along",
-        _ => $"yes, {Quantity.Bytes(set.Bytes)}",
+        { IsOwn: true, Bytes: 0 } => "linked",
+        { Bytes: 0 } => "comes along",
+        _ => Quantity.Bytes(set.Bytes),
     };
 
     /// <summary>The label of the download button.</summary>

@@ -31,6 +31,13 @@ internal sealed record UploadName(string Set, string Stored, string Shown)
         return DataSetName.IsValid(name) ? name : "";
     }
 
+    /// <summary>The name, with a number after it where it is taken; <c>photos</c> for an empty one.</summary>
+    public static string Free(string name, Func<string, bool> isTaken)
+    {
+        var stem = name.Length > 0 ? name : "photos";
+        return Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? stem : $"{stem}-{i}").First(free => !isTaken(free));
+    }
+
     // Longest first: .tar.gz.
     private static string? ExtensionOf(string file) =>
         Extensions.OrderByDescending(e => e.Length).FirstOrDefault(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase));

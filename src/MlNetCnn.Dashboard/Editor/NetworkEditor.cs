@@ -15,6 +15,10 @@ public sealed class NetworkEditor
         Selected = start.Layers.Count > 0 ? "$.layers[0]" : null;
     }
 
+    /// <summary>What a new network starts as.</summary>
+    public static Architecture Small() => MlNetCnn.Network.Named("mine")
+        .Conv2d(16, 3, padding: 1).ReLU().MaxPool2d(2).Conv2d(32, 3, padding: 1).ReLU().MaxPool2d(2).Flatten().Linear().Build();
+
     /// <summary>Its layers need not fit.</summary>
     public Architecture Network { get; private set; }
 

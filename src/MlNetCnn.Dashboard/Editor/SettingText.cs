@@ -8,6 +8,10 @@ internal static class SettingText
 {
     public const string Classes = "classes";
 
+    /// <summary>Its name as words: <c>outChannels</c> → Out channels.</summary>
+    public static string Label(LayerSetting setting) =>
+        string.Concat(setting.Name.Select((c, i) => i == 0 ? $"{char.ToUpperInvariant(c)}" : char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+
     public static string Format(LayerSetting setting, object? value) => value switch
     {
         null => setting.Type == typeof(int?) ? Classes : "",

@@ -3,37 +3,17 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using MlNetCnn.Experiments;
-using MlNetCnn.Telemetry;
-using MudBlazor;
-using MudBlazor.Services;
 
 namespace MlNetCnn.Dashboard;
 
 internal static class DashboardHost
 {
-    private const string Usage = """
-        The dashboard of MlNetCnn, in a browser.
-
-          --urls URLS          Where to listen, apart by ';'. Default: http://localhost:5080. ASPNETCORE_URLS.
-          --token TOKEN        What a browser has to show: 16 characters or more. By default one is made up at each start; it stands in
-                               the printed address. MLNETCNN_TOKEN, which other users of the machine cannot see.
-          --no-token           Let in everybody who reaches the server, all users of this machine at least. MLNETCNN_NO_TOKEN=true.
-          --hosts NAMES        Further names this machine is reached by, apart by ';'. MLNETCNN_HOSTS.
-          --networks FOLDER    Where your own networks are kept. MLNETCNN_NETWORKS.
-          --store STORE        Where runs are kept: a file (SQLite), or a connection string of PostgreSQL. The command line's
-                               store by default. MLNETCNN_STORE.
-          --artifacts FOLDER   Where the runs' files are kept. Default: 'runs' beside the store. MLNETCNN_ARTIFACTS.
-          --data FOLDER        Where data sets are kept. MLNETCNN_DATA.
-          --folders FOLDERS    Where browsers may take images from by their path, apart by ';'. Default: your own folder and this
-                               one, but none beyond this machine. MLNETCNN_FOLDERS.
-          --upload-mib N       The largest file that a browser may upload. Default: 4096. MLNETCNN_UPLOAD_MIB.
-          --slots N            Runs that this process does at once; 0 leaves them to 'mlnetcnn worker'. Default: 1. MLNETCNN_SLOTS.
-          --telemetry WHERE    Hand on metrics and traces of these runs (OpenTelemetry): console, otlp (as OTEL_ variables say), or a
-                               collector's address like http://localhost:4318. Default: nowhere. MLNETCNN_TELEMETRY.
-        """;
-
-    // The JSON of a deep network is one message, which exceeds SignalR's default limit of 32 KB and would end the circuit.
-    private const int LargestMessage = 1 << 20;
+    private static readonly string Usage = string.Join(Environment.NewLine,
+    [
+        "The dashboard of MlNetCnn, in a browser.",
+        "",
+        .. ServerSwitch.All.Select(s => $"  {$"{s.Name} {s.Placeholder}",-29}{s.Description}"),
+    ]);
 
     /// <summary>Returns the exit code when the process is told to stop: 0, or 1 after one sentence on <paramref name="errors"/>.</summary>
     public static int Run(string[] args, TextWriter output, TextWriter errors)
@@ -45,10 +25,7 @@ internal static class DashboardHost
         }
         try
         {
-            using var app = Create(args);
-            using var telemetry = TelemetryExport.Start(app.Services.GetRequiredService<DashboardOptions>().Telemetry, "mlnetcnn-dashboard");
-            app.Lifetime.ApplicationStarted.Register(() => Announce(app, output, errors));
-            app.Run();
+            Serve(args, output, errors);
             return 0;
         }
         catch (Exception e) when (e is ArgumentException or IOException or FormatException or InvalidOperationException or StoreException)
@@ -58,26 +35,42 @@ internal static class DashboardHost
         }
     }
 
+    /// <summary>Serves until the process is told to stop. The process has to be one that runs can be started with: see <see cref="RunChild"/>.</summary>
     /// <exception cref="ArgumentException">An option cannot be used.</exception>
-    public static WebApplication Create(string[] args)
+    /// <exception cref="IOException">An address cannot be listened on.</exception>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public static void Serve(string[] args, TextWriter output, TextWriter errors)
+    {
+        using var app = Create(args);
+        using var telemetry = TelemetryExport.Start(app.Services.GetRequiredService<ServerOptions>().Telemetry, "mlnetcnn-dashboard");
+        app.Lifetime.ApplicationStarted.Register(() => Announce(app, output, errors));
+        app.Run();
+    }
+
+    private static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Select(Switch)], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        var options = DashboardOptions.From(builder.Configuration);
+        // It would warn that keys are stored in the clear: those stored protect nothing, see below.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // What keeps it from starting is told in a sentence, and forms of before a restart are answered: neither needs a stack trace.
+        foreach (var category in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Antiforgery"])
+            builder.Logging.AddFilter(category, LogLevel.None);
+        var options = ServerOptions.From(builder.Configuration);
         builder.WebHost.UseUrls([.. options.Urls]);
         // Needed when running from the build output without publishing.
         builder.WebHost.UseStaticWebAssets();
         AddServices(builder.Services, options);
         var app = builder.Build();
-        Use(app);
+        MlNetCnnDashboard.Map(app, "/", guard: branch => branch.UseMiddleware<AccessMiddleware>());
         return app;
     }
 
     // The configuration provider does not support options without a value.
-    private static string Switch(string argument) => argument == "--no-token" ? "--no-token=true" : argument;
+    private static string Switch(string argument) => argument == ServerSwitch.NoToken ? $"{argument}=true" : argument;
 
-    private static void AddServices(IServiceCollection services, DashboardOptions options)
+    private static void AddServices(IServiceCollection services, ServerOptions options)
     {
         // DNS rebinding: a foreign name that resolves to this machine must not reach the server.
         // With a token any name is safe, since the cookie is bound to it.
@@ -90,52 +83,14 @@ internal static class DashboardHost
         });
         // It protects forms and circuits, which end with the process: no keys are stored.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.AddHealthChecks();
-        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub => hub.MaximumReceiveMessageSize = LargestMessage);
-        services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
         services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => new WrongTokens(WrongTokens.Period));
-        services.AddSingleton(new OwnNetworks(options.NetworksFolder));
-        services.AddSingleton(new DataSetStore(new() { Folder = options.DataFolder }));
-        services.AddSingleton(new ServerFolders(options.Folders));
-        services.AddSingleton<JobList>();
-        services.AddSingleton<DataWork>();
-        services.AddSingleton<DataOverview>();
-        services.AddSingleton(provider => new Uploads(provider.GetRequiredService<DataSetStore>(), (long)options.UploadMiB << 20));
-        // Open the store before serving, so that an unreachable store is reported immediately.
-        var store = RunStore.OpenAsync(options.Store).GetAwaiter().GetResult();
-        services.AddSingleton(store);
-        services.AddSingleton(new RunQueue(store));
-        services.AddSingleton<PipelineStart>();
-        services.AddSingleton(_ => new SpeedMeasurements(RunHost.Own, store, TimeProvider.System, options.Slots));
-        services.AddSingleton(_ => new AugmentationPreviews(RunHost.Own, TimeProvider.System));
-        services.AddSingleton(_ => new PictureProcess(RunHost.Own, TimeProvider.System));
-        services.AddSingleton<RunFeed>();
-        services.AddSingleton<RunDetails>();
-        services.AddSingleton<RunInsight>();
-        services.AddHostedService<WorkerService>();
-    }
-
-    private static void Use(WebApplication app)
-    {
-        app.Services.GetRequiredService<Uploads>().Sweep();
-        app.UseSecurityHeaders();
-        app.UseMiddleware<SameOriginMiddleware>();
-        app.UseMiddleware<AccessMiddleware>();
-        app.UseStatusCodePagesWithReExecute("/not-found");
-        app.UseAntiforgery();
-        app.MapHealthChecks(AccessMiddleware.HealthPath);
-        app.MapStaticAssets();
-        app.MapRunDownloads();
-        app.MapData();
-        app.MapTestImages();
-        app.MapRazorComponents<Root>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null);
+        MlNetCnnDashboard.Add(services, options.Dashboard, RunHost.Own);
     }
 
     private static void Announce(WebApplication app, TextWriter output, TextWriter errors)
     {
-        var options = app.Services.GetRequiredService<DashboardOptions>();
+        var options = app.Services.GetRequiredService<ServerOptions>();
         var token = options.Token;
         if (token is null)
         {

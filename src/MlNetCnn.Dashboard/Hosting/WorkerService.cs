@@ -3,7 +3,7 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Dashboard;
 
 /// <summary>The worker of the dashboard's process.</summary>
-internal sealed partial class WorkerService(RunStore store, RunQueue queue, DashboardOptions options, ILogger<WorkerService> logger) : BackgroundService
+internal sealed partial class WorkerService(RunStore store, RunQueue queue, DashboardOptions options, RunHost host, ILogger<WorkerService> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -11,7 +11,7 @@ internal sealed partial class WorkerService(RunStore store, RunQueue queue, Dash
         await Task.Yield();
         if (options.Slots == 0)
             return;
-        using var worker = new RunWorker(store, queue, new() { Slots = options.Slots, Gpus = GpuCount.Here(), Log = new Reporter<string>(line => LogLine(logger, line)) });
+        using var worker = new RunWorker(store, queue, new() { Slots = options.Slots, Gpus = GpuCount.Here(host), Host = host, Log = new Reporter<string>(line => LogLine(logger, line)) });
         try
         {
             await worker.RunAsync(stoppingToken);

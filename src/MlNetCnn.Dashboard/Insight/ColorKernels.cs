@@ -1,6 +1,6 @@
 namespace MlNetCnn.Dashboard;
 
-/// <summary>Kernels of a convolution on a colour image: a weight each for red, green and blue at each position.</summary>
+/// <summary>Kernels of a convolution on a color image: a weight each for red, green and blue at each position.</summary>
 internal sealed class ColorKernels
 {
     private readonly FeatureMaps[] _channels;
@@ -16,7 +16,7 @@ internal sealed class ColorKernels
     /// <summary>Largest absolute weight.</summary>
     public float Most => _channels.Max(c => Distance(c.Range));
 
-    /// <summary>Null unless the layer is the first convolution of a network for colour images.</summary>
+    /// <summary>Null unless the layer is the first convolution of a network for color images.</summary>
     public static ColorKernels? Of(CnnModel model, LayerPlan layer) =>
         model.Plan.Input.Channels == 3 && layer.Tensors[0].Shape.Dimensions[1] == 3 && model.Plan.Steps.First(s => s.Layer is Conv2d).Path == layer.Path
             ? new([.. Enumerable.Range(0, 3).Select(c => FeatureMaps.OfKernels(model.Weights, layer, c))])
@@ -30,7 +30,7 @@ internal sealed class ColorKernels
 
     /// <summary>
     /// Draws kernels side by side, one pixel per position. Weights of 0 are middle grey; <paramref name="most"/> gives for each kernel the
-    /// absolute weight at which a colour is full (positive) or absent (negative).
+    /// absolute weight at which a color is full (positive) or absent (negative).
     /// </summary>
     public MapSheet Draw(IReadOnlyList<int> kernels, Func<int, float> most)
     {
@@ -50,10 +50,10 @@ internal sealed class ColorKernels
                 }
             }
         }
-        return new MapSheet(Png.Color(columns * Width, rows * Height, colors), columns, rows, Shrunk: 1);
+        return new MapSheet(Png.Color(columns * Width, rows * Height, colors), columns, rows, shrunk: 1);
     }
 
-    /// <summary>The intensity of a colour: 128 for a weight of 0, 255 for <paramref name="most"/>, 0 for its negative.</summary>
+    /// <summary>The intensity of a color: 128 for a weight of 0, 255 for <paramref name="most"/>, 0 for its negative.</summary>
     public static byte Level(float weight, float most) => most > 0 ? (byte)Math.Clamp(MathF.Round(127.5f + 127.5f * weight / most), 0, 255) : (byte)128;
 
     private static float Distance(ValueRange range) => Math.Max(Math.Abs(range.Min), Math.Abs(range.Max));

@@ -2,7 +2,7 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Dashboard;
 
-/// <summary>A colour picture: red, green and blue, [3, h, w], each 0 to 255.</summary>
+/// <summary>A color picture: red, green and blue, [3, h, w], each 0 to 255.</summary>
 public sealed record Picture(string Name, float[,,] Planes)
 {
     /// <summary>Larger images are resized, so that every change is computed immediately.</summary>
@@ -11,11 +11,11 @@ public sealed record Picture(string Name, float[,,] Planes)
     // A small file can claim a large image: decoding 40 million pixels takes 160 MB.
     private const long PixelLimit = 40_000_000;
 
-    private static readonly string[] ColourNames = ["red", "green", "blue"];
+    private static readonly string[] ColorNames = ["red", "green", "blue"];
 
     internal Size2d Size => new(Planes.GetLength(1), Planes.GetLength(2));
 
-    internal static string ChannelName(int channel, bool isGrey) => isGrey ? "grey" : ColourNames[channel];
+    internal static string ChannelName(int channel, bool isGrey) => isGrey ? "grey" : ColorNames[channel];
 
     /// <exception cref="InvalidDataException">It is no image, damaged or too large; the message says which.</exception>
     internal static async Task<Picture> ReadAsync(PictureProcess pictures, byte[] bytes, string name)
@@ -28,7 +28,7 @@ public sealed record Picture(string Name, float[,,] Planes)
     /// <summary>A drawn picture with gradients, curves, stripes, slopes and a chessboard, so that every kernel has an effect.</summary>
     internal static Picture Drawn() => Of("the drawn house", 120, 160, (c, i, j) => Scene(i, j) switch
     {
-        var colour => c == 0 ? colour.R : c == 1 ? colour.G : colour.B,
+        var color => c == 0 ? color.R : c == 1 ? color.G : color.B,
     });
 
     /// <summary>Grey (Rec. 601 luma), [1, h, w].</summary>

@@ -10,7 +10,7 @@ internal sealed record Place(string Address, string Title, string Icon, params I
     [
         new("", "Runs", Icons.Material.Outlined.TableRows, "runs/"),
         new("runs/compare", "Compare", Icons.Material.Outlined.StackedLineChart, "runs/mistakes"),
-        new("data", "Data", Icons.Material.Outlined.PhotoLibrary, "data/"),
+        new("data", "Data", Icons.Material.Outlined.PhotoLibrary, "data/", "photos"),
         new("architectures", "Networks", Icons.Material.Outlined.Hub, "architectures/", "networks"),
         new("lab", "Lab", Icons.Material.Outlined.Science, "lab/"),
         new("course", "Course", Icons.Material.Outlined.School, "course/"),

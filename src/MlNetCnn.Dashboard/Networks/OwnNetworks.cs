@@ -75,9 +75,9 @@ internal sealed class OwnNetworks(string folder)
     private static bool IsKey(string key) =>
         key.Length is > 0 and <= LongestKey + 10 && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') && !IsReserved(key);
 
-    // Names of Windows devices, and of one page of the dashboard.
+    // Names of Windows devices, and of pages of the dashboard.
     private static bool IsReserved(string key) =>
-        key.ToUpperInvariant() is "NEW" or "CON" or "PRN" or "AUX" or "NUL" or ['C', 'O', 'M', >= '0' and <= '9'] or ['L', 'P', 'T', >= '0' and <= '9'];
+        key.ToUpperInvariant() is "NEW" or "OPEN" or "CON" or "PRN" or "AUX" or "NUL" or ['C', 'O', 'M', >= '0' and <= '9'] or ['L', 'P', 'T', >= '0' and <= '9'];
 
     private string PathOf(string key) => Path.Combine(Folder, key + Extension);
 

@@ -7,7 +7,7 @@ namespace MlNetCnn.Dashboard;
 /// Measures training speed on this machine, once for each network and settings, one at a time, each in its own process so that its memory
 /// can be measured.
 /// </summary>
-internal sealed class SpeedMeasurements(RunHost host, RunStore store, TimeProvider time, int slots) : IDisposable
+internal sealed class SpeedMeasurements(RunHost host, RunStore store, TimeProvider time, DashboardOptions options) : IDisposable
 {
     /// <summary>Training time of a measurement.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);
@@ -16,7 +16,7 @@ internal sealed class SpeedMeasurements(RunHost host, RunStore store, TimeProvid
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Concurrent runs of this machine, at least 1.</summary>
-    public int Slots => Math.Max(1, slots);
+    public int Slots => Math.Max(1, options.Slots);
 
     public SpeedMeasurement? Find(SpeedTrial trial) => _known.GetValueOrDefault(trial.Key);
 

@@ -23,7 +23,7 @@ public sealed record RunColumn(string Key, string Title, RunColumnKind Kind, Fun
         Words("name", "Run", r => r.Name),
         Words("state", "Status", r => r.State.Word(r.Wish)),
         Figure("test", "Test accuracy", r => r.Run.TestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
-        Figure("best", "Best accuracy", r => r.Run.BestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
+        Figure("best", "Best epoch", r => r.Run.BestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
         Words("architecture", "Network", r => r.Architecture),
         Words("data", "Data", r => RunWords.Data(r.Data)),
         Words("sweep", "Sweep", r => r.Group ?? ""),
@@ -65,7 +65,7 @@ public sealed record RunColumn(string Key, string Title, RunColumnKind Kind, Fun
         new(key, title, RunColumnKind.Result, r => value(r) is { } number && double.IsFinite(number) ? number : null, r => text(value(r))) { IsNumber = true };
 
     // Numbers by their size, before words.
-    private static RunColumn Setting(string name) => new(name, RunWords.Label(name), RunColumnKind.Setting,
+    private static RunColumn Setting(string name) => new(name, SettingWords.Label(name), RunColumnKind.Setting,
         r => r.Setting(name) is not { Length: > 0 } text ? null
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? (number, "") : (double.PositiveInfinity, text),
         r => r.Setting(name));

@@ -1,5 +1,4 @@
 using MlNetCnn.Experiments;
-using MlNetCnn.Training;
 
 namespace MlNetCnn.Dashboard;
 
@@ -8,22 +7,7 @@ namespace MlNetCnn.Dashboard;
 /// <param name="Result">Without the figures of each class; null until there is one.</param>
 public sealed record RunDetail(IReadOnlyDictionary<string, string> Settings, RunResult? Result)
 {
-    internal static RunDetail Of(Run run) => new(SettingsOf(run.Request), run.Result is not { } result ? null : result with { Test = Short(result.Test), Validation = Short(result.Validation) });
-
-    /// <summary>Settings of training and images by name.</summary>
-    internal static IReadOnlyDictionary<string, string> SettingsOf(RunRequest request)
-    {
-        IEnumerable<KeyValuePair<string, string>> settings;
-        try
-        {
-            settings = TrainingSettings.Effective(request.ToOptions(), request.Architecture);
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException)
-        {
-            settings = request.Settings; // Of another version, which this one cannot read.
-        }
-        return settings.Concat(request.Images).ToDictionary(StringComparer.Ordinal);
-    }
+    internal static RunDetail Of(Run run) => new(run.Request.EffectiveSettings(), run.Result is not { } result ? null : result with { Test = Short(result.Test), Validation = Short(result.Validation) });
 
     private static TestScore? Short(TestScore? score) => score is null ? null : score with { Confusion = [], Classes = [] };
 }

@@ -7,7 +7,7 @@ namespace MlNetCnn.Dashboard;
 /// <summary>What the list of runs shows, as kept in its address.</summary>
 public sealed record RunListView
 {
-    public const int LeastRows = 25;
+    public const int LeastRows = 25, MostPinned = 3;
 
     private static readonly string UsualColumns = string.Join(',', RunColumn.Usual);
 
@@ -27,6 +27,9 @@ public sealed record RunListView
 
     /// <summary>Keys of the columns after the name, with commas between.</summary>
     public string Columns { get; init; } = UsualColumns;
+
+    /// <summary>How many of these stay beside the name when the table is scrolled.</summary>
+    public int Pinned { get; init; }
 
     internal IEnumerable<RunColumn> Shown => Columns.Split(',').Select(RunColumn.Find).OfType<RunColumn>();
 
@@ -52,6 +55,7 @@ public sealed record RunListView
             Page = Math.Max(0, Number("page", 1) - 1),
             Rows = Number("rows", LeastRows) is var rows && rows is 50 or 100 ? rows : LeastRows,
             Columns = query.ContainsKey("columns") ? string.Join(',', Text("columns").Split(',').Where(key => RunColumn.Find(key) is not null)) : UsualColumns,
+            Pinned = Math.Min(MostPinned, Number("pinned", 0)),
         };
 
         string Text(string name) => query.TryGetValue(name, out var values) ? values[0] ?? "" : "";
@@ -78,6 +82,7 @@ public sealed record RunListView
             ("page", $"{Page + 1}", Page == 0),
             ("rows", $"{Rows}", Rows == LeastRows),
             ("columns", Columns, Columns == UsualColumns),
+            ("pinned", $"{Pinned}", Pinned == 0),
         };
         return QueryHelpers.AddQueryString(page, fields.Where(f => !f.IsFresh).Select(f => KeyValuePair.Create(f.Name, (string?)f.Value)));
     }

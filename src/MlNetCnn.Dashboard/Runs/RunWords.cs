@@ -5,7 +5,7 @@ namespace MlNetCnn.Dashboard;
 
 internal static class RunWords
 {
-    /// <summary>A sign beside the word, so that colour is not the only cue.</summary>
+    /// <summary>A sign beside the word, so that color is not the only cue.</summary>
     public static string Sign(RunState state) => state switch
     {
         RunState.Queued => "…",
@@ -19,7 +19,7 @@ internal static class RunWords
     };
 
     /// <summary>From 0 to 1 as 87.3 %.</summary>
-    public static string Percent(double? share) => share is { } s && double.IsFinite(s) ? string.Create(CultureInfo.InvariantCulture, $"{s * 100:0.0} %") : "—";
+    public static string Percent(double? share) => ShownNumber.Percent(share);
 
     public static string Number(double? value) => value is { } v && double.IsFinite(v) ? v.ToString("n0", CultureInfo.InvariantCulture) : "—";
 
@@ -33,9 +33,6 @@ internal static class RunWords
     /// <summary>For example <c>92.8–95.6 %</c>; empty for null.</summary>
     public static string Interval(ConfidenceInterval? interval) =>
         interval is { } i ? string.Create(CultureInfo.InvariantCulture, $"{i.Lower * 100:0.0}–{i.Upper * 100:0.0} %") : "";
-
-    /// <summary>The label of a setting: <c>learning-rate</c> is Learning rate.</summary>
-    public static string Label(string setting) => $"{char.ToUpperInvariant(setting[0])}{setting[1..].Replace('-', ' ')}";
 
     public static string Duration(TimeSpan? time) => time switch
     {

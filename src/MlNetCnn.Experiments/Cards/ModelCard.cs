@@ -35,6 +35,9 @@ internal sealed record ModelCard
     /// <summary>The size of <c>model.onnx</c> in bytes.</summary>
     public required long OnnxBytes { get; init; }
 
+    /// <inheritdoc cref="RunResult.TakesFiles"/>
+    public bool TakesFiles { get; init; }
+
     private NetworkPlan Plan => Model.Plan;
 
     private DataReference? Data => DataReference.Read(Options.DataReference);
@@ -210,43 +213,9 @@ internal sealed record ModelCard
     private IEnumerable<string> HowToLoad()
     {
         var (input, pixels) = (Plan.Input, Plan.Input.Elements);
-        yield return $"Both read {Number(pixels)} pixels from 0 to 255, channel by channel and row by row, and give the probability of each class in the order of the table above; scaling and normalization are inside.";
-        yield return $$"""
-            model.zip, with the packages Microsoft.ML, Microsoft.ML.OnnxTransformer and Microsoft.ML.OnnxRuntime:
-
-            ```csharp
-            using Microsoft.ML;
-            using Microsoft.ML.Data;
-
-            var ml = new MLContext();
-            var model = ml.Model.Load("model.zip", out _);
-            var engine = ml.Model.CreatePredictionEngine<Image, Prediction>(model);
-            float[] probabilities = engine.Predict(new Image { Features = new byte[{{pixels}}] }).Score;
-
-            class Image
-            {
-                [VectorType({{string.Join(", ", input.Dimensions)}})]
-                public byte[] Features { get; set; } = [];
-            }
-
-            class Prediction
-            {
-                public float[] Score { get; set; } = [];
-            }
-            ```
-            """;
-        yield return $$"""
-            model.onnx, with the package Microsoft.ML.OnnxRuntime:
-
-            ```csharp
-            using Microsoft.ML.OnnxRuntime;
-
-            using var session = new InferenceSession("model.onnx");
-            using var image = OrtValue.CreateTensorValueFromMemory(new float[{{pixels}}], [1, {{string.Join(", ", input.Dimensions)}}]);
-            using var outputs = session.Run(new RunOptions(), new Dictionary<string, OrtValue> { ["Features"] = image }, ["Score"]);
-            float[] probabilities = outputs[0].GetTensorDataAsSpan<float>().ToArray();
-            ```
-            """;
+        yield return $"{(TakesFiles ? "model.zip takes the path of an image file and gives its class; model.onnx reads" : "Both read")} {Number(pixels)} pixels from 0 to 255, channel by channel and row by row. The probabilities come in the order of the table above; scaling and normalization are inside.";
+        yield return $"model.zip, with the packages {ModelCode.ZipPackages(TakesFiles)}:\n\n```csharp\n{ModelCode.Zip(input, TakesFiles)}\n```";
+        yield return $"model.onnx, with the package {ModelCode.OnnxPackage}:\n\n```csharp\n{ModelCode.Onnx(input)}\n```";
     }
 
     private int[] CountsOf(CardSplit split)

@@ -64,11 +64,12 @@ public sealed class Comparison
         var tested = results.All(r => r.Test is not null);
         ImmutableArray<TestScore> scores = [.. results.Select(r => tested ? r.Test : r.Validation).OfType<TestScore>()];
         var (first, measured) = (runs[0], scores.Length == runs.Length);
+        var effective = first.Request.EffectiveSettings();
         var accuracy = measured ? MeanAndDeviation.Of([.. scores.Select(t => t.Accuracy)]) : null;
         return new ComparisonRow
         {
             Architecture = first.Request.Architecture.Name,
-            Settings = different.ToImmutableSortedDictionary(name => name, name => Setting(first, name) ?? "default", StringComparer.Ordinal),
+            Settings = different.ToImmutableSortedDictionary(name => name, name => Setting(first, effective, name), StringComparer.Ordinal),
             Runs = runs,
             TestAccuracy = tested ? accuracy : null,
             ValidationAccuracy = tested ? null : accuracy,
@@ -85,13 +86,16 @@ public sealed class Comparison
         };
     }
 
-    private static string[] Different(IReadOnlyList<Run> runs) =>
-        [.. runs.SelectMany(r => r.Request.Settings.Keys.Concat(r.Request.Images.Keys)).Append(Data).Where(n => n != Seed).Distinct()
-            .Where(name => runs.Select(r => Setting(r, name)).Distinct().Count() > 1)];
+    private static string[] Different(IEnumerable<Run> all)
+    {
+        (Run Run, IReadOnlyDictionary<string, string> Effective)[] runs = [.. all.Select(r => (r, r.Request.EffectiveSettings()))];
+        return [.. runs.Select(r => r.Run).SelectMany(r => r.Request.Settings.Keys.Concat(r.Request.Images.Keys)).Append(Data).Where(n => n != Seed).Distinct()
+            .Where(name => runs.Select(r => Setting(r.Run, r.Effective, name)).Distinct().Count() > 1)];
+    }
 
-    private static string? Setting(Run run, string name) => name == Data
-        ? run.Request.Data
-        : run.Request.Settings.GetValueOrDefault(name) ?? run.Request.Images.GetValueOrDefault(name);
+    // Recipes and images decide what is not requested; the latter are known to whoever reads them only.
+    private static string Setting(Run run, IReadOnlyDictionary<string, string> effective, string name) =>
+        name == Data ? run.Request.Data : effective.GetValueOrDefault(name) ?? "default";
 
     /// <summary>The data that an accuracy was measured on; only equal ones are ranked. The image size may differ.</summary>
     private static (string? On, string Data, double? Share, int? Images) BasisOf(Run run) =>

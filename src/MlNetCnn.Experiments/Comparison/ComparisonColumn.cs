@@ -39,7 +39,7 @@ internal sealed record ComparisonColumn(string Key, string Title, Func<Compariso
         Speed("p99", "p99 ms", s => s.LatencyP99, ComparisonBest.Lowest, s => Text($"{s.LatencyP99:0.000}")),
         Number("model", "model", r => r.ModelBytes, ComparisonBest.Lowest, r => Quantity.Bytes(r.ModelBytes)),
         new("pareto", "Pareto", r => r.IsOnParetoFront ? "yes" : ""),
-        Number("p", "p against best", r => r.AgainstBest?.PValue, null, r => r.AgainstBest?.PValue is < 0.001 ? "<0.001" : Text($"{r.AgainstBest?.PValue:0.000}")),
+        Number("p", "p-value against the best", r => r.AgainstBest?.PValue, null, r => r.AgainstBest?.PValue is < 0.001 ? "<0.001" : Text($"{r.AgainstBest?.PValue:0.000}")),
     ];
 
     /// <summary>The rows with the best value: none if all are equal, and none for speeds of different machines.</summary>

@@ -7,7 +7,7 @@ public sealed record ComparisonRow
 {
     public required string Architecture { get; init; }
 
-    /// <summary>The settings that differ between rows, and the data set where it differs; empty where only architectures differ.</summary>
+    /// <summary>The settings that differ between rows, requested or not, and the data set where it differs; all rows have the same. Empty where only architectures differ.</summary>
     public required ImmutableSortedDictionary<string, string> Settings { get; init; }
 
     public required ImmutableArray<Run> Runs { get; init; }
@@ -27,7 +27,7 @@ public sealed record ComparisonRow
 
     /// <summary>States the split where it is not the test split; empty where nothing was measured.</summary>
     internal string AccuracyText => Accuracy is { } accuracy
-        ? FormattableString.Invariant($"{accuracy.Mean:0.0000}{(Runs.Length > 1 ? $" ± {accuracy.Sd:0.0000} sd" : AccuracyInterval is { } interval ? $" ({interval})" : "")}") + (TestAccuracy is null ? " (validation)" : "")
+        ? FormattableString.Invariant($"{100 * accuracy.Mean:0.0}{(Runs.Length > 1 ? $" ± {100 * accuracy.Sd:0.0} % sd" : AccuracyInterval is { } interval ? $" % ({interval})" : " %")}") + (TestAccuracy is null ? " (validation)" : "")
         : "";
 
     public double? MacroF1 { get; init; }
@@ -68,7 +68,7 @@ public sealed record ComparisonRow
     /// </summary>
     public PairedTest? AgainstBest { get; init; }
 
-    /// <summary>For example <c>learning-rate=0.1 weight-decay=default</c>.</summary>
+    /// <summary>For example <c>learning-rate=0.1 weight-decay=0</c>.</summary>
     internal string SettingsText => string.Join(' ', Settings.Select(s => $"{s.Key}={s.Value}"));
 
     /// <summary>Infinite where it was not measured.</summary>

@@ -11,11 +11,11 @@ namespace MlNetCnn.Experiments;
 /// </param>
 public sealed record SettingImportance(string Setting, int Values, double Share)
 {
-    /// <summary>The settings by their share, the largest first; those with as many values as there are choices say nothing and are left out.</summary>
+    /// <summary>The settings by their share in the ranked rows, which are measured on the same images, the largest first; those with as many values as there are choices say nothing and are left out.</summary>
     public static ImmutableArray<SettingImportance> Of(IReadOnlyCollection<ComparisonRow> rows)
     {
-        var measured = rows.Where(row => row.Accuracy is not null).ToArray();
-        return [.. measured.SelectMany(row => row.Settings.Keys).Distinct().Select(name => Of(name, measured, row => row.Settings.GetValueOrDefault(name, "default")))
+        var measured = rows.Where(row => row.IsRanked).ToArray();
+        return [.. measured.SelectMany(row => row.Settings.Keys).Distinct().Select(name => Of(name, measured, row => row.Settings[name]))
             .Append(Of("network", measured, row => row.Architecture)).OfType<SettingImportance>().OrderByDescending(importance => importance.Share).ThenBy(importance => importance.Setting, StringComparer.Ordinal)];
     }
 

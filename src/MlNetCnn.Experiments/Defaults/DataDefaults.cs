@@ -45,7 +45,7 @@ internal static class DataDefaults
         if (facts.Channels == 1 && facts.LongerSide <= LargestSmallSide)
             return new(Network, SmallNetwork, $"The images are small and grey: network {SmallNetwork} is trained from scratch.");
         var name = ImageNetResNet18.Name;
-        return new(Pretrained, name, $"The images are {(facts.Channels == 1 ? $"larger than {LargestSmallSide} pixels" : "in colour")}: training starts from the pretrained network {name}.");
+        return new(Pretrained, name, $"The images are {(facts.Channels == 1 ? $"larger than {LargestSmallSide} pixels" : "in color")}: training starts from the pretrained network {name}.");
     }
 
     private static IEnumerable<Proposal> OfPretrained(ImageFacts facts, PretrainedEntry entry, ChosenSettings chosen)

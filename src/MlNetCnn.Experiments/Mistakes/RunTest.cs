@@ -33,18 +33,6 @@ public sealed class RunTest
     public IEnumerable<TestedImage> Cell(int label, int predicted) => Images
         .Where(i => i.Prediction.Label == label && i.Prediction.Predicted == predicted).OrderByDescending(i => i.Prediction.Confidence).ThenBy(i => i.Index);
 
-    /// <summary>Classes by number of mistakes, as the true or the predicted class.</summary>
-    public ImmutableArray<int> ByMistakes()
-    {
-        var counts = new int[ClassNames.Length];
-        foreach (var (_, prediction) in Images.Where(i => !i.Prediction.IsRight))
-        {
-            counts[prediction.Label]++;
-            counts[prediction.Predicted]++;
-        }
-        return [.. Enumerable.Range(0, counts.Length).OrderByDescending(i => counts[i]).ThenBy(i => i)];
-    }
-
     /// <exception cref="InvalidDataException">
     /// The run has no test, or its file of predictions is damaged or not the one of this test; the message says which.
     /// </exception>

@@ -12,7 +12,7 @@ internal sealed class DecodingProcess(RunHost host, TimeProvider time) : IOutsid
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>From now on, this program decodes data sets in child processes only.</summary>
-    public static void UseForAll() => ImageData.Outside = new DecodingProcess(RunHost.Own, TimeProvider.System);
+    public static void UseForAll(RunHost? host = null) => ImageData.Outside = new DecodingProcess(host ?? RunHost.Own, TimeProvider.System);
 
     public void Decode(string path, ImageLoading options, string file, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
     {

@@ -26,6 +26,8 @@ internal static class RunChild
 
     internal const string Picture = "--picture";
 
+    internal const string OnnxFile = "--onnx-file";
+
     private const string Stop = "stop";
     private const string OutOfMemoryScore = "/proc/self/oom_score_adj";
 
@@ -49,6 +51,8 @@ internal static class RunChild
             return Answer<DecodingRequest, DecodingAnswer>(DecodingChild.Decode);
         if (args is [Verb, Picture])
             return Answer<PictureRequest, PictureAnswer>((request, _) => DecodingChild.Decode(request));
+        if (args is [Verb, OnnxFile])
+            return Answer<OnnxFileRequest, OnnxFileAnswer>(OnnxFileChild.Read);
         DecodingProcess.UseForAll();
         if (args is [Verb, GradCam])
         {

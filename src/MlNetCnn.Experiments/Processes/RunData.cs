@@ -15,6 +15,15 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
     /// <summary>Images of no class, by which the threshold of what is known is chosen. Default: none.</summary>
     public ImageSplit? Strangers { get; init; }
 
+    /// <summary>How image files came to the images' size; null where the data are no image files, or ML.NET alone would give others than training.</summary>
+    public ResizeMode? FileResize { get; init; }
+
+    /// <summary>
+    /// Whether more than a tenth of the training images are files smaller than the network's images. Training enlarges them smoothly, ML.NET by the nearest pixel:
+    /// the same model then gives other classes.
+    /// </summary>
+    public bool EnlargesFiles { get; init; }
+
     /// <summary>The images that the trained model is evaluated on.</summary>
     public ImageSplit? Measured => Test ?? Validation;
 
@@ -42,8 +51,16 @@ internal sealed record RunData(ImageSplit Train, ImageSplit? Validation, ImageSp
 
     private static RunData Open(string path, ImageLoading loading, CancellationToken cancellation)
     {
-        var data = ImageData.Open(path, loading, cancellationToken: cancellation);
-        return new(data.Train, data.Validation, data.Test);
+        return Of(ImageData.Open(path, loading, cancellationToken: cancellation), loading);
+    }
+
+    /// <summary>The data set as it was read.</summary>
+    public static RunData Of(ImageData data, ImageLoading loading)
+    {
+        var areFiles = data.Format is ImageDataFormat.Folder or ImageDataFormat.FileLists;
+        var smaller = data.Train.Origins.Count(origin => origin.Height < data.Shape.Height || origin.Width < data.Shape.Width);
+        var enlarges = areFiles && smaller * 10 > data.Train.Count;
+        return new(data.Train, data.Validation, data.Test) { FileResize = areFiles && !enlarges ? loading.Resize : null, EnlargesFiles = enlarges };
     }
 
     /// <summary>Adds the data set's own validation images to the options.</summary>

@@ -70,10 +70,15 @@ internal sealed class RunDriver : IDisposable
     /// <summary>Resolved once: a second look might choose another GPU.</summary>
     public string Device => _device.Value;
 
+    public int Threads => Options.Threads > 0 ? Options.Threads : LoadedThreads();
+
     /// <summary>Includes the epochs of the checkpoint.</summary>
     public IReadOnlyList<EpochMetrics> Epochs => _epochs;
 
     public CnnTransformer Model => _model!;
+
+    /// <inheritdoc cref="RunResult.TakesFiles"/>
+    public bool TakesFiles => Data.FileResize is not null && ImageColumn.Fits(Plan.Input);
 
     /// <summary>Calibrates the model by a cross-validation's predictions, where it is to be and had no validation images.</summary>
     /// <param name="predictions">Those of its models, each of images that it was not trained on.</param>
@@ -98,8 +103,7 @@ internal sealed class RunDriver : IDisposable
     public void KeepIn(RunFolder folder, string contentHash, Action<ChildMessage> tell, Action<Exception> failed)
     {
         _metrics = new MetricsWriter(folder, Epochs, Device, tell, failed);
-        var threads = Options.Threads > 0 ? Options.Threads : TorchSharp.torch.get_num_threads();
-        tell(new ChildStarted(RunEnvironment.Here(Device, threads), contentHash, Recipe.Epochs, [.. Epochs]));
+        tell(new ChildStarted(RunEnvironment.Here(Device, Threads), contentHash, Recipe.Epochs, [.. Epochs]));
     }
 
     /// <summary>Failing to write a checkpoint does not stop training.</summary>
@@ -131,11 +135,15 @@ internal sealed class RunDriver : IDisposable
         _memory.End();
     }
 
+    /// <summary>Writes both models. The zip takes what the data are: image files by their paths, or pixels.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     public void SaveModel(RunFolder folder)
     {
         Directory.CreateDirectory(folder.Path);
-        AtomicFile.Write(folder.Zip, stream => Model.SaveZip(stream, _train.Schema));
+        if (TakesFiles)
+            Model.SaveForImageFiles(folder.Zip, Data.FileResize!.Value);
+        else
+            AtomicFile.Write(folder.Zip, stream => Model.SaveZip(stream, _train.Schema));
         Model.SaveOnnx(folder.Onnx);
     }
 
@@ -152,6 +160,7 @@ internal sealed class RunDriver : IDisposable
             .Where(s => s.Item2 is not null).Select(s => new CardSplit(s.Item1, s.Item2!, RunData.HashOf(s.Item2!), s.Item3))],
         Folds = folds,
         OnnxBytes = new FileInfo(folder.Onnx).Length,
+        TakesFiles = TakesFiles,
     }.Save(folder.ModelCard);
 
     /// <summary>
@@ -168,6 +177,7 @@ internal sealed class RunDriver : IDisposable
             Test = Data.Test is null ? null : test,
             Validation = Data.Test is null ? test : null,
             Input = Plan.Input,
+            TakesFiles = TakesFiles,
             Epochs = Epochs.Count,
             TrainingSeconds = Epochs.Sum(e => e.Seconds),
             ImagesPerSecond = Epochs.Count / Epochs.Sum(e => 1 / e.ImagesPerSecond),
@@ -194,6 +204,12 @@ internal sealed class RunDriver : IDisposable
     }
 
     private CnnTrainer Trainer(TrainingOptions options) => Ml.Cnn.Classifier(Plan.Architecture, options with { Device = Device });
+
+    private static int LoadedThreads()
+    {
+        MlNetCnn.Training.LibTorch.EnsureLoaded();
+        return TorchSharp.torch.get_num_threads();
+    }
 
     // Histograms are large.
     private static EpochMetrics WithoutHistograms(EpochMetrics epoch) => epoch with { WeightHistograms = [] };

@@ -26,6 +26,9 @@ internal sealed class ForegroundRun : IAsyncDisposable
 
     public string Id => _lease.Run.Id;
 
+    /// <summary>As of its lease.</summary>
+    public Run Run => _lease.Run;
+
     /// <summary>The folder for its files until it ends.</summary>
     public RunFolder Folder { get; }
 
@@ -53,6 +56,18 @@ internal sealed class ForegroundRun : IAsyncDisposable
             Directory.Delete(folder.Path, recursive: true);
             throw;
         }
+    }
+
+    /// <summary>Leases a run that ended early, or waits, to this process; its folder then has the last checkpoint.</summary>
+    /// <exception cref="StoreException">There is no such run, it succeeded, or another worker has it.</exception>
+    /// <exception cref="IOException">Its folder cannot be written.</exception>
+    public static async Task<ForegroundRun> ResumeAsync(RunStore store, string id, CancellationToken cancellation)
+    {
+        var leases = new RunLeases(store, $"{WorkerName.Own}", new WorkerOptions().Lease);
+        var run = await new RunQueue(store).RequeueAsync(id, cancellation);
+        var lease = await leases.ClaimAsync(run.Id, run.Attempts, cancellation)
+            ?? throw new StoreException($"A worker has just started the run {run.Id}: 'mlnetcnn runs show {run.Id}' shows how far it is.");
+        return new ForegroundRun(store, leases, lease, store.FolderOf(run.Id).Begin(lease.Token, run.Request));
     }
 
     public void Take(ChildMessage message) => _recorder.Take(message);

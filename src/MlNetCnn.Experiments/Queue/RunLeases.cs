@@ -23,29 +23,40 @@ internal sealed class RunLeases(RunStore store, string worker, TimeSpan length, 
     public async Task<LeasedRun?> ClaimAsync(string[] devices, CancellationToken cancellation)
     {
         await using var context = store.Database.Open();
-        var waiting = RunStates.Before(RunState.Running);
         while (true)
         {
             var first = await Waiting(context, devices).OrderByDescending(r => r.Priority).ThenBy(r => r.QueuedAt).ThenBy(r => r.Id)
                 .Select(r => new { r.Id, r.Token }).Take(Candidates).ToListAsync(cancellation);
             foreach (var run in first)
             {
-                var (now, token) = (store.Now, run.Token + 1);
-                var taken = await context.Runs.Where(r => r.Id == run.Id && r.Token == run.Token && waiting.Contains(r.State) && r.Worker == null && r.TrashedAt == null)
-                    .ExecuteUpdateAsync(row => row
-                        .SetProperty(r => r.State, RunState.Running)
-                        .SetProperty(r => r.Wish, RunWish.None)
-                        .SetProperty(r => r.Token, token)
-                        .SetProperty(r => r.Worker, worker)
-                        .SetProperty(r => r.LeaseUntil, now + length)
-                        .SetProperty(r => r.Sentence, (string?)null)
-                        .SetProperty(r => r.StartedAt, r => r.StartedAt ?? now), cancellation);
-                if (taken == 1)
-                    return new LeasedRun(store, await store.GetAsync(run.Id, cancellation), token, length);
+                if (await ClaimAsync(run.Id, run.Token, cancellation) is { } claimed)
+                    return claimed;
             }
             if (first.Count < Candidates)
                 return null;
         }
+    }
+
+    /// <summary>Claims one waiting run.</summary>
+    /// <param name="id">Its whole ID.</param>
+    /// <param name="seen">The number of its last lease.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where it does not wait, or has been leased since.</returns>
+    public async Task<LeasedRun?> ClaimAsync(string id, int seen, CancellationToken cancellation)
+    {
+        await using var context = store.Database.Open();
+        var waiting = RunStates.Before(RunState.Running);
+        var (now, token) = (store.Now, seen + 1);
+        var taken = await context.Runs.Where(r => r.Id == id && r.Token == seen && waiting.Contains(r.State) && r.Worker == null && r.TrashedAt == null)
+            .ExecuteUpdateAsync(row => row
+                .SetProperty(r => r.State, RunState.Running)
+                .SetProperty(r => r.Wish, RunWish.None)
+                .SetProperty(r => r.Token, token)
+                .SetProperty(r => r.Worker, worker)
+                .SetProperty(r => r.LeaseUntil, now + length)
+                .SetProperty(r => r.Sentence, (string?)null)
+                .SetProperty(r => r.StartedAt, r => r.StartedAt ?? now), cancellation);
+        return taken == 1 ? new LeasedRun(store, await store.GetAsync(id, cancellation), token, length) : null;
     }
 
     /// <summary>Adds a new run that is leased to this worker from the start.</summary>

@@ -101,6 +101,16 @@ internal sealed class RunQueue
         return run;
     }
 
+    /// <summary>As <see cref="ResumeAsync"/>, for a run that this process takes itself: no worker is woken. A queued run stays as it is.</summary>
+    /// <exception cref="StoreException">There is no such run, or it runs already, or it succeeded.</exception>
+    internal async Task<Run> RequeueAsync(string id, CancellationToken cancellation)
+    {
+        var run = await _store.GetAsync(id, cancellation);
+        if (run.State != RunState.Queued && !await MoveAsync(run, RunState.Queued, cancellation))
+            throw await ImpossibleAsync(run.Id, "resumed", cancellation);
+        return await _store.GetAsync(run.Id, cancellation);
+    }
+
     /// <summary>Signals workers. The signal may be lost, so workers also poll.</summary>
     internal void Wake(Run run) => Wake(DeviceFit.QueueOf(run.Request.ToOptions().Device));
 

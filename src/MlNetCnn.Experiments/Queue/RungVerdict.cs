@@ -13,5 +13,5 @@ internal sealed record RungVerdict(RungRun Run, bool GoesOn, double Accuracy, in
 {
     /// <summary>For example <c>Pruned after epoch 3: validation accuracy 0.412, choice 7 of 9.</c></summary>
     public string Sentence(int rung) => string.Create(CultureInfo.InvariantCulture,
-        $"Pruned after epoch {rung}: {(Seeds > 1 ? $"mean validation accuracy {Accuracy:0.000} of {Seeds} runs" : $"validation accuracy {Accuracy:0.000}")}, choice {Rank} of {Choices}.");
+        $"Pruned after epoch {rung}: {(Seeds > 1 ? $"mean validation accuracy {100 * Accuracy:0.0} % of {Seeds} runs" : $"validation accuracy {100 * Accuracy:0.0} %")}, choice {Rank} of {Choices}.");
 }

@@ -90,6 +90,21 @@ public sealed record RunRequest
     /// <exception cref="FormatException">A setting is unknown or cannot be read; the message says which.</exception>
     public ImageLoading ToLoading() => ImageSettings.Parse(Images);
 
+    /// <summary>Every setting of training and images that plays a part, by name: requested, of the recipe, or the default.</summary>
+    public IReadOnlyDictionary<string, string> EffectiveSettings()
+    {
+        IEnumerable<KeyValuePair<string, string>> settings;
+        try
+        {
+            settings = TrainingSettings.Effective(ToOptions(), Architecture);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            settings = Settings; // Of another version, which this one cannot read.
+        }
+        return settings.Concat(Images).ToDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>Hash (40 hexadecimal digits) of everything that determines the result: all but name, group and tags.</summary>
     public string ContentHash()
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MlNetCnn.Experiments;
 
 public sealed record RunResult
@@ -18,6 +20,10 @@ public sealed record RunResult
 
     /// <summary>Input shape of the network; null in results of older versions.</summary>
     public TensorShape? Input { get; init; }
+
+    /// <summary>Whether <c>model.zip</c> takes the paths of image files; otherwise it takes pixels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool TakesFiles { get; init; }
 
     public required int Epochs { get; init; }
 

@@ -113,7 +113,9 @@ internal sealed record Sweep
             new Random(DrawSeed).Shuffle(choices);
             choices = choices[..drawn];
         }
-        RunRequest[] requests = [.. choices.Select(choice => Choice(choice, values)).SelectMany(choice => Enumerable.Range(1, Seeds).Select(seed => choice.With([new(Seed, $"{seed}")]).Check()))];
+        string[] tried = [.. values.Where(s => s.Value.Length > 1).Select(s => s.Key), .. Seeds > 1 ? (string[])[Seed] : []];
+        RunRequest[] requests = [.. choices.Select(choice => Choice(choice, values))
+            .SelectMany(choice => Enumerable.Range(1, Seeds).Select(seed => Named(choice.With([new(Seed, $"{seed}")]), tried).Check()))];
         HalvingOf(requests);
         return requests;
     }
@@ -146,6 +148,10 @@ internal sealed record Sweep
     private static ImmutableArray<T> WithoutNull<T>(ImmutableArray<T> values, string name) => values.IsDefault
         ? []
         : values.Contains(default!) ? throw new FormatException($"'{name}' has an empty value (null)") : values;
+
+    // What differs tells the runs of a list apart.
+    private static RunRequest Named(RunRequest request, string[] tried) => tried.Length == 0 ? request
+        : request with { Name = string.Join(" · ", [request.Architecture.Name, .. tried.Select(name => $"{name.Replace('-', ' ')} {request.Settings[name]}")]) };
 
     // Like the digits of a number: the last setting changes first, the architecture last.
     private RunRequest Choice(int number, ImmutableSortedDictionary<string, string[]> values)

@@ -76,12 +76,13 @@ internal sealed partial class VersionedJson<T>(string kind, int version)
         if (e is not JsonException { Path: var path })
             return e.Message;
         var name = path is ['$', '.', .. var rest] ? rest : "its content";
+        var line = e is JsonException { LineNumber: { } before } ? $" (line {before + 1})" : "";
         return e.Message switch
         {
-            var m when m.Contains("could not be mapped", StringComparison.Ordinal) => $"there is no property '{name}'",
+            var m when m.Contains("could not be mapped", StringComparison.Ordinal) => $"there is no property '{name}'{line}",
             var m when Missing().Match(m) is { Success: true } missing => $"it lacks {missing.Groups["names"].Value}",
-            var m when m.Contains("doesn't allow", StringComparison.Ordinal) => $"'{name}' must not be null",
-            var m when m.Contains("could not be converted", StringComparison.Ordinal) => $"the value of '{name}' is of another kind than is needed",
+            var m when m.Contains("doesn't allow", StringComparison.Ordinal) => $"'{name}' must not be null{line}",
+            var m when m.Contains("could not be converted", StringComparison.Ordinal) => $"the value of '{name}' is of another kind than is needed{line}",
             var m => m,
         };
     }

@@ -57,7 +57,7 @@ internal sealed class AugmentationPolicy
                 image.Tones.Brightness(1 + (signed * _factor));
                 break;
             case PolicyOperation.Saturation:
-                image.ShiftColours(1 + (signed * _factor), hue: 0);
+                image.ShiftColors(1 + (signed * _factor), hue: 0);
                 break;
             case PolicyOperation.Contrast:
                 image.Tones.Contrast(1 + (signed * _factor));

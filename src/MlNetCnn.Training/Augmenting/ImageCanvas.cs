@@ -56,11 +56,11 @@ internal sealed class ImageCanvas(int channels, int height, int width)
         }
     }
 
-    /// <summary>See <see cref="ColourShift.Apply"/>; an image without three channels stays as it is.</summary>
-    public void ShiftColours(double saturation, double hue)
+    /// <summary>See <see cref="ColorShift.Apply"/>; an image without three channels stays as it is.</summary>
+    public void ShiftColors(double saturation, double hue)
     {
         if (channels == 3)
-            ColourShift.Apply(Pixels, (float)saturation, (float)hue);
+            ColorShift.Apply(Pixels, (float)saturation, (float)hue);
     }
 
     public void Sharpen(double factor)

@@ -66,7 +66,7 @@ internal sealed class ImageOperations(Augmentation augmentation, int seed, float
         if (isGrey || augmentation.Saturation > 0 || augmentation.Hue > 0)
         {
             var hue = draws.Of(DrawPurpose.Hue).Between(-augmentation.Hue, augmentation.Hue);
-            image.ShiftColours(isGrey ? 0 : Factor(DrawPurpose.Saturation, augmentation.Saturation), hue);
+            image.ShiftColors(isGrey ? 0 : Factor(DrawPurpose.Saturation, augmentation.Saturation), hue);
         }
         var blur = draws.Of(DrawPurpose.Blur);
         if (blur.Next() < augmentation.Blur)

@@ -7,7 +7,7 @@ namespace MlNetCnn.Training;
 /// <remarks>
 /// In this order: random resized crop, rotation and translation, TrivialAugment or RandAugment, brightness, contrast, saturation, hue, grey
 /// and blur, on the processor, in bytes; then padded crop and flips on the device; after normalization erasing, and mixup or CutMix. Images of floats
-/// are rounded to bytes where one of the first group is on. Operations on colours leave images that have not three channels as they are.
+/// are rounded to bytes where one of the first group is on. Operations on colors leave images that have not three channels as they are.
 /// </remarks>
 public sealed record Augmentation
 {
@@ -65,10 +65,10 @@ public sealed record Augmentation
     /// <summary>The distance of pixels from their luma is multiplied by a factor from 1 − this to 1 + this; 0 to 1. Default: 0.</summary>
     public double Saturation { get; init; }
 
-    /// <summary>How far hues are turned either way, as a share of the colour circle from 0 to 0.5. Default: 0.</summary>
+    /// <summary>How far hues are turned either way, as a share of the color circle from 0 to 0.5. Default: 0.</summary>
     public double Hue { get; init; }
 
-    /// <summary>The share of images, 0 to 1, that lose their colours. As torchvision's <c>RandomGrayscale</c>. Default: 0.</summary>
+    /// <summary>The share of images, 0 to 1, that lose their colors. As torchvision's <c>RandomGrayscale</c>. Default: 0.</summary>
     public double Grey { get; init; }
 
     /// <summary>The share of images, 0 to 1, that a Gaussian filter blurs. As torchvision's <c>GaussianBlur</c>. Default: 0.</summary>

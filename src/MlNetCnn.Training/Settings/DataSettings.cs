@@ -10,11 +10,10 @@ internal static class DataSettings
         var list = new TrainingSettingList(TrainingSettingGroup.Data);
         list.Add("normalization", nameof(TrainingOptions.Normalization), NormalizationText.Form,
             o => o.Normalization, (o, v) => o with { Normalization = v! },
-            "How pixels are normalized by channel, in training and in the model: none, measured (on the training images), imagenet or values "
-            + "from 0 to 1 like mean=0.5/0.5/0.5:std=0.2/0.2/0.2. Default: none.");
+            "Normalize pixels by channel, in training and in the model: none, measured (on the training images), imagenet, or values from 0 to 1 like mean=0.5/0.5/0.5:std=0.2/0.2/0.2. Default: none.");
         list.Add("memory-budget", nameof(TrainingOptions.MemoryBudget), ByteCountText.Form,
             o => o.MemoryBudget, (o, v) => o with { MemoryBudget = v },
-            "The most memory the pixels may take, 0 or more, like 512MiB; what exceeds it streams from a file. Default: auto, half of what is free.",
+            "Limit the memory for pixels, 0 or more, like 512MiB; the rest streams from a file. Default: auto, half of the free memory.",
             nothing: "auto", isAdvanced: true);
         return list;
     }
@@ -24,19 +23,19 @@ internal static class DataSettings
         var list = new TrainingSettingList(TrainingSettingGroup.Hardware);
         list.Add("device", nameof(TrainingOptions.Device), TextForms.AnyText("DEVICE", "auto", "cpu", "cuda"),
             o => o.Device, (o, v) => o with { Device = v! },
-            "cpu, cuda:N (an NVIDIA GPU by its number), cuda (the GPU with the most free memory) or auto (that GPU, or the CPU where there is none). Default: auto.");
+            "Train on cpu, cuda:N (an NVIDIA GPU by its number), cuda (the GPU with the most free memory) or auto (that GPU, else the CPU). Default: auto.", isCommon: true);
         list.Add("halve-batch", nameof(TrainingOptions.HalveBatch), TextForms.Flag,
             o => o.HalveBatch, (o, v) => o with { HalveBatch = v!.Value },
-            "Whether batches are halved, and the epoch begun anew, when memory runs out. Default: false, training then ends.", isAdvanced: true);
+            "Halve the mini-batch size and restart the epoch when memory runs out. Default: false, training fails.", isAdvanced: true);
         list.Add("threads", nameof(TrainingOptions.Threads), TextForms.WholeNumber,
             o => o.Threads, (o, v) => o with { Threads = v!.Value },
-            "The threads to compute with, 0 or more; the weights' last digits depend on it. Default: 0, one a core.");
+            "Set the number of threads, 0 or more; the weights' last digits depend on it. Default: 0, one per core.");
         list.Add("precision", nameof(TrainingOptions.Precision), TextForms.NamesOf<Precision>(),
             o => o.Precision, (o, v) => o with { Precision = v!.Value },
-            "The numbers that training computes in. Default: auto, bfloat16 on an NVIDIA GPU that has it and float32 elsewhere.", isAdvanced: true);
+            "Compute in float32 or bfloat16. Default: auto, bfloat16 on an NVIDIA GPU that has it and float32 elsewhere.", isAdvanced: true);
         list.Add("channels-last", nameof(TrainingOptions.ChannelsLast), TextForms.Choice(("true", true), ("false", false)),
             o => o.ChannelsLast, (o, v) => o with { ChannelsLast = v },
-            "Whether the values of a pixel's channels stand together in memory, which matters for the speed. Default: auto, as is faster.",
+            "Use the channels-last memory format (NHWC). Default: auto, whichever is faster.",
             nothing: "auto", isAdvanced: true);
         return list;
     }
@@ -46,14 +45,13 @@ internal static class DataSettings
         var list = new TrainingSettingList(TrainingSettingGroup.Reporting);
         list.Add("train-metrics", nameof(TrainingOptions.TrainMetrics), TextForms.NamesOf<TrainMetrics>(),
             o => o.TrainMetrics, (o, v) => o with { TrainMetrics = v!.Value },
-            "What the training loss and accuracy of an epoch are of: evaluated, all images by the epoch's last weights, or running, each batch as it "
-            + "was trained on, which saves a quarter of the time. Default: evaluated.", isAdvanced: true);
+            "Measure the training loss and accuracy on all images after each epoch (evaluated), or on each batch during it (running), which saves a quarter of the time. Default: evaluated.", isAdvanced: true);
         list.Add("gradient-norms", nameof(TrainingOptions.GradientNorms), TextForms.Flag,
             o => o.GradientNorms, (o, v) => o with { GradientNorms = v!.Value },
-            "Whether the length of the gradients is measured even without clipping. Default: false.", isAdvanced: true);
+            "Measure gradient norms without clipping too. Default: false.", isAdvanced: true);
         list.Add("weight-histograms", nameof(TrainingOptions.WeightHistograms), TextForms.Flag,
             o => o.WeightHistograms, (o, v) => o with { WeightHistograms = v!.Value },
-            "Whether each epoch shows how the weights are spread. Default: false.", isAdvanced: true);
+            "Record histograms of the weights after each epoch. Default: false.", isAdvanced: true);
         return list;
     }
 
@@ -62,16 +60,16 @@ internal static class DataSettings
         var list = new TrainingSettingList(TrainingSettingGroup.Columns);
         list.Add("label-column", nameof(TrainingOptions.LabelColumn), TextForms.AnyText("NAME"),
             o => o.LabelColumn, (o, v) => o with { LabelColumn = v! },
-            "The column to learn: a key, a text or a whole number. Default: Label.", isAdvanced: true);
+            "Learn this column: a key, a text or a whole number. Default: Label.", isAdvanced: true);
         list.Add("feature-column", nameof(TrainingOptions.FeatureColumn), TextForms.AnyText("NAME"),
             o => o.FeatureColumn, (o, v) => o with { FeatureColumn = v! },
-            "The column of pixels, channels first. Default: Features.", isAdvanced: true);
+            "Read pixels from this column, channels first. Default: Features.", isAdvanced: true);
         list.Add("image-shape", nameof(TrainingOptions.ImageShape), TextForms.Shape,
             o => o.ImageShape, (o, v) => o with { ImageShape = v },
-            "Channels, height and width of an image, like 3x32x32. Default: auto, as the column says.", nothing: "auto", isAdvanced: true);
+            "Set channels, height and width of an image, like 3x32x32. Default: auto, from the column.", nothing: "auto", isAdvanced: true);
         list.Add("pixel-scale", nameof(TrainingOptions.PixelScale), TextForms.Choice(("0-255", PixelScale.ZeroTo255), ("0-1", PixelScale.ZeroToOne)),
             o => o.PixelScale, (o, v) => o with { PixelScale = v!.Value },
-            "Which range the pixels of a column of numbers have; bytes are always 0-255. Default: 0-255.", isAdvanced: true);
+            "Set the range of the pixels in a column of numbers; bytes are always 0-255. Default: 0-255.", isAdvanced: true);
         return list;
     }
 }

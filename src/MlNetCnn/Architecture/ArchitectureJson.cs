@@ -85,7 +85,8 @@ internal static class ArchitectureJson
         catch (JsonException e)
         {
             throw new JsonException(
-                $"This is not JSON, which a description is written in: {e.Message}", e.Path, e.LineNumber, e.BytePositionInLine, e);
+                $"This is not JSON, which a description is written in: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: "
+                + e.Message.Split(" LineNumber:")[0], e.Path, e.LineNumber, e.BytePositionInLine, e);
         }
     }
 

@@ -7,6 +7,6 @@ namespace MlNetCnn;
 /// <param name="Upper">The upper limit, from 0 to 1.</param>
 public readonly record struct ConfidenceInterval(double Lower, double Upper)
 {
-    /// <summary>For example <c>0.7731–0.8363</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Lower:0.0000}–{Upper:0.0000}");
+    /// <summary>For example <c>77.3–83.6 %</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{100 * Lower:0.0}–{100 * Upper:0.0} %");
 }

@@ -51,8 +51,12 @@ public sealed class LayerProbe : IDisposable
             throw new ArgumentException($"An image of {Model.Plan.Input} has {Model.Plan.Input.Elements} values, but {pixels.Length} came.", nameof(pixels));
         var score = new OutputBuffer(OnnxMetadata.Score, new TensorShape(Model.Plan.Classes), rows: 1);
         OutputBuffer[] layers = [.. paths.Distinct(StringComparer.Ordinal).Select(path => new OutputBuffer(path, ShapeOf(path), rows: 1))];
-        _scorer.Run(pixels, rows: 1, [score, .. layers]);
-        return new LayerReading([.. score.Row(0)], layers.ToDictionary(l => l.Name, l => new FeatureMaps(l.Shape, l.Row(0).ToArray()), StringComparer.Ordinal));
+        OutputBuffer[] known = Model.KnownFrom is null ? [] : [new(OnnxMetadata.KnownScore, new TensorShape(1), rows: 1)];
+        _scorer.Run(pixels, rows: 1, [score, .. known, .. layers]);
+        return new LayerReading([.. score.Row(0)], layers.ToDictionary(l => l.Name, l => new FeatureMaps(l.Shape, l.Row(0).ToArray()), StringComparer.Ordinal))
+        {
+            KnownScore = known.Length == 0 ? null : known[0].Row(0)[0],
+        };
     }
 
     /// <summary>Releases the session as soon as nobody reads any more.</summary>

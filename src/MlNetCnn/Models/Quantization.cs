@@ -42,7 +42,7 @@ public static class Quantization
         }, options);
     }
 
-    /// <inheritdoc cref="Calibrate(CnnModel, ImageSet, CalibrationOptions?)"/>
+    /// <inheritdoc cref="Calibrate(CnnModel, ImageSet, CalibrationOptions?)" path="/*[not(self::param)]"/>
     /// <param name="model">The model.</param>
     /// <param name="images">
     /// At least one image of <c>[C, H, W]</c> values each, row-major, on the scale of the model's preprocessing: 0–255 unless trained otherwise.

@@ -46,7 +46,7 @@ internal static class OnnxMetadata
     /// <summary>Only in a zip for ML.NET: the name of the column of pixels.</summary>
     public const string FeatureColumn = "mlnetcnn.feature";
 
-    /// <summary>Only in a zip for ML.NET, where that column is one of images.</summary>
+    /// <summary>Only in a zip for ML.NET, where that column is one of images: <c>rgb</c>, or a <see cref="ResizeMode"/> where they come from files.</summary>
     public const string Images = "mlnetcnn.images";
 
     /// <summary>Only in a zip for ML.NET: the layers whose outputs are columns, <c>[["path","column"]]</c>.</summary>

@@ -121,6 +121,17 @@ public sealed class CnnScorer : IDisposable
         return ScoreOwned(Widened(pixels), cancellationToken);
     }
 
+    /// <summary>Scores one image, and tells whether it counts as one of the classes: always, where the model has no <see cref="CnnModel.KnownFrom"/>.</summary>
+    /// <param name="pixels"><c>[C, H, W]</c>, 0–255.</param>
+    internal (float[] Probabilities, bool IsKnown) ScoreOne(ReadOnlySpan<byte> pixels)
+    {
+        CheckOne(pixels.Length);
+        var score = new OutputBuffer(OnnxMetadata.Score, new TensorShape(ClassNames.Length), rows: 1);
+        var known = new OutputBuffer(OnnxMetadata.KnownScore, new TensorShape(1), rows: 1);
+        Run(Widened(pixels), rows: 1, _graph.KnownFrom is null ? [score] : [score, known]);
+        return (score.Row(0).ToArray(), _graph.KnownFrom is not { } from || known.Row(0)[0] >= from);
+    }
+
     private async Task<float[]> ScoreOwned(float[] pixels, CancellationToken cancellationToken)
     {
         _session.Enter();

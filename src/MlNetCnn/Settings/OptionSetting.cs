@@ -13,7 +13,7 @@ public class OptionSetting<TOptions> : Setting
     {
         _parts = parts;
         (Name, Property, Kind, Description) = (parts.Name, parts.Property, parts.Kind, parts.Description);
-        (Placeholder, Words, IsAdvanced, Default) = (parts.Placeholder, parts.Words, parts.IsAdvanced, parts.Write(fresh));
+        (Placeholder, Words, IsCommon, IsAdvanced, Default) = (parts.Placeholder, parts.Words, parts.IsCommon, parts.IsAdvanced, parts.Write(fresh));
     }
 
     /// <summary>The options with this one read from a text. Ranges that depend on other options are checked where the options are used.</summary>

@@ -27,6 +27,9 @@ public abstract class Setting
     /// <summary>All values of a choice; of other kinds the words that may stand instead of, or at the beginning of, a value. May be empty.</summary>
     public ImmutableArray<string> Words { get; private protected init; }
 
+    /// <summary>Whether it is among the few that most people set.</summary>
+    public bool IsCommon { get; private protected init; }
+
     /// <summary>Whether it is rarely needed.</summary>
     public bool IsAdvanced { get; private protected init; }
 

@@ -20,12 +20,13 @@ internal class SettingList<TOptions, TSetting>(Func<SettingParts<TOptions>, TSet
     /// <param name="set">The options with another value; null only comes where there is a word for it.</param>
     /// <param name="description">A sentence with range and default.</param>
     /// <param name="nothing">The word for null; empty where there is none, because null leaves it to the recipe, or never is.</param>
+    /// <param name="isCommon">Whether it is among the few that most people set.</param>
     /// <param name="isAdvanced">Whether only those look for it who know what it is.</param>
     public void Add<T>(
         string name, string property, TextForm<T> form, Func<TOptions, T?> get, Func<TOptions, T?, TOptions> set,
-        string description, string nothing = "", bool isAdvanced = false)
+        string description, string nothing = "", bool isCommon = false, bool isAdvanced = false)
         where T : struct =>
-        Add(name, property, form, nothing, description, isAdvanced,
+        Add(name, property, form, nothing, description, isCommon, isAdvanced,
             (string text, TOptions options) => form.TryRead(text, out var value) ? set(options, value) : null,
             options => set(options, null),
             options => get(options) is { } value ? form.Write(value) : nothing);
@@ -33,21 +34,21 @@ internal class SettingList<TOptions, TSetting>(Func<SettingParts<TOptions>, TSet
     /// <summary>As the other, for a property of a reference type.</summary>
     public void Add<T>(
         string name, string property, TextForm<T> form, Func<TOptions, T?> get, Func<TOptions, T?, TOptions> set,
-        string description, string nothing = "", bool isAdvanced = false)
+        string description, string nothing = "", bool isCommon = false, bool isAdvanced = false)
         where T : class =>
-        Add(name, property, form, nothing, description, isAdvanced,
+        Add(name, property, form, nothing, description, isCommon, isAdvanced,
             (string text, TOptions options) => form.TryRead(text, out var value) ? set(options, value) : null,
             options => set(options, null),
             options => get(options) is { } value ? form.Write(value) : nothing);
 
     private void Add<T>(
-        string name, string property, TextForm<T> form, string nothing, string description, bool isAdvanced,
+        string name, string property, TextForm<T> form, string nothing, string description, bool isCommon, bool isAdvanced,
         Func<string, TOptions, TOptions?> read, Func<TOptions, TOptions> unset, Func<TOptions, string> write)
     {
         var isExtra = nothing.Length > 0 && !form.Words.Contains(nothing);
         ImmutableArray<string> words = isExtra ? [nothing, .. form.Words] : form.Words;
         _settings.Add(create(new(
-            name, property, form.Kind, description, form.Kind == SettingKind.Choice ? string.Join('|', words) : form.Placeholder, words, isAdvanced,
+            name, property, form.Kind, description, form.Kind == SettingKind.Choice ? string.Join('|', words) : form.Placeholder, words, isCommon, isAdvanced,
             isExtra ? $"{form.Needed}, or {nothing}" : form.Needed,
             (text, options) => nothing.Length > 0 && text.Equals(nothing, StringComparison.OrdinalIgnoreCase) ? unset(options) : read(text, options),
             write)));

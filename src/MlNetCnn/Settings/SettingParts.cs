@@ -7,5 +7,5 @@ namespace MlNetCnn;
 /// gives null for what is no value, and <c>Write</c> an empty text where there is none.
 /// </summary>
 internal sealed record SettingParts<TOptions>(
-    string Name, string Property, SettingKind Kind, string Description, string Placeholder, ImmutableArray<string> Words, bool IsAdvanced,
+    string Name, string Property, SettingKind Kind, string Description, string Placeholder, ImmutableArray<string> Words, bool IsCommon, bool IsAdvanced,
     string Needed, Func<string, TOptions, TOptions?> Read, Func<TOptions, string> Write);

@@ -4,7 +4,7 @@ using MlNetCnn.Dashboard.Tests;
 
 namespace MlNetCnn.Benchmarks;
 
-/// <summary>What the dashboard takes: to start, for an update of its curves, for many who watch, after many who came and went.</summary>
+/// <summary>What the dashboard takes: to start, for an update of its curves, for many who watch, after many who came and went, to compare.</summary>
 internal static class DashboardFigures
 {
     private const int Epochs = 2000, Watchers = 50, Visitors = 100;
@@ -15,6 +15,7 @@ internal static class DashboardFigures
         ["update"] = UpdateAsync,
         ["watchers"] = WatchersAsync,
         ["visitors"] = VisitorsAsync,
+        ["comparison"] = ComparisonFigures.RunAsync,
     };
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output)
@@ -113,7 +114,7 @@ internal static class DashboardFigures
         }
     }
 
-    private static void Row(TextWriter output, string what, FormattableString figure)
+    internal static void Row(TextWriter output, string what, FormattableString figure)
     {
         output.WriteLine($"| {what} | {figure.ToString(CultureInfo.InvariantCulture)} |");
         output.Flush();

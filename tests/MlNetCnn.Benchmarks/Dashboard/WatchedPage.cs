@@ -11,11 +11,13 @@ internal sealed class WatchedPage : IAsyncDisposable
     private long _bytes;
     private int _frames;
 
-    private WatchedPage(IAsyncDisposable place, ICDPSession session)
+    private WatchedPage(IAsyncDisposable place, IPage page, ICDPSession session)
     {
-        (_place, _session) = (place, session);
+        (_place, Page, _session) = (place, page, session);
         session.Event("Network.webSocketFrameReceived").OnEvent += (_, json) => Count(json!.Value.GetProperty("response"));
     }
+
+    public IPage Page { get; }
 
     /// <summary>Opens it in a profile of its own and waits until clicks arrive at the server.</summary>
     public static async Task<WatchedPage> OpenAsync(Chromium chromium, Uri address)
@@ -31,7 +33,7 @@ internal sealed class WatchedPage : IAsyncDisposable
     {
         var page = await profile.NewPageAsync();
         var session = await profile.NewCDPSessionAsync(page);
-        var watched = new WatchedPage(owned ?? new OnePage(page), session);
+        var watched = new WatchedPage(owned ?? new OnePage(page), page, session);
         await session.SendAsync("Network.enable");
         await session.SendAsync("Performance.enable");
         await page.GotoAsync($"{address}");

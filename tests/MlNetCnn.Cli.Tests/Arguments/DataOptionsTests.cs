@@ -29,7 +29,7 @@ public sealed class DataOptionsTests(Workplace workplace) : IClassFixture<Workpl
         var run = Train(folder);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("note: 1 image could not be read and was left out, the first: 'red/text.jpg'", run.Error);
+        Assert.Contains("note: 1 image could not be read and was skipped, the first: 'red/text.jpg'", run.Error);
         Assert.Contains("'red/text.jpg'", Train(folder, "--bad-images", "fail").Sentence());
         Assert.Contains("raise --max-bad-images", Train(folder, "--max-bad-images", "0").Sentence());
     }
@@ -76,7 +76,7 @@ public sealed class DataOptionsTests(Workplace workplace) : IClassFixture<Workpl
 
         var run = CommandRun.Of("evaluate", workplace.Onnx, "--data", folder, "--cache", workplace.In("cache"));
 
-        Assert.Equal((0, "note: The images are 3×40×40 and are brought to the model's 1×28×28."), (run.ExitCode, run.Error.Trim()));
+        Assert.Equal((0, "note: The images are 3×40×40 and are resized to the model's 1×28×28."), (run.ExitCode, run.Error.Trim()));
         Assert.Matches(@"scored\s+10 images", run.Output);
     }
 
@@ -99,7 +99,7 @@ public sealed class DataOptionsTests(Workplace workplace) : IClassFixture<Workpl
 
         var run = CommandRun.Of("data", "inspect", "bundled");
 
-        Assert.Contains("./bundled means what lies here", run.Error);
+        Assert.Contains("for the file or folder here give ./bundled", run.Error);
         Assert.StartsWith("bundled: 7,000 images", run.Output);
     }
 

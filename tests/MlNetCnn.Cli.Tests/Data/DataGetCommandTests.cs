@@ -47,7 +47,7 @@ public sealed class DataGetCommandTests : IDisposable
 
         var run = Run(interruption);
 
-        Assert.Equal((Failure.GivenUp, "mlnetcnn: Stopped. What has come stays: the same command goes on from there."), (run.ExitCode, run.Error.Trim()));
+        Assert.Equal((Failure.GivenUp, "mlnetcnn: Stopped. The same command resumes the download."), (run.ExitCode, run.Error.Trim()));
     }
 
     [Fact]

@@ -10,25 +10,25 @@ public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<
         var cache = workplace.In("cache");
         var folder = Pictures.WriteFolder(workplace.In("photos"));
 
-        var json = CommandRun.Of("data", "import", folder, "--name", "colours", "--licence", "CC0", "--cache", cache, "--json").Json();
-        Assert.Equal(("colours", 24, 0), ((string?)json["name"], (int)json["train"]!, (int)json["test"]!));
+        var json = CommandRun.Of("data", "import", folder, "--name", "colors", "--licence", "CC0", "--cache", cache, "--json").Json();
+        Assert.Equal(("colors", 24, 0), ((string?)json["name"], (int)json["train"]!, (int)json["test"]!));
         Directory.Delete(folder, recursive: true);
 
         var set = CommandRun.Of("data", "list", "--cache", cache, "--json").Json().AsArray()[^1]!;
-        Assert.Equal(("colours", "CC0", true), ((string?)set["name"], (string?)set["licence"], (bool)set["own"]!));
-        Assert.Matches(@"colours .* 24 .* yours, ", CommandRun.Of("data", "list", "--cache", cache).Output);
+        Assert.Equal(("colors", "CC0", true), ((string?)set["name"], (string?)set["licence"], (bool)set["own"]!));
+        Assert.Matches(@"colors .* 24 .* yours, ", CommandRun.Of("data", "list", "--cache", cache).Output);
 
-        var run = CommandRun.Of("train", "lenet", "--data", "colours", "--test-fraction", "0.25", "--validation-fraction", "0", "--cache", cache, "--epochs", "1", "--out", workplace.In("run"));
+        var run = CommandRun.Of("train", "lenet", "--data", "colors", "--test-fraction", "0.25", "--validation-fraction", "0", "--cache", cache, "--epochs", "1", "--out", workplace.In("run"));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains("18 images in batches", run.Output);
         Assert.Matches(@"scored\s+6 images", run.Output);
 
         set = CommandRun.Of("data", "list", "--cache", cache, "--json").Json().AsArray()[^1]!;
         Assert.Equal(1, (int)set["runs"]!);
-        Assert.Contains("'colours' is used by 1 run (", CommandRun.Of("data", "remove", "colours", "--yes", "--cache", cache).Sentence());
-        Assert.Contains("say --yes", CommandRun.Of("data", "remove", "colours", "--force", "--cache", cache).Sentence());
-        Assert.Contains("Removed colours", CommandRun.Of("data", "remove", "colours", "--yes", "--force", "--cache", cache).Output);
-        Assert.Contains("no file, folder or data set 'colours'", CommandRun.Of("data", "inspect", "colours", "--cache", cache).Sentence());
+        Assert.Contains("'colors' is used by 1 run (", CommandRun.Of("data", "remove", "colors", "--yes", "--cache", cache).Sentence());
+        Assert.Contains("say --yes", CommandRun.Of("data", "remove", "colors", "--force", "--cache", cache).Sentence());
+        Assert.Contains("Removed colors", CommandRun.Of("data", "remove", "colors", "--yes", "--force", "--cache", cache).Output);
+        Assert.Contains("no file, folder or data set 'colors'", CommandRun.Of("data", "inspect", "colors", "--cache", cache).Sentence());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<
         Assert.Contains("'red/text.jpg'", CommandRun.Of("data", "import", folder, "--name", "mixed", "--bad-images", "fail", "--cache", cache).Sentence());
         var run = CommandRun.Of("data", "import", folder, "--name", "mixed", "--cache", cache, "--json");
         var json = JsonNode.Parse(run.Output)!;
-        Assert.Contains("note: 1 image could not be read and was left out", run.Error);
+        Assert.Contains("note: 1 image could not be read and was skipped", run.Error);
         Assert.Contains("note: 1 file skipped: .psd is not supported.", run.Error);
         Assert.Equal("red/text.jpg", (string?)json["unreadable"]![0]!["path"]);
         Assert.Equal((".psd", 1), ((string?)json["unsupported"]![0]!["extension"], (int)json["unsupported"]![0]!["files"]!));

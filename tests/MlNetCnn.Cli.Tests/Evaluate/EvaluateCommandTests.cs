@@ -66,7 +66,7 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
         Assert.StartsWith("path,label,predicted,probability,labelProbability,nearest1,nearestLabel1,similarity1", lines[0]);
         var wrong = 50 - (int)Math.Round(50 * (double)JsonNode.Parse(run.Output)!["accuracy"]!);
         Assert.Equal(wrong, lines.Length - 1);
-        Assert.Contains($"note: {wrong} mistakes are in ", run.Error);
+        Assert.Contains($"note: {wrong} mistakes written to ", run.Error);
         double[] sureness = [.. lines.Skip(1).Select(line => double.Parse(line.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture))];
         Assert.Equal(sureness.OrderDescending(), sureness);
         Assert.All(lines.Skip(1), line => Assert.Equal(14, line.Split(',').Length));

@@ -74,8 +74,8 @@ public sealed class ExportCommandTests(Workplace workplace) : IClassFixture<Work
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Matches(@"float32\s+float16\s+change", run.Output);
-        Assert.Matches(@"accuracy on 50 test images\s+0\.\d{4}\s+0\.\d{4}\s+", run.Output);
-        Assert.Matches(@"its 95 % interval\s+0\.\d{4}–\d\.\d{4}\s+0\.\d{4}–\d\.\d{4}\s+", run.Output);
+        Assert.Matches(@"accuracy on 50 test images\s+\d+\.\d %\s+\d+\.\d %\s+", run.Output);
+        Assert.Matches(@"its 95 % interval\s+\d+\.\d–\d+\.\d %\s+\d+\.\d–\d+\.\d %\s+", run.Output);
         Assert.Matches(@"images a second\s+[\d,]+\s+[\d,]+\s+×\d+\.\d\d", run.Output);
         Assert.Matches(@"file\s+\d+ KiB\s+\d+ KiB\s+×0\.5\d", run.Output);
         Assert.Equal(OnnxPrecision.Float16, CnnModel.Load(path).Precision);

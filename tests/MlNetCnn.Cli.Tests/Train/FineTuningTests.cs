@@ -29,7 +29,7 @@ public sealed class FineTuningTests(Workplace workplace) : IClassFixture<Workpla
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains($"8 of 10 tensors start from {Exported()}; fc3 starts anew for 3 classes; not used: fc3.weight, fc3.bias", run.Output);
-        Assert.Contains("not trained: conv1", run.Output);
+        Assert.Contains("frozen layers: conv1", run.Output);
         var model = CnnModel.Load(workplace.In("three", "model.onnx"));
         Assert.Equal(3, model.Plan.Classes);
         Assert.Equal(CnnModel.Load(workplace.Onnx).Weights["conv1.weight"].Values.ToArray(), model.Weights["conv1.weight"].Values.ToArray());

@@ -27,7 +27,7 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
         Assert.Equal(workplace.Zip, (string?)json["model"]);
         Assert.Equal(workplace.Onnx, (string?)json["onnx"]);
         Assert.False((bool)json["stopped"]!);
-        Assert.Matches(@"^epoch 1/1  loss \d\.\d{4}  acc 0\.\d{4}  [\d,]+/s\s*$", run.Error);
+        Assert.Matches(@"^epoch 1/1  loss \d\.\d{4}  acc \d+\.\d %  [\d,]+/s\s*$", run.Error);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
         Assert.Matches(@"total\s+61,706\s+416,520", run.Output);
         Assert.Matches(@"epoch 2/2  loss .* validation .*/s", run.Output);
         Assert.Contains("Adam with learning rate 0.003", run.Output);
-        Assert.Matches(@"accuracy\s+0\.\d{4} \(95 % interval 0\.\d{4}–\d\.\d{4}\)", run.Output);
+        Assert.Matches(@"accuracy\s+\d+\.\d % \(95 % interval \d+\.\d–\d+\.\d %\)", run.Output);
         Assert.Contains("rows: true class, columns: predicted class", run.Output);
         Assert.Contains(workplace.In("people", "model.zip"), run.Output);
         Assert.DoesNotContain('\u001b', run.Output);
@@ -210,7 +210,7 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
 
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("note: Stopping after this batch; Ctrl-C again cancels.", run.Error);
-        Assert.Matches(@"note: Stopped in epoch \d+ of 1000000, keeping the best weights so far\. The same command goes on from there\.", run.Error);
+        Assert.Matches(@"note: Stopped in epoch \d+ of 1000000, keeping the best weights so far\. The same command resumes it\.", run.Error);
         Assert.NotEmpty(TrainingCheckpoint.Load(checkpoint).Epochs);
         Assert.Equal(10, CnnModel.Load(Path.Combine(folder, "model.onnx")).ClassNames.Length);
         Assert.True(File.Exists(Path.Combine(folder, "model.zip")));

@@ -13,7 +13,7 @@ public sealed class TrainDefaultsTests(Workplace workplace) : IClassFixture<Work
 
         Assert.Equal(0, run.ExitCode);
         var json = JsonNode.Parse(run.Output)!;
-        Assert.Contains("note: The images are in colour: training starts from the pretrained network resnet18-imagenet. To change this: name a network", run.Error);
+        Assert.Contains("note: The images are in color: training starts from the pretrained network resnet18-imagenet. To change this: name a network", run.Error);
         Assert.Contains("resized to 160×160, less than the 224×224", run.Error);
         Assert.Contains("note: 20 % of the images of each class are held out for testing. To change this: --test-fraction none", run.Error);
         Assert.Null(json["notTested"]);
@@ -40,7 +40,7 @@ public sealed class TrainDefaultsTests(Workplace workplace) : IClassFixture<Work
         Assert.DoesNotContain("Not tested", CommandRun.Of("runs", "show", id).Output);
 
         var again = CommandRun.Of("evaluate", workplace.In("run", "model.onnx"), "--data", folder, "--cache", workplace.In("cache"));
-        Assert.Contains("the test images are those that it held out", again.Error);
+        Assert.Contains("the test images are those that training held out", again.Error);
         Assert.Matches(@"scored\s+5 images", again.Output);
     }
 

@@ -38,7 +38,7 @@ public sealed class WeightsCommandTests : IDisposable
 
         var run = Run(terminal => WeightsGetCommand.Run(_place.Store(), WeightsPlace.Name, terminal, interruption));
 
-        Assert.Equal((Failure.GivenUp, "mlnetcnn: Stopped. What has come stays: the same command goes on from there."), (run.ExitCode, run.Error.Trim()));
+        Assert.Equal((Failure.GivenUp, "mlnetcnn: Stopped. The same command resumes the download."), (run.ExitCode, run.Error.Trim()));
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class WeightsCommandTests : IDisposable
         Get();
 
         Assert.StartsWith("Removed tiny, 48.", Remove().Output);
-        Assert.Equal("Nothing of tiny is here.", Remove().Output.Trim());
+        Assert.Equal("tiny is not downloaded.", Remove().Output.Trim());
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class WeightsCommandTests : IDisposable
 
     [Fact]
     public void Get_WeightsThatComeAlong_NeedsNoDownload() => Assert.Equal(
-        "resnet18-imagenet comes along with the program: there is nothing to download.", CommandRun.Of("weights", "get", "resnet18-imagenet").Output.Trim());
+        "resnet18-imagenet is bundled: there is nothing to download.", CommandRun.Of("weights", "get", "resnet18-imagenet").Output.Trim());
 
     [Theory]
     [InlineData("get", "resnet51", "did you mean 'resnet50'")]

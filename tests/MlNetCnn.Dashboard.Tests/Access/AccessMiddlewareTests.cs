@@ -16,7 +16,7 @@ public sealed class AccessMiddlewareTests : IDisposable
 
     public AccessMiddlewareTests()
     {
-        var options = DashboardOptions.From(new ConfigurationBuilder().AddInMemoryCollection([new("networks", "/tmp"), new("token", Token)]).Build());
+        var options = ServerOptions.From(new ConfigurationBuilder().AddInMemoryCollection([new("networks", "/tmp"), new("token", Token)]).Build());
         _access = new(context =>
         {
             context.Response.StatusCode = StatusCodes.Status200OK;

@@ -27,6 +27,18 @@ public class ScatterChartTests : ComponentTest
     }
 
     [Fact]
+    public void Scatter_SavedAsCsv_HasAllPointsAndNothingWhereACostIsMissing()
+    {
+        var script = JSInterop.SetupModule("./_content/MlNetCnn.Components/Charts/ChartFrame.razor.js");
+        script.Mode = JSRuntimeMode.Loose;
+        var chart = Chart(true, new("a", 10, 0.8, "10", "0.8", true), new("b, c", double.PositiveInfinity, 0.9, "not measured", "0.9", false));
+
+        chart.Find("button[aria-label='Save the numbers as CSV']").Click();
+
+        Assert.Equal("name,cost,accuracy,standard deviation,on the front\r\na,10,0.8,0,True\r\n\"b, c\",,0.9,0,False\r\n", script.VerifyInvoke("saveText").Arguments[2]);
+    }
+
+    [Fact]
     public void Scatter_Nothing_DoesNotFail() => Assert.Empty(Chart(true).FindAll("tbody tr"));
 
     private IRenderedComponent<ScatterChart> Chart(bool isLogarithmic, params ScatterPoint[] points) => Render<ScatterChart>(p => p

@@ -16,12 +16,42 @@ public class RunComparisonPageTests : ComponentTest
     [Fact]
     public void Compare_Nothing_SaysHowToChoose()
     {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var page = Render<RunComparisonPage>();
 
         Assert.Contains("No runs are chosen.", page.Markup, StringComparison.Ordinal);
         page.Find("input").Input("my group");
         page.Find("form").Submit();
         Assert.EndsWith("runs/compare?group=my%20group", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_WithABaseline_SaysHowTheOthersDiffer()
+    {
+        var good = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.5")), right: 18, macs: 200);
+        var bad = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.1")), right: 8, macs: 100);
+
+        var page = await OpenAsync($"runs={good.Id},{bad.Id}&baseline={bad.Id}");
+
+        Assert.Matches(@"\+50\.0 points, p 0\.\d{3}", Cell(page, 0, "test accuracy"));
+        Assert.Contains("×2.00", Cell(page, 0, "MACs"), StringComparison.Ordinal);
+        Assert.DoesNotContain("×", Cell(page, 1, "MACs"), StringComparison.Ordinal);
+        page.Find("#baseline").Change("");
+        Assert.EndsWith($"runs/compare?runs={good.Id},{bad.Id}", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_AnyTwoMetrics_AreDrawnAgainstEachOther()
+    {
+        var first = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.5")), right: 18, macs: 200);
+        var second = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.1")), right: 8, macs: 100);
+        var page = await OpenAsync($"runs={first.Id},{second.Id}");
+
+        page.Find("#metric-x").Change("macs");
+        page.Find("#metric-y").Change("training-speed");
+
+        var chart = page.FindComponents<ScatterChart>().Single(c => c.Instance.Title == "training images/s against MACs");
+        Assert.Equal(["200", "108", "100", "98"], chart.FindAll("tbody td.n").Select(c => c.TextContent).Where(t => t is not ("1" or "2")));
     }
 
     [Fact]
@@ -33,15 +63,15 @@ public class RunComparisonPageTests : ComponentTest
         var page = await OpenAsync($"runs={good.Id},{bad.Id}");
 
         Assert.Equal(2, Rows(page).Count);
-        Assert.Contains("learning-rate=0.5", Rows(page)[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("learning rate 0.5", Rows(page)[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("best: ", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
-        Assert.Contains("0.9000", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
+        Assert.Contains("90.0 % (69.9–97.2 %)", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
         Assert.DoesNotContain("best: ", Cell(page, 1, "test accuracy"), StringComparison.Ordinal);
         Assert.Contains("best: ", Cell(page, 1, "MACs"), StringComparison.Ordinal);
         // Both have as many parameters: neither is better.
         Assert.DoesNotContain("best: ", Cell(page, 0, "parameters"), StringComparison.Ordinal);
         // Right on ten images where the other is wrong, never the other way round.
-        Assert.Contains("worse than the best by more than chance", Cell(page, 1, "p against best"), StringComparison.Ordinal);
+        Assert.Contains("worse than the best by more than chance", Cell(page, 1, "p-value against the best"), StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll(".scatter-point.on-front > title").Count);
         Assert.Equal(["0.5", "0.1"], page.FindAll("table").Single(t => t.QuerySelector("caption")!.TextContent == "What differs between the choices")
             .QuerySelectorAll("tbody tr")[0].QuerySelectorAll("td").Select(d => d.TextContent));
@@ -55,7 +85,7 @@ public class RunComparisonPageTests : ComponentTest
 
         var page = await OpenAsync($"runs={a.Id},{b.Id}");
 
-        Assert.Contains("0.8500 ± 0.0707 sd", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
+        Assert.Contains("85.0 ± 7.1 % sd", Cell(page, 0, "test accuracy"), StringComparison.Ordinal);
         Assert.Equal("2", Cell(page, 0, "runs"));
     }
 
@@ -103,7 +133,7 @@ public class RunComparisonPageTests : ComponentTest
 
         var page = await OpenAsync($"runs={untested.Id}");
 
-        Assert.Contains("accuracy not measured", Cell(page, 0, "p against best"), StringComparison.Ordinal);
+        Assert.Contains("accuracy not measured", Cell(page, 0, "p-value against the best"), StringComparison.Ordinal);
         Assert.DoesNotContain("the most accurate", page.Markup, StringComparison.Ordinal);
     }
 
@@ -116,7 +146,7 @@ public class RunComparisonPageTests : ComponentTest
 
         page.FindAll("button.sort").Single(b => b.TextContent.Trim() == "MACs").Click();
 
-        page.WaitForAssertion(() => Assert.Contains("learning-rate=0.1", Rows(page)[0].TextContent, StringComparison.Ordinal), Patience);
+        page.WaitForAssertion(() => Assert.Contains("learning rate 0.1", Rows(page)[0].TextContent, StringComparison.Ordinal), Patience);
         Assert.EndsWith("&sort=macs&order=up", Navigation.Uri, StringComparison.Ordinal);
         Assert.Equal("ascending", page.FindAll("th").Single(h => h.TextContent.Trim().StartsWith("MACs", StringComparison.Ordinal)).GetAttribute("aria-sort"));
 
@@ -165,7 +195,7 @@ public class RunComparisonPageTests : ComponentTest
     {
         await Store.AddFinishedAsync(FinishedRuns.Request() with { Group = "g" }, right: 18);
         var pruned = Store.NewRun(FinishedRuns.Request(("learning-rate", "0.1")) with { Group = "g" }, priority: 0, note: null);
-        await Store.AddAsync(pruned with { State = RunState.Cancelled, PrunedAfter = 2, Sentence = "Pruned after epoch 2: validation accuracy 0.100, choice 3 of 3." }, CancellationToken.None);
+        await Store.AddAsync(pruned with { State = RunState.Cancelled, PrunedAfter = 2, Sentence = "Pruned after epoch 2: validation accuracy 10.0 %, choice 3 of 3." }, CancellationToken.None);
 
         var page = await OpenAsync("group=g");
 
@@ -229,6 +259,7 @@ public class RunComparisonPageTests : ComponentTest
     private async Task<IRenderedComponent<RunComparisonPage>> OpenAsync(string query)
     {
         Navigation.NavigateTo($"runs/compare?{query}");
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var page = Render<RunComparisonPage>();
         await Task.Run(() => page.WaitForState(() => !page.Markup.Contains("Reading the runs", StringComparison.Ordinal), Patience));
         return page;

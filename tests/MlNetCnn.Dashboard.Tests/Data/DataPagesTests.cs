@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MlNetCnn.Experiments;
 using MudBlazor;
@@ -19,10 +20,10 @@ public class DataPagesTests : ComponentTest
 
         var page = Page();
 
-        Assert.Equal(["bundled", "fashion-mnist", "mnist", "cifar10", "pets"], page.FindAll("tbody th a").Select(a => a.TextContent));
-        Assert.Equal("yes, comes along", Cell(page, "bundled", 6));
-        Assert.StartsWith("no, ", Cell(page, "mnist", 6), StringComparison.Ordinal);
-        Assert.Equal(("4", "1"), (Cell(page, "pets", 4), Cell(page, "pets", 7)));
+        Assert.Equal(["bundled", "fashion-mnist", "mnist", "cifar10", "pets"], page.FindAll("tbody a").Select(a => a.TextContent));
+        Assert.Equal("comes along", Cell(page, "bundled", "On this machine"));
+        Assert.StartsWith("not yet, ", Cell(page, "mnist", "On this machine"), StringComparison.Ordinal);
+        Assert.Equal(("4", "1"), (Cell(page, "pets", "Training images"), Cell(page, "pets", "Runs")));
         Assert.NotNull(page.Find("button[aria-label='Download mnist']"));
         Assert.Empty(page.FindAll("button[aria-label='Remove bundled']"));
     }
@@ -52,66 +53,11 @@ public class DataPagesTests : ComponentTest
         await told.Task.WaitAsync(Patience);
         Clock.Advance(TimeSpan.FromSeconds(1));
         page.WaitForAssertion(() => Assert.Contains("3.00 MiB of 11.0 MiB", page.Find(".job-words").TextContent, StringComparison.Ordinal), Patience);
-        Assert.Equal("0.27", page.Find("progress").GetAttribute("value"));
+        Assert.Equal("0.27", page.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
 
         page.Find("button[aria-label='Stop: Downloading mnist']").Click();
 
         page.WaitForAssertion(() => Assert.Contains("What has come stays", page.Find(".job").TextContent, StringComparison.Ordinal), Patience);
-    }
-
-    [Fact]
-    public void Import_PathThatIsNotThere_SaysSo()
-    {
-        var form = Render<ImportForm>();
-        var inputs = form.FindAll("input[type=text]");
-
-        inputs[0].Input("/no/such/folder");
-        form.FindAll("input[type=text]")[1].Input("pets");
-        form.Find("form").Submit();
-
-        Assert.Contains("There is nothing at '/no/such/folder'", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Import_Folder_AppearsInTheList()
-    {
-        var page = Page();
-        TinyImages.WriteFolder(_source.FullName, ("cat", [1, 2]), ("<i>dog", [3, 4]));
-
-        page.FindAll("form input[type=text]")[0].Input(_source.FullName);
-        page.FindAll("form input[type=text]")[1].Input("pets");
-        page.Find("form").Submit();
-
-        page.WaitForAssertion(() => Assert.Contains("pets", page.FindAll("tbody th a").Select(a => a.TextContent)), Patience);
-    }
-
-    [Fact]
-    public async Task Upload_FileChosen_SuggestsANameAndRefusesWhatTheServerWould()
-    {
-        var form = Render<UploadForm>();
-
-        await form.InvokeAsync(() => form.Instance.Choose("My Pets.zip", 2 << 20));
-        Assert.Equal("my-pets", form.Find("input[type=text]").GetAttribute("value"));
-        form.FindAll("button").Single(b => b.TextContent == "Upload").Click();
-
-        Assert.Contains("larger than 1.00 MiB", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.Empty(JSInterop.Invocations["mlnetcnn.upload.send"]);
-    }
-
-    [Fact]
-    public async Task Upload_Sent_GoesWithTheTokenAndShowsHowFarItIs()
-    {
-        var form = Render<UploadForm>();
-        await form.InvokeAsync(() => form.Instance.Choose("a&b.zip", 1000));
-
-        form.FindAll("button").Single(b => b.TextContent == "Upload").Click();
-
-        var sent = Assert.Single(JSInterop.Invocations["mlnetcnn.upload.send"]);
-        Assert.Equal(["uploads?name=a-b&file=a%26b.zip", "RequestVerificationToken", "the token"], sent.Arguments.Skip(2).Select(a => $"{a}"));
-        await form.InvokeAsync(() => form.Instance.Advance(250, 1000));
-        Assert.Contains("250 B of 1000 B sent", form.Find("[role=status]").TextContent, StringComparison.Ordinal);
-        await form.InvokeAsync(() => form.Instance.End(0, ""));
-        Assert.Contains("The connection broke; nothing was kept.", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,6 +80,43 @@ public class DataPagesTests : ComponentTest
         Assert.Empty(page.FindAll("script"));
         var look = Assert.IsType<DataLook>(Services.GetRequiredService<DataWork>().LookOf("pets")!.Result);
         Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], look.Sheets[0]![..4]);
+    }
+
+    [Fact]
+    public async Task Set_Train_QueuesWhatTheCommandLineWouldProposeAndOpensTheRun()
+    {
+        byte[] greys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        Import("pets", ("cat", greys), ("dog", greys));
+        var page = Render<DataSetPage>(p => p.Add(d => d.Name, "pets"));
+        page.WaitForElement(".train-panel button", Patience);
+        Assert.Contains("20 % of the images of each class are held out for testing.", page.Find(".train-panel ul").TextContent, StringComparison.Ordinal);
+
+        await page.InvokeAsync(() => page.Find(".train-panel button").Click());
+
+        page.WaitForAssertion(() => Assert.Contains("/runs/", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal), Patience);
+        var run = Assert.Single(await Store.ListAsync());
+        Assert.Equal(("lenet-relu on pets", "lenet-relu", "pets"), (run.Name, run.Request.Architecture.Name, run.Request.Data));
+        Assert.Equal([("size", "32"), ("test-fraction", "0.2"), ("validation-fraction", "0.1")], run.Request.Images.Concat(run.Request.Settings).Select(s => (s.Key, s.Value)));
+    }
+
+    [Fact]
+    public void Set_ThatJustArrives_ShowsItsImportThenWhatWasFound()
+    {
+        TinyImages.WriteFolder(_source.FullName, ("cat", [1, 2]), ("dog", [3, 4]));
+        var open = new TaskCompletionSource();
+        Services.GetRequiredService<JobList>().Start("import:pets", "Importing pets", async (_, _) =>
+        {
+            await open.Task;
+            return DataSets.Import(_source.FullName, "pets", cancellationToken: CancellationToken.None);
+        });
+        Services.GetRequiredService<NavigationManager>().NavigateTo("data/pets?look=true");
+        var page = Render<DataSetPage>(p => p.Add(d => d.Name, "pets"));
+        page.WaitForAssertion(() => Assert.Contains("Importing pets", page.Find(".job-words").TextContent, StringComparison.Ordinal), Patience);
+
+        open.SetResult();
+
+        page.WaitForElement(".sheets img", Patience);
+        Assert.Contains("No duplicates", page.Find(".mud-alert").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,7 +148,7 @@ public class DataPagesTests : ComponentTest
         dialogs.WaitForElement(".mud-dialog", Patience);
         await PressAsync(dialogs, "Remove");
 
-        page.WaitForAssertion(() => Assert.DoesNotContain("pets", page.FindAll("tbody th a").Select(a => a.TextContent)), Patience);
+        page.WaitForAssertion(() => Assert.DoesNotContain("pets", page.FindAll("tbody a").Select(a => a.TextContent)), Patience);
         Assert.Null(DataSets.Find("pets"));
     }
 
@@ -187,8 +170,8 @@ public class DataPagesTests : ComponentTest
         return page;
     }
 
-    private static string Cell(IRenderedComponent<DataPage> page, string set, int column) =>
-        page.FindAll("tbody tr").Single(r => r.QuerySelector("th a")?.TextContent == set).Children[column].TextContent.Trim();
+    private static string Cell(IRenderedComponent<DataPage> page, string set, string column) =>
+        page.FindAll("tbody tr").Single(r => r.QuerySelector("a")?.TextContent == set).QuerySelector($"[data-label='{column}']")!.TextContent.Trim();
 
     private void Import(string name, params (string Class, byte[] Greys)[] classes)
     {

@@ -25,7 +25,7 @@ public sealed class ServerTests : IAsyncLifetime
     public async Task Get_EveryPageAndFile_IsServedWithItsHeaders()
     {
         Assert.Null(_dashboard.Token);
-        foreach (var path in new[] { "", "architectures", "architectures/vgg11/4", "architectures/compare", "networks", "networks/new", "lab", "lab/pooling", "data", "data/mnist", "runs/compare", "data.js", "data.css", "comparison.css", "site.css", "site.js", "_framework/blazor.web.js", "_content/MudBlazor/MudBlazor.min.css", "health" })
+        foreach (var path in new[] { "", "architectures", "architectures/vgg11/4", "architectures/compare", "networks", "networks/new", "networks/open", "photos", "lab", "lab/pooling", "data", "data/mnist", "runs/compare", "data.js", "camera.js", "data.css", "comparison.css", "site.css", "site.js", "_framework/blazor.web.js", "_content/MudBlazor/MudBlazor.min.css", "health" })
         {
             using var response = await _client.GetAsync(new Uri(path, UriKind.Relative));
 

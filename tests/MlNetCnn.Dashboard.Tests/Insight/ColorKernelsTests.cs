@@ -5,8 +5,8 @@ namespace MlNetCnn.Dashboard.Tests;
 
 public class ColorKernelsTests : ComponentTest
 {
-    // Two kernels of 1×2 over red, green and blue, and a second convolution that reads three channels too, which are no colours any more.
-    private static readonly Architecture Network = new("colours",
+    // Two kernels of 1×2 over red, green and blue, and a second convolution that reads three channels too, which are no colors any more.
+    private static readonly Architecture Network = new("colors",
     [
         new Conv2d(2, (1, 2)) { Name = "first" },
         new Conv2d(3, 1) { Name = "second" },
@@ -16,7 +16,7 @@ public class ColorKernelsTests : ComponentTest
     ]);
 
     [Fact]
-    public void Draw_Weights_AreColoursAroundGrey()
+    public void Draw_Weights_AreColorsAroundGrey()
     {
         var model = Model();
 
@@ -28,7 +28,7 @@ public class ColorKernelsTests : ComponentTest
     }
 
     [Fact]
-    public void Of_LayersThatReadNoColours_IsNone()
+    public void Of_LayersThatReadNoColors_IsNone()
     {
         var model = Model();
 
@@ -39,15 +39,15 @@ public class ColorKernelsTests : ComponentTest
     }
 
     [Fact]
-    public void Kernels_OfColourImages_AreShownTogetherAndOneByOne()
+    public void Kernels_OfColorImages_AreShownTogetherAndOneByOne()
     {
         var model = Model();
 
         var kernels = Render<KernelMaps>(p => p.Add(k => k.Model, model));
         kernels.FindAll(".map-grid")[0].QuerySelectorAll("button")[1].Click();
 
-        Assert.Equal("kernel 2 in colour: red from 0 to 1, green from −1 to 0, blue from 0 to 2", kernels.Find("img.color-kernel").GetAttribute("alt"));
-        Assert.Equal(["first in colour, kernel 2 3×1×2", "first, input channel 1, kernel 2 1×2"], kernels.FindAll("figcaption").Select(c => c.TextContent));
+        Assert.Equal("kernel 2 in color: red from 0 to 1, green from −1 to 0, blue from 0 to 2", kernels.Find("img.color-kernel").GetAttribute("alt"));
+        Assert.Equal(["first in color, kernel 2 3×1×2", "first, input channel 1, kernel 2 1×2"], kernels.FindAll("figcaption").Select(c => c.TextContent));
         kernels.Find("select").Change("third");
         Assert.Empty(kernels.FindAll("img.color-kernel"));
     }

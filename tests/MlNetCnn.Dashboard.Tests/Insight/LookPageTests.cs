@@ -17,7 +17,7 @@ public class LookPageTests : ComponentTest
         await page.WaitForAssertionAsync(() => Assert.Equal(8, page.FindAll(".layer-maps .map").Count));
         page.FindAll(".layer-maps .map")[7].Click();
 
-        await page.WaitForAssertionAsync(() => Assert.Equal(["conv", "relu", "pool"], page.FindAll(".trail button span").Select(s => s.TextContent)));
+        await page.WaitForAssertionAsync(() => Assert.Equal(["conv", "relu", "pool"], page.FindAll(".trail button span span").Select(s => s.TextContent)));
         Assert.Contains("conv, map 40", page.Find(".layer-maps .map-view figcaption").TextContent, StringComparison.Ordinal);
     }
 
@@ -35,7 +35,7 @@ public class LookPageTests : ComponentTest
         page.Find(".layer-maps .map-view svg").KeyDown(new KeyboardEventArgs { Key = "ArrowRight" });
         page.Find(".layer-maps .map-view svg").KeyDown(new KeyboardEventArgs { Key = "ArrowRight" });
 
-        Assert.Equal($"row 2, column 3: {MlNetCnn.Dashboard.ShownNumber.Value(value)}", page.Find(".layer-maps .chart-values").TextContent);
+        Assert.Equal($"row 2, column 3: {ShownNumber.Value(value)}", page.Find(".layer-maps .chart-values").TextContent);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public class LookPageTests : ComponentTest
     public async Task File_OfAnotherSize_GoesThroughTheNetwork()
     {
         var page = await OpenAsync();
-        var png = MlNetCnn.Dashboard.Png.Grey(20, 10, new byte[200]);
+        var png = Png.Grey(20, 10, new byte[200]);
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(png, "black.png"));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,25 @@ public class MistakesPageTests : ComponentTest
         Assert.Equal("3", image.GetAttribute("data-image"));
         Assert.StartsWith($"runs/{run.Id}/test-images/3.png?v=", image.QuerySelector("img")!.GetAttribute("src"), StringComparison.Ordinal);
         Assert.Contains("taken for bright 53.0 %", string.Join(' ', image.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Curves_OfEveryClass_AreDrawnFromTheScoresOfTheModel()
+    {
+        var run = await TestedRun.AddAsync(Store, "aaa", i => i is 4 ? 2 : i % 3, temperature: 2);
+        var images = ImageSet.LoadIdxFolder(run.Request.Data).Test!;
+        using var scorer = new CnnScorer(CnnModel.Load(Store.FolderOf(run.Id).Onnx), new() { Device = "cpu" });
+        var scores = new float[images.Count * 3];
+        scorer.Score(images.Pixels.Span, scores);
+        var metrics = ClassificationMetrics.Of(TestedRun.ClassNames, images.Labels.ToArray(), scores);
+
+        var page = await OpenAsync(run);
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll("[aria-label='Areas under the curves']")), TimeSpan.FromSeconds(30));
+
+        Assert.Equal(
+            metrics.Classes.Select(c => (c.Name, c.AveragePrecision!.Value.ToString("0.000", CultureInfo.InvariantCulture), c.RocAuc!.Value.ToString("0.000", CultureInfo.InvariantCulture))),
+            page.FindAll("[aria-label='Areas under the curves'] tbody tr").Select(r => (r.Children[0].TextContent, r.Children[2].TextContent, r.Children[3].TextContent)));
+        Assert.Equal(["Before", "After"], page.FindAll("h3").Select(h => h.TextContent));
     }
 
     [Fact]
@@ -83,7 +103,7 @@ public class MistakesPageTests : ComponentTest
     {
         var page = Render<MistakesPage>(parameters => parameters.Add(p => p.Id, run.Id));
         // With the images, or with why there are none.
-        await page.WaitForAssertionAsync(() => Assert.True(page.FindAll(".test-image img").Count > 0 || page.Markup.Contains("cannot be shown", StringComparison.Ordinal)));
+        await page.WaitForAssertionAsync(() => Assert.True(page.FindAll(".test-image img").Count > 0 || page.Markup.Contains("cannot be shown", StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
         return page;
     }
 }

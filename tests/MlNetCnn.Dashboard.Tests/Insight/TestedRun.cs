@@ -22,7 +22,7 @@ internal static class TestedRun
     ]);
 
     /// <summary>A run whose model takes test image i, which is of class i mod 3, for the class that <paramref name="predicted"/> says.</summary>
-    public static async Task<Run> AddAsync(RunStore store, string name, Func<int, int> predicted)
+    public static async Task<Run> AddAsync(RunStore store, string name, Func<int, int> predicted, float? knownFrom = null, float temperature = 1)
     {
         var data = Path.Combine(store.Location.Artifacts, "..", "tiny-data");
         var test = Images(12, seed: 2);
@@ -63,7 +63,8 @@ internal static class TestedRun
             },
             folder.Result);
         var plan = Network.Plan(test.Shape, 3);
-        new CnnModel(plan, RandomModels.Weights(plan, seed: 3), ClassNames).Save(folder.Onnx);
+        var model = new CnnModel(plan, RandomModels.Weights(plan, seed: 3), ClassNames);
+        (knownFrom is null && temperature == 1 ? model : model.WithConfidence(temperature, knownFrom)).Save(folder.Onnx);
         return await new RunImport(store).ImportAsync(folder.Path);
     }
 

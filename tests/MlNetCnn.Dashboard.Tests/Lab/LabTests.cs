@@ -25,7 +25,7 @@ public class LabTests : ComponentTest
     {
         var page = Operation(slug);
 
-        page.FindAll(".cases button.link")[index].Click();
+        page.FindAll(".cases button.mud-button-root")[index].Click();
 
         Assert.Contains($"✓ This is what the notebook expects of “{title}”", page.Find(".good").TextContent, StringComparison.Ordinal);
         Assert.Equal(LabPage.Find(slug)!.Cases.Length, page.FindAll(".tick").Count);
@@ -200,7 +200,7 @@ public class LabTests : ComponentTest
         Button(page, "Give it a 1×1 shortcut").Click();
         Assert.Contains("→ 4×24×48×48", page.Find(".formula").TextContent, StringComparison.Ordinal);
 
-        page.Find(".cases button.link").Click();
+        page.Find(".cases button.mud-button-root").Click();
         Assert.Contains("6,944 parameters", page.Find(".formula").TextContent, StringComparison.Ordinal);
     }
 

@@ -89,13 +89,13 @@ public class PictureKernelTests : ComponentTest
     private static void Drop(IRenderedComponent<PictureKernelView> view, byte[] content, string name) =>
         view.FindComponents<InputFile>()[0].UploadFiles(InputFileContent.CreateFromBinary(content, name));
 
-    private static byte[] Png(int width, int height, Func<int, int, SKColor> colour)
+    private static byte[] Png(int width, int height, Func<int, int, SKColor> color)
     {
         using var bitmap = new SKBitmap(width, height);
         for (var y = 0; y < height; y++)
         {
             for (var x = 0; x < width; x++)
-                bitmap.SetPixel(x, y, colour(x, y));
+                bitmap.SetPixel(x, y, color(x, y));
         }
         using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();

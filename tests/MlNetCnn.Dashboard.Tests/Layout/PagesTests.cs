@@ -17,8 +17,8 @@ public class PagesTests : ComponentTest
 
         Assert.Equal(Architectures.All.Length, page.FindAll("tbody tr").Count);
         var lenet = page.FindAll("tbody tr").Single(r => r.QuerySelector("a")!.TextContent == "lenet");
-        Assert.Contains("61,706", lenet.TextContent, StringComparison.Ordinal);
-        Assert.Contains("416,520", lenet.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["61,706", "416,520"], lenet.QuerySelectorAll("span[title]").Select(s => s.GetAttribute("title")));
+        Assert.Equal(["61.7 k", "417 k"], lenet.QuerySelectorAll("span[title]").Select(s => s.TextContent));
     }
 
     [Fact]
@@ -30,19 +30,19 @@ public class PagesTests : ComponentTest
         Assert.All(page.FindAll("tbody a"), a => Assert.Contains("resnet", a.TextContent, StringComparison.Ordinal));
 
         page.Find("input[type=search]").Input("no such thing");
-        Assert.Contains("Nothing is called or described like “no such thing”.", page.Markup, StringComparison.Ordinal);
+        Assert.Contains("No network matches “no such thing”.", page.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Architectures_TwoTicked_AreCompared()
     {
         var page = Render<ArchitecturesPage>();
-        Assert.True(page.Find(".toolbar button").HasAttribute("disabled"));
+        Assert.True(page.Find(".page-actions button").HasAttribute("disabled"));
 
         page.Find("input[aria-label='Compare lenet']").Change(true);
         page.Find("input[aria-label='Compare vgg11']").Change(true);
         Assert.True(page.Find("input[aria-label='Compare alexnet']").HasAttribute("disabled"));
-        page.Find(".toolbar button").Click();
+        page.Find(".page-actions button").Click();
 
         Assert.EndsWith("architectures/compare?left=lenet&right=vgg11", Address, StringComparison.Ordinal);
     }
@@ -169,6 +169,14 @@ public class PagesTests : ComponentTest
         Assert.EndsWith("#content", layout.Find(".skip-link").GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("true", layout.Find("main").GetAttribute("data-interactive"));
         Assert.Equal(["Runs", "Compare", "Data", "Networks", "Lab", "Course", "New run"], layout.FindAll("nav[aria-label=Main] a").Select(a => a.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void Layout_PageBelowAPlace_MarksThePlace()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("photos");
+
+        Assert.Equal("Data", Render<MainLayout>(p => p.Add(l => l.Body, "")).Find("nav[aria-label=Main] .active").TextContent.Trim());
     }
 
     [Theory]

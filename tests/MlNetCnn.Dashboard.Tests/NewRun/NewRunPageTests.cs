@@ -158,8 +158,8 @@ public class NewRunPageTests : ComponentTest
 
         page.FindAll(".copy-text button")[1].Click();
 
-        Assert.Equal("mlnetcnn train lenet --data bundled --epochs 1", page.Find("textarea[aria-label='Copy as command line']").TextContent);
-        Assert.Contains("Epochs = 1", page.Find("textarea[aria-label='Copy as C#']").TextContent);
+        Assert.Equal("mlnetcnn train lenet --data bundled --epochs 1", page.Find("textarea[aria-label='Copy as command line']").GetAttribute("value"));
+        Assert.Contains("Epochs = 1", page.Find("textarea[aria-label='Copy as C#']").GetAttribute("value"));
         Assert.Contains("mark the text", page.FindAll(".copy-text [role=status]")[1].TextContent);
     }
 
@@ -218,7 +218,7 @@ public class NewRunPageTests : ComponentTest
         page.Find("#note").Change("to see it");
 
         Assert.Equal("24 runs: 2 networks × 2 values of learning rate × 2 values of optimizer × 3 seeds", page.Find(".run-count").TextContent.Trim());
-        Assert.StartsWith("mlnetcnn compare lenet mlp --data bundled --epochs 1 --learning-rate 0.1,0.01 --optimizer ", page.Find("textarea[aria-label='Copy as command line']").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("mlnetcnn compare lenet mlp --data bundled --epochs 1 --learning-rate 0.1,0.01 --optimizer ", page.Find("textarea[aria-label='Copy as command line']").GetAttribute("value"), StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll(".shape-strip").Count);
         Button(page, "Start 24 runs").Click();
 
@@ -273,8 +273,8 @@ public class NewRunPageTests : ComponentTest
         var page = Open("");
 
         Button(page, "Add your own images").Click();
-        page.FindAll("form input[type=text]")[0].Input(folder);
-        page.FindAll("form input[type=text]")[1].Input("pets");
+        page.Find("#import-path").Input(folder);
+        page.Find("#import-name").Input("pets");
         page.Find("form").Submit();
 
         page.WaitForAssertion(() => Assert.Equal("pets", page.Find("#data").GetAttribute("value")), TimeSpan.FromMinutes(1));

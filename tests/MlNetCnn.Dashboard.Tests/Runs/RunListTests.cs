@@ -54,6 +54,43 @@ public class RunListTests : ComponentTest
     }
 
     [Fact]
+    public async Task Views_SavedAndDeleted_AreKeptInTheBrowser()
+    {
+        var write = JSInterop.Setup<bool>("mlnetcnn.kept.write", _ => true).SetResult(true);
+        JSInterop.Setup<string?>("mlnetcnn.kept.read", "views").SetResult("""{"<b>mine": "?status=Failed", "broken": null, "": ""}""");
+        var (popovers, dialogs) = (Render<MudPopoverProvider>(), Render<MudDialogProvider>());
+        var page = Render<RunList>();
+        page.WaitForState(() => page.FindComponent<RunViews>().Find("button") is not null);
+        await page.InvokeAsync(() => page.FindComponent<RunViews>().Find("button").Click());
+        popovers.WaitForAssertion(() => Assert.Equal(["<b>mine", "Save this view…"], Items()));
+        Assert.Equal("?status=Failed", popovers.FindAll("a.mud-menu-item")[0].GetAttribute("href"));
+
+        Services.GetRequiredService<NavigationManager>().NavigateTo("?status=Queued&page=2");
+        await popovers.InvokeAsync(() => popovers.FindAll(".mud-menu-item")[1].Click());
+        dialogs.WaitForAssertion(() => dialogs.Find("#view-name").Input(" waiting "));
+        await dialogs.InvokeAsync(() => dialogs.FindAll("button").Single(b => b.TextContent == "Save view").Click());
+
+        page.WaitForAssertion(() => Assert.Equal("""{"\u003Cb\u003Emine":"?status=Failed","waiting":"?status=Queued"}""", write.Invocations.Last().Arguments[1]));
+        page.WaitForAssertion(() => Assert.Equal("waiting", page.FindComponent<RunViews>().Find("button").TextContent.Trim()));
+        await page.InvokeAsync(() => page.FindComponent<RunViews>().Find("button").Click());
+        await popovers.InvokeAsync(() => popovers.FindAll(".mud-menu-item")[^1].Click());
+        page.WaitForAssertion(() => Assert.DoesNotContain("waiting", $"{write.Invocations.Last().Arguments[1]}", StringComparison.Ordinal));
+
+        IEnumerable<string> Items() => popovers.FindAll(".mud-menu-item").Select(i => i.TextContent.Trim());
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("no JSON")]
+    [InlineData("""{"a name that is much too long for a button of a list": ""}""")]
+    [InlineData(null)]
+    public void SavedViews_OfATextThatIsNotTheirs_AreNone(string? text) => Assert.Empty(SavedViews.Read(text));
+
+    [Fact]
+    public void SavedViews_MoreThanFit_AreNotWritten() =>
+        Assert.Null(SavedViews.Write(Enumerable.Range(0, SavedViews.Most + 1).ToDictionary(i => $"{i}", _ => new RunListView())));
+
+    [Fact]
     public async Task List_HeadingPressed_SortsAndSaysSo()
     {
         foreach (var name in new[] { "b", "c", "a" })
@@ -106,7 +143,7 @@ public class RunListTests : ComponentTest
 
         page.Find("button[aria-label='Delete one']").Click();
         page.WaitForAssertion(() => Assert.Equal(["two"], Names(page)));
-        page.FindAll("label.choice").Single(l => l.TextContent.Contains("Trash", StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
+        page.FindAll("label.mud-checkbox").Single(l => l.TextContent.Contains("Trash", StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
         Assert.Equal(["one"], Names(page));
         page.Find("button[aria-label='Restore one']").Click();
 
@@ -131,15 +168,17 @@ public class RunListTests : ComponentTest
         await Store.AddAsync(Tiny.Request("slow").With(new Dictionary<string, string> { ["learning-rate"] = "0.01" }));
         await Store.AddAsync(Tiny.Request("fast").With(new Dictionary<string, string> { ["learning-rate"] = "0.2" }));
         await Store.AddAsync(Tiny.Request("other").With(new Dictionary<string, string> { ["learning-rate"] = "0.1" }));
-        Services.GetRequiredService<NavigationManager>().NavigateTo("?columns=learning-rate,epochs&sort=learning-rate&order=up");
+        Services.GetRequiredService<NavigationManager>().NavigateTo("?columns=learning-rate,epochs&pinned=1&sort=learning-rate&order=up");
 
         var page = Render<RunList>();
 
         Assert.Equal(["slow", "other", "fast"], Names(page));
         Assert.Equal(["Learning rate", "Epochs"], page.FindAll("th").Select(h => h.TextContent.Trim()).Where(t => t is not ("" or "Run" or "Actions")));
         Assert.Equal("ascending", page.Find("th.of-learning-rate").GetAttribute("aria-sort"));
+        Assert.Equal(["of-name", "of-learning-rate"], page.FindAll("th.sticky-left:not(.choose)").Select(h => h.ClassList.Single(c => c.StartsWith("of-", StringComparison.Ordinal))));
+        Assert.Contains("--before:0", page.Find("td.pinned").GetAttribute("style"), StringComparison.Ordinal);
         page.Find("input[type=search]").Input("s");
-        Assert.EndsWith("?find=s&sort=learning-rate&order=up&columns=learning-rate,epochs", Uri.UnescapeDataString(Address), StringComparison.Ordinal);
+        Assert.EndsWith("?find=s&sort=learning-rate&order=up&columns=learning-rate,epochs&pinned=1", Uri.UnescapeDataString(Address), StringComparison.Ordinal);
         Services.GetRequiredService<NavigationManager>().NavigateTo("?find=fast");
         page.WaitForAssertion(() => Assert.Equal(["fast"], Names(page)));
     }
@@ -189,7 +228,7 @@ public class RunListTests : ComponentTest
         Press(page, "Select all 30 of the filter");
         Press(page, "Tag");
         dialogs.WaitForElement(".mud-dialog #add-tags").Change("new, b");
-        dialogs.FindAll(".mud-dialog label.choice").Single(l => l.TextContent.Contains("Remove old", StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
+        dialogs.FindAll(".mud-dialog label.mud-checkbox").Single(l => l.TextContent.Contains("Remove old", StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
         await dialogs.InvokeAsync(() => dialogs.FindAll("button").Single(b => b.TextContent.Trim() == "Save tags").Click());
         page.WaitForAssertion(() => Assert.Equal("bnew", page.Find("td.of-name .chips").TextContent.Replace(" ", "", StringComparison.Ordinal)));
         dialogs.WaitForState(() => dialogs.FindAll(".mud-dialog").Count == 0);
@@ -214,11 +253,14 @@ public class RunListTests : ComponentTest
         dialogs.WaitForElement(".mud-dialog");
         var first = dialogs.Find(".mud-dialog fieldset");
         Assert.Equal(["Settings that differ", "Learning rate"], first.Children.Select(c => c.TextContent.Trim()));
-        dialogs.FindAll(".mud-dialog label.choice").Single(l => l.TextContent.Trim() == "Batch size").QuerySelector("input")!.Change(true);
+        dialogs.FindAll(".mud-dialog label.mud-checkbox").Single(l => l.TextContent.Trim() == "Batch size").QuerySelector("input")!.Change(true);
+        dialogs.Find("button[aria-label='Move Batch size to the left']").Click();
+        dialogs.Find("#pinned").Change("2");
         await dialogs.InvokeAsync(() => dialogs.FindAll("button").Single(b => b.TextContent.Trim() == "Show columns").Click());
 
         page.WaitForAssertion(() => Assert.Equal("Batch size", page.Find("th.of-batch-size").TextContent.Trim()));
-        Assert.EndsWith(",created,batch-size", Uri.UnescapeDataString(Address), StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll("th.pinned").Count);
+        Assert.EndsWith(",batch-size,created&pinned=2", Uri.UnescapeDataString(Address), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -145,11 +145,11 @@ public class RunPagesTests : ComponentTest
     }
 
     [Theory]
-    [InlineData(null, "figure[aria-label=Loss]")]
+    [InlineData(null, "p.note")]
     [InlineData("system", "dl.facts")]
     [InlineData("log", "p.note")]
     [InlineData("settings", ".run-labels")]
-    [InlineData("unknown", "figure[aria-label=Loss]")]
+    [InlineData("unknown", "p.problem")]
     public async Task Run_TabInTheAddress_IsShown(string? tab, string content)
     {
         var run = await Store.AddAsync(Tiny.Request("mine"));

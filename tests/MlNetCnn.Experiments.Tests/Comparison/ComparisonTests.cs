@@ -33,7 +33,7 @@ public sealed class ComparisonTests : IAsyncLifetime, IDisposable
         Assert.Equal(0.5, first.TestAccuracy!.Mean, 12); // (10/12 + 2/12) / 2
         Assert.Equal(Math.Sqrt(2) / 3, first.TestAccuracy.Sd, 12); // ±4/12 around the mean, n − 1 = 1
         Assert.Equal(0, second.TestAccuracy!.Sd);
-        Assert.Equal("learning-rate=default", string.Join(' ', first.Settings.Select(s => $"{s.Key}={s.Value}")));
+        Assert.Equal("learning-rate=0.001", string.Join(' ', first.Settings.Select(s => $"{s.Key}={s.Value}")));
         Assert.Equal("learning-rate=0.5", string.Join(' ', second.Settings.Select(s => $"{s.Key}={s.Value}")));
         Assert.Equal((true, true), (first.IsOnParetoFront, second.IsOnParetoFront));
         Assert.Null(first.AgainstBest);

@@ -1,44 +1,58 @@
-using System.Diagnostics;
 using System.IO.Compression;
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace MlNetCnn.Experiments.Tests;
 
-public sealed class PackageTests : IDisposable
+[Collection(PackageCollection.Name)]
+public sealed class PackageTests(PackageFeed feed)
 {
-    private static readonly string Configuration = typeof(PackageTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+    // Pretrained weights and templates have no code.
+    private static readonly string[] WithCode = [.. PackageFeed.Libraries.Except(["MlNetCnn.Pretrained"])];
 
-    private static readonly string[] Libraries = ["MlNetCnn", "MlNetCnn.Pretrained", "MlNetCnn.Textbook", "MlNetCnn.Training"];
-
-    // The managed assembly of ONNX Runtime is called as the native package; apps with image columns bring the other.
+    // The managed assembly of ONNX Runtime is called as the native package; apps with image columns, or that convert pipelines to ONNX, bring the others.
     private static readonly string[] Pinned =
     [
-        .. XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion").Select(v => (string)v.Attribute("Include")!).Except(["Microsoft.ML.OnnxRuntime", "Microsoft.ML.ImageAnalytics"]),
+        .. XDocument.Load(Repository.File("Directory.Packages.props")).Descendants("PackageVersion").Select(v => (string)v.Attribute("Include")!).Except(["Microsoft.ML.OnnxRuntime", "Microsoft.ML.ImageAnalytics", "Microsoft.ML.OnnxConverter"]),
     ];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mlnetcnn-packages-").FullName;
-
     [Fact]
-    public async Task Pack_OfTheLibraries_LocksThemToEachOtherNamesNoPinAndBringsTheNotices()
+    public void Pack_OfTheLibraries_LocksThemToEachOtherNamesNoPinAndBringsTheNotices()
     {
-        await Task.WhenAll(Libraries.Select(Pack));
-
-        var versions = Directory.EnumerateFiles(_folder, "*.nupkg").Select(Nuspec).ToDictionary(n => n.Id, n => n.Dependencies);
-        Assert.Equal(Libraries, versions.Keys.Order(StringComparer.Ordinal));
+        var versions = PackageFeed.Libraries.Select(library => Nuspec(feed.Package(library))).ToDictionary(n => n.Id, n => n.Dependencies);
+        Assert.Equal(PackageFeed.Libraries, versions.Keys.Order(StringComparer.Ordinal));
         foreach (var (id, dependencies) in versions)
         {
-            var project = XDocument.Load(Repository.File("src", id, $"{id}.csproj"));
-            var own = project.Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension((string)r.Attribute("Include")!)).ToArray();
-            var packages = project.Descendants("PackageReference").Where(r => (string?)r.Attribute("PrivateAssets") is null or "none").Select(r => (string)r.Attribute("Include")!);
+            var own = References(id, "ProjectReference").Select(Path.GetFileNameWithoutExtension).ToArray();
+            var packages = References(id, "PackageReference");
             Assert.Equal(own.Concat(packages).Order(StringComparer.Ordinal), dependencies.Keys.Order(StringComparer.Ordinal));
-            Assert.All(own, other => Assert.Matches(@"^\[\d+\.\d+\.\d+[^,]*\]$", dependencies[other]));
+            Assert.All(own, other => Assert.Matches(@"^\[\d+\.\d+\.\d+[^,]*\]$", dependencies[other!]));
             // Of what comes along an app gets the oldest version that fits: not the pinned one that the code was compiled against.
             Assert.Empty(Pinned.Intersect(Used(id)).Except(WithOwn(id).SelectMany(i => versions[i].Keys)));
-            IEnumerable<string> WithOwn(string one) => [one, .. versions[one].Keys.Intersect(Libraries).SelectMany(WithOwn)];
+            IEnumerable<string> WithOwn(string one) => [one, .. versions[one].Keys.Intersect(PackageFeed.Libraries).SelectMany(WithOwn)];
         }
+    }
+
+    [Fact]
+    public void Pack_OfEachProject_BringsItsOwnReadmeItsIconItsDocumentationAndItsSymbols()
+    {
+        foreach (var id in PackageFeed.Libraries.Append("MlNetCnn.Templates"))
+        {
+            using var package = ZipFile.OpenRead(feed.Package(id));
+            Assert.Equal(new FileInfo(Repository.File("src", id, "README.md")).Length, package.GetEntry("README.md")?.Length);
+            Assert.NotNull(package.GetEntry("icon.png"));
+            Assert.Equal(WithCode.Contains(id), package.GetEntry($"lib/net10.0/{id}.xml") is not null);
+        }
+        foreach (var id in WithCode)
+        {
+            using var package = ZipFile.OpenRead(feed.Package(id));
+            using var symbols = ZipFile.OpenRead(feed.Package(id, "snupkg"));
+            Assert.Equal(Files(package, ".dll"), Files(symbols, ".pdb"));
+        }
+
+        static IEnumerable<string> Files(ZipArchive package, string extension) =>
+            package.Entries.Select(e => e.FullName).Where(name => name.EndsWith(extension, StringComparison.Ordinal)).Select(name => name[..^4]).Order(StringComparer.Ordinal);
     }
 
     [Theory]
@@ -49,17 +63,23 @@ public sealed class PackageTests : IDisposable
     [InlineData("-p:PublishSingleFile=true", false)]
     public async Task Publish_TrimmedWithWhatIsLookedAtAtRunTime_IsRefusedWithTheSettingsThatWork(string properties, bool isRefused)
     {
-        var (exitCode, output) = await Dotnet("msbuild", Repository.File("src", "MlNetCnn", "MlNetCnn.targets"), "-t:RefuseFullTrimming", properties, "-nologo");
+        var (exitCode, output) = await DotNet.RunAsync(feed.In(), "msbuild", Repository.File("src", "MlNetCnn", "MlNetCnn.targets"), "-t:RefuseFullTrimming", properties, "-nologo");
 
         Assert.Equal(isRefused, exitCode != 0);
         Assert.Equal(isRefused, output.Contains("set TrimMode to partial and JsonSerializerIsReflectionEnabledByDefault to true", StringComparison.Ordinal));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    // Of the project and of the files that it imports; what is private to it is inside its package.
+    private static IEnumerable<string> References(string id, string kind)
+    {
+        var project = XDocument.Load(Repository.File("src", id, $"{id}.csproj"));
+        return project.Descendants("Import").Select(i => XDocument.Load(Repository.File("src", id, (string)i.Attribute("Project")!))).Append(project)
+            .SelectMany(p => p.Descendants(kind)).Where(r => (string?)r.Attribute("PrivateAssets") is null or "none").Select(r => (string)r.Attribute("Include")!);
+    }
 
     private string[] Used(string id)
     {
-        using var package = ZipFile.OpenRead(Directory.GetFiles(_folder, $"{id}.?.*.nupkg").Single());
+        using var package = ZipFile.OpenRead(feed.Package(id));
         using var assembly = new MemoryStream();
         if (package.GetEntry($"lib/net10.0/{id}.dll") is not { } library)
             return []; // brings along others only
@@ -69,20 +89,6 @@ public sealed class PackageTests : IDisposable
         using var file = new PEReader(assembly);
         var names = file.GetMetadataReader();
         return [.. names.AssemblyReferences.Select(r => names.GetString(names.GetAssemblyReference(r).Name))];
-    }
-
-    private async Task Pack(string library)
-    {
-        var (exitCode, output) = await Dotnet("pack", Repository.File("src", library), "--no-build", "-c", Configuration, "-o", _folder, "-nologo", "-v:q", "-nodeReuse:false");
-        Assert.True(exitCode == 0, output);
-    }
-
-    private static async Task<(int ExitCode, string Output)> Dotnet(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output);
     }
 
     private static (string Id, Dictionary<string, string> Dependencies) Nuspec(string path)

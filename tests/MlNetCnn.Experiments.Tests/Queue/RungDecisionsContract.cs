@@ -30,7 +30,7 @@ public abstract class RungDecisionsContract : IDisposable
         runs = await GetAsync(runs);
         Assert.Equal([RunState.Cancelled, RunState.Queued, RunState.Cancelled, RunState.Queued], runs.Select(r => r.State));
         Assert.Equal([2, null, 2, null], runs.Select(r => r.PrunedAfter));
-        Assert.Equal("Pruned after epoch 2: validation accuracy 0.500, choice 4 of 4.", runs[0].Sentence);
+        Assert.Equal("Pruned after epoch 2: validation accuracy 50.0 %, choice 4 of 4.", runs[0].Sentence);
         Assert.NotNull(runs[0].EndedAt);
         Assert.Equal((4, null), (runs[1].PauseAfter!.Value, runs[1].Sentence));
 
@@ -39,7 +39,7 @@ public abstract class RungDecisionsContract : IDisposable
         await decisions.DecideAsync(default);
         runs = await GetAsync(runs);
         Assert.Equal((RunState.Cancelled, 4, RunState.Queued, null), (runs[1].State, runs[1].PrunedAfter!.Value, runs[3].State, runs[3].PauseAfter));
-        Assert.Equal("Pruned after epoch 4: validation accuracy 0.800, choice 2 of 2.", runs[1].Sentence);
+        Assert.Equal("Pruned after epoch 4: validation accuracy 80.0 %, choice 2 of 2.", runs[1].Sentence);
         Assert.Equal(3, Experiments.Comparison.Of(_store, runs).Pruned);
     }
 

@@ -13,7 +13,7 @@ public sealed class RungTests
         var verdicts = Rung.Judge([.. Enumerable.Range(1, 9).Select(i => Waiting($"{i}", accuracy: i / 10.0))]);
 
         Assert.Equal(["9", "8", "7"], verdicts.Where(v => v.GoesOn).Select(v => v.Run.Id));
-        Assert.Equal("Pruned after epoch 2: validation accuracy 0.300, choice 7 of 9.", verdicts.Single(v => v.Run.Id == "3").Sentence(Epoch));
+        Assert.Equal("Pruned after epoch 2: validation accuracy 30.0 %, choice 7 of 9.", verdicts.Single(v => v.Run.Id == "3").Sentence(Epoch));
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RungTests
         ]);
 
         Assert.Equal(["b1", "b2"], verdicts.Where(v => v.GoesOn).Select(v => v.Run.Id));
-        Assert.Equal("Pruned after epoch 2: mean validation accuracy 0.500 of 2 runs, choice 2 of 3.", verdicts.Single(v => v.Run.Id == "a1").Sentence(Epoch));
+        Assert.Equal("Pruned after epoch 2: mean validation accuracy 50.0 % of 2 runs, choice 2 of 3.", verdicts.Single(v => v.Run.Id == "a1").Sentence(Epoch));
     }
 
     [Fact]

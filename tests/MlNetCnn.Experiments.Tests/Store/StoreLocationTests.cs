@@ -45,7 +45,7 @@ public sealed class StoreLocationTests : IDisposable
 
     [Fact]
     public void Parse_ConnectionStringThatIsNone_SaysSo() =>
-        Assert.Contains("connection string", Assert.Throws<ArgumentException>(() => StoreLocation.Parse("Host=db;Colour=red")).Message);
+        Assert.Contains("connection string", Assert.Throws<ArgumentException>(() => StoreLocation.Parse("Host=db;Color=red")).Message);
 
     [Fact]
     public void Parse_Folder_AsksForAFile() =>

@@ -45,19 +45,4 @@ public class ArchitectureSchemaTests
             Assert.Equal(["kind", .. LayerSetting.Of(kind).Select(s => s.Name)], definition["properties"]!.AsObject().Select(p => p.Key));
         }
     }
-
-    [Fact]
-    public void Readme_ListsEveryKindWithItsSettings_AndItsExampleIsRead()
-    {
-        using var stream = typeof(ArchitectureSchemaTests).Assembly.GetManifestResourceStream("Architecture.README.md")!;
-        var text = new StreamReader(stream).ReadToEnd();
-        foreach (var kind in LayerKinds.All)
-        {
-            var row = Assert.Single(text.Split('\n'), l => l.StartsWith($"| `{LayerKinds.NameOf(kind)}` |", StringComparison.Ordinal));
-            foreach (var setting in LayerSetting.Of(kind).Where(s => s.Name != "name"))
-                Assert.Contains($"`{setting.Name}`", row);
-        }
-        var example = text.Split("```json")[1].Split("```")[0];
-        Assert.Equal(new TensorShape(10), Architecture.FromJson(example).Plan(new(1, 28, 28), 10).Layers[^1].Output);
-    }
 }

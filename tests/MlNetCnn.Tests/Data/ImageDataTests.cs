@@ -144,7 +144,7 @@ public sealed class ImageDataTests : IDisposable
     }
 
     [Fact]
-    public void Open_AllGrey_HasOneChannel_AndOneColourImageMakesItThree()
+    public void Open_AllGrey_HasOneChannel_AndOneColorImageMakesItThree()
     {
         for (var i = 0; i < 100; i++)
             _set.Add($"{(i % 2 == 0 ? "a" : "b")}/{i:d3}.png", TestImages.Grey(2, 2, (byte)i));

@@ -6,11 +6,11 @@ namespace MlNetCnn.Tests;
 /// <summary>Encoded images made for tests.</summary>
 internal static class TestImages
 {
-    /// <summary>An image of one colour.</summary>
-    public static byte[] Plain(int width, int height, SKColor colour, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
+    /// <summary>An image of one color.</summary>
+    public static byte[] Plain(int width, int height, SKColor color, SKEncodedImageFormat format = SKEncodedImageFormat.Png)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
-        bitmap.Erase(colour);
+        bitmap.Erase(color);
         using var encoded = bitmap.Encode(format, 95);
         return encoded.ToArray();
     }
@@ -24,7 +24,7 @@ internal static class TestImages
         return encoded.ToArray();
     }
 
-    /// <summary>An image whose every pixel is another colour, so that it cannot be compressed.</summary>
+    /// <summary>An image whose every pixel is another color, so that it cannot be compressed.</summary>
     public static byte[] Noise(int width, int height, int seed, SKEncodedImageFormat format)
     {
         var random = new Random(seed);

@@ -45,7 +45,7 @@ public class PlannerErrorTests
     [Fact]
     public void Plan_AScaleWhoseBodyDoesNotFit_SaysWhatMay() =>
         Refuses("Scale 's' cannot multiply its input's 2×5×5 with its body's 3×1×1: "
-            + "end the body in one factor a channel (C×1×1), a pixel (1×H×W) or a value, with the input's sizes.",
+            + "end the body in factors of the input's sizes or 1, such as one a channel (C×1×1) or a pixel (1×H×W).",
             new Scale([new AdaptiveAvgPool2d(1), new Conv2d(3, 1)]) { Name = "s" });
 
     [Fact]

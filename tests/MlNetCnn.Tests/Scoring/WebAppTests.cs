@@ -89,10 +89,6 @@ public sealed class WebAppTests(WebAppProcess app) : IClassFixture<WebAppProcess
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await app.Client.GetAsync("/score")).StatusCode);
     }
 
-    [Fact]
-    public void Readme_InItsSectionOnWebApps_ShowsThisProgram() =>
-        Assert.Contains($"```csharp\n{Resource("WebApp.Program.cs")}```", Resource("README.md"));
-
     private static void AssertAnswers(byte[] image, JsonElement answer)
     {
         using var scorer = new CnnScorer(WebAppProcess.Model, new() { Threads = 1 });
@@ -109,11 +105,5 @@ public sealed class WebAppTests(WebAppProcess app) : IClassFixture<WebAppProcess
     {
         using var bitmap = new SKBitmap(size, size, SKColorType.Gray8, SKAlphaType.Opaque);
         return bitmap.Encode(SKEncodedImageFormat.Png, quality: 100).ToArray();
-    }
-
-    private static string Resource(string name)
-    {
-        using var reader = new StreamReader(typeof(WebAppTests).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
     }
 }

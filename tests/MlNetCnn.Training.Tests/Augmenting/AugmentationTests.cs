@@ -127,15 +127,15 @@ public sealed class AugmentationTests : IDisposable
     }
 
     [Fact]
-    public void Operations_Grey_TakesTheColourFromAShare()
+    public void Operations_Grey_TakesTheColorFromAShare()
     {
-        var coloured = randint(0, 256, [400, 3, 2, 2], dtype: ScalarType.Byte);
+        var colored = randint(0, 256, [400, 3, 2, 2], dtype: ScalarType.Byte);
 
-        var grey = Operate(coloured, new() { Grey = 0.25 });
+        var grey = Operate(colored, new() { Grey = 0.25 });
 
         var isGrey = grey.select(1, 0).eq(grey.select(1, 1)).logical_and(grey.select(1, 0).eq(grey.select(1, 2))).view(400, -1).all(1);
         Assert.InRange(isGrey.sum().item<long>(), 70, 130);
-        Assert.True(where(isGrey.view(-1, 1, 1, 1), coloured, grey).Equals(coloured));
+        Assert.True(where(isGrey.view(-1, 1, 1, 1), colored, grey).Equals(colored));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ namespace MlNetCnn.Training.Tests;
 
 /// <summary>
 /// Each operation against what torchvision 0.14.1 gives for the same image of bytes, with bilinear interpolation where pixels are moved. It rounds
-/// after each step, downwards where colours are blended, and we once, to the nearest.
+/// after each step, downwards where colors are blended, and we once, to the nearest.
 /// </summary>
 public class ImageCanvasTests
 {
@@ -76,15 +76,15 @@ public class ImageCanvasTests
     [InlineData(1, 0.2, "334a61788f3e5c7a98b65f84a9ce0996c204e04600162e455c0a294765822c51769be5628fe0e7124a61788fa6557391afcd769bc0e55aadd9550c5d")]
     [InlineData(1, -0.35, "2c435a718837557391af587da2c7e58fbbe00c3f4a61788fa6557391afcd769bc0e509add904465d00162e455c0a294765822c51769bd5628fd0e712")]
     [InlineData(0, 0, "1e354c637a29476583a14a6f94b9c081adbb51311e354c637a29476583a14a6f94b9c081adbb51311e354c637a29476583a14a6f94b9c081adbb5131")]
-    public void ShiftColours_SaturationAndHue_AreAsTorchvisions(double saturation, double hue, string expected) =>
-        Check(image => image.ShiftColours(saturation, hue), expected);
+    public void ShiftColors_SaturationAndHue_AreAsTorchvisions(double saturation, double hue, string expected) =>
+        Check(image => image.ShiftColors(saturation, hue), expected);
 
     [Fact]
-    public void ShiftColours_OneChannel_StaysAsItIs()
+    public void ShiftColors_OneChannel_StaysAsItIs()
     {
         var image = Load(1, 24, 24);
 
-        image.ShiftColours(0, 0.5);
+        image.ShiftColors(0, 0.5);
 
         Assert.Equal(Source(1, 24, 24), image.Pixels.ToArray());
     }

@@ -53,7 +53,8 @@ public class RandomNetworkTests
         var actual = OnnxGraphRun.Run(model.ToOnnx(), sample.Input, pixels)["Score"].Values;
 
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-5, $"value {i}: TorchSharp {expected[i]}, ONNX Runtime {actual[i]}");
+            // Gates in gates multiply values beyond what a float holds: then neither gives a number.
+            Assert.True(Math.Abs(expected[i] - actual[i]) <= 1e-5 || (float.IsNaN(expected[i]) && float.IsNaN(actual[i])), $"value {i}: TorchSharp {expected[i]}, ONNX Runtime {actual[i]}");
     }, print: s => Print(s.Item1), threads: 1);
 
     [Fact]

@@ -108,9 +108,9 @@ internal static class TorchVerdict
             case LayerScale:
                 return x.dim() == 4 ? x : throw new RefusedException();
             case Scale scale:
-                // Deliberate difference: PyTorch would also stretch the input to the factors.
-                var scaled = x.mul(NotEmpty(Run(scale.Body, x, classes)));
-                return scaled.shape.SequenceEqual(x.shape) ? scaled : throw new RefusedException();
+                // Deliberate difference: PyTorch would also stretch the input to the factors, or take a vector for a row of pixels.
+                var factors = NotEmpty(Run(scale.Body, x, classes));
+                return factors.dim() == x.dim() && x.mul(factors) is var scaled && scaled.shape.SequenceEqual(x.shape) ? scaled : throw new RefusedException();
             case Flatten:
                 return x.flatten(1);
             case Dropout dropout:

@@ -8,5 +8,5 @@ using MlNetCnn.PortableImageApp;
 var ml = new MLContext();
 var model = ml.Model.Load(args[0], out _);
 var scored = model.Transform(ml.Data.LoadFromEnumerable(args.Skip(1).Select(path => new ImageRow { ImagePath = path })));
-var predictions = scored.GetColumn<string>("Class").Zip(scored.GetColumn<float[]>("Score"), (label, score) => new { Label = label, Score = score });
+var predictions = scored.GetColumn<string>(scored.Schema.GetColumnOrNull("Class") is null ? "PredictedLabel" : "Class").Zip(scored.GetColumn<float[]>("Score"), (label, score) => new { Label = label, Score = score });
 Console.WriteLine(JsonSerializer.Serialize(predictions));

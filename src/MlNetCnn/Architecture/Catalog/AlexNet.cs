@@ -9,7 +9,7 @@ internal static class AlexNet
     public const string Paper = "Krizhevsky, Sutskever, Hinton: ImageNet classification with deep convolutional neural networks, 2012";
 
     public static ArchitectureEntry Entry { get; } = new("alexnet",
-        "The book's AlexNet: five convolutions, the first of 11×11, with ReLU and max pooling, and three large fully connected layers with dropout.",
+        "AlexNet as in Dive into Deep Learning: five convolutions, the first of 11×11, with ReLU and max pooling, and three large fully connected layers with dropout.",
         Paper, new(1, 224, 224), new(1, 65, 65), Create)
     { HasWidths = true };
 

@@ -9,7 +9,7 @@ internal static class DenseNet
     private const int ConvolutionsPerBlock = 4;
 
     public static ArchitectureEntry Entry { get; } = new("densenet",
-        "The book's DenseNet: four blocks of four convolutions, each of which sees the outputs of all before it and adds 32 channels.",
+        "DenseNet as in Dive into Deep Learning: four blocks of four convolutions, each of which sees the outputs of all before it and adds 32 channels.",
         Paper, new(1, 96, 96), new(1, 29, 29), Create)
     { HasWidths = true };
 

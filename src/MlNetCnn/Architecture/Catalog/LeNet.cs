@@ -9,7 +9,7 @@ internal static class LeNet
 
     public static ImmutableArray<ArchitectureEntry> Entries { get; } =
     [
-        new("lenet", "The book's LeNet: two convolutions with sigmoids and average pooling, three fully connected layers.",
+        new("lenet", "LeNet as in Dive into Deep Learning: two convolutions with sigmoids and average pooling, three fully connected layers.",
             Paper, new(1, 28, 28), new(1, 12, 12), Create),
         new("lenet-relu", "LeNet as one would write it today: ReLU for the sigmoids, max pooling for the averages; it trains faster and further.",
             Paper, new(1, 28, 28), new(1, 12, 12), CreateRelu),

@@ -9,7 +9,7 @@ internal static class Mlp
     private static readonly int[] BookWidths = [256];
 
     public static ArchitectureEntry Entry { get; } = new("mlp",
-        "The book's multilayer perceptron: one hidden layer of 256 with ReLU, no convolution, a baseline for all others.",
+        "The multilayer perceptron of Dive into Deep Learning: one hidden layer of 256 with ReLU, no convolution, a baseline for all others.",
         "Rumelhart, Hinton, Williams: Learning representations by back-propagating errors, 1986",
         new(1, 28, 28), new(1, 1, 1), () => Create([]));
 

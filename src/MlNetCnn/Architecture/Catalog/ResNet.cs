@@ -12,10 +12,10 @@ internal static class ResNet
 
     public static ImmutableArray<ArchitectureEntry> Entries { get; } =
     [
-        new("resnet18", "The book's ResNet: four stages of two residual blocks each, batch norm, global average pooling.",
+        new("resnet18", "ResNet as in Dive into Deep Learning: four stages of two residual blocks each, batch norm, global average pooling.",
             Paper, new(1, 96, 96), new(1, 1, 1), () => Create(18))
         { HasWidths = true },
-        new("resnet34", "The book's ResNet with 3, 4, 6 and 3 blocks in its stages.", Paper, new(1, 96, 96), new(1, 1, 1), () => Create(34))
+        new("resnet34", "ResNet as in Dive into Deep Learning with 3, 4, 6 and 3 blocks in its stages.", Paper, new(1, 96, 96), new(1, 1, 1), () => Create(34))
         { HasWidths = true },
     ];
 
@@ -25,7 +25,7 @@ internal static class ResNet
         {
             18 => [2, 2, 2, 2],
             34 => [3, 4, 6, 3],
-            _ => throw new ArgumentOutOfRangeException(nameof(depth), depth, "The book's ResNet comes in the depths 18 and 34."),
+            _ => throw new ArgumentOutOfRangeException(nameof(depth), depth, "ResNet as in Dive into Deep Learning comes in the depths 18 and 34."),
         };
         return new Architecture($"resnet{depth}",
         [

@@ -57,10 +57,10 @@ internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, boo
 
     private DecodedImage? Verdict(ImageEntry entry, int height, int width, bool isGrey)
     {
-        var needsColour = IsGreyGuess && !isGrey;
+        var needsColor = IsGreyGuess && !isGrey;
         var otherSize = IsSizeGuess && (height, width) != (Shape.Height, Shape.Width);
-        return needsColour || otherSize
-            ? new DecodedImage(entry.Path, entry.Group, new ImageOrigin(height, width, 0), entry.FoldGroup, null, needsColour, otherSize)
+        return needsColor || otherSize
+            ? new DecodedImage(entry.Path, entry.Group, new ImageOrigin(height, width, 0), entry.FoldGroup, null, needsColor, otherSize)
             : null;
     }
 

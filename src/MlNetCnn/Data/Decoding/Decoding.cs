@@ -34,8 +34,8 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             var size = other.OtherSize ? options.MixedSize!.Value : new Size2d(target.Shape.Height, target.Shape.Width);
             target = target with
             {
-                Shape = new TensorShape(other.NeedsColour ? 3 : target.Shape.Channels, size.Height, size.Width),
-                IsGreyGuess = target.IsGreyGuess && !other.NeedsColour,
+                Shape = new TensorShape(other.NeedsColor ? 3 : target.Shape.Channels, size.Height, size.Width),
+                IsGreyGuess = target.IsGreyGuess && !other.NeedsColor,
                 IsSizeGuess = target.IsSizeGuess && !other.OtherSize,
             };
         }
@@ -52,7 +52,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
         {
             foreach (var image in chunk.Images)
             {
-                if (image.NeedsColour || image.OtherSize)
+                if (image.NeedsColor || image.OtherSize)
                     return image;
                 if (image.Fault is not null)
                     Skip(image);

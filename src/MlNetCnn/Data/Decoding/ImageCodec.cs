@@ -26,6 +26,6 @@ internal abstract class ImageCodec : IDisposable
 
     public abstract void Dispose();
 
-    // Premultiplied, so that a transparent pixel's hidden colour does not bleed into its neighbours when resizing.
+    // Premultiplied, so that a transparent pixel's hidden color does not bleed into its neighbours when resizing.
     protected static SKBitmap NewBitmap(SKSizeI size) => new(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
 }

@@ -51,7 +51,7 @@ internal static class Planes
         }
     }
 
-    // Premultiplied colours are at most as large as alpha, so that what white adds does not carry over.
+    // Premultiplied colors are at most as large as alpha, so that what white adds does not carry over.
     private static Vector128<uint> OverWhite(Vector128<uint> pixels) => pixels + (~pixels >>> 24) * 0x010101u;
 
     /// <summary>Brings planes to another size and number of channels.</summary>
@@ -63,23 +63,27 @@ internal static class Planes
             return;
         }
         var size = new Size2d(sourceShape.Height, sourceShape.Width);
-        var frame = Frame.Of(mode, size, new Size2d(shape.Height, shape.Width));
         var rgba = ArrayPool<byte>.Shared.Rent(4 * size.Area);
         var (green, blue) = sourceShape.Channels == 1 ? (0, 0) : (size.Area, 2 * size.Area);
         for (var i = 0; i < size.Area; i++)
             (rgba[4 * i], rgba[4 * i + 1], rgba[4 * i + 2], rgba[4 * i + 3]) = (source[i], source[green + i], source[blue + i], 255);
-        if (frame.Box.IsWhole(frame.Inner.Width, frame.Inner.Height))
+        Convert(rgba, size, shape, mode, planes);
+        ArrayPool<byte>.Shared.Return(rgba);
+    }
+
+    /// <summary>Brings premultiplied RGBA, rows without gaps, to planes of another size.</summary>
+    public static void Convert(ReadOnlySpan<byte> rgba, Size2d size, TensorShape shape, ResizeMode mode, Span<byte> planes)
+    {
+        var frame = Frame.Of(mode, size, new Size2d(shape.Height, shape.Width));
+        if (frame.Box.IsWhole(frame.Inner.Width, frame.Inner.Height) && frame.Inner == size)
         {
             Write(rgba, 4 * size.Width, SKEncodedOrigin.TopLeft, frame, shape, planes);
+            return;
         }
-        else
-        {
-            var resized = ArrayPool<byte>.Shared.Rent(4 * frame.Inner.Area);
-            Resampler.Resample(rgba, 4 * size.Width, size, frame.Box, resized, frame.Inner);
-            Write(resized, 4 * frame.Inner.Width, SKEncodedOrigin.TopLeft, frame, shape, planes);
-            ArrayPool<byte>.Shared.Return(resized);
-        }
-        ArrayPool<byte>.Shared.Return(rgba);
+        var resized = ArrayPool<byte>.Shared.Rent(4 * frame.Inner.Area);
+        Resampler.Resample(rgba, 4 * size.Width, size, frame.Box, resized, frame.Inner);
+        Write(resized, 4 * frame.Inner.Width, SKEncodedOrigin.TopLeft, frame, shape, planes);
+        ArrayPool<byte>.Shared.Return(resized);
     }
 
     private static byte Luma(int red, int green, int blue) => (byte)((299 * red + 587 * green + 114 * blue + 500) / 1000);

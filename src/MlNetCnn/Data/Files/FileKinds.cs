@@ -21,6 +21,9 @@ internal static class FileKinds
         "__MACOSX", "Icon\r", "Thumbs.db", "ehthumbs.db", "desktop.ini", "$RECYCLE.BIN", "System Volume Information", "lost+found", "@eaDir", "#recycle", "@Recycle",
     };
 
+    /// <summary>The endings of images' names, in lower case.</summary>
+    public static IReadOnlyCollection<string> ImageExtensions => Images;
+
     /// <summary>Whether a file or folder of this name is passed over: hidden, or left behind by a system.</summary>
     public static bool IsJunk(string name) => name.StartsWith('.') || JunkNames.Contains(name);
 

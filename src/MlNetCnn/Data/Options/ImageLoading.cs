@@ -22,7 +22,7 @@ public sealed record ImageLoading
     /// <summary>
     /// Whether jpegs that become smaller are decoded at the smallest of their eight scales that still has enough pixels. That is faster (1.6
     /// times for 500×375 to 224×224) but not exact: of 500 drawn pictures brought to 224×224 the values differ by 1.2 of 255 in the mean, 99 %
-    /// by at most 12, and by up to 80 at sharp edges of colour. Default: false, so that a jpeg and a png of one picture give the same pixels.
+    /// by at most 12, and by up to 80 at sharp edges of color. Default: false, so that a jpeg and a png of one picture give the same pixels.
     /// </summary>
     public bool FastDecode { get; init; }
 
@@ -110,7 +110,7 @@ public sealed record ImageLoading
     /// <summary>How many threads decode, at least 1. Default: one a core.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Whether only sizes, colour and classes are read, and every image becomes one pixel.</summary>
+    /// <summary>Whether only sizes, color and classes are read, and every image becomes one pixel.</summary>
     [JsonInclude]
     internal bool HeadersOnly { get; init; }
 

@@ -43,44 +43,43 @@ public static class ImageSettings
         };
         var list = new SettingList<ImageLoading, OptionSetting<ImageLoading>>(parts => new(parts, Fresh));
         list.Add("size", nameof(ImageLoading.Size), size, o => o.Size, (o, v) => o with { Size = v },
-            "The height and width every image gets, like 32 or 96x128. Default: their own, which must then be the same for all.");
+            "Resize images to this height and width, like 32 or 96x128. Default: their own size, which must then be the same for all.", isCommon: true);
         list.Add("channels", nameof(ImageLoading.Channels), TextForms.Choice(("1", 1), ("3", 3)), o => o.Channels, (o, v) => o with { Channels = v },
-            "1 makes the images grey, 3 gives red, green and blue. Default: as they are.");
+            "Convert images to 1 (grayscale) or 3 (RGB) channels. Default: as they are.");
         list.Add("resize", nameof(ImageLoading.Resize), TextForms.NamesOf<ResizeMode>(), o => o.Resize, (o, v) => o with { Resize = v!.Value },
-            "How images of another size come to the wanted one: stretched, cut around the centre, or with black at the edges. Default: stretch.");
+            "Resize images of another size by stretching, cropping the center or padding with black. Default: stretch.");
         list.Add("test-fraction", nameof(ImageLoading.TestFraction), TextForms.Share, o => o.TestFraction, (o, v) => o with { TestFraction = v },
-            "Where the data have no test images: the fraction of each class held out for testing, above 0 and below 1, the same images every time, or none. "
-            + "Default: none; train takes 0.2 of data of your own with at least 10 images in every class.", nothing: "none");
+            "Hold out this fraction of each class for testing where the data have no test images, above 0 and below 1, or none. Default: none; train takes 0.2 of your own data with at least 10 images in every class.", nothing: "none");
         list.Add("fast-decode", nameof(ImageLoading.FastDecode), TextForms.Flag, o => o.FastDecode, (o, v) => o with { FastDecode = v!.Value },
-            "Decode JPEGs that become smaller at a smaller scale: 1.6 times as fast, but pixels differ by about 1 of 255, at sharp edges by up to 80. Default: false, exact.",
+            "Decode JPEGs that become smaller at a reduced scale: 1.6 times as fast, but pixels differ by about 1 of 255, at sharp edges by up to 80. Default: false.",
             isAdvanced: true);
         list.Add("table-shape", nameof(ImageLoading.TableShape), TextForms.Shape with
         {
             Needed = "channels, height and width like 3x32x48, or height, width and channels like 32x48x3",
             TryRead = (string text, [MaybeNullWhen(false)] out TensorShape value) => TextForms.Shape.TryRead(text, out value) && value.IsImage,
         }, o => o.TableShape, (o, v) => o with { TableShape = v },
-            "For tables of pixels: the shape of an image in the order of its values, like 3x32x48 or 32x48x3. Default: square, in the order in which neighbours are more alike.", isAdvanced: true);
+            "Set the shape of the images in a table of pixels, in the order of its values, like 3x32x48 or 32x48x3. Default: square, in the order in which neighbors are more alike.", isAdvanced: true);
         list.Add("label-column", nameof(ImageLoading.LabelColumn), TextForms.AnyText("NAME|first|last|N"), o => o.LabelColumn, (o, v) => o with { LabelColumn = v },
-            "For tables: the column of the label, by its name or its place. Default: found by its name and values.", isAdvanced: true);
+            "Read labels from this column of a table, by name or position. Default: found by name and values.", isAdvanced: true);
         list.Add("path-column", nameof(ImageLoading.PathColumn), TextForms.AnyText("NAME|N"), o => o.PathColumn, (o, v) => o with { PathColumn = v },
-            "For tables of image files: the column of their paths or IDs. Default: the one whose values are files beside the table.", isAdvanced: true);
+            "Read paths or IDs of image files from this column of a table. Default: the one whose values are files beside the table.", isAdvanced: true);
         list.Add("image-column", nameof(ImageLoading.ImageColumn), TextForms.AnyText("NAME|N"), o => o.ImageColumn, (o, v) => o with { ImageColumn = v },
-            "For tables: the column of encoded images, or of pixels in one field. Default: found by its content and name.", isAdvanced: true);
+            "Read encoded images, or all pixels in one field, from this column of a table. Default: found by content and name.", isAdvanced: true);
         list.Add("split-column", nameof(ImageLoading.SplitColumn), TextForms.AnyText("NAME|N"), o => o.SplitColumn, (o, v) => o with { SplitColumn = v },
-            "For tables: the column of train, val and test. Default: the one named split, set, subset or usage that has such words.", isAdvanced: true);
+            "Read train, val or test from this column of a table. Default: the one named split, set, subset or usage that has such values.", isAdvanced: true);
         list.Add("group-column", nameof(ImageLoading.GroupColumn), TextForms.AnyText("NAME|N"), o => o.GroupColumn, (o, v) => o with { GroupColumn = v },
-            "For tables: the column whose value images of one group share, as of one patient; a group lies in one fold, and in one of training and test images. Default: none.",
+            "Keep images with the same value in this column of a table, such as those of one patient, in one fold and in one of training and test images. Default: none.",
             isAdvanced: true);
         list.Add("ignore-columns", nameof(ImageLoading.IgnoreColumns), TextForms.AnyText("NAME|N,…"), o => o.IgnoreColumns, (o, v) => o with { IgnoreColumns = v },
-            "For tables: the columns to pass over, with commas between. Default: none but those that count rows.", isAdvanced: true);
+            "Ignore these columns of a table, separated by commas. Default: only those that number the rows.", isAdvanced: true);
         list.Add("classes", nameof(ImageLoading.Classes), classes, o => o.Classes, (o, v) => o with { Classes = v },
-            "The classes to read, with commas between; or a .csv of old and new names: one new name for two merges them, none drops the class. Default: all.", isAdvanced: true);
+            "Read only these classes, separated by commas; or a .csv of old and new names: one new name for two merges them, none drops the class. Default: all.", isAdvanced: true);
         list.Add("min-images", nameof(ImageLoading.MinImages), TextForms.WholeNumber, o => o.MinImages, (o, v) => o with { MinImages = v!.Value },
-            "Leave out classes with fewer training images, 1 or more. Default: 1, none.", isAdvanced: true);
+            "Skip classes with fewer training images than this, 1 or more. Default: 1.", isAdvanced: true);
         list.Add("bad-images", nameof(ImageLoading.BadImages), TextForms.NamesOf<BadImageAction>(), o => o.BadImages, (o, v) => o with { BadImages = v!.Value },
-            "An image that cannot be read is left out and reported (skip), or stops the reading (fail). Default: skip.", isAdvanced: true);
+            "Skip and report unreadable images (skip), or stop at the first (fail). Default: skip.", isAdvanced: true);
         list.Add("max-bad-images", nameof(ImageLoading.MaxBadImages), TextForms.WholeNumber, o => o.MaxBadImages, (o, v) => o with { MaxBadImages = v!.Value },
-            "With bad-images skip: the most that may be left out, 0 or more. Default: 100.", isAdvanced: true);
+            "Stop if more than this many unreadable images would be skipped, 0 or more. Default: 100.", isAdvanced: true);
         return list;
     }
 

@@ -7,7 +7,7 @@ internal static class Cifar
 
     public static DataSetEntry Ten { get; } = new(
         "cifar10",
-        "Small colour photos of animals and vehicles.",
+        "Small color photos of animals and vehicles.",
         "none stated; made for research",
         "https://www.cs.toronto.edu/~kriz/cifar.html",
         ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],

@@ -15,7 +15,7 @@ public static class DataSets
     /// <summary>MNIST: 60,000 + 10,000 handwritten digits, 28×28.</summary>
     public static DataSetEntry Mnist => MlNetCnn.Mnist.Digits;
 
-    /// <summary>CIFAR-10: 50,000 + 10,000 colour photos of 32×32 in ten classes.</summary>
+    /// <summary>CIFAR-10: 50,000 + 10,000 color photos of 32×32 in ten classes.</summary>
     public static DataSetEntry Cifar10 => Cifar.Ten;
 
     /// <summary>Every data set of the catalog.</summary>

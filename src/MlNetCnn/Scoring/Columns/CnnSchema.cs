@@ -103,7 +103,7 @@ internal static class CnnSchema
 
     private static string? FaultOfImages(DataViewType type, TensorShape image)
     {
-        if (image.Channels is not (1 or 3))
+        if (!ImageColumn.Fits(image))
             return $", but the network reads {image}, and an image has 3 channels, or 1 of grey: extract the pixels yourself.";
         var (height, width) = ImageColumn.Size(type);
         return height == 0 || (height, width) == (image.Height, image.Width)

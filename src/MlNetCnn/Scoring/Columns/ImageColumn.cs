@@ -32,8 +32,9 @@ internal static class ImageColumn
     /// <param name="getter">A <see cref="ValueGetter{TValue}"/> of the column.</param>
     /// <param name="name">The column's name.</param>
     /// <param name="shape">3×H×W, or 1×H×W for grey.</param>
+    /// <param name="resize">How images of other sizes come to that one; null where they are refused.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static PlaneGetter Planes(Delegate getter, string name, TensorShape shape)
+    public static PlaneGetter Planes(Delegate getter, string name, TensorShape shape, ResizeMode? resize = null)
     {
         var get = (ValueGetter<MLImage?>)getter;
         // Whoever loads or resizes images disposes of the one it finds here when it gives the next (dotnet/machinelearning#7444): taking
@@ -44,6 +45,13 @@ internal static class ImageColumn
             get(ref image);
             if (image is null)
                 throw new UnreadableRowException(row => $"The column '{name}' has no image in row {row}: remove such rows.");
+            if (image.PixelFormat is not (MLPixelFormat.Bgra32 or MLPixelFormat.Rgba32))
+                throw new UnreadableRowException(row => $"The image in column '{name}', row {row}, has pixels that are neither BGRA nor RGBA of 32 bits: convert it.");
+            if (resize is { } mode)
+            {
+                ImagePlanes.Resize(image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32, new Size2d(image.Height, image.Width), shape, mode, planes);
+                return;
+            }
             if (image.Height != shape.Height || image.Width != shape.Width)
             {
                 var (height, width) = (image.Height, image.Width);
@@ -51,17 +59,32 @@ internal static class ImageColumn
                     $"The image in column '{name}', row {row}, is {height}×{width} (height×width), but {shape.Height}×{shape.Width} is needed: "
                     + $"resize the images first, with ResizeImages(\"{name}\", {shape.Width}, {shape.Height}).");
             }
-            if (image.PixelFormat is not (MLPixelFormat.Bgra32 or MLPixelFormat.Rgba32))
-                throw new UnreadableRowException(row => $"The image in column '{name}', row {row}, has pixels that are neither BGRA nor RGBA of 32 bits: convert it.");
             ImagePlanes.Copy(image.Pixels, image.PixelFormat == MLPixelFormat.Bgra32, planes);
         };
     }
 
     /// <summary>From images to the graph's pixels, as ML.NET's own steps: images of the right size stay as they are.</summary>
+    /// <param name="ml">The context.</param>
+    /// <param name="pixels">The column to write.</param>
+    /// <param name="resized">A column in between.</param>
+    /// <param name="images">The column to read.</param>
+    /// <param name="size">The size that the graph reads.</param>
+    /// <param name="resize">How images of other sizes come to that one.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static IEstimator<ITransformer> Extraction(MLContext ml, string pixels, string resized, string images, TensorShape shape) =>
-        ml.Transforms.ResizeImages(resized, shape.Width, shape.Height, images, ImageResizingEstimator.ResizingKind.Fill)
-            .Append(ml.Transforms.ExtractPixels(pixels, resized));
+    public static IEstimator<ITransformer> Extraction(MLContext ml, string pixels, string resized, string images, Size2d size, ResizeMode resize) =>
+        ml.Transforms.ResizeImages(resized, size.Width, size.Height, images, resize switch
+        {
+            ResizeMode.Crop => ImageResizingEstimator.ResizingKind.IsoCrop,
+            ResizeMode.Pad => ImageResizingEstimator.ResizingKind.IsoPad,
+            _ => ImageResizingEstimator.ResizingKind.Fill,
+        }).Append(ml.Transforms.ExtractPixels(pixels, resized));
+
+    /// <summary>From the paths of image files to images.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static IEstimator<ITransformer> Loading(MLContext ml, string images, string paths) => ml.Transforms.LoadImages(images, "", paths);
+
+    /// <summary>Whether a network that reads this can read images: their three colors, or grey.</summary>
+    public static bool Fits(TensorShape image) => image.Channels is 1 or 3;
 
     /// <summary>No images of this shape.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

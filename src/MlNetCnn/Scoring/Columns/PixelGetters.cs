@@ -7,18 +7,19 @@ namespace MlNetCnn;
 /// <summary>Reads pixels from a column of Single or, widened, of Byte or of images.</summary>
 internal static class PixelGetters
 {
-    public static PixelGetter From(DataViewRow row, DataViewSchema.Column column, TensorShape image) =>
-        From(Getter(row, column), row, column, image);
+    public static PixelGetter From(DataViewRow row, DataViewSchema.Column column, TensorShape image, ResizeMode? resize) =>
+        From(Getter(row, column), row, column, image, resize);
 
     /// <param name="getter">Of the column.</param>
     /// <param name="row">Whose position errors tell.</param>
     /// <param name="column">The column of pixels or of images.</param>
     /// <param name="image">C×H×W of one image.</param>
-    public static PixelGetter From(Delegate getter, DataViewRow row, DataViewSchema.Column column, TensorShape image) => getter switch
+    /// <param name="resize">How images of other sizes come to that one; null where they are refused.</param>
+    public static PixelGetter From(Delegate getter, DataViewRow row, DataViewSchema.Column column, TensorShape image, ResizeMode? resize) => getter switch
     {
         ValueGetter<VBuffer<byte>> bytes => From(bytes, column.Name),
         ValueGetter<VBuffer<float>> singles => From(singles, column.Name),
-        _ when ImageColumn.Is(column.Type) => From(ImageColumn.Planes(getter, column.Name, image), row, image),
+        _ when ImageColumn.Is(column.Type) => From(ImageColumn.Planes(getter, column.Name, image, resize), row, image),
         _ => throw new ArgumentException($"Column '{column.Name}' must be a vector of Single or Byte or an image, but is read by {getter.GetType()}."),
     };
 

@@ -58,7 +58,7 @@ internal sealed class ForeignGraphWriter
 
     private void CheckOpset()
     {
-        var opset = _onnx.OpsetImport.FirstOrDefault(o => o.Domain is "" or "ai.onnx")?.Version ?? 1;
+        var opset = OnnxOpset.Of(_onnx);
         if (opset < FirstOpset)
             throw new InvalidDataException($"{_source} is of opset {opset}, but {FirstOpset} or later is needed: export it anew or convert it.");
         _onnx.IrVersion = Math.Max(_onnx.IrVersion, FirstIrVersion);

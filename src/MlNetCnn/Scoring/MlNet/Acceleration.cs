@@ -53,7 +53,7 @@ internal sealed class Acceleration(MLContext ml, ScoringOptions options)
     }
 
     // A generic type of any last step.
-    private static IEnumerable<ITransformer> Flatten(ITransformer model) =>
+    public static IEnumerable<ITransformer> Flatten(ITransformer model) =>
         model is IEnumerable<ITransformer> chain ? chain.SelectMany(Flatten) : [model];
 
     /// <summary>The network whose steps come first here; null where there is none of ours.</summary>
@@ -66,7 +66,7 @@ internal sealed class Acceleration(MLContext ml, ScoringOptions options)
         if (!SavedNetwork.IsIn(onnx) || OnnxMetadata.Find(onnx, OnnxMetadata.FeatureColumn) is null)
             return null;
         var saved = SavedNetwork.Read(onnx, "The network in the loaded model");
-        var network = new CnnTransformer(ml, saved.Graph, saved.Layers, saved.FeatureColumn!, options, takesImages: saved.TakesImages);
+        var network = new CnnTransformer(ml, saved.Graph, saved.Layers, saved.FeatureColumn!, options, takesImages: saved.TakesImages, resize: saved.Resize);
         Compare(network, new TransformerChain<ITransformer>(steps[..length].ToArray()));
         return network;
     }
@@ -97,7 +97,8 @@ internal sealed class Acceleration(MLContext ml, ScoringOptions options)
     {
         var images = PortableChain.NoRows(ml, network.InputShape, network.FeatureColumnName, network.TakesImages).Schema;
         var (ours, theirs) = (network.GetOutputSchema(images), Output(steps, network, images));
-        foreach (var column in ours.Where(c => !c.IsHidden))
+        // The images of files are dropped with what else lies in between.
+        foreach (var column in ours.Where(c => !c.IsHidden && !(network.LoadsFiles && c.Name == network.FeatureColumnName)))
         {
             var other = theirs.GetColumnOrNull(column.Name)?.Type;
             if (!column.Type.Equals(other))

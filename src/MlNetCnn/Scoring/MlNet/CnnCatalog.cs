@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Google.Protobuf;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -126,7 +127,8 @@ public sealed class CnnCatalog
         try
         {
             return new CnnTransformer(
-                Context, saved.Graph, saved.Layers, featureColumnName ?? saved.FeatureColumn ?? "Features", options, takesImages: saved.TakesImages);
+                Context, saved.Graph, saved.Layers, featureColumnName ?? (saved.Resize is null ? saved.FeatureColumn : null) ?? "Features", options,
+                takesImages: saved.TakesImages && saved.Resize is null);
         }
         catch (ArgumentException e) when (saved.Layers.Length > 0 && e.ParamName is null)
         {
@@ -151,6 +153,30 @@ public sealed class CnnCatalog
     {
         ArgumentNullException.ThrowIfNull(loadedModel);
         return new Acceleration(Context, (options ?? new ScoringOptions()).Check()).Of(loadedModel);
+    }
+
+    /// <summary>
+    /// Converts a pipeline with networks of this library to one ONNX file: the steps around them by ML.NET's own conversion, which leaves a network and all
+    /// before it out without a word when it is called by itself, as <c>ml.Model.ConvertToOnnx</c>. The app needs the package Microsoft.ML.OnnxConverter.
+    /// </summary>
+    /// <remarks>
+    /// As with ML.NET the file has an input for each column of <paramref name="input"/> and an output <c>column.output</c> for each of the last step: rows first, keys as numbers
+    /// from 1, <c>[N, 1]</c>. Leave out what scoring does not need, such as a label, by selecting columns before. Batch sizes are free. For the network alone there is
+    /// <see cref="CnnTransformer.SaveOnnx"/>.
+    /// </remarks>
+    /// <param name="model">What <c>Fit</c> or <see cref="Accelerate"/> gave: a chain, or a network.</param>
+    /// <param name="input">Rows with the columns that it takes. None is read.</param>
+    /// <param name="path">The file. It appears when it is complete.</param>
+    /// <exception cref="ArgumentException">There is no network in it, or one of its steps has no ONNX, such as <c>LoadImages</c>; the message names the step.</exception>
+    /// <exception cref="InvalidOperationException">The app lacks Microsoft.ML.OnnxConverter.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void ConvertToOnnx(ITransformer model, IDataView input, string path)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var onnx = ChainConversion.Convert(Context, model, input);
+        AtomicFile.Write(path, stream => onnx.WriteTo(stream));
     }
 
     /// <summary>

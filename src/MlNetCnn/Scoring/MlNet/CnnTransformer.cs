@@ -32,12 +32,15 @@ namespace MlNetCnn;
 /// </remarks>
 public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnModel>, IEstimator<CnnTransformer>, IDisposable
 {
+    private const string PhotoColumn = "MlNetCnn.Photo";
+
     private readonly MLContext _ml;
     private readonly ScoringGraph _graph;
     private readonly ImmutableArray<NetworkColumn> _layers;
     private readonly Lazy<CnnScorer> _scorer;
     private readonly ScoringOptions _options;
     private readonly DataViewType? _featureColumnType;
+    private readonly ResizeMode? _resize;
     private volatile bool _disposed;
 
     internal CnnTransformer(
@@ -48,7 +51,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
 
     internal CnnTransformer(
         MLContext ml, ScoringGraph graph, IEnumerable<LayerOutput> layers, string featureColumnName, ScoringOptions? options = null,
-        DataViewType? featureColumnType = null, bool takesImages = false)
+        DataViewType? featureColumnType = null, bool takesImages = false, ResizeMode? resize = null)
     {
         ArgumentNullException.ThrowIfNull(ml);
         ArgumentException.ThrowIfNullOrEmpty(featureColumnName);
@@ -58,7 +61,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
         _options = (options ?? new ScoringOptions()).Check();
         _scorer = new Lazy<CnnScorer>(() => new CnnScorer(graph, _layers, _options));
         FeatureColumnName = featureColumnName;
-        _featureColumnType = featureColumnType;
+        (_featureColumnType, _resize) = (featureColumnType, resize);
         TakesImages = takesImages || featureColumnType is not null && ImageColumn.Is(featureColumnType);
     }
 
@@ -92,6 +95,13 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
 
     /// <summary>Whether the network was trained on a column of images, so that what is saved takes one.</summary>
     internal bool TakesImages { get; }
+
+    /// <summary>Whether its images come from files, so that they have any size.</summary>
+    internal bool LoadsFiles => _resize is not null;
+
+    internal ScoringGraph Graph => _graph;
+
+    internal ImmutableArray<NetworkColumn> Layers => _layers;
 
     /// <summary>Always true: each row is scored on its own.</summary>
     public bool IsRowToRowMapper => true;
@@ -144,7 +154,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     public CnnTransformer WithOutputs(params IEnumerable<LayerOutput> outputs)
     {
         ArgumentNullException.ThrowIfNull(outputs);
-        return new CnnTransformer(_ml, _graph, outputs, FeatureColumnName, _options, _featureColumnType, TakesImages);
+        return new CnnTransformer(_ml, _graph, outputs, FeatureColumnName, _options, _featureColumnType, TakesImages, _resize);
     }
 
     /// <summary>A transformer of the same network at another temperature and with another threshold, with a session of its own.</summary>
@@ -153,7 +163,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <exception cref="InvalidOperationException">The network cannot be changed: it came from <c>ml.Cnn.OnnxClassifier</c> or holds integers.</exception>
     public CnnTransformer WithConfidence(float temperature, float? knownFrom = null, Familiarity? familiarity = null) => new(
         _ml, new PlannedGraph(Model.WithConfidence(temperature, knownFrom, familiarity)), _layers.Select(l => new LayerOutput(l.Path) { ColumnName = l.Name }),
-        FeatureColumnName, _options, _featureColumnType, TakesImages);
+        FeatureColumnName, _options, _featureColumnType, TakesImages, _resize);
 
     /// <summary>A scorer of the same network, with a session of its own: for servers, where many threads score at once.</summary>
     /// <param name="options">How it is run. Default: as here.</param>
@@ -186,7 +196,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <summary>Saves a chain of ML.NET's own transformers that scores the same.</summary>
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        using var portable = new PortableChain(_ml, _graph, _layers, FeatureColumnName, TakesImages);
+        using var portable = Portable();
         portable.Save(ctx);
     }
 
@@ -196,7 +206,36 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// </summary>
     internal void SaveZip(Stream stream, DataViewSchema schema)
     {
-        using var portable = new PortableChain(_ml, _graph, _layers, FeatureColumnName, TakesImages);
+        using var portable = Portable();
+        Write(portable, schema, stream);
+    }
+
+    /// <summary>
+    /// Writes a zip that goes from the path of an image file, in a column <c>ImagePath</c>, to <c>Score</c> and to <c>PredictedLabel</c>, the
+    /// class's name: ML.NET's own transformers, which load without this library and need Microsoft.ML.ImageAnalytics beside the packages of other zips.
+    /// </summary>
+    /// <remarks>
+    /// Images are enlarged by the nearest pixel, to several times the network's size where their sides allow, and reduced to their means inside the graph; those of the
+    /// network's own size stay as they are. Smaller ones become blocks, which training, enlarging smoothly, never showed the network: their scores may differ much, so choose a network of
+    /// at most your images' size. ML.NET does not turn photos as their EXIF orientation says, and takes what is transparent for its color.
+    /// <c>ml.Cnn.Accelerate</c> resizes exactly as in training; <c>ml.Cnn.LoadModel</c> gives the network on a column of pixels, <c>Features</c>.
+    /// </remarks>
+    /// <param name="path">The file. It appears when it is complete.</param>
+    /// <param name="resize">How images come to the network's size; as in training. Default: stretched.</param>
+    /// <exception cref="InvalidOperationException">The network reads neither 1 nor 3 channels.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveForImageFiles(string path, ResizeMode resize = ResizeMode.Stretch)
+    {
+        if (!ImageColumn.Fits(InputShape))
+            throw new InvalidOperationException($"The network reads {InputShape}, and an image file has 3 channels, or 1 of grey: save it with ml.Model.Save.");
+        using var portable = new PortableChain(_ml, _graph, _layers, PhotoColumn, FeatureKind.Files, resize);
+        AtomicFile.Write(path, stream => Write(portable, PortableChain.NoFiles(_ml).Schema, stream));
+    }
+
+    private PortableChain Portable() => new(_ml, _graph, _layers, FeatureColumnName, TakesImages ? FeatureKind.Images : FeatureKind.Pixels, _resize);
+
+    private static void Write(PortableChain portable, DataViewSchema schema, Stream stream)
+    {
         using var small = new MemoryStream();
         var graph = portable.SaveWithoutGraph(schema, small);
         PortableZip.WriteWith(graph, small, stream);
@@ -205,7 +244,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     private ScoringColumns Columns(DataViewSchema input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ScoringColumns(_ml, _graph, _layers, FeatureColumnName, input);
+        return new ScoringColumns(_ml, _graph, _layers, FeatureColumnName, input, _resize);
     }
 
     /// <summary>The session, opened when first needed.</summary>

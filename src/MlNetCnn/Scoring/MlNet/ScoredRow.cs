@@ -21,7 +21,7 @@ internal sealed class ScoredRow : DataViewRow
         if (columns.NeedNetwork(active))
         {
             _scorer = scorer();
-            _inputPixels = PixelGetters.From(input, columns.Feature, _scorer.InputShape);
+            _inputPixels = PixelGetters.From(input, columns.Feature, _scorer.InputShape, columns.Resize);
         }
         _pixels = new float[_scorer?.InputShape.Elements ?? 0];
         _outputs = new NetworkOutputs(columns, active, rows: 1);

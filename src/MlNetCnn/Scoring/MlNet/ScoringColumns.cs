@@ -7,10 +7,10 @@ namespace MlNetCnn;
 internal sealed class ScoringColumns
 {
     public ScoringColumns(
-        MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, DataViewSchema input)
+        MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, DataViewSchema input, ResizeMode? resize = null)
     {
         Feature = CnnSchema.Feature(input, featureColumnName, graph.Image);
-        Input = input;
+        (Input, Resize) = (input, resize);
         Layers = layers;
         (ClassNames, KnownFrom) = (graph.ClassNames, graph.KnownFrom);
         Output = CnnSchema.Extend(ml, input, ClassNames, KnownFrom is not null, layers);
@@ -22,6 +22,9 @@ internal sealed class ScoringColumns
     public DataViewSchema Output { get; }
 
     public DataViewSchema.Column Feature { get; }
+
+    /// <summary>How images of other sizes come to the network's; null where they are refused.</summary>
+    public ResizeMode? Resize { get; }
 
     public ImmutableArray<NetworkColumn> Layers { get; }
 

@@ -37,8 +37,8 @@ internal sealed class ScoringCursor : DataViewRowCursor
         _outputs = new NetworkOutputs(columns, active, _batchSize);
         // Pixels that are handed on as well are not computed a second time.
         _sourcePixels = _buffers[columns.Feature.Index] is { } kept
-            ? PixelGetters.From(kept.CreateGetter(() => _rows), source, columns.Feature, scorer.InputShape)
-            : PixelGetters.From(source, columns.Feature, scorer.InputShape);
+            ? PixelGetters.From(kept.CreateGetter(() => _rows), source, columns.Feature, scorer.InputShape, columns.Resize)
+            : PixelGetters.From(source, columns.Feature, scorer.InputShape, columns.Resize);
     }
 
     public override DataViewSchema Schema => _columns.Output;

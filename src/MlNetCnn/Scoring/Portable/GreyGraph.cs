@@ -33,6 +33,16 @@ internal static class GreyGraph
             graph.Node.Insert(i, nodes[i]);
     }
 
+    /// <summary>Gives the network its own input again, where it reads three channels; the nodes are left to <see cref="PortableGraph.Restore"/>.</summary>
+    public static void Detach(GraphProto graph)
+    {
+        if (graph.Node.FirstOrDefault(n => n.Name == Own + "Weighted") is not { } weighted)
+            return;
+        var input = weighted.Input[0];
+        graph.Input.Single(i => i.Name == input).Type.TensorType.Shape.Dim[1].DimValue = 1;
+        OnnxNames.Change(graph, Own + "Bytes", input);
+    }
+
     private static NodeProto Node(string operation, string input, string constant, string output) =>
         new() { Name = Own + output, OpType = operation, Input = { input, Own + constant }, Output = { Own + output } };
 }

@@ -7,13 +7,16 @@ namespace MlNetCnn;
 
 /// <summary>
 /// A model as a chain of ML.NET's own transformers, so that what is saved loads in an app that has never heard of this library:
-/// pixels to Single, or from an image to those, the ONNX graph, and from the index it gives (a vector of one Int64) to a key with the class names; where the
+/// pixels to Single, or from an image or the path of its file to those, the ONNX graph, and from the index it gives (a vector of one Int64) to a key with the class names; where the
 /// model says what is known, from a second index, which is one too many for what is not, to IsKnown and PredictedClass.
 /// </summary>
 internal sealed class PortableChain : IDisposable
 {
     /// <summary>How many steps the chain has from the graph on.</summary>
     public const int StepsFromGraph = 5;
+
+    /// <summary>The column of a model that takes image files: their paths.</summary>
+    public const string ImagePath = "ImagePath";
 
     // Columns in between, dropped at the end. The prefix keeps them apart from the app's.
     private const string Image = "MlNetCnn.Image";
@@ -28,7 +31,7 @@ internal sealed class PortableChain : IDisposable
     private readonly string _folder;
     private readonly TransformerChain<ITransformer> _chain;
 
-    public PortableChain(MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, bool takesImages = false)
+    public PortableChain(MLContext ml, ScoringGraph graph, ImmutableArray<NetworkColumn> layers, string featureColumnName, FeatureKind takes, ResizeMode? resize = null)
     {
         NativeRuntime.Require();
         _ml = ml;
@@ -40,7 +43,7 @@ internal sealed class PortableChain : IDisposable
             // In a context of our own: the first call on one writes its options without a lock (ML.NET 5.0.1), which fails where two models are saved at once.
             var path = GraphFile;
             var alone = new MLContext();
-            File.WriteAllBytes(path, PortableGraph.Create(graph, layers, featureColumnName, Pixels, Index, takesImages));
+            File.WriteAllBytes(path, PortableGraph.Create(graph, layers, featureColumnName, Pixels, Index, takes != FeatureKind.Pixels, resize));
             var tellsKnown = graph.KnownFrom is not null;
             var classes = graph.ClassNames;
             var (scalar, hashes) = ToScalar(ml, tellsKnown ? classes.Length + 1 : classes.Length, tellsKnown);
@@ -50,17 +53,26 @@ internal sealed class PortableChain : IDisposable
                     .Append(ml.Transforms.Conversion.MapValue(CnnSchema.IsKnown, hashes.Select((hash, i) => KeyValuePair.Create(hash, i < classes.Length)), ShownHash))
                     .Append(ml.Transforms.Conversion.MapValue(CnnSchema.PredictedClass, hashes.Zip(classes.Add(CnnSchema.Unknown), KeyValuePair.Create), ShownHash));
             var keys = ml.Data.LoadFromEnumerable(graph.ClassNames.Select(n => new ClassName { Name = n }));
-            var pixels = takesImages
-                ? ImageColumn.Extraction(ml, Pixels, Image, featureColumnName, graph.Image)
-                : ml.Transforms.Conversion.ConvertType(Pixels, featureColumnName, DataKind.Single);
-            string[] between = [.. takesImages ? (string[])[Image] : [], Pixels, Index, Hash, Name, .. tellsKnown ? (string[])[Shown, ShownHash] : []];
-            _chain = pixels
+            var times = resize is null ? 1 : ShrinkGraph.Times(graph.Image);
+            IEstimator<ITransformer> pixels = takes == FeatureKind.Pixels
+                ? ml.Transforms.Conversion.ConvertType(Pixels, featureColumnName, DataKind.Single)
+                : ImageColumn.Extraction(ml, Pixels, Image, featureColumnName, new(times * graph.Image.Height, times * graph.Image.Width), resize ?? ResizeMode.Stretch);
+            if (takes == FeatureKind.Files)
+                pixels = ImageColumn.Loading(ml, featureColumnName, ImagePath).Append(pixels);
+            string[] between =
+            [
+                .. takes == FeatureKind.Files ? (string[])[featureColumnName] : [], .. takes == FeatureKind.Pixels ? (string[])[] : [Image],
+                Pixels, Index, Hash, Name, .. tellsKnown ? (string[])[Shown, ShownHash] : [],
+            ];
+            var chain = pixels
                 .Append(alone.Transforms.ApplyOnnxModel([OnnxMetadata.Score, Index, .. tellsKnown ? (string[])[Shown] : [], .. layers.Select(l => l.Name)], [Pixels], path))
                 .Append(scalar)
                 .Append(named)
                 .Append(ml.Transforms.Conversion.MapValueToKey(CnnSchema.PredictedLabel, Name, keyData: keys))
-                .Append<ITransformer>(ml.Transforms.DropColumns(between))
-                .Fit(NoRows(ml, graph.Image, featureColumnName, takesImages));
+                .Append<ITransformer>(ml.Transforms.DropColumns(between));
+            _chain = takes == FeatureKind.Files
+                ? chain.Append<ITransformer>(ml.Transforms.Conversion.MapKeyToValue(CnnSchema.PredictedLabel)).Fit(NoFiles(ml))
+                : chain.Fit(NoRows(ml, graph.Image, featureColumnName, takes == FeatureKind.Images));
         }
         catch
         {
@@ -118,6 +130,14 @@ internal sealed class PortableChain : IDisposable
         definition[0].ColumnName = featureColumnName;
         definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, image.Dimensions);
         return ml.Data.LoadFromEnumerable(Array.Empty<PixelRow>(), definition);
+    }
+
+    /// <summary>No image files.</summary>
+    public static IDataView NoFiles(MLContext ml) => ml.Data.LoadFromEnumerable(Array.Empty<FileRow>());
+
+    private sealed class FileRow
+    {
+        public string ImagePath { get; set; } = "";
     }
 
     private sealed class PixelRow

@@ -18,7 +18,7 @@ internal static class PortableGraph
 
     public static byte[] Create(
         ScoringGraph network, ImmutableArray<NetworkColumn> layers, string featureColumnName, string inputName, string indexName,
-        bool takesImages = false)
+        bool takesImages = false, ResizeMode? resize = null)
     {
         var options = new OnnxExportOptions
         {
@@ -34,9 +34,11 @@ internal static class PortableGraph
             AddShown(onnx.Graph, indexName, network.ClassNames.Length);
         AddSlotNames(onnx, network.ClassNames);
         if (takesImages)
-            OnnxMetadata.Set(onnx, OnnxMetadata.Images, "rgb");
+            OnnxMetadata.Set(onnx, OnnxMetadata.Images, resize is null ? "rgb" : $"{resize}");
         if (takesImages && network.Image.Channels == 1)
             GreyGraph.Prepend(onnx.Graph, inputName);
+        if (resize is not null)
+            ShrinkGraph.Prepend(onnx.Graph, inputName, ShrinkGraph.Times(network.Image));
         OnnxMetadata.Set(onnx, OnnxMetadata.FeatureColumn, featureColumnName);
         if (layers.Length > 0)
             OnnxMetadata.Set(onnx, OnnxMetadata.Layers, JsonSerializer.Serialize(layers.Select(l => new[] { l.Path, l.Name })));
@@ -46,6 +48,8 @@ internal static class PortableGraph
     /// <summary>Takes what <see cref="Create"/> added to a graph of others away again.</summary>
     public static void Restore(GraphProto graph)
     {
+        ShrinkGraph.Detach(graph);
+        GreyGraph.Detach(graph);
         var added = graph.Node.Where(n => n.Name == SlotNames || n.Name.StartsWith(Own, StringComparison.Ordinal)).ToArray();
         foreach (var node in added)
             graph.Node.Remove(node);

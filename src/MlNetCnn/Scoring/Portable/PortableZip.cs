@@ -28,11 +28,13 @@ internal static class PortableZip
     /// <exception cref="InvalidDataException">The zip is damaged, has no network of ours, or other steps as well.</exception>
     public static SavedNetwork Read(string path, bool alone = false)
     {
-        var (onnx, isAlone) = ReadFile(path);
-        if (alone && !isAlone)
+        var (onnx, stepsBesides) = ReadFile(path);
+        var saved = SavedNetwork.Read(OnnxFile.Parse(onnx, $"'{path}'"), $"'{path}'");
+        // From the paths of image files a last step follows, from the class's key to its name.
+        if (alone && stepsBesides != (saved.Resize is null ? 0 : 1))
             throw new InvalidDataException(
                 $"'{path}' holds a pipeline with other steps beside the network: load it with ml.Model.Load and pass that to ml.Cnn.Accelerate.");
-        return SavedNetwork.Read(OnnxFile.Parse(onnx, $"'{path}'"), $"'{path}'");
+        return saved;
     }
 
     /// <summary>The ONNX file that a saved OnnxTransformer holds.</summary>
@@ -69,14 +71,14 @@ internal static class PortableZip
         }
     }
 
-    private static (byte[] Onnx, bool IsAlone) ReadFile(string path)
+    private static (byte[] Onnx, int? StepsBesides) ReadFile(string path)
     {
         using var file = File.OpenRead(path);
         try
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             var entry = Entry(zip);
-            return (Content(entry), IsAlone(entry));
+            return (Content(entry), StepsBesides(entry));
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
@@ -101,18 +103,17 @@ internal static class PortableZip
             : throw new InvalidDataException($"its network has {content.Length} bytes instead of {promised}.");
     }
 
-    /// <summary>Whether the chain with this graph stands in no other, or in chains that it fills alone.</summary>
-    private static bool IsAlone(ZipArchiveEntry graph)
+    /// <summary>How many steps the chain with this graph has besides the network's own; null where it stands in a chain that it does not fill alone.</summary>
+    private static int? StepsBesides(ZipArchiveEntry graph)
     {
         // TransformerChain/Transform_000/Transform_001/OnnxModel: the innermost folder is the graph's step, those above are chains
         // around its chain.
         var folders = Parts(graph)[..^1];
-        // One step comes before it, from pixels, or two, from images.
+        // One step comes before it, from pixels or from images.
         if (!int.TryParse(folders[^1].AsSpan(Math.Min(StepName.Length, folders[^1].Length)), out var place) || place is not (1 or 2))
-            return false;
+            return null;
         var entries = graph.Archive!.Entries.Select(Parts).ToArray();
-        return Enumerable.Range(0, folders.Length - 1).All(depth => Steps(depth) <= 1)
-            && Steps(folders.Length - 1) == place + PortableChain.StepsFromGraph;
+        return Enumerable.Range(0, folders.Length - 1).All(depth => Steps(depth) <= 1) ? Steps(folders.Length - 1) - place - PortableChain.StepsFromGraph : null;
 
         int Steps(int depth) => entries
             .Where(e => e.Length > depth && e.AsSpan(0, depth).SequenceEqual(folders.AsSpan(0, depth)))

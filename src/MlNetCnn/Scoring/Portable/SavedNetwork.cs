@@ -8,8 +8,9 @@ namespace MlNetCnn;
 /// <param name="Graph">The network.</param>
 /// <param name="FeatureColumn">The column of pixels; null where it was not saved, as in an ONNX file.</param>
 /// <param name="TakesImages">Whether that is a column of images.</param>
+/// <param name="Resize">How images of other sizes come to the network's: only of a model that takes image files.</param>
 /// <param name="Layers">The layers whose outputs are columns.</param>
-internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, bool TakesImages, ImmutableArray<LayerOutput> Layers)
+internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, bool TakesImages, ResizeMode? Resize, ImmutableArray<LayerOutput> Layers)
 {
     /// <summary>Whether there is a network of this library's in an ONNX file.</summary>
     public static bool IsIn(ModelProto onnx) => OnnxMetadata.Find(onnx, OnnxMetadata.Format) is not null;
@@ -24,7 +25,8 @@ internal sealed record SavedNetwork(ScoringGraph Graph, string? FeatureColumn, b
             && (OnnxMetadata.Find(onnx, OnnxMetadata.Foreign) is not null || OnnxMetadata.Find(onnx, OnnxMetadata.Precision) is OnnxMetadata.Int8)
             ? Foreign(onnx, source)
             : new PlannedGraph(OnnxImporter.Import(onnx, source), source);
-        return new(graph, OnnxMetadata.Find(onnx, OnnxMetadata.FeatureColumn), OnnxMetadata.Find(onnx, OnnxMetadata.Images) is not null, ReadLayers(onnx, source));
+        return new(graph, OnnxMetadata.Find(onnx, OnnxMetadata.FeatureColumn), OnnxMetadata.Find(onnx, OnnxMetadata.Images) is not null,
+            Enum.TryParse<ResizeMode>(OnnxMetadata.Find(onnx, OnnxMetadata.Images), out var resize) ? resize : null, ReadLayers(onnx, source));
     }
 
     private static ForeignGraph Foreign(ModelProto onnx, string source)

@@ -9,7 +9,7 @@ public sealed class ImageFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Read_PngOfTheWantedSize_GivesItsColoursInPlanes()
+    public void Read_PngOfTheWantedSize_GivesItsColorsInPlanes()
     {
         var path = _folder.Write("a.png", Png(2, 1, [new SKColor(10, 20, 30), new SKColor(40, 50, 60)]));
 
@@ -79,7 +79,7 @@ public sealed class ImageFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_Bmp_GivesItsColours()
+    public void Read_Bmp_GivesItsColors()
     {
         // 1×1, 24 bits: file header, BITMAPINFOHEADER, one pixel blue-green-red and padding.
         byte[] bmp =

@@ -25,7 +25,7 @@ public class ResamplerTests
     }
 
     [Fact]
-    public void Resample_OneColour_StaysItWhateverTheBox()
+    public void Resample_OneColor_StaysItWhateverTheBox()
     {
         Gen.Select(Gen.Int[1, 60], Gen.Int[1, 60], Gen.Byte).Sample((side, target, value) =>
         {

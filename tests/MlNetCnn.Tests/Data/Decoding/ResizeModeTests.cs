@@ -102,10 +102,10 @@ public class ResizeModeTests
 
     private static byte[] Columns()
     {
-        SKColor[] colours = [SKColors.Red, SKColors.Lime, SKColors.Lime, SKColors.Blue];
+        SKColor[] colors = [SKColors.Red, SKColors.Lime, SKColors.Lime, SKColors.Blue];
         using var bitmap = new SKBitmap(8, 4);
         for (var i = 0; i < 32; i++)
-            bitmap.SetPixel(i % 8, i / 8, colours[i % 8 / 2]);
+            bitmap.SetPixel(i % 8, i / 8, colors[i % 8 / 2]);
         using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
     }

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace MlNetCnn.Tests;
 
-/// <summary>TIFFs that Pillow 9.4 wrote, whose pixel at row y and column x has 11·y² + 23·x + 7·x·y, and 37 and 74 more, as its colours; and some made by hand.</summary>
+/// <summary>TIFFs that Pillow 9.4 wrote, whose pixel at row y and column x has 11·y² + 23·x + 7·x·y, and 37 and 74 more, as its colors; and some made by hand.</summary>
 public sealed class TiffCodecTests : IDisposable
 {
     private const int Height = 6;
@@ -24,7 +24,7 @@ public sealed class TiffCodecTests : IDisposable
     [InlineData(Deflate)]
     [InlineData(Cmyk)]
     [InlineData(Pages)] // the second is upside down
-    public void Read_OfColours_GivesThoseOfTheFirstPage(string tiff) => Assert.Equal(Colours(), Read(Convert.FromBase64String(tiff), 3, Height, Width));
+    public void Read_OfColors_GivesThoseOfTheFirstPage(string tiff) => Assert.Equal(Colors(), Read(Convert.FromBase64String(tiff), 3, Height, Width));
 
     [Fact]
     public void Read_Fax_GivesBlackAndWhite()
@@ -40,7 +40,7 @@ public sealed class TiffCodecTests : IDisposable
         var pixels = Read(Convert.FromBase64String(Turned), 3, Width, Height);
 
         // Seen at row y and column x is what is stored in row 5 − x and column y.
-        var stored = Colours();
+        var stored = Colors();
         var seen = new byte[stored.Length];
         for (var i = 0; i < seen.Length; i++)
         {
@@ -55,10 +55,10 @@ public sealed class TiffCodecTests : IDisposable
     {
         var pixels = Read(Convert.FromBase64String(Transparent), 3, Height, Width);
 
-        foreach (var (colour, (pixel, i)) in Colours().Zip(pixels.Select((p, i) => (p, i))))
+        foreach (var (color, (pixel, i)) in Colors().Zip(pixels.Select((p, i) => (p, i))))
         {
             var alpha = ((i % Width) + (i / Width % Height)) % 2 == 0 ? 255 : 64;
-            Assert.InRange(pixel, (colour * alpha / 255.0) + 255 - alpha - 1, (colour * alpha / 255.0) + 255 - alpha + 1);
+            Assert.InRange(pixel, (color * alpha / 255.0) + 255 - alpha - 1, (color * alpha / 255.0) + 255 - alpha + 1);
         }
     }
 
@@ -154,7 +154,7 @@ public sealed class TiffCodecTests : IDisposable
 
     private static byte[] Read(byte[] tiff, int channels, int height, int width) => ImageFile.Read(tiff, "a.tif", new TensorShape(channels, height, width)).Pixels;
 
-    private static byte[] Colours() =>
+    private static byte[] Colors() =>
         [.. from c in Enumerable.Range(0, 3) from y in Enumerable.Range(0, Height) from x in Enumerable.Range(0, Width)
             select (byte)((37 * c) + (11 * y * y) + (23 * x) + (7 * x * y))];
 

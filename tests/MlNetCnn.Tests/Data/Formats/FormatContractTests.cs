@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
-
 namespace MlNetCnn.Tests;
 
 /// <summary>Every format takes its own files, wherever they lie, and no other's.</summary>
@@ -21,16 +18,6 @@ public sealed class FormatContractTests : IDisposable
         Assert.Empty(ImageFormats.All.Except(FormatSamples.All.Keys));
         Assert.All(ImageFormats.All, format => Assert.Matches("^[a-zA-Z].*[^.]$", format.Sentence));
         Assert.Equal(ImageFormats.All.Length, ImageFormats.All.Select(format => format.Sentence).Distinct().Count());
-    }
-
-    [Fact]
-    public void Readme_ListsEveryFormat()
-    {
-        var readme = Regex.Replace(File.ReadAllText(Path.Combine(Root(), "README.md")), @"\s+", " ");
-
-        Assert.All(ImageFormats.All, format => Assert.Contains(format.Sentence, readme, StringComparison.OrdinalIgnoreCase));
-
-        static string Root([CallerFilePath] string source = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source)!, "../../../.."));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class ContactSheetTests : IDisposable
     }
 
     [Fact]
-    public void Write_ColourImages_KeepsTheirColours()
+    public void Write_ColorImages_KeepsTheirColors()
     {
         var path = _temporary.File("sheet.png");
 

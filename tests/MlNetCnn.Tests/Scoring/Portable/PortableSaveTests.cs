@@ -43,6 +43,26 @@ public class PortableSaveTests
     }
 
     [Fact]
+    public void SavedModel_GivenFloatsOrBytes_PredictsTheSameClassByName()
+    {
+        using var transformer = Pictures.Transformer();
+        var ml = Pictures.ML;
+        var loaded = RoundTrip(transformer, Pictures.View(1).Schema);
+        using var floats = ml.Model.CreatePredictionEngine<Floats, Prediction>(loaded, new PredictionEngineOptions { OwnsTransformer = false });
+        using var bytes = ml.Model.CreatePredictionEngine<Bytes, Prediction>(loaded);
+        VBuffer<ReadOnlyMemory<char>> classes = default;
+        bytes.OutputSchema["Score"].GetSlotNames(ref classes);
+
+        var rows = Pictures.Rows(20);
+        var byBytes = rows.Select(row => bytes.Predict(new() { Features = row.Bytes }).Score).ToArray();
+
+        Pictures.AssertClose([.. rows.Select(row => floats.Predict(new() { Features = [.. row.Bytes.Select(b => (float)b)] }).Score)], byBytes, 1e-6);
+        var names = byBytes.Select(scores => $"{classes.GetItemOrDefault(Array.IndexOf(scores, scores.Max()))}").ToArray();
+        Assert.All(names, name => Assert.Contains(name, Pictures.Model.ClassNames));
+        Assert.True(names.Distinct().Count() > 1);
+    }
+
+    [Fact]
     public void SavedModel_InALongerChain_IsAPartOfIt()
     {
         using var transformer = Pictures.Transformer();
@@ -96,7 +116,7 @@ public class PortableSaveTests
         using var transformer = ml.Cnn.FromModel(Pictures.Model);
         using var stream = new MemoryStream();
 
-        using (new PortableChain(ml, new PlannedGraph(Pictures.Model), [], "Features"))
+        using (new PortableChain(ml, new PlannedGraph(Pictures.Model), [], "Features", FeatureKind.Pixels))
             Assert.Equal("model.onnx", Assert.Single(Assert.Single(folder.GetDirectories()).GetFileSystemInfos()).Name);
         Assert.Empty(folder.GetFileSystemInfos());
         ml.Model.Save(transformer, Pictures.View(1).Schema, stream);
@@ -114,4 +134,16 @@ public class PortableSaveTests
 
     private static IEnumerable<(string, DataViewType)> Visible(DataViewSchema schema) =>
         schema.Where(c => !c.IsHidden).Select(c => (c.Name, c.Type));
+
+    private sealed class Floats
+    {
+        [VectorType(2, 4, 3)]
+        public float[] Features { get; set; } = [];
+    }
+
+    private sealed class Bytes
+    {
+        [VectorType(2, 4, 3)]
+        public byte[] Features { get; set; } = [];
+    }
 }

@@ -143,7 +143,7 @@ internal sealed partial class CsvSource : ImageSource
             }
         }
         var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
-        // Tables of colours and the like have numbers that are no pixels.
+        // Tables of colors and the like have numbers that are no pixels.
         var aboutOthers = labelled.Where(layout => layout.Found == 0 && layout.Columns.Path is null && labelled.Any(other => other.Found > 0)).ToArray();
         labelled = [.. labelled.Except(aboutOthers)];
         var (kept, note) = SplitNames.Kept([.. labelled.Select(layout => layout.Table.File)], [.. labelled.Where(layout => layout.Columns.Split is not null).Select(layout => layout.Table.File)]);

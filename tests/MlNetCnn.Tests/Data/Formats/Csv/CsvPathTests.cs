@@ -176,7 +176,7 @@ public sealed class CsvPathTests : IDisposable
     }
 
     [Fact]
-    public void Open_TableOfColoursBesideThatOfLabels_IsLeftOut()
+    public void Open_TableOfColorsBesideThatOfLabels_IsLeftOut()
     {
         Images("1.png", "2.png");
         var data = _set.Add("class_dict.csv", "class,r,g,b\ncat,1,2,3\ndog,4,5,6\n"u8.ToArray()).Add("labels.csv", "path,label\n1.png,cat\n2.png,dog\n"u8.ToArray()).Open();
@@ -214,7 +214,7 @@ public sealed class CsvPathTests : IDisposable
     [InlineData("path,label\nx/8.png,cat\nx/9.png,dog\n", "None of the first 2 images that", "in column 'path' is there, such as 'x/8.png'")]
     [InlineData("path,label\n../../etc/8.png,cat\n/etc/passwd.png,dog\n", "is there, such as")]
     [InlineData("path,label\nhttps://a.org/7.png,cat\nhttps://a.org/8.png,dog\n", "web addresses")]
-    [InlineData("path,colour,shape\n1.png,red,round\n2.png,blue,square\n", "several columns that could be the label, 'colour', 'shape': set LabelColumn")]
+    [InlineData("path,color,shape\n1.png,red,round\n2.png,blue,square\n", "several columns that could be the label, 'color', 'shape': set LabelColumn")]
     [InlineData("path,cat,dog\n1.png,1,1\n2.png,0,1\n", "Row 2 of", "has 2 classes at once: these are multi-label data")]
     [InlineData("path,cat,dog\n1.png,1,0\n2.png,0,0\n", "Row 3 of", "has no class")]
     [InlineData("path,label\n1.png,Mass|Edema\n2.png,Mass\n", "labels like 'Mass|Edema' in column 'label': these are multi-label data")]
@@ -237,7 +237,7 @@ public sealed class CsvPathTests : IDisposable
     public void Open_ColumnsThatAreAskedFor_AreTaken()
     {
         Images("1.png", "2.png", "3.png");
-        _set.Add("a.csv", "name,colour,shape,part\n1,red,round,train\n2,blue,square,train\n3,red,round,test\n"u8.ToArray());
+        _set.Add("a.csv", "name,color,shape,part\n1,red,round,train\n2,blue,square,train\n3,red,round,test\n"u8.ToArray());
 
         var data = _set.Open(o => o with { PathColumn = "name", LabelColumn = "shape", SplitColumn = "4" });
 
@@ -248,7 +248,7 @@ public sealed class CsvPathTests : IDisposable
     [Fact]
     public void Open_ClassFoldersWithATableAboutThem_StayClassFolders()
     {
-        _set.AddClasses("").Add("colours.csv", "name,red,green\nsky,1,2\nsea,3,4\n"u8.ToArray()).Add("doubtful.csv", "path,label\ncat/1.png,dog\n"u8.ToArray());
+        _set.AddClasses("").Add("colors.csv", "name,red,green\nsky,1,2\nsea,3,4\n"u8.ToArray()).Add("doubtful.csv", "path,label\ncat/1.png,dog\n"u8.ToArray());
 
         Assert.Equal(ImageDataFormat.Folder, _set.Open().Format);
     }
@@ -256,7 +256,7 @@ public sealed class CsvPathTests : IDisposable
     [Fact]
     public void Open_PathColumnBesideClassFolders_IsTheTable()
     {
-        _set.AddClasses("").Add("a.csv", "file,colour\ncat/1.png,red\ndog/1.png,blue\n"u8.ToArray());
+        _set.AddClasses("").Add("a.csv", "file,color\ncat/1.png,red\ndog/1.png,blue\n"u8.ToArray());
 
         Assert.Equal(["red cat/1.png", "blue dog/1.png"], Listed(_set.Open(o => o with { PathColumn = "file" }).Train));
         Assert.Contains("has no path column 'files'", Assert.Throws<InvalidDataException>(() => _set.Open(o => o with { PathColumn = "files" })).Message);

@@ -25,7 +25,7 @@ public sealed class CsvTests : IDisposable
     [Theory]
     [InlineData("0,9,9,9,7\n1,9,9,9,8\n1,9,9,9,200\n0,9,9,9,9", 0)] // whole numbers without a gap
     [InlineData("7,9,9,9,0\n8,9,9,9,1\n200,9,9,9,1\n9,9,9,9,0", 4)]
-    [InlineData("1,9,9,9,0\r\n2,9,9,9,0\r\n", 0)] // an edge of one colour
+    [InlineData("1,9,9,9,0\r\n2,9,9,9,0\r\n", 0)] // an edge of one color
     [InlineData("0,9,9,9,3\n0,9,9,9,7\n", 4)]
     [InlineData("a,9,9,9,0\nb,9,9,9,1\n", 0)] // names
     [InlineData("0,9,9,9,\"a\"\n1,9,9,9,\"b\"\n", 4)]

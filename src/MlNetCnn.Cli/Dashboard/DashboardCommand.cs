@@ -1,0 +1,27 @@
+using System.CommandLine;
+using MlNetCnn.Dashboard;
+
+namespace MlNetCnn.Cli;
+
+internal static class DashboardCommand
+{
+    public static Command Create()
+    {
+        var options = ServerSwitch.All.Select(CreateOption).ToArray();
+        var command = new Command("dashboard", "Serve the dashboard until Ctrl-C: configure runs, watch, compare and look inside them in a browser.");
+        foreach (var option in options)
+            command.Options.Add(option);
+        command.SetAction(result =>
+        {
+            var given = options.Select(result.GetResult).Where(o => o is { Implicit: false });
+            var configuration = result.InvocationConfiguration;
+            DashboardHost.Serve([.. given.SelectMany(o => (string[])[o!.Option.Name, .. o.Tokens.Select(t => t.Value)])], configuration.Output, configuration.Error);
+            return 0;
+        });
+        return command;
+    }
+
+    private static Option CreateOption(ServerSwitch wanted) => wanted.Placeholder is { } placeholder
+        ? Options.Optional<string>(wanted.Name, placeholder, wanted.Description)
+        : new Option<bool>(wanted.Name) { Description = wanted.Description, Arity = ArgumentArity.Zero };
+}
