@@ -22,7 +22,7 @@ public class OpenFilePageTests : ComponentTest
         await page.WaitForAssertionAsync(() => Assert.Contains("MlNetCnn saved this file: ", page.Markup, StringComparison.Ordinal), Patience);
         Assert.Contains("2 Conv", page.Markup, StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll(".layer-table tbody tr"));
-        page.Find("#network-name").Change("taken over");
+        await page.InvokeAsync(() => page.Find("#network-name").Change("taken over"));
         await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent == "Save as your own network").Click());
 
         Assert.EndsWith("/networks/taken-over?input=1x28x28&classes=10", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public class OpenFilePageTests : ComponentTest
         Assert.Contains("1×4×8×8", page.FindAll("svg text").Select(t => t.TextContent));
         Assert.Equal("108", page.FindAll("tbody tr")[1].LastElementChild!.TextContent);
 
-        page.Find("#find-nodes").Input("mystery");
+        await page.InvokeAsync(() => page.Find("#find-nodes").Input("mystery"));
         Assert.Equal("second", Assert.Single(page.FindAll("tbody th")).TextContent.Trim());
         Assert.Single(page.FindAll("g[data-found]"));
     }

@@ -36,7 +36,7 @@ public class RunComparisonPageTests : ComponentTest
         Assert.Matches(@"\+50\.0 points, p 0\.\d{3}", Cell(page, 0, "test accuracy"));
         Assert.Contains("×2.00", Cell(page, 0, "MACs"), StringComparison.Ordinal);
         Assert.DoesNotContain("×", Cell(page, 1, "MACs"), StringComparison.Ordinal);
-        page.Find("#baseline").Change("");
+        await page.InvokeAsync(() => page.Find("#baseline").Change(""));
         Assert.EndsWith($"runs/compare?runs={good.Id},{bad.Id}", Navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -47,8 +47,8 @@ public class RunComparisonPageTests : ComponentTest
         var second = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.1")), right: 8, macs: 100);
         var page = await OpenAsync($"runs={first.Id},{second.Id}");
 
-        page.Find("#metric-x").Change("macs");
-        page.Find("#metric-y").Change("training-speed");
+        await page.InvokeAsync(() => page.Find("#metric-x").Change("macs"));
+        await page.InvokeAsync(() => page.Find("#metric-y").Change("training-speed"));
 
         var chart = page.FindComponents<ScatterChart>().Single(c => c.Instance.Title == "training images/s against MACs");
         Assert.Equal(["200", "108", "100", "98"], chart.FindAll("tbody td.n").Select(c => c.TextContent).Where(t => t is not ("1" or "2")));
@@ -144,7 +144,7 @@ public class RunComparisonPageTests : ComponentTest
         var bad = await Store.AddFinishedAsync(FinishedRuns.Request(("learning-rate", "0.1")), right: 8, macs: 100);
         var page = await OpenAsync($"runs={good.Id},{bad.Id}");
 
-        page.FindAll("button.sort").Single(b => b.TextContent.Trim() == "MACs").Click();
+        await page.InvokeAsync(() => page.FindAll("button.sort").Single(b => b.TextContent.Trim() == "MACs").Click());
 
         page.WaitForAssertion(() => Assert.Contains("learning rate 0.1", Rows(page)[0].TextContent, StringComparison.Ordinal), Patience);
         Assert.EndsWith("&sort=macs&order=up", Navigation.Uri, StringComparison.Ordinal);
@@ -186,7 +186,7 @@ public class RunComparisonPageTests : ComponentTest
 
         page.WaitForAssertion(() => Assert.Equal(["lenet", "under way"], Legend(page)), Patience);
         page.WaitForAssertion(() => Assert.Contains("under way: 3 points, last 0.5.", page.Markup, StringComparison.Ordinal), Patience);
-        page.FindAll("input[type=checkbox]").Single(c => c.Closest("label")!.TextContent.Contains("Training images", StringComparison.Ordinal)).Change(true);
+        await page.InvokeAsync(() => page.FindAll("input[type=checkbox]").Single(c => c.Closest("label")!.TextContent.Contains("Training images", StringComparison.Ordinal)).Change(true));
         Assert.EndsWith("&curve=training", Navigation.Uri, StringComparison.Ordinal);
     }
 
@@ -250,7 +250,7 @@ public class RunComparisonPageTests : ComponentTest
         await File.WriteAllBytesAsync(Store.FolderOf(run.Id).Onnx, [1, 2, 3]);
         var page = await OpenAsync($"runs={run.Id}");
 
-        page.FindAll("button").Single(b => b.TextContent == "Measure scoring speed").Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent == "Measure scoring speed").Click());
 
         page.WaitForAssertion(() => Assert.Contains("Measuring how fast they score failed", page.Markup, StringComparison.Ordinal), Patience);
         Assert.Equal(JobState.Failed, Assert.Single(Services.GetRequiredService<JobList>().All).State);

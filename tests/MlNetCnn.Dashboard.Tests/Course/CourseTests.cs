@@ -68,7 +68,7 @@ public class CourseTests : ComponentTest
         var view = Render<CourseTraining>();
         view.WaitForAssertion(() => Assert.Contains("not asked for yet", view.Markup, StringComparison.Ordinal));
 
-        Button(view).Click();
+        await view.InvokeAsync(() => Button(view).Click());
 
         view.WaitForAssertion(() => Assert.Contains("0 of 3 are done", view.Markup, StringComparison.Ordinal));
         var runs = await Store.ListAsync();
@@ -82,7 +82,7 @@ public class CourseTests : ComponentTest
     public async Task Training_RunsEnd_IsShownWithoutALoad()
     {
         var view = Render<CourseTraining>();
-        Button(view).Click();
+        await view.InvokeAsync(() => Button(view).Click());
         view.WaitForAssertion(() => Assert.Contains("0 of 3 are done", view.Markup, StringComparison.Ordinal));
 
         foreach (var run in await Store.ListAsync())

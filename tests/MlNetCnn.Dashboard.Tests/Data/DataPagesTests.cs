@@ -55,7 +55,7 @@ public class DataPagesTests : ComponentTest
         page.WaitForAssertion(() => Assert.Contains("3.00 MiB of 11.0 MiB", page.Find(".job-words").TextContent, StringComparison.Ordinal), Patience);
         Assert.Equal("0.27", page.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
 
-        page.Find("button[aria-label='Stop: Downloading mnist']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Stop: Downloading mnist']").Click());
 
         page.WaitForAssertion(() => Assert.Contains("What has come stays", page.Find(".job").TextContent, StringComparison.Ordinal), Patience);
     }

@@ -33,7 +33,7 @@ public class PhotosPageTests : ComponentTest
     public async Task Upload_Folder_GoesAsATarAndNamesWhatIsLeftOut()
     {
         var form = Render<UploadForm>();
-        form.Find("#upload-name").Input("pets");
+        await form.InvokeAsync(() => form.Find("#upload-name").Input("pets"));
 
         await form.InvokeAsync(() => form.Instance.Choose("My Pets", 1000, 12, ["notes.md", "<b>.exe"], 3));
 
@@ -50,7 +50,7 @@ public class PhotosPageTests : ComponentTest
     public async Task Upload_ThatTheServerWouldRefuse_IsNotSent(string file, long size, int files, int skipped, string name, string says)
     {
         var form = Render<UploadForm>();
-        form.Find("#upload-name").Input(name);
+        await form.InvokeAsync(() => form.Find("#upload-name").Input(name));
 
         await form.InvokeAsync(() => form.Instance.Choose(file, size, files, [], skipped));
 
@@ -159,8 +159,8 @@ public class PhotosPageTests : ComponentTest
     {
         var form = Render<CaptureForm>();
         await form.InvokeAsync(() => form.FindAll("button").Single(b => b.TextContent == "Start the camera").Click());
-        form.Find("#class-0").Input(first);
-        form.Find("#class-1").Input(second);
+        await form.InvokeAsync(() => form.Find("#class-0").Input(first));
+        await form.InvokeAsync(() => form.Find("#class-1").Input(second));
         foreach (var (of, id) in new[] { (0, 1), (0, 2), (1, 3) })
             Assert.True(await form.InvokeAsync(() => form.Instance.Took(of, id, $"blob:{id}")));
         return form;

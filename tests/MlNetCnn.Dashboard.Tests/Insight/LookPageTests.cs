@@ -13,9 +13,9 @@ public class LookPageTests : ComponentTest
         var page = await OpenAsync();
         Assert.Equal(32, page.FindAll(".layer-maps .map").Count);
 
-        page.FindAll(".layer-maps button").Single(b => b.TextContent == "Next 32").Click();
+        await page.InvokeAsync(() => page.FindAll(".layer-maps button").Single(b => b.TextContent == "Next 32").Click());
         await page.WaitForAssertionAsync(() => Assert.Equal(8, page.FindAll(".layer-maps .map").Count));
-        page.FindAll(".layer-maps .map")[7].Click();
+        await page.InvokeAsync(() => page.FindAll(".layer-maps .map")[7].Click());
 
         await page.WaitForAssertionAsync(() => Assert.Equal(["conv", "relu", "pool"], page.FindAll(".trail button span span").Select(s => s.TextContent)));
         Assert.Contains("conv, map 40", page.Find(".layer-maps .map-view figcaption").TextContent, StringComparison.Ordinal);
@@ -43,10 +43,10 @@ public class LookPageTests : ComponentTest
     {
         var page = await OpenAsync();
 
-        page.Find(".controls-row:has(+ .layer-maps) select").Change("fc");
+        await page.InvokeAsync(() => page.Find(".controls-row:has(+ .layer-maps) select").Change("fc"));
         await page.WaitForAssertionAsync(() => Assert.Equal(3, page.FindAll(".layer-maps .bars tbody tr").Count));
         Assert.Equal(TestedRun.ClassNames, page.FindAll(".layer-maps .bars tbody th").Select(t => t.TextContent));
-        page.Find(".controls-row:has(+ .layer-maps) select").Change("hidden");
+        await page.InvokeAsync(() => page.Find(".controls-row:has(+ .layer-maps) select").Change("hidden"));
 
         await page.WaitForAssertionAsync(() => Assert.StartsWith("unit 1: ", page.Find(".layer-maps .chart-values").TextContent, StringComparison.Ordinal));
     }
@@ -79,7 +79,7 @@ public class LookPageTests : ComponentTest
     {
         var page = await OpenAsync();
 
-        page.FindAll("label").Single(l => l.TextContent.Trim() == "Only mistakes").QuerySelector("input")!.Change(true);
+        await page.InvokeAsync(() => page.FindAll("label").Single(l => l.TextContent.Trim() == "Only mistakes").QuerySelector("input")!.Change(true));
         await page.WaitForAssertionAsync(() => Assert.Contains("Test image 5", page.Find(".looked figcaption").TextContent, StringComparison.Ordinal));
         await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent == "Next").Click());
 

@@ -70,7 +70,7 @@ public class NewRunMeasuringTests : ComponentTest
         Host = Shell(Speed);
         var page = Open("");
 
-        Button(page, "Measure the time").Click();
+        await page.InvokeAsync(() => Button(page, "Measure the time").Click());
 
         page.WaitForAssertion(() => Assert.Contains("beside a run that trains", Panel(page)), Patience);
     }
@@ -84,7 +84,7 @@ public class NewRunMeasuringTests : ComponentTest
         Directory.CreateDirectory(DataSets.OwnFolder);
         Host = Shell($"echo $$ > '{number}.new'; mv '{number}.new' '{number}'; exec sleep 600");
         var page = Open("");
-        Button(page, "Measure the time").Click();
+        await page.InvokeAsync(() => Button(page, "Measure the time").Click());
         page.WaitForAssertion(() => Assert.Contains("Measuring lenet", Panel(page)), Patience);
         await UntilAsync(() => File.Exists(number));
         using var process = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(number), CultureInfo.InvariantCulture));
@@ -92,7 +92,7 @@ public class NewRunMeasuringTests : ComponentTest
         if (isLeft)
             await DisposeComponentsAsync();
         else
-            page.Find("#batch-size").Change("32");
+            await page.InvokeAsync(() => page.Find("#batch-size").Change("32"));
 
         await UntilAsync(() => process.HasExited);
     }

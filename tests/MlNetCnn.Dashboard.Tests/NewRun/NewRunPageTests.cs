@@ -104,13 +104,13 @@ public class NewRunPageTests : ComponentTest
     public async Task Start_FilledIn_AddsThatRunAndGoesToIt()
     {
         var page = Open("?architecture=lenet-relu");
-        page.Find("#epochs").Change("1");
-        page.Find("#flip").Change("true");
-        page.Find("#tags").Change("quick, first");
-        page.Find("#note").Change("to see it");
-        page.Find("#priority").Change("2");
+        await page.InvokeAsync(() => page.Find("#epochs").Change("1"));
+        await page.InvokeAsync(() => page.Find("#flip").Change("true"));
+        await page.InvokeAsync(() => page.Find("#tags").Change("quick, first"));
+        await page.InvokeAsync(() => page.Find("#note").Change("to see it"));
+        await page.InvokeAsync(() => page.Find("#priority").Change("2"));
 
-        Start(page).Click();
+        await page.InvokeAsync(() => Start(page).ClickAsync(new()));
 
         var run = Assert.Single(await Store.ListAsync());
         Assert.EndsWith($"/runs/{run.Id}", Navigation.Uri, StringComparison.Ordinal);
@@ -180,7 +180,7 @@ public class NewRunPageTests : ComponentTest
         page.WaitForAssertion(() => Assert.Equal($"run:{run.Id}", page.Find("#architecture").GetAttribute("value")));
         var again = Open(new Uri(Navigation.Uri).Query);
         again.WaitForAssertion(() => Assert.Contains("first.safetensors", again.Find("section[aria-labelledby=step-network]").TextContent));
-        Start(again).Click();
+        await again.InvokeAsync(() => Start(again).ClickAsync(new()));
 
         Assert.Equal(("trial", "why it was done", "3"), (again.Find("#group").GetAttribute("value"), again.Find("#note").GetAttribute("value"), again.Find("#priority").GetAttribute("value")));
         var copy = Assert.Single(await Store.ListAsync(), r => r.Id != run.Id);
@@ -196,9 +196,9 @@ public class NewRunPageTests : ComponentTest
         var page = Open($"?from={run.Id}");
         page.WaitForAssertion(() => Button(page, "Save as your own network"));
 
-        Button(page, "Save as your own network").Click();
-        Button(page, "Start from random weights").Click();
-        Start(page).Click();
+        await page.InvokeAsync(() => Button(page, "Save as your own network").Click());
+        await page.InvokeAsync(() => Button(page, "Start from random weights").Click());
+        await page.InvokeAsync(() => Start(page).ClickAsync(new()));
 
         Assert.Equal(lost, Networks.Find("lost")!.Architecture);
         Assert.Equal("own:lost", page.Find("#architecture").GetAttribute("value"));
@@ -209,18 +209,18 @@ public class NewRunPageTests : ComponentTest
     public async Task Sweep_OfNetworksValuesAndSeeds_CountsItsRunsAndQueuesThemInOneGroup()
     {
         var page = Open("?epochs=1");
-        page.Find("#learning-rate").Change("0.1, 0.01");
-        page.Find("#optimizer").Closest(".field")!.QuerySelectorAll("input[type=checkbox]")[0].Change(true);
-        page.Find("#optimizer").Closest(".field")!.QuerySelectorAll("input[type=checkbox]")[1].Change(true);
-        Button(page, "Add a network to compare").Click();
-        page.Find("#architecture-2").Change("mlp");
-        page.Find("#seeds").Change("3");
-        page.Find("#note").Change("to see it");
+        await page.InvokeAsync(() => page.Find("#learning-rate").Change("0.1, 0.01"));
+        await page.InvokeAsync(() => page.Find("#optimizer").Closest(".field")!.QuerySelectorAll("input[type=checkbox]")[0].Change(true));
+        await page.InvokeAsync(() => page.Find("#optimizer").Closest(".field")!.QuerySelectorAll("input[type=checkbox]")[1].Change(true));
+        await page.InvokeAsync(() => Button(page, "Add a network to compare").Click());
+        await page.InvokeAsync(() => page.Find("#architecture-2").Change("mlp"));
+        await page.InvokeAsync(() => page.Find("#seeds").Change("3"));
+        await page.InvokeAsync(() => page.Find("#note").Change("to see it"));
 
         Assert.Equal("24 runs: 2 networks × 2 values of learning rate × 2 values of optimizer × 3 seeds", page.Find(".run-count").TextContent.Trim());
         Assert.StartsWith("mlnetcnn compare lenet mlp --data bundled --epochs 1 --learning-rate 0.1,0.01 --optimizer ", page.Find("textarea[aria-label='Copy as command line']").GetAttribute("value"), StringComparison.Ordinal);
         Assert.Equal(2, page.FindAll(".shape-strip").Count);
-        Button(page, "Start 24 runs").Click();
+        await page.InvokeAsync(() => Button(page, "Start 24 runs").ClickAsync(new()));
 
         var runs = await Store.ListAsync();
         Assert.Equal(24, runs.Select(r => r.RequestHash).Distinct().Count());
@@ -234,9 +234,9 @@ public class NewRunPageTests : ComponentTest
     public async Task Sweep_OfAGroupThatHasSomeOfItsRuns_AddsTheOthersOnly()
     {
         var page = Open("?group=g&epochs=1,2");
-        Button(page, "Start 2 runs").Click();
+        await page.InvokeAsync(() => Button(page, "Start 2 runs").ClickAsync(new()));
         page = Open("?group=g&epochs=1,2,3");
-        Button(page, "Start 3 runs").Click();
+        await page.InvokeAsync(() => Button(page, "Start 3 runs").ClickAsync(new()));
 
         Assert.Equal(["1", "2", "3"], (await Store.ListAsync()).Select(r => r.Request.Settings["epochs"]).Order());
     }
@@ -291,22 +291,22 @@ public class NewRunPageTests : ComponentTest
         folder.Delete(recursive: true);
         var page = Open("");
 
-        page.Find("#data").Change("pets");
+        await page.InvokeAsync(() => page.Find("#data").Change("pets"));
 
         Assert.Equal("lenet-relu", Value("architecture"));
         Assert.Equal(("32", "0.2", "0.1"), (Value("size"), Value("test-fraction"), Value("validation-fraction")));
         Assert.Contains("20 % of the images of each class are held out for testing.", page.FindAll(".proposal").Select(p => p.TextContent));
 
-        page.Find("#pretrained").Change("resnet18-imagenet");
-        page.Find("#channels").Change("3");
+        await page.InvokeAsync(() => page.Find("#pretrained").Change("resnet18-imagenet"));
+        await page.InvokeAsync(() => page.Find("#channels").Change("3"));
         Assert.Equal("pretrained:resnet18-imagenet", Value("architecture"));
-        Start(page).Click();
+        await page.InvokeAsync(() => Start(page).ClickAsync(new()));
         var request = Assert.Single(await Store.ListAsync()).Request;
         Assert.Equal(("resnet18-imagenet", "0.2"), (request.Architecture.Name, request.Images["test-fraction"]));
 
-        page.Find("#architecture").Change("lenet-relu");
+        await page.InvokeAsync(() => page.Find("#architecture").Change("lenet-relu"));
         Assert.Equal("", Value("pretrained") ?? "");
-        page.Find("#data").Change("bundled");
+        await page.InvokeAsync(() => page.Find("#data").Change("bundled"));
         Assert.Equal(("lenet", "", ""), (Value("architecture"), Value("size"), Value("validation-fraction")));
 
         string? Value(string field) => page.Find($"#{field}").GetAttribute("value");

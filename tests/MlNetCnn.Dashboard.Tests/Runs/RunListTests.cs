@@ -30,12 +30,12 @@ public class RunListTests : ComponentTest
         await Store.AddAsync(Tiny.Request("second", "green"));
         var page = Render<RunList>();
 
-        page.Find("input[type=search]").Input("SEC");
+        await page.InvokeAsync(() => page.Find("input[type=search]").Input("SEC"));
         Assert.Equal(["second"], Names(page));
-        page.Find("input[type=search]").Input("");
+        await page.InvokeAsync(() => page.Find("input[type=search]").Input(""));
         await ChooseAsync(page, "Tag", "blue");
         Assert.Equal(["first"], Names(page));
-        page.Find("input[type=search]").Input("green");
+        await page.InvokeAsync(() => page.Find("input[type=search]").Input("green"));
 
         Assert.Contains("No run matches the filter.", page.Markup, StringComparison.Ordinal);
     }
@@ -48,7 +48,7 @@ public class RunListTests : ComponentTest
         var page = Render<RunList>();
         Assert.Contains("2 runs, 0 running, 2 queued", page.Markup, StringComparison.Ordinal);
 
-        page.Find("input[type=search]").Input("SEC");
+        await page.InvokeAsync(() => page.Find("input[type=search]").Input("SEC"));
 
         Assert.Contains("1 run, 0 running, 1 queued", page.Markup, StringComparison.Ordinal);
     }
@@ -97,10 +97,10 @@ public class RunListTests : ComponentTest
             await Store.AddAsync(Tiny.Request(name));
         var page = Render<RunList>();
 
-        page.Find("th.of-name button").Click();
+        await page.InvokeAsync(() => page.Find("th.of-name button").Click());
         Assert.Equal(["a", "b", "c"], Names(page));
         Assert.Equal("ascending", page.Find("th.of-name").GetAttribute("aria-sort"));
-        page.Find("th.of-name button").Click();
+        await page.InvokeAsync(() => page.Find("th.of-name button").Click());
 
         Assert.Equal(["c", "b", "a"], Names(page));
     }
@@ -113,8 +113,8 @@ public class RunListTests : ComponentTest
         var page = Render<RunList>();
         Assert.Equal(25, Names(page).Length);
 
-        page.FindAll("button").Single(b => b.TextContent.Trim() == "Next").Click();
-        page.FindAll("button").Single(b => b.TextContent.Trim() == "Next").Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent.Trim() == "Next").Click());
+        await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent.Trim() == "Next").Click());
 
         Assert.Equal(10, Names(page).Length);
         Assert.Contains("51–60 of 60", page.Markup, StringComparison.Ordinal);
@@ -126,10 +126,10 @@ public class RunListTests : ComponentTest
         var (one, two) = (await Store.AddAsync(Tiny.Request("one")), await Store.AddAsync(Tiny.Request("two")));
         var page = Render<RunList>();
 
-        page.Find("input[aria-label='Choose one']").Change(true);
-        page.Find("input[aria-label='Choose two']").Change(true);
+        await page.InvokeAsync(() => page.Find("input[aria-label='Choose one']").Change(true));
+        await page.InvokeAsync(() => page.Find("input[aria-label='Choose two']").Change(true));
         Assert.NotNull(page.Find($"a[href='runs/compare?runs={one.Id},{two.Id}']"));
-        page.FindAll("button").Single(b => b.TextContent.Trim() == "Overlay curves").Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent.Trim() == "Overlay curves").Click());
 
         Assert.Equal(["one", "two"], page.FindAll(".chart")[0].QuerySelectorAll(".legend-name").Select(l => l.TextContent));
     }
@@ -141,11 +141,11 @@ public class RunListTests : ComponentTest
         await Store.AddAsync(Tiny.Request("two"));
         var page = Render<RunList>();
 
-        page.Find("button[aria-label='Delete one']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Delete one']").Click());
         page.WaitForAssertion(() => Assert.Equal(["two"], Names(page)));
-        page.FindAll("label.mud-checkbox").Single(l => l.TextContent.Contains("Trash", StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
+        await page.InvokeAsync(() => page.FindAll("label.mud-checkbox").Single(l => l.TextContent.Contains("Trash", StringComparison.Ordinal)).QuerySelector("input")!.Change(true));
         Assert.Equal(["one"], Names(page));
-        page.Find("button[aria-label='Restore one']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Restore one']").Click());
 
         page.WaitForAssertion(() => Assert.Contains("The trash is empty.", page.Markup, StringComparison.Ordinal));
         Assert.Equal(2, (await Store.ListAsync()).Count);
@@ -177,7 +177,7 @@ public class RunListTests : ComponentTest
         Assert.Equal("ascending", page.Find("th.of-learning-rate").GetAttribute("aria-sort"));
         Assert.Equal(["of-name", "of-learning-rate"], page.FindAll("th.sticky-left:not(.choose)").Select(h => h.ClassList.Single(c => c.StartsWith("of-", StringComparison.Ordinal))));
         Assert.Contains("--before:0", page.Find("td.pinned").GetAttribute("style"), StringComparison.Ordinal);
-        page.Find("input[type=search]").Input("s");
+        await page.InvokeAsync(() => page.Find("input[type=search]").Input("s"));
         Assert.EndsWith("?find=s&sort=learning-rate&order=up&columns=learning-rate,epochs&pinned=1", Uri.UnescapeDataString(Address), StringComparison.Ordinal);
         Services.GetRequiredService<NavigationManager>().NavigateTo("?find=fast");
         page.WaitForAssertion(() => Assert.Equal(["fast"], Names(page)));
@@ -221,14 +221,14 @@ public class RunListTests : ComponentTest
         await Store.AddAsync(Tiny.Request("other"));
         var dialogs = Render<MudDialogProvider>();
         var page = Render<RunList>();
-        page.Find("input[type=search]").Input("run");
-        page.Find("input[aria-label='Choose all runs of this page']").Change(true);
+        await page.InvokeAsync(() => page.Find("input[type=search]").Input("run"));
+        await page.InvokeAsync(() => page.Find("input[aria-label='Choose all runs of this page']").Change(true));
         Assert.Contains("25 selected", page.Markup, StringComparison.Ordinal);
 
         Press(page, "Select all 30 of the filter");
         Press(page, "Tag");
         dialogs.WaitForElement(".mud-dialog #add-tags").Change("new, b");
-        dialogs.FindAll(".mud-dialog label.mud-checkbox").Single(l => l.TextContent.Contains("Remove old", StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
+        await dialogs.InvokeAsync(() => dialogs.FindAll(".mud-dialog label.mud-checkbox").Single(l => l.TextContent.Contains("Remove old", StringComparison.Ordinal)).QuerySelector("input")!.Change(true));
         await dialogs.InvokeAsync(() => dialogs.FindAll("button").Single(b => b.TextContent.Trim() == "Save tags").Click());
         page.WaitForAssertion(() => Assert.Equal("bnew", page.Find("td.of-name .chips").TextContent.Replace(" ", "", StringComparison.Ordinal)));
         dialogs.WaitForState(() => dialogs.FindAll(".mud-dialog").Count == 0);
@@ -253,9 +253,9 @@ public class RunListTests : ComponentTest
         dialogs.WaitForElement(".mud-dialog");
         var first = dialogs.Find(".mud-dialog fieldset");
         Assert.Equal(["Settings that differ", "Learning rate"], first.Children.Select(c => c.TextContent.Trim()));
-        dialogs.FindAll(".mud-dialog label.mud-checkbox").Single(l => l.TextContent.Trim() == "Batch size").QuerySelector("input")!.Change(true);
-        dialogs.Find("button[aria-label='Move Batch size to the left']").Click();
-        dialogs.Find("#pinned").Change("2");
+        await dialogs.InvokeAsync(() => dialogs.FindAll(".mud-dialog label.mud-checkbox").Single(l => l.TextContent.Trim() == "Batch size").QuerySelector("input")!.Change(true));
+        await dialogs.InvokeAsync(() => dialogs.Find("button[aria-label='Move Batch size to the left']").Click());
+        await dialogs.InvokeAsync(() => dialogs.Find("#pinned").Change("2"));
         await dialogs.InvokeAsync(() => dialogs.FindAll("button").Single(b => b.TextContent.Trim() == "Show columns").Click());
 
         page.WaitForAssertion(() => Assert.Equal("Batch size", page.Find("th.of-batch-size").TextContent.Trim()));
@@ -270,7 +270,7 @@ public class RunListTests : ComponentTest
         await Store.AddAsync(Tiny.Request("two"));
         var page = Render<RunList>();
 
-        page.Find("button[aria-label='Star one']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Star one']").Click());
         page.WaitForElement("button[aria-label='Unstar one']");
         Services.GetRequiredService<NavigationManager>().NavigateTo(page.FindAll(".tabs a").Single(a => a.TextContent == "Starred").GetAttribute("href")!);
 

@@ -14,7 +14,7 @@ public class RunPagesTests : ComponentTest
     {
         var page = Render<Home>();
 
-        page.FindAll("button").Single(b => b.TextContent.Trim() == "Train LeNet on the bundled images").Click();
+        await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent.Trim() == "Train LeNet on the bundled images").Click());
 
         var run = Assert.Single(await Store.ListAsync());
         Assert.Equal((RunState.Queued, MlNetCnn.DataSets.Bundled.Name), (run.State, run.Request.Data));
@@ -32,11 +32,11 @@ public class RunPagesTests : ComponentTest
         var page = Render<RunPage>(p => p.Add(r => r.Id, run.Id));
         Assert.Contains("queued", page.Find(".run-state").TextContent, StringComparison.Ordinal);
 
-        page.Find("button[aria-label='Pause mine']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Pause mine']").Click());
         page.WaitForAssertion(() => Assert.Contains("paused", page.Find(".run-state").TextContent, StringComparison.Ordinal));
-        page.Find("button[aria-label='Resume mine']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Resume mine']").Click());
         page.WaitForAssertion(() => Assert.Contains("queued", page.Find(".run-state").TextContent, StringComparison.Ordinal));
-        page.Find("button[aria-label='Cancel mine']").Click();
+        await page.InvokeAsync(() => page.Find("button[aria-label='Cancel mine']").Click());
         page.WaitForAssertion(() => Assert.Contains("cancelled", page.Find(".run-state").TextContent, StringComparison.Ordinal));
 
         Assert.Equal(RunState.Cancelled, (await Store.GetAsync(run.Id)).State);
@@ -49,7 +49,7 @@ public class RunPagesTests : ComponentTest
         var run = await Store.AddAsync(Tiny.Request("mine"));
         var (one, two) = (Render<RunPage>(p => p.Add(r => r.Id, run.Id)), Render<RunPage>(p => p.Add(r => r.Id, run.Id)));
 
-        one.Find("button[aria-label='Pause mine']").Click();
+        await one.InvokeAsync(() => one.Find("button[aria-label='Pause mine']").Click());
 
         two.WaitForAssertion(() => Assert.Contains("paused", two.Find(".run-state").TextContent, StringComparison.Ordinal));
     }
@@ -83,10 +83,10 @@ public class RunPagesTests : ComponentTest
         var run = await Store.AddAsync(Tiny.Request("mine"));
         var page = Show(run.Id, "settings");
 
-        page.FindAll(".run-labels input")[0].Change("renamed");
-        page.FindAll(".run-labels input")[1].Change("a, b,,a");
-        page.Find(".run-labels textarea").Change("<script>note</script>");
-        page.Find(".run-labels").Submit();
+        await page.InvokeAsync(() => page.FindAll(".run-labels input")[0].Change("renamed"));
+        await page.InvokeAsync(() => page.FindAll(".run-labels input")[1].Change("a, b,,a"));
+        await page.InvokeAsync(() => page.Find(".run-labels textarea").Change("<script>note</script>"));
+        await page.InvokeAsync(() => page.Find(".run-labels").Submit());
 
         page.WaitForAssertion(() => Assert.Equal("renamed", page.Find("h1").TextContent));
         run = await Store.GetAsync(run.Id);
