@@ -3,7 +3,7 @@ using MlNetCnn.Training;
 
 namespace MlNetCnn.Benchmarks;
 
-/// <summary>The contenders by name, such as <c>bare lenet 64</c>.</summary>
+/// <summary>The contenders by name, such as <c>hand adam lenet 64</c>.</summary>
 internal static class Contenders
 {
     /// <summary>The child's side: a turn for each line that comes, its length in seconds; the answer is what was done a second.</summary>
@@ -30,8 +30,11 @@ internal static class Contenders
             Network.Named(network), Number(batch), options => options with { Augmentation = new() { RandomResizedCrop = 0.08, TrivialAugment = true } }),
         ["peak"] => new PeakMemory(),
         ["flat"] => new MemoryByEpoch(),
-        ["bare", var network, var batch] => new BareLoop(Network.Named(network), Number(batch)),
+        ["hand", var recipe, var network, var batch] => new HandwrittenLoop(Network.Named(network), Number(batch), Recipe(recipe)),
+        ["steps", "ours", var network] => new OptimizerSteps(Network.Named(network), module => Optimizers.Create(Recipe("adam"), module).Optimizer),
+        ["steps", "torch", var network] => new OptimizerSteps(Network.Named(network), module => TorchOptimizer.Of(Recipe("adam"), module.parameters())),
         ["loader", var network, var batch] => new LoaderLoop(Network.Named(network), Number(batch)),
+        ["ours", var recipe, var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options, Recipe(recipe)),
         ["ours", var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options),
         ["streamed", var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options with { MemoryBudget = 0 }),
         ["fit", var network, var batch] => new WholeFit(Network.Named(network), Number(batch)),
@@ -46,6 +49,14 @@ internal static class Contenders
         ["row", var network, var percent] => new RawRowLatency(Network.Named(network), Number(percent)),
         ["million"] => new MillionRows(),
         _ => throw new ArgumentException($"There is no contender '{name}'."),
+    };
+
+    private static TrainingRecipe Recipe(string name) => name switch
+    {
+        "sgd" => OurLoop.PlainRecipe,
+        "momentum" => OurLoop.PlainRecipe with { Momentum = 0.9 },
+        "adam" => OurLoop.PlainRecipe with { Optimizer = OptimizerKind.Adam, LearningRate = 0.001 },
+        _ => throw new ArgumentException($"There is no recipe '{name}'."),
     };
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

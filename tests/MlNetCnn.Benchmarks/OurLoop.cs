@@ -4,8 +4,11 @@ using MlNetCnn.Training;
 namespace MlNetCnn.Benchmarks;
 
 /// <summary>Our training loop, by the speed it reports itself: shuffled bytes, loss and accuracy of every step.</summary>
-internal sealed class OurLoop(Network network, int batchSize, Func<TrainingOptions, TrainingOptions> change) : Contender
+internal sealed class OurLoop(Network network, int batchSize, Func<TrainingOptions, TrainingOptions> change, TrainingRecipe? recipe = null) : Contender
 {
+    public static readonly TrainingRecipe PlainRecipe = new(OptimizerKind.Sgd, 0.01, BatchSize: 64, Epochs: 1);
+
+    private readonly TrainingRecipe _recipe = recipe ?? PlainRecipe;
     private readonly MLContext _ml = new(seed: 1);
     private double _rate;
 
@@ -24,9 +27,9 @@ internal sealed class OurLoop(Network network, int batchSize, Func<TrainingOptio
         {
             Epochs = 1,
             BatchSize = batchSize,
-            Optimizer = OptimizerKind.Sgd,
-            LearningRate = 0.01,
-            Momentum = 0,
+            Optimizer = _recipe.Optimizer,
+            LearningRate = _recipe.LearningRate,
+            Momentum = _recipe.Momentum,
             WeightDecay = 0,
             Device = "cpu",
             Progress = speed,

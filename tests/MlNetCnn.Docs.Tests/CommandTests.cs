@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using MlNetCnn.Cli;
 
 namespace MlNetCnn.Docs.Tests;
 
 /// <summary>Every `mlnetcnn` of the documentation is read by the parser of the command line itself: an option that is not there fails.</summary>
-public partial class CommandTests
+public class CommandTests
 {
     public static TheoryData<string> Pages => [.. DocumentationFile.All.Where(path => Commands(path).Any())];
 
@@ -15,27 +14,20 @@ public partial class CommandTests
         Assert.Equal([], Commands(page).Select(command => (Command: command, Wrong: Find(command))).Where(c => c.Wrong is not null).Select(c => $"{c.Command}: {c.Wrong}"));
 
     [Fact]
-    public void Find_AnOptionThatIsNotThere_IsWrong() => Assert.Contains("--epoch", Find("train lenet --epoch 3"));
+    public void Find_AnOptionThatIsNotThere_IsWrong() => Assert.Contains("--epoch", Find(ShellCommand.Of("mlnetcnn train lenet --epoch 3")!));
 
-    private static string? Find(string command)
+    private static string? Find(ShellCommand command)
     {
         using var interruption = new Interruption();
-        string[] words = [.. Word().Matches(command).Select(m => m.Value.Trim('"'))];
-        return UsageError.Find(CommandLine.Create(interruption).Parse(words, new ParserConfiguration { ResponseFileTokenReplacer = null }));
+        return UsageError.Find(CommandLine.Create(interruption).Parse(command.Words, new ParserConfiguration { ResponseFileTokenReplacer = null }));
     }
 
-    /// <summary>What follows <c>mlnetcnn</c>, up to where its output goes: in blocks for a shell, and in the text where options are given.</summary>
-    private static IEnumerable<string> Commands(string path)
+    /// <summary>In blocks for a shell, and in the text where options are given.</summary>
+    private static IEnumerable<ShellCommand> Commands(string path)
     {
         var page = new DocumentationFile(path);
-        return page.Blocks.Where(b => b.Language == "sh").SelectMany(b => b.Text.Replace("\\\n", " ", StringComparison.Ordinal).Split('\n'))
+        return page.Blocks.Where(b => b.Language == "sh").SelectMany(ShellCommand.Lines)
             .Concat(page.InlineCode.Where(code => code.Contains(" --", StringComparison.Ordinal)).Select(code => code.Replace("\\|", "|", StringComparison.Ordinal)))
-            .Select(line => Command().Match(line)).Where(m => m.Success).Select(m => m.Groups["words"].Value.Trim());
+            .Select(ShellCommand.Of).OfType<ShellCommand>();
     }
-
-    [GeneratedRegex(@"^(?:(?:mlnetcnn/)?mlnetcnn|dotnet run -c Release --project src/MlNetCnn\.Cli --|dotnet tool exec MlNetCnn\.Cli --) (?<words>(?:[^#>]|(?<! )#)*)")]
-    private static partial Regex Command();
-
-    [GeneratedRegex(@"""[^""]*""|\S+")]
-    private static partial Regex Word();
 }

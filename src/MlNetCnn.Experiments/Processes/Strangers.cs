@@ -4,7 +4,7 @@ namespace MlNetCnn.Experiments;
 internal static class Strangers
 {
     /// <summary>How they are read for a network.</summary>
-    public static ImageLoading Loading(TensorShape shape) => new() { Size = (shape.Height, shape.Width), Channels = shape.Channels };
+    public static ImageLoading Loading(TensorShape shape) => new() { Size = (shape.Height, shape.Width), Channels = shape.Channels, OneClass = true };
 
     /// <summary>The images of all splits.</summary>
     /// <exception cref="InvalidDataException">They are of another shape.</exception>

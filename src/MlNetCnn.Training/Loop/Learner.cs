@@ -136,7 +136,7 @@ internal sealed class Learner : IDisposable
         var step = ((long)(epoch - 1) * _batches) + number;
         SetLearningRate(step);
         var prepared = _preparation.Prepare(batch, epoch, number);
-        _optimizer.zero_grad();
+        ForgetGradients();
         var logits = _draws ? SeededForward(prepared.Pixels, StepSeed.Of(_options.Seed, epoch, number)) : Forward(prepared.Pixels); // [n, C, H, W] → [n, classes]
         var loss = _loss.Of(logits, prepared);
         loss.backward();
@@ -178,6 +178,13 @@ internal sealed class Learner : IDisposable
         _module.Dispose();
         _preparation.Dispose();
         _loss.Dispose();
+    }
+
+    /// <summary>Without gradients to add to, backward hands over those it made; with them, it would add to zeros that had to be written first.</summary>
+    private void ForgetGradients()
+    {
+        foreach (var parameter in _trained)
+            parameter.grad = null;
     }
 
     private void ClipGradients()

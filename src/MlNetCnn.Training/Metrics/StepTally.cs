@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace MlNetCnn.Training;
 
@@ -36,11 +38,10 @@ internal sealed class StepTally(Device device, bool waits) : IDisposable
     {
         using var noGradients = no_grad();
         var images = (int)labels.shape[0];
-        var correct = logits.argmax(1).eq(labels).sum();
         if (waits)
-            Add(loss.to(ScalarType.Float64).Times(images), correct.to(ScalarType.Float64), images);
+            Add(loss.to(ScalarType.Float64).Times(images), logits.argmax(1).eq(labels).sum().to(ScalarType.Float64), images);
         else
-            _fetched.Add(loss.item<float>(), correct.item<long>(), images);
+            _fetched.Add(loss.item<float>(), RightAnswers(logits.cpu().contiguous(), labels.cpu().contiguous()), images);
     }
 
     /// <summary>The length of a step's gradients.</summary>
@@ -80,6 +81,20 @@ internal sealed class StepTally(Device device, bool waits) : IDisposable
     public void Dispose() => Forget();
 
     private Tensor Sums => _sums ??= zeros(3, ScalarType.Float64, device).DetachFromDisposeScope();
+
+    /// <summary>In how many rows the largest logit, the first where several are as large, is the label's; in one loop instead of three tensors.</summary>
+    private static int RightAnswers(Tensor logits, Tensor labels)
+    {
+        var scores = MemoryMarshal.Cast<byte, float>(logits.bytes);
+        var answers = MemoryMarshal.Cast<byte, long>(labels.bytes);
+        var (classes, right) = ((int)logits.shape[1], 0);
+        for (var row = 0; row < answers.Length; row++)
+        {
+            if (TensorPrimitives.IndexOfMax(scores.Slice(row * classes, classes)) == answers[row])
+                right++;
+        }
+        return right;
+    }
 
     private void Add(Tensor losses, Tensor correct, int images)
     {

@@ -12,6 +12,7 @@ internal sealed class WeightAverage : IDisposable
     private readonly NetworkPlan _plan;
     private readonly double _decay;
     private readonly ModulePair _pair;
+    private readonly StepPass<AverageRule> _pass = new();
 
     public WeightAverage(Module<Tensor, Tensor> source, NetworkPlan plan, double decay, Device device)
     {
@@ -49,6 +50,10 @@ internal sealed class WeightAverage : IDisposable
     {
         using var noGradients = no_grad();
         foreach (var (source, average) in _pair.Parameters)
-            average.Times_(staying).Plus_(source, 1 - staying);
+        {
+            if (!_pass.TryAdd(new(staying), average, source, source))
+                average.Times_(staying).Plus_(source, 1 - staying);
+        }
+        _pass.Run();
     }
 }

@@ -8,8 +8,6 @@ namespace MlNetCnn.Training.Tests;
 
 public class KeptScalarsTests
 {
-    private const double Rate = 0.05;
-
     [Fact]
     public void Training_WholeAssembly_MakesNoUnkeptNumbers()
     {
@@ -24,27 +22,6 @@ public class KeptScalarsTests
         Assert.Empty(unkept);
     }
 
-    [Theory]
-    [InlineData(OptimizerKind.Sgd, 0, 0)]
-    [InlineData(OptimizerKind.Sgd, 0.9, 0.01)]
-    [InlineData(OptimizerKind.Adam, 0, 0)]
-    [InlineData(OptimizerKind.Adam, 0, 0.01)]
-    [InlineData(OptimizerKind.AdamW, 0, 0.01)]
-    public void Step_OfEachOptimizer_IsTorchSharpsToTheBit(OptimizerKind kind, double momentum, double decay)
-    {
-        LibTorch.EnsureLoaded();
-        using var scope = NewDisposeScope();
-        var ours = Trained(module => Optimizers.Create(new TrainingRecipe(kind, Rate, 1, 1, momentum, decay), module).Optimizer);
-        var theirs = Trained(module => kind switch
-        {
-            OptimizerKind.Sgd => optim.SGD(module.parameters(), Rate, momentum, weight_decay: decay),
-            OptimizerKind.Adam => optim.Adam(module.parameters(), Rate, beta2: 0.999, weight_decay: decay),
-            _ => optim.AdamW(module.parameters(), Rate, beta2: 0.999, weight_decay: decay),
-        });
-
-        Assert.Equal(theirs, ours);
-    }
-
     [Fact]
     public void Modules_WithoutUnkeptNumbers_ComputeWhatTorchSharpsDo()
     {
@@ -57,21 +34,6 @@ public class KeptScalarsTests
         Assert.Equal(theirs.state_dict().Keys, ours.state_dict().Keys);
         Assert.All(theirs.state_dict(), entry => Assert.True(entry.Value.allclose(ours.state_dict()[entry.Key])));
         Assert.Equal(nn.LeakyReLU(0.2).call(images.sub(0.5)).data<float>().ToArray(), new MlNetCnn.Training.LeakyReLUModule("leaky", 0.2).call(images.sub(0.5)).data<float>().ToArray());
-    }
-
-    private static float[] Trained(Func<nn.Module, optim.Optimizer> optimizer)
-    {
-        manual_seed(3);
-        using var module = nn.Linear(6, 4);
-        using var steps = optimizer(module);
-        var input = rand([5, 6], generator: new Generator(2, CPU));
-        for (var i = 0; i < 5; i++)
-        {
-            steps.zero_grad();
-            module.call(input).square().mean().backward();
-            steps.step();
-        }
-        return [.. module.parameters().SelectMany(p => p.data<float>().ToArray())];
     }
 
     /// <summary>The methods of an assembly and whom they call, by type and name.</summary>

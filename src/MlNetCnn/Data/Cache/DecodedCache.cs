@@ -14,7 +14,7 @@ internal static class DecodedCache
         var hash = new XxHash128();
         // Test images are split off and classes chosen afterwards; what only bounds or speeds up the work is no setting.
         var settings = ImageSettings.Format(options with { TestFraction = null, Classes = null, MinImages = 1 }).Select(s => $"{s.Key}={s.Value}");
-        hash.AppendText($"{string.Join('|', settings)}|{options.MixedSize}|{options.PixelLimit}|{options.TableLayout}|{(options.HeadersOnly ? "headers" : "")}");
+        hash.AppendText($"{string.Join('|', settings)}|{options.MixedSize}|{options.PixelLimit}|{options.TableLayout}|{(options.HeadersOnly ? "headers" : "")}{(options.OneClass ? "one class" : "")}");
         addIdentity(hash);
         try
         {

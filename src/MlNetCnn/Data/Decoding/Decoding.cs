@@ -39,7 +39,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
                 IsSizeGuess = target.IsSizeGuess && !other.OtherSize,
             };
         }
-        return new LabelledEntries(source, _images).Index(target.Shape, [.. _skipped]);
+        return new LabelledEntries(source, _images, target.Options.OneClass).Index(target.Shape, [.. _skipped]);
     }
 
     // Null when it came to its end, otherwise the image that shows the target to be wrong.

@@ -3,18 +3,22 @@ using System.Collections.Immutable;
 namespace MlNetCnn;
 
 /// <summary>Gives decoded images their splits and classes, and checks that they make a data set.</summary>
-internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedImage> images)
+internal sealed class LabelledEntries(ImageSource source, IReadOnlyList<DecodedImage> images, bool oneClass)
 {
+    private const string TheClass = "images";
+
     /// <exception cref="InvalidDataException">There is no image, one class only, a class without images, or one in test that train lacks.</exception>
     public DecodedIndex Index(TensorShape shape, ImmutableArray<SkippedImage> skipped)
     {
         if (images.Count == 0)
             throw new InvalidDataException($"'{source.Path}' has no image that can be read{(skipped.IsEmpty ? "." : $", the first: {skipped[0].Reason}")}");
-        var classes = source.Classes([.. images.Select(image => image.Group).Concat(source.GroupsSeen).Distinct()]);
+        string[] seen = [.. images.Select(image => image.Group).Concat(source.GroupsSeen).Distinct()];
+        var classes = oneClass ? new ImageClasses([TheClass], seen.ToDictionary(group => group, _ => (SplitKind.Train, TheClass))) : source.Classes(seen);
         var numbers = classes.Names.Select((name, i) => (name, i)).ToDictionary(c => c.name, c => c.i, StringComparer.Ordinal);
         var groups = classes.Groups.ToDictionary(g => g.Key, g => (g.Value.Split, Label: numbers[g.Value.Class]), StringComparer.Ordinal);
         var labelled = images.Select(image => groups[image.Group]).ToArray();
-        CheckClasses(classes.Names, labelled, skipped);
+        if (!oneClass)
+            CheckClasses(classes.Names, labelled, skipped);
         return new DecodedIndex(
             source.Format.Kind, shape, classes.Names, [.. labelled.Select(l => l.Split)], [.. labelled.Select(l => l.Label)], [.. images.Select(i => i.Origin)],
             images.All(image => image.Path.Length == 0) ? [] : [.. images.Select(image => image.Path)],

@@ -114,6 +114,10 @@ public sealed record ImageLoading
     [JsonInclude]
     internal bool HeadersOnly { get; init; }
 
+    /// <summary>Whether all images are taken for one class, wherever they lie: those that belong to no class of a model have none.</summary>
+    [JsonInclude]
+    internal bool OneClass { get; init; }
+
     /// <summary>Whether <see cref="Classes"/> is the path of a table.</summary>
     internal static bool IsTableOfClasses(string text) => Path.GetExtension(text).ToUpperInvariant() is ".CSV" or ".TSV";
 
