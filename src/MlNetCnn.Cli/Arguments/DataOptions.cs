@@ -8,6 +8,8 @@ namespace MlNetCnn.Cli;
 /// </summary>
 internal sealed class DataOptions(string otherwise = "bundled, 10 drawn shapes")
 {
+    private const string Resize = "resize";
+
     private readonly Option<string?> _data = Options.Optional<string>("--data", "PATH|NAME",
         $"Read this data set, folder, archive or file (mlnetcnn data list; formats: mlnetcnn data inspect --help). Default: {otherwise}.");
     private readonly RegistryOptions<ImageLoading, OptionSetting<ImageLoading>> _images = new(ImageSettings.All);
@@ -53,7 +55,7 @@ internal sealed class DataOptions(string otherwise = "bundled, 10 drawn shapes")
     public DataRequest Read(ParseResult result, ScoringGraph model, Terminal terminal)
     {
         if (IsGiven(result))
-            return AsTrained(Read(result), model, terminal);
+            return AsTrained(Read(result), [.. _images.Given(result.CommandResult)], model, terminal);
         if (All.FirstOrDefault(o => o != Cache && result.GetResult(o) is { Implicit: false }) is { } option)
             throw new ArgumentException($"{option.Name} is about the images of --data: give --data too.");
         var reference = DataReference.Read(model.DataReference)
@@ -65,16 +67,18 @@ internal sealed class DataOptions(string otherwise = "bundled, 10 drawn shapes")
         return request;
     }
 
-    // Images that training held out for testing stay test images.
-    private static DataRequest AsTrained(DataRequest request, ScoringGraph model, Terminal terminal)
+    // Images are resized as in training, and those that it held out for testing stay test images, unless options read others.
+    private static DataRequest AsTrained(DataRequest request, KeyValuePair<string, string>[] given, ScoringGraph model, Terminal terminal)
     {
-        if (!request.Given.IsEmpty || !request.IsThere || DataReference.Read(model.DataReference) is not { } trained
-            || trained.Data != request.NameForRuns || !trained.Images.ContainsKey(DataDefaults.TestFraction))
-        {
+        if (DataReference.Read(model.DataReference) is not { } trained)
             return request;
+        if (!given.All(s => s.Key == Resize || trained.Images.GetValueOrDefault(s.Key) == s.Value)
+            || !request.IsThere || trained.Data != request.NameForRuns || !trained.Images.ContainsKey(DataDefaults.TestFraction))
+        {
+            return request.Given.Contains(Resize) ? request : request with { Loading = request.Loading with { Resize = DataReference.ResizeOf(model) } };
         }
         terminal.Note("The images are read as in training: the test images are those that training held out.");
-        return request with { Loading = ImageSettings.Parse(trained.Images) };
+        return request with { Loading = ImageSettings.Parse(trained.Images.SetItems(given)) };
     }
 
     /// <summary>For data named by an argument instead of --data.</summary>

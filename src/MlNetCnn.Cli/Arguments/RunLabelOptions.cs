@@ -23,6 +23,9 @@ internal sealed class RunLabelOptions
 
     public IReadOnlyList<Option> All => [_name, _group, _tags, _note];
 
+    /// <summary>What belongs to a run, but not to its request.</summary>
+    public Option Note => _note;
+
     /// <summary>What is not given stays as it is.</summary>
     public RunRequest ApplyTo(ParseResult result, RunRequest request) =>
         request with

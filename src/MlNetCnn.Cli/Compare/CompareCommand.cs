@@ -32,7 +32,7 @@ internal sealed class CompareCommand
             ("Runs", [self._group, self._slots, .. self._store.All]),
             .. self._sweep.Settings,
         ]);
-        command.Validators.Add(self.Check);
+        command.Check(self.Check);
         command.SetAction(result => self.Run(result, interruption));
         return command;
     }

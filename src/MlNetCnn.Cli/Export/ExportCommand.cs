@@ -27,7 +27,7 @@ internal static class ExportCommand
         };
         foreach (var option in data.All)
             command.Options.Add(option);
-        command.Validators.Add(result => Check(result, onnx, safetensors, precision, calibration));
+        command.Check(result => Check(result, onnx, safetensors, precision, calibration));
         command.SetAction(result =>
         {
             var network = ModelFile.ReadNetwork(result.GetRequiredValue(model)).Described();

@@ -15,9 +15,20 @@ internal static partial class UsageError
         HelpAction => null,
         // The parser takes an unknown option for an argument where one is allowed, and then its value for an unknown argument.
         _ when OptionLike(result.CommandResult) is { } option => Unknown("Unrecognized option", option, result.CommandResult),
+        _ when OptionWithoutValue(result.CommandResult) is { } option => $"{option} needs a value.",
         ParseErrorAction => Explain(result),
         _ => null,
     };
+
+    /// <summary>Adds a check of options against each other, for where each has its value: without one the parser says so.</summary>
+    public static void Check(this Command command, Action<CommandResult> check) => command.Validators.Add(result =>
+    {
+        if (OptionWithoutValue(result) is null)
+            check(result);
+    });
+
+    private static string? OptionWithoutValue(CommandResult command) => command.Children.OfType<OptionResult>()
+        .FirstOrDefault(o => !o.Implicit && o.Tokens.Count < o.Option.Arity.MinimumNumberOfValues)?.Option.Name;
 
     private static string Explain(ParseResult result)
     {

@@ -17,8 +17,8 @@ internal static class RunsCompareCommand
         foreach (var option in output.All)
             command.Options.Add(option);
         store.AddTo(command);
-        command.Validators.Add(output.Check);
-        command.Validators.Add(result =>
+        command.Check(output.Check);
+        command.Check(result =>
         {
             var (hasIds, hasFilter) = (result.GetValue(ids) is { Length: > 0 }, result.GetValue(group) is not null || result.GetValue(tag) is not null);
             if (hasIds == hasFilter)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
@@ -7,6 +8,8 @@ namespace MlNetCnn.Cli;
 internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> fault)
 {
     private const int FilesAtATime = 256;
+
+    private readonly ResizeMode _resize = DataReference.ResizeOf(model.Network);
 
     /// <summary>Results of the readable files; for each other file <c>fault</c> gets a message.</summary>
     public IReadOnlyList<ScoredImage> Score(IEnumerable<string> paths)
@@ -26,7 +29,7 @@ internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> 
     {
         try
         {
-            return ImageFile.Read(path, model.Network.Image);
+            return ImageFile.Read(path, model.Network.Image, resize: _resize);
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {

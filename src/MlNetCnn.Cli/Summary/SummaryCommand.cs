@@ -37,7 +37,7 @@ internal static class SummaryCommand
         {
             architecture, input, classes, depth, batchSize, optimizer, list, markdown, json,
         };
-        command.Validators.Add(result => Check(result, architecture, list, json, markdown));
+        command.Check(result => Check(result, architecture, list, json, markdown));
         command.SetAction(result =>
         {
             var terminal = Terminal.Of(result, json);

@@ -85,6 +85,8 @@ internal sealed partial class TrainCommand
                 result.AddError($"{option.Name} needs a file: give --checkpoint too.");
         }
         Refuse(result, _noRun, _labels.All.Concat(_store.All), option => $"{option.Name} is about the kept run: leave out --no-run.");
+        Refuse(result, _print, [_folder, _sample, _checkpoint, _everyEpochs, _everyMinutes, _board, _labels.Note], option =>
+            $"{option.Name} is not part of the run that --print-config prints: leave it out here and give it beside --config.");
         Refuse(result, _find, [_folder, _sample, _checkpoint, _board], option => $"--find-learning-rate writes nothing: leave out {option.Name}.");
         Option[] taken = [.. Groups().SelectMany(g => g.Item2).Except([_resume, _folder, _sample, _json, _board, _cache, .. _verbosity.All, .. _store.All])];
         Refuse(result, _resume, taken, option => $"--resume takes everything from the run: leave out {option.Name}.");

@@ -17,7 +17,7 @@ internal sealed partial class TrainCommand
             self._architecture,
         };
         GroupedHelp.Add(command, self.Common(), self.Groups());
-        command.Validators.Add(self.Check);
+        command.Check(self.Check);
         command.SetAction(result =>
         {
             using var listening = interruption.Listen();

@@ -44,6 +44,8 @@ internal sealed record TrainReport(
                 : $"on the {measured.Images:N0} test images:");
             TestReport.Write(terminal.Out, measured, ConfidenceOf(measured));
         }
+        if (Doubt is not null)
+            terminal.Say(Doubt);
         terminal.Say($"ML.NET  {Folder.Zip}");
         if (Start.Driver.Data.EnlargesFiles)
             terminal.Note($"model.zip takes pixels: many training images are smaller than {Start.Driver.Plan.Input.Height}×{Start.Driver.Plan.Input.Width}, and ML.NET alone enlarges files otherwise than training does. "
@@ -73,6 +75,8 @@ internal sealed record TrainReport(
 
     private string? Untested => Start.Driver.Data.Test is null ? Folds is null ? NotTested.Sentence : OfFolds : Test is null ? NotTested.Stopped : null;
 
+    private string? Doubt => (Test ?? Validation) is { Metrics: var m } ? Guessing.Sentence(m.AccuracyInterval, m.Images, m.Classes.Select(c => (c.Name, c.Images))) : null;
+
     private ConfidenceReport ConfidenceOf(TestResult measured) => new(new PlannedGraph(Start.Driver.Model.Model), measured);
 
     private object Document() => new
@@ -86,6 +90,7 @@ internal sealed record TrainReport(
         Train = Train is null ? null : new FigureDocument(Train.Metrics),
         Validation = Validation is null ? null : new FigureDocument(Validation.Metrics),
         Test = Test is null ? null : new FigureDocument(Test.Metrics),
+        Doubt,
         Confidence = (Test ?? Validation) is { } measured ? ConfidenceOf(measured).Document() : null,
         Model = Path.GetFullPath(Folder.Zip),
         Onnx = Path.GetFullPath(Folder.Onnx),

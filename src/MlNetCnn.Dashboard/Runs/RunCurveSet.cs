@@ -14,16 +14,16 @@ public sealed record RunCurveSet(
     internal static RunCurveSet Of(IReadOnlyList<EpochMetrics> epochs, IReadOnlyList<StepMetrics> steps)
     {
         var hasValidation = epochs.Any(e => e.ValidationLoss is not null);
-        // All charts mark the epoch whose weights are kept, as the list of runs does, not the best point of each curve.
+        // All charts mark the epoch whose weights are kept, as the list of runs does, not the best point of each curve. Without validation
+        // images it is the last one, good or bad.
         double? best = epochs.LastOrDefault(e => e.IsBest)?.Epoch;
-        var bestOfTraining = hasValidation ? null : best;
         return new(
             [
-                new("training", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.TrainLoss)), .. steps.Select(s => new ChartPoint(Within(s), s.Loss))], bestOfTraining),
+                new("training", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.TrainLoss)), .. steps.Select(s => new ChartPoint(Within(s), s.Loss))]),
                 .. hasValidation ? [Validation(epochs, e => e.ValidationLoss, best)] : Array.Empty<ChartSeries>(),
             ],
             [
-                new("training", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.TrainAccuracy)), .. steps.Select(s => new ChartPoint(Within(s), s.Accuracy))], bestOfTraining),
+                new("training", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.TrainAccuracy)), .. steps.Select(s => new ChartPoint(Within(s), s.Accuracy))]),
                 .. hasValidation ? [Validation(epochs, e => e.ValidationAccuracy, best)] : Array.Empty<ChartSeries>(),
             ],
             [new("learning rate", [.. epochs.Select(e => new ChartPoint(e.Epoch, e.LearningRate))])],

@@ -13,9 +13,7 @@ internal static class ModelCode
         using MlNetCnn;
 
         using var scorer = new CnnScorer(CnnModel.Load("model.onnx"));
-        var image = {{(resize == ResizeMode.Stretch
-            ? """ImageFile.Read("photo.jpg", scorer.InputShape)"""
-            : $"""ImageFile.Read(File.ReadAllBytes("photo.jpg"), "photo.jpg", scorer.InputShape, resize: ResizeMode.{resize})""")}};
+        var image = ImageFile.Read("photo.jpg", scorer.InputShape{{(resize == ResizeMode.Stretch ? "" : $", ResizeMode.{resize}")}});
         var probabilities = new float[scorer.ClassNames.Length];
         scorer.Score(image.Pixels, probabilities);
         Console.WriteLine(scorer.ClassNames[Array.IndexOf(probabilities, probabilities.Max())]);
@@ -32,7 +30,9 @@ internal static class ModelCode
         VBuffer<ReadOnlyMemory<char>> classes = default;
         engine.OutputSchema["Score"].GetSlotNames(ref classes);
 
-        // From 0 to 255, plane by plane; float[] does as well
+        // This model takes pixels, not files: from 0 to 255, plane by plane; float[] does as well. These are black.
+        if (args.Length > 0)
+            throw new ArgumentException("This model takes pixels, not files: decode and resize the image to {{input}} here, or call 'mlnetcnn score model.onnx IMAGE'.");
         var probabilities = engine.Predict(new Image { Features = new byte[{{input.Elements}}] }).Score;
         Console.WriteLine($"{classes.GetItemOrDefault(Array.IndexOf(probabilities, probabilities.Max()))} {probabilities.Max():p1}");
 
@@ -51,6 +51,7 @@ internal static class ModelCode
     private const string Files = """
         using Microsoft.ML;
 
+        // Unlike training, ML.NET ignores the orientation that a camera notes in a photo (EXIF) and transparency: turn and flatten such images first.
         var ml = new MLContext();
         var model = ml.Model.Load("model.zip", out _);
         using var engine = ml.Model.CreatePredictionEngine<ImageFile, Prediction>(model);

@@ -38,7 +38,7 @@ public sealed class Comparison
         var different = Different([.. groups.Select(g => g[0]), .. pruned]);
         var machines = groups.SelectMany(g => g).Select(r => r.Speed?.Machine).OfType<string>().Append(Environment.MachineName).Distinct().Count();
         ComparisonRow[] rows = [.. groups.Select(g => Row(g, different) with { IsSpeedStale = machines > 1 })
-            .OrderByDescending(r => r.TestAccuracy is not null).ThenByDescending(r => r.Accuracy?.Mean ?? double.NegativeInfinity)];
+            .OrderByDescending(r => r.TestAccuracy is not null).ThenByDescending(r => r.Accuracy?.Mean ?? double.NegativeInfinity).ThenBy(r => r.LogLoss ?? double.PositiveInfinity)];
         rows = [.. rows.Select(r => r with { IsRanked = r.Accuracy is not null && BasisOf(r.Runs[0]) == BasisOf(rows[0].Runs[0]) })];
         var front = ParetoFront.Of([.. rows.Select(r => (r.IsRanked ? r.Accuracy!.Mean : double.NaN, r.CostOf(cost)))]);
         return new Comparison(store, [.. rows.Select((r, i) => r with

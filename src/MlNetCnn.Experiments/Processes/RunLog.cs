@@ -26,14 +26,14 @@ internal sealed class RunLog(string path, TimeProvider time)
         switch (message)
         {
             case ChildStarted started:
-                Add(string.Create(CultureInfo.InvariantCulture, $"The data are read; training on {started.Environment.Device} with {started.Environment.Threads} threads, {started.Epochs} epochs at most."));
+                Add(string.Create(CultureInfo.InvariantCulture, $"The data are read; training on {started.Environment.Device} with {started.Environment.Threads} threads, {started.Epochs} {(started.Epochs == 1 ? "epoch" : "epochs")} at most."));
                 if (started.Before is [.., var last])
                     Add(string.Create(CultureInfo.InvariantCulture, $"Goes on from the checkpoint, {last.Epoch} epochs are over."));
                 break;
             case ChildEpoch { Epoch: var e }:
                 var validation = e.ValidationLoss is { } loss ? string.Create(CultureInfo.InvariantCulture, $", validation loss {loss:0.####}, accuracy {e.ValidationAccuracy:0.####}") : "";
                 Add(string.Create(CultureInfo.InvariantCulture,
-                    $"Epoch {e.Epoch}: training loss {e.TrainLoss:0.####}, accuracy {e.TrainAccuracy:0.####}{validation}, {e.Seconds:0.##} s, {e.ImagesPerSecond:0} images/s{(e.IsBest ? ", best so far" : "")}."));
+                    $"Epoch {e.Epoch}: training loss {e.TrainLoss:0.####}, accuracy {e.TrainAccuracy:0.####}{validation}, {e.Seconds:0.##} s, {e.ImagesPerSecond:0} images/s{(e.IsBest && e.ValidationLoss is not null ? ", best so far" : "")}."));
                 break;
             case ChildSucceeded:
                 Add("Tested; model.zip and model.onnx are written.");

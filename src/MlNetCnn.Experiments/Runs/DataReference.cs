@@ -9,6 +9,10 @@ internal sealed record DataReference(string Data, ImmutableSortedDictionary<stri
 {
     public static string Of(RunRequest request) => new DataReference(request.Data, request.Images).ToJson();
 
+    /// <summary>How files are resized for a model: as for its training, where that is known.</summary>
+    public static ResizeMode ResizeOf(ScoringGraph model) =>
+        Read(model.DataReference) is { } trained ? ImageSettings.Parse(trained.Images).Resize : ResizeMode.Stretch;
+
     public string ToJson() => RunJson.ToLine(this);
 
     /// <summary>Null where the text is missing or in another format: other tools may write anything here.</summary>

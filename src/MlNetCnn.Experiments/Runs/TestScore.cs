@@ -36,6 +36,9 @@ public sealed record TestScore
 
     public required ImmutableArray<ClassResult> Classes { get; init; }
 
+    /// <summary>Says so where the network is no better than one that always gives the same answer; else null.</summary>
+    internal string? Doubt => Guessing.Sentence(AccuracyInterval, Images, Classes.Select(c => (c.Name, c.Images)));
+
     internal static TestScore Of(ClassificationMetrics metrics, string dataHash) => new()
     {
         Images = metrics.Images,

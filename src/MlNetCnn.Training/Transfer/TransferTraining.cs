@@ -82,9 +82,9 @@ internal sealed class TransferTraining
     /// <param name="features">What <see cref="Features"/> gave.</param>
     public Weights Solve(FeatureExtractor extractor, TrainingInput? features)
     {
+        var began = _options.Time.GetTimestamp();
         using var own = features is null ? FeaturesAt(extractor, _plan.Head) : null;
         features ??= own!;
-        var began = _options.Time.GetTimestamp();
         using var scope = NewDisposeScope();
         using var loss = new TrainingLoss(_recipe.LabelSmoothing, _classWeights, _input.Device);
         var training = Rows(extractor, features, features.Training.Images, _input.Staying, allViews: true);

@@ -75,7 +75,7 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
     [Fact]
     public void Json_ClassesWithoutImages_HaveNoFigures()
     {
-        var figures = Document(CommandRun.Of("evaluate", TrainedOnShapes(), "--data", Cases.Path("classes", "subset"), "--size", "28", "--channels", "1", "--json"))["classFigures"]!.AsArray();
+        var figures = Document(CommandRun.Of("evaluate", TrainedOnShapes(), "--data", Cases.Path("classes", "subset"), "--size", "28", "--channels", "1", "--test-fraction", "none", "--json"))["classFigures"]!.AsArray();
 
         var without = Assert.Single(figures, c => (int)c!["images"]! == 0)!;
         Assert.Equal((null, null, null, null), ((double?)without["recall"], without["recallInterval"], (double?)without["rocAuc"], (double?)without["averagePrecision"]));
@@ -144,13 +144,13 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
     {
         var (model, data) = (TrainedOnShapes(), Cases.Path("classes", folder));
 
-        var document = Document(CommandRun.Of("evaluate", model, "--data", data, "--size", "28", "--channels", "1", "--json"));
+        var document = Document(CommandRun.Of("evaluate", model, "--data", data, "--size", "28", "--channels", "1", "--test-fraction", "none", "--json"));
 
         Assert.Equal(matching, (string?)document["classMatching"]);
         Assert.Equal(images, (int)document["images"]!);
         Assert.Equal(["circle", "line", "square"], document["classes"]!.AsArray().Select(c => (string?)c));
         // The same pictures, whatever their folders are called.
-        var expected = Document(CommandRun.Of("evaluate", model, "--data", Cases.Path("classes", "same-names"), "--size", "28", "--channels", "1", "--json"))["confusion"]!.AsArray();
+        var expected = Document(CommandRun.Of("evaluate", model, "--data", Cases.Path("classes", "same-names"), "--size", "28", "--channels", "1", "--test-fraction", "none", "--json"))["confusion"]!.AsArray();
         var rows = document["confusion"]!.AsArray().Select((row, i) => (Row: row!.ToJsonString(), Expected: expected[i]!.ToJsonString())).ToArray();
         Assert.All(rows.Where(r => r.Row != "[0,0,0]"), r => Assert.Equal(r.Expected, r.Row));
         Assert.Equal(images / 6, rows.Count(r => r.Row != "[0,0,0]"));

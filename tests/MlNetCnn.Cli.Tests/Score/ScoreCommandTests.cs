@@ -38,6 +38,33 @@ public sealed class ScoreCommandTests(Workplace workplace) : IClassFixture<Workp
     }
 
     [Fact]
+    public void Score_AModelTrainedOnCroppedImages_CropsThem()
+    {
+        var folder = Pictures.WriteFolder(workplace.In("to-crop"));
+        Assert.Equal(0, CommandRun.Of("train", "mlp", "--data", folder, "--epochs", "1", "--size", "8", "--resize", "crop", "--out", workplace.In("cropping")).ExitCode);
+        var path = workplace.In("wide.png");
+        using (var bitmap = new SKBitmap(64, 8, SKColorType.Rgba8888, SKAlphaType.Opaque))
+        {
+            bitmap.Erase(SKColors.Red);
+            bitmap.Erase(SKColors.Blue, new SKRectI(28, 0, 36, 8));
+            using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+            File.WriteAllBytes(path, png.ToArray());
+        }
+
+        var scored = CommandRun.Of("score", workplace.In("cropping", "model.onnx"), path, "--json");
+
+        var scores = JsonNode.Parse(scored.Output)![0]!["scores"]!.AsObject();
+        var model = CnnModel.Load(workplace.In("cropping", "model.onnx"));
+        using var scorer = new CnnScorer(model);
+        var expected = new float[2];
+        scorer.Score(ImageFile.Read(path, model.Plan.Input, ResizeMode.Crop).Pixels, expected);
+        Assert.All(model.ClassNames.Zip(expected), e => Assert.Equal(e.Second, (double)scores[e.First]!, 5));
+        var stretched = new float[2];
+        scorer.Score(ImageFile.Read(path, model.Plan.Input).Pixels, stretched);
+        Assert.NotEqual(expected[0], stretched[0], 1e-3f);
+    }
+
+    [Fact]
     public void OnnxAndZip_SameImage_GiveTheSameScores()
     {
         var path = Picture("same.png", 28, 28);

@@ -42,6 +42,7 @@ public sealed class TrainDefaultsTests(Workplace workplace) : IClassFixture<Work
         var again = CommandRun.Of("evaluate", workplace.In("run", "model.onnx"), "--data", folder, "--cache", workplace.In("cache"));
         Assert.Contains("the test images are those that training held out", again.Error);
         Assert.Matches(@"scored\s+5 images", again.Output);
+        Assert.Matches(@"scored\s+5 images", CommandRun.Of("evaluate", workplace.In("run", "model.onnx"), "--data", folder, "--size", "32", "--resize", "pad", "--cache", workplace.In("cache")).Output);
     }
 
     [Fact]

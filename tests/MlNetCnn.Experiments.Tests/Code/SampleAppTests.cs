@@ -19,6 +19,9 @@ public sealed class SampleAppTests : IDisposable
         var output = await RunAsync(SampleApp.Write(_folder, model.Plan.Input, takesFiles: false));
 
         Assert.StartsWith($"{NameOf(model, new byte[64])} ", output, StringComparison.Ordinal);
+        var (exitCode, refusal) = await DotNet.RunAsync(_folder, ["run", "--no-build", "--project", Path.Combine(_folder, SampleApp.Folder), "--", "photo.png"]);
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("This model takes pixels, not files", refusal, StringComparison.Ordinal);
     }
 
     [Fact]

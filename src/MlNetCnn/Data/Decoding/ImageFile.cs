@@ -28,10 +28,11 @@ public sealed class ImageFile
     /// <summary>Reads an image file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="shape">What the network reads, 1×H×W or 3×H×W.</param>
+    /// <param name="resize">How an image of another size comes to the wanted one: as in training. Default: stretched.</param>
     /// <exception cref="InvalidDataException">The file is not an image, damaged, cut short, or above <see cref="PixelLimit"/>.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="ArgumentException">The shape is not that of a grey or RGB image.</exception>
-    public static ImageFile Read(string path, TensorShape shape)
+    public static ImageFile Read(string path, TensorShape shape, ResizeMode resize = ResizeMode.Stretch)
     {
         byte[] bytes;
         try
@@ -44,7 +45,7 @@ public sealed class ImageFile
         {
             throw new FileNotFoundException($"There is no image file '{path}'.", path, e);
         }
-        return Read(bytes, path, shape);
+        return Read(bytes, path, shape, resize: resize);
     }
 
     /// <summary>Reads an image that is in memory, such as an upload.</summary>

@@ -150,7 +150,7 @@ public sealed class ImageFileModelTests : IDisposable
     {
         using var scorer = new CnnScorer(model);
         var scores = new float[model.ClassNames.Length];
-        scorer.Score(ImageFile.Read(File.ReadAllBytes(path), path, model.Plan.Input, resize: resize).Pixels, scores);
+        scorer.Score(ImageFile.Read(path, model.Plan.Input, resize).Pixels, scores);
         return scores;
     }
 
