@@ -38,7 +38,7 @@ internal static partial class UsageError
         if (WrongType().Match(message) is { Success: true } wrong)
         {
             var needed = wrong.Groups["type"].Value.Contains("Int32", StringComparison.Ordinal) ? "a whole number" : "a number";
-            return $"{wrong.Groups["option"].Value} needs {needed}, but '{wrong.Groups["text"].Value}' came.";
+            return $"{wrong.Groups["option"].Value} needs {needed}, but got '{wrong.Groups["text"].Value}'.";
         }
         if (message.StartsWith("Required argument missing", StringComparison.Ordinal))
             return Missing(result.CommandResult);

@@ -9,7 +9,7 @@ internal static class ScoreReport
         var resized = images.Count(image => image.Resized);
         var (width, height) = (model.Image.Width, model.Image.Height);
         if (resized > 0)
-            terminal.Note($"{resized:N0} of {images.Count:N0} images had another size than the model's {width}×{height} and {(resized == 1 ? "was" : "were")} resized.");
+            terminal.Note($"{resized:N0} of {images.Count:N0} images had another size than the model's {height}×{width} and {(resized == 1 ? "was" : "were")} resized.");
         if (terminal.IsJson)
             terminal.WriteJson(images.Select(image => ToJson(image, model, costs, top)));
         else if (images.Count > 0)

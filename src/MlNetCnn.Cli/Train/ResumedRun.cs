@@ -17,7 +17,7 @@ internal sealed record ResumedRun(Run Run, IReadOnlyList<EpochMetrics> Done)
     {
         var run = store.GetAsync(id).GetAwaiter().GetResult();
         if (run.State is RunState.Succeeded or RunState.Running)
-            throw new ArgumentException($"The run {run.Id} cannot be resumed: it is {run.State.Word()}.");
+            throw new ArgumentException($"The run {run.Id} cannot be resumed: its state is {run.State.Word()}.");
         if (run.PauseAfter is not null)
             throw new ArgumentException($"The run {run.Id} belongs to a sweep that prunes runs: 'mlnetcnn runs resume {run.Id}', then 'mlnetcnn compare' with --group {run.Group}, continues it.");
         var checkpoint = store.FolderOf(run.Id).Newest.Checkpoint;

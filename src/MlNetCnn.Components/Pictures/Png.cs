@@ -25,7 +25,7 @@ internal static class Png
     {
         var row = width * bytesPerPixel;
         if (pixels.Length != row * height)
-            throw new ArgumentException($"A picture of {width}×{height} has {row * height} bytes, but {pixels.Length} came.", nameof(pixels));
+            throw new ArgumentException($"A picture of {width}×{height} has {row * height} bytes, but got {pixels.Length}.", nameof(pixels));
         using var file = new MemoryStream();
         file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         Span<byte> header = stackalloc byte[13];

@@ -23,12 +23,12 @@ public sealed class PipelineCheck
         if (Networks.FirstOrDefault(n => n.Source is null) is { } missing)
             _problems["architecture"] = missing.Problem!;
         Priority = Read("priority", draft.Priority, text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number : throw new FormatException($"The priority is a whole number, but '{text}' came.")) ?? 0;
+            ? number : throw new FormatException($"The priority is a whole number, but got '{text}'.")) ?? 0;
         Choices = new(
             [.. Networks.Select(n => n.Source?.Architecture).OfType<Architecture>().Distinct()],
             draft.Settings.ToImmutableSortedDictionary(s => s.Key, s => SettingValues.Of(TrainingSettings.Find(s.Key), s.Value), StringComparer.Ordinal),
             Read("seeds", draft.Seeds, text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) && seeds >= 1
-                ? seeds : throw new FormatException($"The number of seeds is a whole number from 1 up, but '{text}' came.")) ?? 1);
+                ? seeds : throw new FormatException($"The number of seeds is a whole number from 1 up, but got '{text}'.")) ?? 1);
         if (Choices.Problem is var (field, sentence))
             _problems.TryAdd(field, sentence);
         CheckSettings();

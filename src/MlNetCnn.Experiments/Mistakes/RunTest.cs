@@ -40,7 +40,7 @@ public sealed class RunTest
     internal static RunTest Read(Run run, RunFolder folder)
     {
         if (run.Result is not { } result)
-            throw new InvalidDataException($"The run '{run.Name}' was not tested: it is {run.State.Word()}, and only runs that succeeded have a test.");
+            throw new InvalidDataException($"The run '{run.Name}' was not tested: its state is {run.State.Word()}, and only runs that succeeded have a test.");
         if (result.Measured is not { } score)
             throw new InvalidDataException($"The run '{run.Name}' was not tested, since its data set has no test images: start one that keeps a share of the images back for the test.");
         var predictions = PredictionsFile.Read(folder.Predictions);

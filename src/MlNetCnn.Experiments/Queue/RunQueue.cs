@@ -166,6 +166,6 @@ internal sealed class RunQueue
     private async Task<StoreException> ImpossibleAsync(string id, string what, CancellationToken cancellation)
     {
         var run = await _store.GetAsync(id, cancellation);
-        return new StoreException($"The run {run.Id} cannot be {what}: it is {run.State.Word()}.");
+        return new StoreException($"The run {run.Id} cannot be {what}: its state is {run.State.Word()}.");
     }
 }

@@ -59,7 +59,7 @@ public sealed class GradCam : IDisposable
     {
         var plan = _model.Plan;
         if (pixels.Length != plan.Input.Elements)
-            throw new ArgumentException($"An image of {plan.Input} has {plan.Input.Elements} values, but {pixels.Length} came.", nameof(pixels));
+            throw new ArgumentException($"An image of {plan.Input} has {plan.Input.Elements} values, but got {pixels.Length}.", nameof(pixels));
         if (classIndex is { } wanted && (wanted < 0 || wanted >= plan.Classes))
             throw new ArgumentOutOfRangeException(nameof(classIndex), classIndex, $"The network has {plan.Classes} classes, counted from 0.");
         var path = layer ?? DefaultLayer(plan) ?? throw new ArgumentException(

@@ -64,6 +64,6 @@ public static class KnownThreshold
         if (images == 0)
             throw new ArgumentException("A threshold is chosen on images, but there are none.");
         if (!(share is > 0 and <= 1))
-            throw new ArgumentException($"A share is above 0 and up to 1, but {share} came.");
+            throw new ArgumentException($"A share is above 0 and up to 1, but got {share}.");
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ForeignOutput
         if (sizes.Length > 0 && found > 0 && classes is { } named && found != named)
             throw new ArgumentException(
                 $"{source} gives {found} values for each image in '{Name}' ({ForeignInput.Text(value.Type!.TensorType.Shape!.Dim)}), "
-                + $"but {named} class names came: give one for each value.");
+                + $"but got {named} class names: give one for each value.");
         NeedsSoftmax = options.AddSoftmax ?? !EndsInSoftmax(graph, Name);
     }
 

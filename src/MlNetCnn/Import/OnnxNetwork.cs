@@ -66,7 +66,7 @@ internal sealed record OnnxNetwork(CnnModel Model, bool HasHead, double Differen
             if (classes < 2)
                 throw new InvalidDataException($"{source} gives {classes} value for an image, but at least 2 are needed, one a class.");
             if (classNames is not null && classNames.Count != classes)
-                throw new ArgumentException($"{source} gives {classes} values for an image, but {classNames.Count} class names came: give one for each value.", nameof(classNames));
+                throw new ArgumentException($"{source} gives {classes} values for an image, but got {classNames.Count} class names: give one for each value.", nameof(classNames));
             var tree = new GraphTree(graph, new NodeReader(graph, run));
             var network = new Architecture(NameOf(path), tree.Read(logits, classes));
             var plan = Plan(network, input.Image, classes, tree);

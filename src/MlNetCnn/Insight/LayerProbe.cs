@@ -48,7 +48,7 @@ public sealed class LayerProbe : IDisposable
     {
         ArgumentNullException.ThrowIfNull(paths);
         if (pixels.Length != Model.Plan.Input.Elements)
-            throw new ArgumentException($"An image of {Model.Plan.Input} has {Model.Plan.Input.Elements} values, but {pixels.Length} came.", nameof(pixels));
+            throw new ArgumentException($"An image of {Model.Plan.Input} has {Model.Plan.Input.Elements} values, but got {pixels.Length}.", nameof(pixels));
         var score = new OutputBuffer(OnnxMetadata.Score, new TensorShape(Model.Plan.Classes), rows: 1);
         OutputBuffer[] layers = [.. paths.Distinct(StringComparer.Ordinal).Select(path => new OutputBuffer(path, ShapeOf(path), rows: 1))];
         OutputBuffer[] known = Model.KnownFrom is null ? [] : [new(OnnxMetadata.KnownScore, new TensorShape(1), rows: 1)];

@@ -21,7 +21,7 @@ public sealed class CnnModel
         Preprocessing = preprocessing ?? Preprocessing.Bytes;
         Preprocessing.Check(plan.Input.Channels);
         if (ClassNames.Length != plan.Classes)
-            throw new ArgumentException($"The network has {plan.Classes} classes, but {ClassNames.Length} class names came.", nameof(classNames));
+            throw new ArgumentException($"The network has {plan.Classes} classes, but got {ClassNames.Length} class names.", nameof(classNames));
         if (ClassNames.Distinct(StringComparer.Ordinal).Count() != ClassNames.Length)
             throw new ArgumentException("Two classes have the same name: give each its own.", nameof(classNames));
     }

@@ -198,7 +198,7 @@ public sealed class CnnScorer : IDisposable
     {
         var (rows, rest) = Math.DivRem(pixels, _graph.Image.Elements);
         return rest == 0 ? rows : throw new ArgumentException(
-            $"Images of {_graph.Image} have {_graph.Image.Elements} pixels each, but {pixels} came, no multiple of it.", nameof(pixels));
+            $"Images of {_graph.Image} have {_graph.Image.Elements} pixels each, but got {pixels}, no multiple of it.", nameof(pixels));
     }
 
     private void Check(int rows, int probabilities)
@@ -214,7 +214,7 @@ public sealed class CnnScorer : IDisposable
     {
         if (pixels != _graph.Image.Elements)
             throw new ArgumentException(
-                $"An image of {_graph.Image} has {_graph.Image.Elements} pixels, but {pixels} came.", nameof(pixels));
+                $"An image of {_graph.Image} has {_graph.Image.Elements} pixels, but got {pixels}.", nameof(pixels));
     }
 
     private static float[] Widened(ReadOnlySpan<byte> pixels)

@@ -22,7 +22,7 @@ public class OptionSetting<TOptions> : Setting
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(options);
-        return _parts.Read(text, options) ?? throw new FormatException($"{Name} needs {_parts.Needed}, but '{text}' came.");
+        return _parts.Read(text, options) ?? throw new FormatException($"{Name} needs {_parts.Needed}, but got '{text}'.");
     }
 
     /// <summary>The text of this option, or null where it is not set: as it is in new options.</summary>

@@ -11,7 +11,7 @@ public sealed class WeightTensor
     {
         ArgumentNullException.ThrowIfNull(shape);
         if (values.Length != shape.Elements)
-            throw new ArgumentException($"A tensor of {shape} needs {shape.Elements} values, but {values.Length} came.", nameof(values));
+            throw new ArgumentException($"A tensor of {shape} needs {shape.Elements} values, but got {values.Length}.", nameof(values));
         Shape = shape;
         Values = values;
     }

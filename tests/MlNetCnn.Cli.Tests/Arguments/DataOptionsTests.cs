@@ -47,7 +47,7 @@ public sealed class DataOptionsTests(Workplace workplace) : IClassFixture<Workpl
         var run = Train(Mixed(), "--size", "28", "--test-fraction", fraction);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains($"--test-fraction needs a number above 0 and below 1, or none, but '{fraction}' came.", run.Error);
+        Assert.Contains($"--test-fraction needs a number above 0 and below 1, or none, but got '{fraction}'.", run.Error);
     }
 
     [Theory]

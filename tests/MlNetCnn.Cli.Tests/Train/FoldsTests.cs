@@ -75,7 +75,7 @@ public sealed class FoldsTests(Workplace workplace) : IClassFixture<Workplace>
     }
 
     [Theory]
-    [InlineData("--folds needs a whole number, but 'x' came.", "--folds", "x")]
+    [InlineData("--folds needs a whole number, but got 'x'.", "--folds", "x")]
     [InlineData("--folds is 1, but must be from 2 to 20.", "--folds", "1")]
     [InlineData("A cross-validation does not resume from a checkpoint: leave out --checkpoint or --folds.", "--folds", "5", "--checkpoint", "x")]
     [InlineData("The model to continue has seen these images, so that it predicts them better than new ones: leave out --continue or --folds.", "--folds", "5", "--continue", "x")]

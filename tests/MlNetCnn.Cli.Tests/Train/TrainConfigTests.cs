@@ -77,7 +77,7 @@ public sealed class TrainConfigTests(Workplace workplace) : IClassFixture<Workpl
     [Theory]
     [InlineData("\"epochz\": 3", "This is no request for a run: there is no property 'epochz' (line 3)")]
     [InlineData("\"settings\": {\n\"epochs\": \"2\",\n\"learning-rat\": \"1\"}", "line 5: There is no training setting 'learning-rat': the nearest is 'learning-rate'")]
-    [InlineData("\"settings\": {\n\"epochs\": \"many\"}", "line 4: epochs needs a whole number, but 'many' came")]
+    [InlineData("\"settings\": {\n\"epochs\": \"many\"}", "line 4: epochs needs a whole number, but got 'many'")]
     [InlineData("\"settings\": {\"epochs\": 3}", "the value of 'settings.epochs' is of another kind than is needed (line 3)")]
     [InlineData("\"images\": {\n\n\"size\": \"big\"}", "line 5: size needs a side from 1 to")]
     [InlineData("\"settings\": {\"epochs\": \"0\"}", "--epochs is 0, but must be at least 1")]

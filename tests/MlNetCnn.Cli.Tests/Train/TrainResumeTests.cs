@@ -26,7 +26,7 @@ public sealed class TrainResumeTests(Workplace workplace) : IClassFixture<Workpl
         var run = await store.GetAsync(id);
         Assert.Equal((RunState.Succeeded, 3, 1), (run.State, run.Epoch, run.Attempts));
         Assert.Equal([1, 2, 3], store.Epochs(id).Select(e => e.Epoch));
-        Assert.Contains("cannot be resumed: it is succeeded", CommandRun.Of(["train", "--resume", id, .. own]).Sentence());
+        Assert.Contains("cannot be resumed: its state is succeeded", CommandRun.Of(["train", "--resume", id, .. own]).Sentence());
     }
 
     [Theory]

@@ -46,7 +46,7 @@ public class ConfusionMatrixTests : ComponentTest
 
     [Fact]
     public void Counts_OfAnotherNumberOfClasses_AreRefusedWithBothNumbers() => Assert.Contains(
-        "3 classes need 3 rows of 3 counts, but 2 rows came",
+        "3 classes need 3 rows of 3 counts, but got 2 rows",
         Assert.Throws<ArgumentException>(() => Render<ConfusionMatrix>(p => p.Add(m => m.ClassNames, ["a", "b", "c"]).Add(m => m.Counts, Counts))).Message,
         StringComparison.Ordinal);
 

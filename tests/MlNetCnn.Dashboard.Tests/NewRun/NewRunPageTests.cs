@@ -53,7 +53,7 @@ public class NewRunPageTests : ComponentTest
     }
 
     [Theory]
-    [InlineData("learning-rate", "fast", "Learning rate needs a number, but 'fast' came.")]
+    [InlineData("learning-rate", "fast", "Learning rate needs a number, but got 'fast'.")]
     [InlineData("learning-rate", "-1", "above 0")]
     [InlineData("patience", "3", "set a validation fraction")]
     [InlineData("size", "3x4x5", "96x128")]
@@ -242,10 +242,10 @@ public class NewRunPageTests : ComponentTest
     }
 
     [Theory]
-    [InlineData("seeds", "?seeds=many", "from 1 up, but 'many' came")]
+    [InlineData("seeds", "?seeds=many", "from 1 up, but got 'many'")]
     [InlineData("seeds", "?seeds=1000", "make 1,000 runs, but at most 500")]
     [InlineData("seed", "?seed=4&seeds=2", "numbers its seeds itself")]
-    [InlineData("learning-rate", "?learning-rate=0.1,fast", "needs a number, but 'fast' came")]
+    [InlineData("learning-rate", "?learning-rate=0.1,fast", "needs a number, but got 'fast'")]
     public void Sweep_ThatIsNone_SaysSoAndStartIsImpossible(string field, string query, string says)
     {
         var page = Open(query);

@@ -239,7 +239,7 @@ public abstract class LeaseContract : IDisposable
 
         var error = await Assert.ThrowsAsync<StoreException>(() => new RunQueue(store).ResumeAsync(run.Id));
 
-        Assert.Equal($"The run {run.Id} cannot be resumed: it is succeeded.", error.Message);
+        Assert.Equal($"The run {run.Id} cannot be resumed: its state is succeeded.", error.Message);
     }
 
     [SkippableFact]

@@ -40,7 +40,7 @@ public class KnownThresholdTests
     public void Thresholds_WithoutImages_AreRefused()
     {
         Assert.Contains("there are none", Assert.Throws<ArgumentException>(() => KnownThreshold.ForRecall([], 0.9)).Message);
-        Assert.Contains("but 1.5 came", Assert.Throws<ArgumentException>(() => KnownThreshold.ForRecall(Confidences, 1.5)).Message);
+        Assert.Contains("but got 1.5", Assert.Throws<ArgumentException>(() => KnownThreshold.ForRecall(Confidences, 1.5)).Message);
         Assert.Throws<ArgumentException>(() => StrangerFigures.Of(Confidences, []));
     }
 }

@@ -102,7 +102,7 @@ public class CnnScorerTests
 
         float[][] expected = [.. Enumerable.Repeat(Pictures.Expected(1)[0], 3)];
         Pictures.AssertClose(expected, [bytes, await scorer.ScoreAsync(row.Features), await scorer.ScoreAsync(row.Bytes)]);
-        Assert.Contains("An image of 2×4×3 has 24 pixels, but 48 came",
+        Assert.Contains("An image of 2×4×3 has 24 pixels, but got 48",
             (await Assert.ThrowsAsync<ArgumentException>(() => scorer.ScoreAsync(new byte[48]))).Message);
     }
 

@@ -102,7 +102,7 @@ public class TrainingSettingsTests
         var error = Assert.Throws<FormatException>(() => setting.Read(Nonsense, new()));
 
         Assert.StartsWith($"{name} needs ", error.Message);
-        Assert.EndsWith($", but '{Nonsense}' came.", error.Message);
+        Assert.EndsWith($", but got '{Nonsense}'.", error.Message);
         Assert.Throws<FormatException>(() => setting.Read("", new()));
     }
 

@@ -28,7 +28,7 @@ public sealed class ImageSet : IImageRows
             throw new ArgumentException("An image set needs at least one image, but there are no labels.", nameof(labels));
         if (pixels.Length != (long)labels.Length * shape.Elements)
             throw new ArgumentException(
-                $"{labels.Length} images of {shape} take {(long)labels.Length * shape.Elements} bytes, but {pixels.Length} came.", nameof(pixels));
+                $"{labels.Length} images of {shape} take {(long)labels.Length * shape.Elements} bytes, but got {pixels.Length}.", nameof(pixels));
         if (classNames.IsDefaultOrEmpty)
             throw new ArgumentException("An image set needs the names of its classes, but there are none.", nameof(classNames));
         if (ClassNameList.Fault(classNames) is { } fault)

@@ -17,7 +17,7 @@ internal static class ForeignProbe
         var rows = Rows(session, graph, images: 1, source);
         if (rows != 1)
             throw new InvalidDataException(
-                $"{source} gives {rows * graph.ClassNames.Length} values for one image, but {graph.ClassNames.Length} class names came: "
+                $"{source} gives {rows * graph.ClassNames.Length} values for one image, but got {graph.ClassNames.Length} class names: "
                 + "give one for each value.");
         if (graph.IsOneByOne || TakesTwo(session, graph, source))
             return graph;

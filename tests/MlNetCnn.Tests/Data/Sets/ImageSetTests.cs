@@ -126,7 +126,7 @@ public class ImageSetTests
 
         Assert.Contains("C×H×W", Refused(new TensorShape(4), new byte[4], [0], ["a"]));
         Assert.Contains("at least one image", Refused(shape, [], [], ["a"]));
-        Assert.Contains("2 images of 1×2×2 take 8 bytes, but 7 came", Refused(shape, new byte[7], [0, 0], ["a"]));
+        Assert.Contains("2 images of 1×2×2 take 8 bytes, but got 7", Refused(shape, new byte[7], [0, 0], ["a"]));
         Assert.Contains("Label 1 is 2, but 2 classes allow 0 to 1", Refused(shape, new byte[8], [0, 2], ["a", "b"]));
         Assert.Contains("Label 0 is -1", Refused(shape, new byte[4], [-1], ["a"]));
         Assert.Contains("there are none", Refused(shape, new byte[4], [0], []));

@@ -59,7 +59,7 @@ public sealed class OnnxClassifierErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("gives 3 values for each image in 'logits' (batch_size×3), but 2 class names came", "a", "b")]
+    [InlineData("gives 3 values for each image in 'logits' (batch_size×3), but got 2 class names", "a", "b")]
     [InlineData("two classes called 'a'", "a", "b", "a")]
     [InlineData("has 1 class names, but needs at least 2", "a")]
     public void Load_WithOtherClassNames_SaysHowManyThereAre(string message, params string[] names)
