@@ -161,6 +161,24 @@ public class EditorPageTests : ComponentTest
         Assert.False(Button(page, "Save").HasAttribute("disabled"));
     }
 
+    [Theory]
+    [InlineData("100000")]
+    [InlineData("-3")]
+    [InlineData("")]
+    public void Size_ThatCannotBe_SaysForWhichTheResultsAreAndTrainsNothing(string height)
+    {
+        var page = Render<EditorPage>();
+
+        page.Find("#input-Height").Change(height);
+
+        Assert.Contains("everything below is for images of 1×28×28 and 10 classes", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".good"));
+        Assert.True(Button(page, "Save and train").HasAttribute("disabled"));
+        page.Find("#input-Height").Change("32");
+        Assert.DoesNotContain("everything below is for", page.Markup, StringComparison.Ordinal);
+        Assert.False(Button(page, "Save and train").HasAttribute("disabled"));
+    }
+
     [Fact]
     public void Add_EveryKind_NeverFails()
     {
