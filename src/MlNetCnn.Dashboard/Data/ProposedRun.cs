@@ -6,7 +6,7 @@ namespace MlNetCnn.Dashboard;
 /// <summary>The run that is proposed for a data set, as the command line proposes it, with the reasons in sentences.</summary>
 internal sealed record ProposedRun(RunRequest Request, ImmutableArray<string> Reasons)
 {
-    private const string NotTested = "No images are held out, so that the accuracy will not be measured: every class needs 10 images for that.";
+    private static readonly string NotTested = $"No images are held out, so that the accuracy will not be measured: every class needs {DataDefaults.LeastInClass} images for that.";
 
     /// <summary>Null where nothing is known of the images.</summary>
     public static ProposedRun? Of(StoredDataSet data)

@@ -38,6 +38,9 @@ internal sealed record UploadName(string Set, string Stored, string Shown)
         return Enumerable.Range(1, int.MaxValue).Select(i => i == 1 ? stem : $"{stem}-{i}").First(free => !isTaken(free));
     }
 
+    /// <summary>Whether a file is uploaded as it is.</summary>
+    public static bool IsArchive(string file) => ExtensionOf(file) is not null;
+
     // Longest first: .tar.gz.
     private static string? ExtensionOf(string file) =>
         Extensions.OrderByDescending(e => e.Length).FirstOrDefault(e => file.EndsWith(e, StringComparison.OrdinalIgnoreCase));

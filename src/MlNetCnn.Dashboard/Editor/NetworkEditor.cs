@@ -25,12 +25,15 @@ public sealed class NetworkEditor
     /// <summary>The JSON path, like <c>$.layers[2]</c>, or null.</summary>
     public string? Selected { get; private set; }
 
-    public bool CanUndo => _past.Count > 0;
+    /// <summary>JSON as typed that is no network, or null. Any edit drops it, and so does undoing.</summary>
+    public UnreadableJson? Unreadable { get; private set; }
+
+    public bool CanUndo => Unreadable is not null || _past.Count > 0;
 
     public bool CanRedo => _future.Count > 0;
 
     /// <summary>Whether it differs from the last saved or initial network.</summary>
-    public bool IsChanged => !Network.Equals(_saved);
+    public bool IsChanged => Unreadable is not null || !Network.Equals(_saved);
 
     public Layer? SelectedLayer => Selected is null ? null : LayerAt(Selected);
 
@@ -40,6 +43,7 @@ public sealed class NetworkEditor
     /// <summary>Replaces the whole network.</summary>
     public void Change(Architecture network)
     {
+        Discard();
         if (network.Equals(Network))
             return;
         _past.AddLast((Network, Selected));
@@ -50,8 +54,29 @@ public sealed class NetworkEditor
         Select(Selected);
     }
 
+    /// <summary>Replaces the whole network by its description.</summary>
+    public void ChangeTo(string json)
+    {
+        try
+        {
+            Change(Architecture.FromJson(json));
+        }
+        catch (System.Text.Json.JsonException e)
+        {
+            Unreadable = new(json, e.Message);
+        }
+    }
+
+    /// <summary>Drops JSON that is no network.</summary>
+    public void Discard() => Unreadable = null;
+
     public void Undo()
     {
+        if (Unreadable is not null)
+        {
+            Discard();
+            return;
+        }
         if (_past.Last is not { Value: var before })
             return;
         _past.RemoveLast();
@@ -61,6 +86,7 @@ public sealed class NetworkEditor
 
     public void Redo()
     {
+        Discard();
         if (!_future.TryPop(out var after))
             return;
         _past.AddLast((Network, Selected));

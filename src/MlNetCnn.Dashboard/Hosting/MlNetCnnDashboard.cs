@@ -89,6 +89,8 @@ public static class MlNetCnnDashboard
     {
         endpoints.MapHealthChecks(AccessMiddleware.HealthPath);
         endpoints.MapStaticAssets();
+        // The runs are the start page, but the addresses of all else about them begin with this.
+        endpoints.MapGet("/runs", (HttpRequest request) => Results.LocalRedirect($"{request.PathBase}/{request.QueryString}"));
         endpoints.MapRunDownloads();
         endpoints.MapData();
         endpoints.MapTestImages();

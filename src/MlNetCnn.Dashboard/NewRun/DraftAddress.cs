@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MlNetCnn.Training;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -29,32 +28,33 @@ internal static class DraftAddress
             .Select(f => KeyValuePair.Create(f.Name, (string?)f.Value)).Concat(draft.Images.Concat(draft.Settings).Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))));
     }
 
-    /// <summary>Missing or invalid values are those of an empty form.</summary>
-    public static PipelineDraft Read(Uri address)
+    /// <summary>What the address has not is as in another form, by default an empty one.</summary>
+    public static PipelineDraft Read(Uri address, PipelineDraft? start = null)
     {
+        start ??= Fresh;
         var query = QueryHelpers.ParseQuery(address.Query);
         return new()
         {
-            Data = Text("data") is { Length: > 0 } data ? data : Fresh.Data,
+            Data = Text("data", start.Data),
             // own/mine is the readable form of own:mine.
             Network = Text("architecture") is { Length: > 0 } network
                 ? network.StartsWith("own/", StringComparison.Ordinal) ? $"own:{network[4..]}" : network
-                : Fresh.Network,
-            Seeds = Text("seeds"),
-            Group = Text("group"),
-            Name = Text("name"),
-            Tags = Text("tags"),
-            Note = Text("note"),
-            Priority = Text("priority"),
-            Origin = Text("origin"),
-            StartsAnew = Text("anew") == "true",
-            Images = Texts(ImageSettings.All),
-            Settings = Texts(TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns)),
+                : start.Network,
+            Seeds = Text("seeds", start.Seeds),
+            Group = Text("group", start.Group),
+            Name = Text("name", start.Name),
+            Tags = Text("tags", start.Tags),
+            Note = Text("note", start.Note),
+            Priority = Text("priority", start.Priority),
+            Origin = Text("origin", start.Origin),
+            StartsAnew = Text("anew", start.StartsAnew ? "true" : "") == "true",
+            Images = start.Images.SetItems(Texts(ImageSettings.All)),
+            Settings = start.Settings.SetItems(Texts(TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns))),
         };
 
-        ImmutableSortedDictionary<string, string> Texts(IEnumerable<Setting> settings) => settings.Where(s => Text(s.Name).Trim().Length > 0)
-            .ToImmutableSortedDictionary(s => s.Name, s => Text(s.Name), StringComparer.Ordinal);
+        IEnumerable<KeyValuePair<string, string>> Texts(IEnumerable<Setting> settings) =>
+            settings.Select(s => KeyValuePair.Create(s.Name, Text(s.Name))).Where(s => s.Value.Trim().Length > 0);
 
-        string Text(string name) => query.TryGetValue(name, out var values) ? values[0] ?? "" : "";
+        string Text(string name, string otherwise = "") => query.TryGetValue(name, out var values) && values[0] is { Length: > 0 } text ? text : otherwise;
     }
 }

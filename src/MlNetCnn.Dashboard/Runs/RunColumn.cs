@@ -23,7 +23,7 @@ public sealed record RunColumn(string Key, string Title, RunColumnKind Kind, Fun
         Words("name", "Run", r => r.Name),
         Words("state", "Status", r => r.State.Word(r.Wish)),
         Figure("test", "Test accuracy", r => r.Run.TestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
-        Figure("best", "Best epoch", r => r.Run.BestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
+        Figure("best", "Best epoch’s accuracy", r => r.Run.BestAccuracy, RunWords.Percent) with { Kind = RunColumnKind.Run },
         Words("architecture", "Network", r => r.Architecture),
         Words("data", "Data", r => RunWords.Data(r.Data)),
         Words("sweep", "Sweep", r => r.Group ?? ""),
@@ -47,7 +47,7 @@ public sealed record RunColumn(string Key, string Title, RunColumnKind Kind, Fun
         .. TrainingSettings.All.Where(s => s.Group != TrainingSettingGroup.Columns).Select(s => s.Name).Concat(ImageSettings.All.Select(s => s.Name)).Select(Setting),
     ];
 
-    internal static ImmutableArray<string> Usual { get; } = ["state", "test", "best", "architecture", "data", "learning-rate", "duration", "created"];
+    internal static ImmutableArray<string> Usual { get; } = ["state", "test", "best", "data", "created"];
 
     internal static RunColumn? Find(string key) => All.FirstOrDefault(c => c.Key == key);
 

@@ -9,14 +9,14 @@ internal static class DataDefaults
 {
     public const string Network = "architecture", Pretrained = "pretrained", Size = "size", TestFraction = "test-fraction", ValidationFraction = "validation-fraction";
 
+    /// <summary>A class with fewer images has none to spare for testing.</summary>
+    public const int LeastInClass = 10;
+
     private const string SmallNetwork = "lenet-relu";
 
     private const int AnyClasses = 10;
 
     private const double Test = 0.2, Validation = 0.1;
-
-    // A class with fewer images has none to spare.
-    private const int LeastInClass = 10;
 
     private const int LeastToFineTuneOnPart = 500;
 

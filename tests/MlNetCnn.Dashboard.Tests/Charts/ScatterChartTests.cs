@@ -39,6 +39,17 @@ public class ScatterChartTests : ComponentTest
     }
 
     [Fact]
+    public void Scatter_PointOfOtherImages_HasAMarkOfItsOwnInDrawingLegendAndTable()
+    {
+        var chart = Chart(false, new("small", 10, 0.8, "10", "0.8", true), new("other", 100, 0.7, "100", "0.7", false) { IsApart = true });
+
+        Assert.Empty(chart.FindAll("svg[role=img] circle"));
+        Assert.Equal("other: accuracy 0.7, cost 100, measured on other images", chart.Find("svg[role=img] path.apart title").TextContent);
+        Assert.Contains("measured on other images", chart.FindAll(".chart-legend li").Select(l => l.TextContent.Trim()));
+        Assert.Equal(["yes", "measured on other images"], chart.FindAll("tbody td:last-child").Select(c => c.TextContent));
+    }
+
+    [Fact]
     public void Scatter_Nothing_DoesNotFail() => Assert.Empty(Chart(true).FindAll("tbody tr"));
 
     private IRenderedComponent<ScatterChart> Chart(bool isLogarithmic, params ScatterPoint[] points) => Render<ScatterChart>(p => p

@@ -41,6 +41,18 @@ public class PhotosPageTests : ComponentTest
         Assert.Contains("Skipped 3 files that are no images: notes.md, <b>.exe, …", form.FindAll("[role=status]").Select(s => s.TextContent));
     }
 
+    [Fact]
+    public async Task Upload_SeveralArchives_SaysThatOneIsTakenAtATime()
+    {
+        var form = Render<UploadForm>();
+
+        await form.InvokeAsync(() => form.Instance.Choose("photos", 0, 0, ["a.zip", "b.tar.gz"], 2));
+
+        Assert.Contains("One archive at a time: these are 2 files.", form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("no images", form.Markup, StringComparison.Ordinal);
+        Assert.Empty(JSInterop.Invocations["mlnetcnn.upload.send"]);
+    }
+
     [Theory]
     [InlineData("My Pets.zip", 2 << 20, 0, 0, "", "larger than 1.00 MiB")]
     [InlineData("x.exe", 10, 0, 0, "", "'x.exe' cannot be uploaded")]

@@ -26,7 +26,7 @@ public class NetworkPageTests : ComponentTest
         {
             controls.FindAll("input")[1].Change(text);
             Assert.Null(changed);
-            Assert.Equal("A whole number from 1 to 8,192", controls.Find("#input-Height-says").TextContent.Trim());
+            Assert.Equal("Only 1 to 8,192", controls.Find("#input-Height-says").TextContent.Trim());
         }
 
         controls.FindAll("input")[1].Change("32");

@@ -130,6 +130,56 @@ public class EditorPageTests : ComponentTest
     }
 
     [Fact]
+    public void Undo_JsonThatIsNoNetwork_DropsItAlone()
+    {
+        var page = Render<EditorPage>();
+        Select(page, "conv2d");
+        page.Find("#setting-outChannels").Change("24");
+        page.Find("textarea").Change("{\"layers\": [");
+        Assert.True(Button(page, "Save").HasAttribute("disabled"));
+
+        Button(page, "Undo").Click();
+
+        Assert.DoesNotContain("cannot be read", page.Find(".verdict").TextContent, StringComparison.Ordinal);
+        Assert.Contains("24×28×28", Row(page, 0).TextContent, StringComparison.Ordinal);
+        Assert.Contains("24", page.Find("textarea").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("textarea[aria-invalid=true]"));
+        Assert.False(Button(page, "Save").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Edit_OfAnotherField_DropsJsonThatIsNoNetwork()
+    {
+        var page = Render<EditorPage>();
+        page.Find("textarea").Change("{\"layers\": [");
+
+        Select(page, "conv2d");
+        page.Find("#setting-outChannels").Change("24");
+
+        Assert.DoesNotContain("cannot be read", page.Find(".verdict").TextContent, StringComparison.Ordinal);
+        Assert.Contains("24", page.Find("textarea").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.False(Button(page, "Save").HasAttribute("disabled"));
+    }
+
+    [Theory]
+    [InlineData("100000")]
+    [InlineData("-3")]
+    [InlineData("")]
+    public void Size_ThatCannotBe_SaysForWhichTheResultsAreAndTrainsNothing(string height)
+    {
+        var page = Render<EditorPage>();
+
+        page.Find("#input-Height").Change(height);
+
+        Assert.Contains("everything below is for images of 1×28×28 and 10 classes", page.Markup, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".good"));
+        Assert.True(Button(page, "Save and train").HasAttribute("disabled"));
+        page.Find("#input-Height").Change("32");
+        Assert.DoesNotContain("everything below is for", page.Markup, StringComparison.Ordinal);
+        Assert.False(Button(page, "Save and train").HasAttribute("disabled"));
+    }
+
+    [Fact]
     public void Add_EveryKind_NeverFails()
     {
         foreach (var kind in LayerKinds.AllNames)

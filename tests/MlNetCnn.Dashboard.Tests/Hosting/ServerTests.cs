@@ -25,7 +25,7 @@ public sealed class ServerTests : IAsyncLifetime
     public async Task Get_EveryPageAndFile_IsServedWithItsHeaders()
     {
         Assert.Null(_dashboard.Token);
-        foreach (var path in new[] { "", "architectures", "architectures/vgg11/4", "architectures/compare", "networks", "networks/new", "networks/open", "photos", "lab", "lab/pooling", "data", "data/mnist", "runs/compare", "data.js", "camera.js", "data.css", "comparison.css", "site.css", "site.js", "_framework/blazor.web.js", "_content/MudBlazor/MudBlazor.min.css", "health" })
+        foreach (var path in new[] { "", "architectures", "architectures/vgg11/4", "architectures/compare", "networks", "networks/new", "networks/open", "photos", "lab", "lab/pooling", "data", "data/mnist", "runs/compare", "data.js", "camera.js", "reconnect.js", "data.css", "comparison.css", "site.css", "site.js", "_framework/blazor.web.js", "_content/MudBlazor/MudBlazor.min.css", "health" })
         {
             using var response = await _client.GetAsync(new Uri(path, UriKind.Relative));
 
@@ -53,7 +53,27 @@ public sealed class ServerTests : IAsyncLifetime
         using var response = await _client.GetAsync(new Uri("no/such/page", UriKind.Relative));
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Contains("There is no such page", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync();
+        Assert.Contains("There is no such page", page, StringComparison.Ordinal);
+        Assert.Contains("<li><a href=\"runs/compare\">Compare</a></li>", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_Runs_LeadsToTheStartPage()
+    {
+        using var response = await _client.GetAsync(new Uri("runs?find=lenet", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("/?find=lenet", response.RequestMessage!.RequestUri!.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task Get_Page_SaysWhatToDoWhenTheServerIsGone()
+    {
+        var page = await _client.GetStringAsync(new Uri("", UriKind.Relative));
+
+        Assert.Matches("<dialog id=\"components-reconnect-modal\"[^>]*role=\"alertdialog\"", page);
+        Assert.Contains("<code>mlnetcnn dashboard</code>", page, StringComparison.Ordinal);
     }
 
     [Fact]

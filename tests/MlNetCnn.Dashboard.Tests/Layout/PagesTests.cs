@@ -48,6 +48,18 @@ public class PagesTests : ComponentTest
     }
 
     [Fact]
+    public void Architecture_SizeThatCannotBe_SaysForWhichTheResultsAreAndTrainsNothing()
+    {
+        var page = Render<ArchitecturePage>(p => p.Add(a => a.Name, "lenet"));
+        Assert.Empty(page.FindAll(".page-actions button"));
+
+        page.FindAll(".input-controls input")[1].Change("100000");
+
+        Assert.Contains("everything below is for images of 1×28×28 and 10 classes", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("Train it", Assert.Single(page.FindAll(".page-actions [disabled]")).TextContent.Trim());
+    }
+
+    [Fact]
     public void Architecture_InputInTheAddress_IsUsedAndFollows()
     {
         Services.GetRequiredService<NavigationManager>().NavigateTo("architectures/lenet?input=3x32x32&classes=7");

@@ -151,6 +151,22 @@ public class NewRunPageTests : ComponentTest
     }
 
     [Fact]
+    public async Task From_ARunWithSettingsInTheAddress_TakesThemBeforeThoseOfTheRun()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnetcnn-own-");
+        TinyImages.WriteFolder(folder.FullName, ("cat", [1, 2]), ("dog", [3, 4]));
+        DataSets.Import(folder.FullName, "pets");
+        folder.Delete(recursive: true);
+        var run = await Queue.AddAsync(new RunRequest { Architecture = Architectures.LeNet(), Data = "pets", Images = ImageSettings.Format(new() { Size = 28 }) }.With([new("epochs", "3")]));
+
+        var page = Open($"?from={run.Id}&test-fraction=0.2&epochs=4");
+
+        page.WaitForAssertion(() => Assert.Equal("0.2", page.Find("#test-fraction").GetAttribute("value")));
+        Assert.Equal(("28", "4"), (page.Find("#size").GetAttribute("value"), page.Find("#epochs").GetAttribute("value")));
+        Assert.Contains("test-fraction=0.2", Navigation.Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Copy_AsCSharpAndAsACommand_IsThereToBeMarkedWhereTheBrowserRefuses()
     {
         var page = Open("?epochs=1");

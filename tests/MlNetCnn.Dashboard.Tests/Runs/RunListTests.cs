@@ -251,15 +251,16 @@ public class RunListTests : ComponentTest
 
         Press(page, "Columns");
         dialogs.WaitForElement(".mud-dialog");
-        var first = dialogs.Find(".mud-dialog fieldset");
+        var first = dialogs.Find(".column-choice > fieldset");
         Assert.Equal(["Settings that differ", "Learning rate"], first.Children.Select(c => c.TextContent.Trim()));
         await dialogs.InvokeAsync(() => dialogs.FindAll(".mud-dialog label.mud-checkbox").Single(l => l.TextContent.Trim() == "Batch size").QuerySelector("input")!.Change(true));
         await dialogs.InvokeAsync(() => dialogs.Find("button[aria-label='Move Batch size to the left']").Click());
-        await dialogs.InvokeAsync(() => dialogs.Find("#pinned").Change("2"));
+        await dialogs.InvokeAsync(() => dialogs.FindComponent<MudSelect<int>>().Instance.ValueChanged.InvokeAsync(2));
         await dialogs.InvokeAsync(() => dialogs.FindAll("button").Single(b => b.TextContent.Trim() == "Show columns").Click());
 
         page.WaitForAssertion(() => Assert.Equal("Batch size", page.Find("th.of-batch-size").TextContent.Trim()));
         Assert.Equal(2, page.FindAll("th.pinned").Count);
+        Assert.Equal(page.FindAll("th.pinned")[^1].TextContent, Assert.Single(page.FindAll("th.last-pinned")).TextContent);
         Assert.EndsWith(",batch-size,created&pinned=2", Uri.UnescapeDataString(Address), StringComparison.Ordinal);
     }
 

@@ -132,6 +132,21 @@ public class RunPagesTests : ComponentTest
     }
 
     [Fact]
+    public async Task Run_NotTestedOnTooFewImages_OffersNoTest()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnetcnn-own-");
+        TinyImages.WriteFolder(folder.FullName, ("cat", [1, 2, 3, 4, 5, 6, 7, 8, 9]), ("dog", [1, 2, 3, 4, 5, 6, 7, 8, 9]));
+        DataSets.Import(folder.FullName, "pets");
+        folder.Delete(recursive: true);
+        var run = await Store.AddFinishedAsync(FinishedRuns.Request() with { Data = "pets" }, right: 18, isTested: false);
+
+        var page = Show(run.Id);
+
+        Assert.Contains("every class needs 10", Tiles(page)[0], StringComparison.Ordinal);
+        Assert.Empty(page.FindAll(".tiles a"));
+    }
+
+    [Fact]
     public async Task Run_Files_ShowTheModelCardAsText()
     {
         var run = await Store.AddFinishedAsync(FinishedRuns.Request(), right: 18);

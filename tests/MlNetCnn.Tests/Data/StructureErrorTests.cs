@@ -54,9 +54,13 @@ public sealed class StructureErrorTests : IDisposable
         Directory.CreateDirectory(_set.Path);
         Assert.Contains("has no images", Refused(_set.Path));
         Assert.Contains("is empty", Refused(_set.Add("a.zip", []).File("a.zip")));
-        Assert.Contains("is of no known format", Refused(_set.Add("b.bin", [9, 1, 2, 3]).File("b.bin")));
+        Assert.Contains("is of no known format. ", Refused(_set.Add("b.bin", [9, 1, 2, 3]).File("b.bin")));
         Assert.Contains("cannot be unpacked as bzip2", Refused(_set.Add("c.tar.bz2", "BZh91"u8.ToArray()).File("c.tar.bz2")));
     }
+
+    [Fact]
+    public void Open_OneImageThatCannotBeRead_SpeaksOfOne() =>
+        Assert.Contains("The only image of ", Refused(_set.Add("cat/1.png", [1, 2, 3]).Path));
 
     [Theory]
     [InlineData("../evil.png")]

@@ -49,7 +49,7 @@ public sealed class WebAppTests(WebAppProcess app) : IClassFixture<WebAppProcess
     [InlineData("nothing", "The image is empty: send a png, jpeg, webp, bmp, gif or tiff as the body or as a form's file.")]
     [InlineData("half", "'the image' is cut short: only a part of the image is there.")]
     [InlineData("form", "The form holds no file: add the image as a file.")]
-    [InlineData("huge", "'the image' has 5000×5000 pixels, but at most 20000000 are decoded: make it smaller, or raise PixelLimit.")]
+    [InlineData("huge", "'the image' has 5000×5000 pixels, but at most 20 megapixels are decoded: make it smaller, or raise PixelLimit.")]
     public async Task Upload_ThatIsNoImage_IsRefusedWithASentence(string kind, string sentence)
     {
         using var content = kind switch

@@ -112,6 +112,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
         }
         throw new InvalidDataException(bad == 0
             ? $"'{source.Path}' has no images: it is read as {source.Format.Name}, which hold none."
-            : $"None of the {bad} images of '{source.Path}' can be read, the first: {first}");
+            : bad == 1 ? $"The only image of '{source.Path}' cannot be read: {first}"
+            : $"None of the {bad:N0} images of '{source.Path}' can be read, the first: {first}");
     }
 }

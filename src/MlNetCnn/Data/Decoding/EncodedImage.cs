@@ -48,7 +48,8 @@ internal sealed class EncodedImage : IDisposable
         if ((long)size.Width * size.Height <= pixelLimit)
             return new EncodedImage(codec);
         codec.Dispose();
-        throw new InvalidDataException($"'{name}' has {size.Width}×{size.Height} pixels, but at most {pixelLimit} are decoded: make it smaller, or raise PixelLimit.");
+        var most = pixelLimit % 1_000_000 == 0 ? $"{pixelLimit / 1_000_000} megapixels" : $"{pixelLimit}";
+        throw new InvalidDataException($"'{name}' has {size.Width}×{size.Height} pixels, but at most {most} are decoded: make it smaller, or raise PixelLimit.");
     }
 
     /// <summary>Decodes it into planes.</summary>

@@ -39,6 +39,7 @@ internal static class ImageFormats
     private static InvalidDataException Unknown(FileTree tree)
     {
         var (found, advice) = OtherKinds.Describe(tree.Files);
-        return tree.Files.IsEmpty ? new($"'{tree.Path}' has no images, and no other files. What is read: {Sentence}.") : new($"'{tree.Path}' {(tree.IsFile ? "is of no known format" : "has no images that can be read")}, but {found}. {advice} What is read: {Sentence}.");
+        return tree.Files.IsEmpty ? new($"'{tree.Path}' has no images, and no other files. Give it a folder for each class, named as the class, with the images of the class.")
+            : new($"'{tree.Path}' {(tree.IsFile ? "is of no known format" : $"has no images that can be read, but {found}")}. {advice} What is read: {Sentence}.");
     }
 }
