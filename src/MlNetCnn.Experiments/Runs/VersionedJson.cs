@@ -23,7 +23,7 @@ internal sealed partial class VersionedJson<T>(string kind, int version)
         NewLine = "\n",
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        Converters = { new ArchitectureJson(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        Converters = { new TextOrNumber(), new ArchitectureJson(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     public static byte[] Write(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Json);
@@ -65,7 +65,7 @@ internal sealed partial class VersionedJson<T>(string kind, int version)
         using var document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         if (document.RootElement.ValueKind != JsonValueKind.Object
             || !document.RootElement.TryGetProperty("version", out var value) || value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var found))
-            throw new JsonException("its version is missing");
+            throw new JsonException("its version is missing or no whole number");
         if (found != version)
             throw new InvalidDataException($"The {kind} is of version {found}, but this version of MlNetCnn reads {version}: update it.");
     }

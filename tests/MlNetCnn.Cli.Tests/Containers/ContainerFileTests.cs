@@ -137,10 +137,12 @@ public class ContainerFileTests
     private static async Task<string> Answer(TcpListener server, string status)
     {
         using var client = await server.AcceptTcpClientAsync();
-        var request = new byte[1024];
-        var read = await client.GetStream().ReadAsync(request);
+        using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+        var request = new StringBuilder();
+        while (await reader.ReadLineAsync() is { Length: > 0 } line) // a shell may send each line on its own
+            request.Append(line).Append("\r\n");
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"{status}\r\nContent-Length: 0\r\n\r\n"));
-        return Encoding.ASCII.GetString(request, 0, read);
+        return request.ToString();
     }
 
     private static Stage StageOf(string name) => Stages().Single(s => s.Name == name);

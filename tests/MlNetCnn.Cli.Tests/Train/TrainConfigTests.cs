@@ -74,11 +74,23 @@ public sealed class TrainConfigTests(Workplace workplace) : IClassFixture<Workpl
         Assert.Equal("5", (string)second["settings"]!["seed"]!);
     }
 
+    [Fact]
+    public void Config_WithNumbersAndFlagsWithoutQuotes_GivesTheSame()
+    {
+        var quoted = Print("lenet", "--epochs", "3", "--learning-rate", "0.5", "--flip", "--size", "32");
+
+        var plain = quoted.Replace("\"3\"", "3", StringComparison.Ordinal).Replace("\"0.5\"", "0.5", StringComparison.Ordinal)
+            .Replace("\"true\"", "true", StringComparison.Ordinal).Replace("\"32\"", "32", StringComparison.Ordinal);
+
+        Assert.NotEqual(quoted, plain);
+        Assert.Equal(quoted, Print("--config", Write(plain)));
+    }
+
     [Theory]
     [InlineData("\"epochz\": 3", "This is no request for a run: there is no property 'epochz' (line 3)")]
     [InlineData("\"settings\": {\n\"epochs\": \"2\",\n\"learning-rat\": \"1\"}", "line 5: There is no training setting 'learning-rat': the nearest is 'learning-rate'")]
     [InlineData("\"settings\": {\n\"epochs\": \"many\"}", "line 4: epochs needs a whole number, but got 'many'")]
-    [InlineData("\"settings\": {\"epochs\": 3}", "the value of 'settings.epochs' is of another kind than is needed (line 3)")]
+    [InlineData("\"settings\": {\"epochs\": [3]}", "the value of 'settings.epochs' is of another kind than is needed (line 3)")]
     [InlineData("\"images\": {\n\n\"size\": \"big\"}", "line 5: size needs a side from 1 to")]
     [InlineData("\"settings\": {\"epochs\": \"0\"}", "--epochs is 0, but must be at least 1")]
     [InlineData("\"folds\": 1", "The number of folds is 1, but must be from 2 to 20")]

@@ -162,7 +162,7 @@ public sealed class SweepTests
     [InlineData("""{"version": 1, "data": null, "architectures": ["lenet"]}""", "'data' must not be null")]
     [InlineData("""{"version": 1, "data": "x", "architectures": ["lenet"], "seed": 3}""", "there is no property 'seed'")]
     [InlineData("""{"version": 1, "data": "x", "architectures": ["lenet"], "seeds": "3"}""", "the value of 'seeds' is of another kind")]
-    [InlineData("""{"version": 1, "data": "x", "architectures": ["lenet"], "settings": {"epochs": [3]}}""", "the value of 'settings.epochs[0]' is of another kind")]
+    [InlineData("""{"version": 1, "data": "x", "architectures": ["lenet"], "settings": {"epochs": [[3]]}}""", "the value of 'settings.epochs[0]' is of another kind")]
     public void FromJson_WhatIsNoSweep_SaysWhy(string json, string why) =>
         Assert.Contains(why, Assert.Throws<InvalidDataException>(() => Sweep.FromJson(json)).Message);
 
