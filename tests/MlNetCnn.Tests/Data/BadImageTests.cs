@@ -17,7 +17,7 @@ public sealed class BadImageTests : IDisposable
         { "empty", "is empty" },
         { "truncated png", "is cut short" },
         { "truncated jpeg", "is cut short" },
-        { "huge", "has 30000×30000 pixels, but at most 64000000" },
+        { "huge", "has 30000×30000 pixels, but at most 64 megapixels" },
         { "noise", "is not an image" },
     };
 
