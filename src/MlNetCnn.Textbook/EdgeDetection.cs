@@ -15,7 +15,7 @@ public static class EdgeDetection
         return x;
     }
 
-    /// <summary>The kernel K = [[1, −1]]: 0 where two neighbours in a row are equal, 1 from light to dark, −1 from dark to light.</summary>
+    /// <summary>The kernel K = [[1, −1]]: 0 where two neighbors in a row are equal, 1 from light to dark, −1 from dark to light.</summary>
     public static float[,] Kernel() => new float[,] { { 1, -1 } };
 
     /// <summary>Rows become columns: [h, w] → [w, h]. The kernel, made for vertical edges, finds none in the transposed image.</summary>

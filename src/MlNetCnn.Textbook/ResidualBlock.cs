@@ -40,7 +40,7 @@ public sealed class ResidualBlock
     /// <summary>ReLU(BN(conv2(ReLU(BN(conv1(X))))) + shortcut(X)).</summary>
     /// <param name="x">The input X, [N, c_i, H, W].</param>
     /// <returns>The output, [N, c_o, ⌈H / stride⌉, ⌈W / stride⌉].</returns>
-    /// <exception cref="ArgumentException">The input is empty, its channels are not the block's, or it is too small to normalise.</exception>
+    /// <exception cref="ArgumentException">The input is empty, its channels are not the block's, or it is too small to normalize.</exception>
     public float[,,,] Forward(float[,,,] x)
     {
         var y = Relu(BatchNormalization.Apply(Convolution1.Forward(x))); // [N, c_i, H, W] → [N, c_o, ⌈H/s⌉, ⌈W/s⌉]

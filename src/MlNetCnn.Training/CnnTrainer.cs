@@ -168,7 +168,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         using var threads = new ThreadCount(Options.Threads);
         var budget = Options.MemoryBudget ?? FreeMemory.Bytes() / 2;
         var data = columns.Read(input, budget);
-        LabelledImages? validation = null;
+        LabeledImages? validation = null;
         try
         {
             if (data.ClassNames.Length < 2)
@@ -299,7 +299,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         return given;
     }
 
-    private LabelledImages? ReadValidation(TrainingColumns columns, LabelledImages training, long budget)
+    private LabeledImages? ReadValidation(TrainingColumns columns, LabeledImages training, long budget)
     {
         if (Options.ValidationData is not { } view)
             return null;
@@ -334,13 +334,13 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             channel.Info(MessageSensitivity.None, $"The initial weights have no head for these {plan.Classes} classes, so these start anew: {string.Join(", ", match.StartingAnew)}.");
     }
 
-    private static void TellOfStreaming(IChannel channel, LabelledImages training, LabelledImages? validation)
+    private static void TellOfStreaming(IChannel channel, LabeledImages training, LabeledImages? validation)
     {
         foreach (var images in new[] { training.Images, validation?.Images }.OfType<CachedImages>())
             channel.Info(MessageSensitivity.None, $"{images.Labels.shape[0]:n0} images exceed the memory budget and stream from a cache file.");
     }
 
-    private void WarnOfPixelScale(IChannel channel, TrainingColumns columns, LabelledImages data)
+    private void WarnOfPixelScale(IChannel channel, TrainingColumns columns, LabeledImages data)
     {
         if (columns.HasBytes)
             return;

@@ -16,8 +16,8 @@ public class DataAndCompareTests(Browser browser)
         var pets = folder.CreateSubdirectory("Tiny Pets");
         // A name that a tar file can only have in an extended header.
         var longest = $"cat/{new string('ü', 100)}";
-        foreach (var (name, grey) in new[] { (longest, 10), ("cat/1", 20), ("cat/2", 10), ("dog/0", 200), ("dog/1", 220) })
-            Bitmap.Write(Path.Combine(pets.FullName, name + ".bmp"), (byte)grey, (byte)grey, (byte)grey);
+        foreach (var (name, gray) in new[] { (longest, 10), ("cat/1", 20), ("cat/2", 10), ("dog/0", 200), ("dog/1", 220) })
+            Bitmap.Write(Path.Combine(pets.FullName, name + ".bmp"), (byte)gray, (byte)gray, (byte)gray);
         File.WriteAllText(Path.Combine(pets.FullName, "program.exe"), "");
 
         await page.Locator("input[webkitdirectory]").SetInputFilesAsync(pets.FullName);

@@ -72,7 +72,7 @@ public class LabTests(Browser browser)
         for (var i = 1; i <= 3; i++)
             await MoveAsync("Column", "ArrowRight", $"{i}");
 
-        await page.WaitForSelectorAsync(".sum >> text=grey: 255·(-1) + 255·0 + 0·1 + 255·(-2) + 255·0 + 0·2 + 255·(-1) + 255·0 + 0·1 = -1020");
+        await page.WaitForSelectorAsync(".sum >> text=gray: 255·(-1) + 255·0 + 0·1 + 255·(-2) + 255·0 + 0·2 + 255·(-1) + 255·0 + 0·1 = -1020");
         await page.WaitForFunctionAsync("[...document.querySelectorAll('.picture img')].every(image => image.complete && image.naturalWidth === 8)");
         await window.KeepAsync("picture-dropped");
         Assert.Empty(window.Faults);

@@ -5,7 +5,7 @@ namespace MlNetCnn.Textbook.Tests;
 public class BatchNormalizationTests
 {
     [Fact]
-    public void Apply_TwoExamples_NormalisesEachChannelOverTheBatch()
+    public void Apply_TwoExamples_NormalizesEachChannelOverTheBatch()
     {
         var y = BatchNormalization.Apply(new float[,,,] { { { { 1 } }, { { 10 } } }, { { { 3 } }, { { 50 } } } }, epsilon: 1e-12);
 

@@ -5,11 +5,11 @@ internal static class FormatPage
     public static Page Create() => new("formats.md", "Data formats",
     [
         "`--data` and `ImageData.Open` read these formats from a folder, a .zip or a .tar, compressed by gzip, bzip2, xz or zstd or not. They are tried from the",
-        "bottom up, and recognised by what the files hold.",
+        "bottom up, and recognized by what the files hold.",
         "",
         .. Read().Lines(),
         "",
-        "## Recognised and refused",
+        "## Recognized and refused",
         "",
         "These are for other tasks than classification, and are refused with a message that says what to do:",
         "",

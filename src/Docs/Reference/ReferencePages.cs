@@ -9,7 +9,7 @@ internal static class ReferencePages
         "",
         "- [The command line](cli/index.md): every command, argument and option of `mlnetcnn`",
         "- [Training settings](training-settings.md) and [image settings](image-settings.md), with their C# properties",
-        "- [Data formats](formats.md) that are read, and those that are recognised and refused",
+        "- [Data formats](formats.md) that are read, and those that are recognized and refused",
         "- [Layers](layers.md) for networks of your own",
         "- [Architectures](architectures.md) that are found by name",
         "- [Types of the C# packages](../api/toc.yml)",

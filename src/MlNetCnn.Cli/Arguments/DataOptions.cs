@@ -4,7 +4,7 @@ using MlNetCnn.Experiments;
 namespace MlNetCnn.Cli;
 
 /// <summary>
-/// --data and the image options, for all commands that take labelled images; <paramref name="otherwise"/> describes the default of --data.
+/// --data and the image options, for all commands that take labeled images; <paramref name="otherwise"/> describes the default of --data.
 /// </summary>
 internal sealed class DataOptions(string otherwise = "bundled, 10 drawn shapes")
 {

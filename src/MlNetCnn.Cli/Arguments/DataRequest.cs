@@ -3,7 +3,7 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Labelled images: a path or the name of a data set, and how to decode them.</summary>
+/// <summary>Labeled images: a path or the name of a data set, and how to decode them.</summary>
 internal sealed record DataRequest(string Data, ImageLoading Loading)
 {
     /// <summary>The folder of data sets, or null for the user's.</summary>

@@ -18,7 +18,7 @@ internal static class DataGenerateCommand
         var json = Options.Json();
         var command = new Command(
             "generate",
-            "Draw grey 28×28 images of ten shapes, as four IDX files and a list of class names: the data set that comes along, or a larger one.")
+            "Draw gray 28×28 images of ten shapes, as four IDX files and a list of class names: the data set that comes along, or a larger one.")
         {
             folder, seed, train, test, json,
         };

@@ -15,12 +15,12 @@ internal static class DataImportCommand
         };
         var link = new Option<bool>("--link") { Description = "Link to the data instead of copying them." };
         var description = Options.Optional<string>("--description", "TEXT", "Describe the images for mlnetcnn data list. Default: where they came from.");
-        var licence = Options.Optional<string>("--licence", "TEXT", "State the licence of the images. Default: yours.");
+        var license = Options.Optional<string>("--license", "TEXT", "State the license of the images. Default: yours.");
         var options = new DataOptions();
         var json = Options.Json();
         var command = new Command("import", "Import your own data under a name, for --data and the dashboard. Unreadable images are reported, or refused by --bad-images fail.")
         {
-            data, name, link, description, licence,
+            data, name, link, description, license,
         };
         foreach (var option in options.Importing)
             command.Options.Add(option);
@@ -34,7 +34,7 @@ internal static class DataImportCommand
             {
                 Link = result.GetValue(link),
                 Description = result.GetValue(description),
-                Licence = result.GetValue(licence),
+                License = result.GetValue(license),
                 Loading = request.Loading with { MaxBadImages = int.MaxValue },
             };
             var stored = request.Import(terminal, result.GetRequiredValue(name), import, interruption.Stop);

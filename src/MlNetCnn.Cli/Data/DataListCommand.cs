@@ -30,7 +30,7 @@ internal static class DataListCommand
     {
         set.Entry.Name,
         set.Entry.Description,
-        set.Entry.Licence,
+        set.Entry.License,
         set.Entry.Source,
         set.Entry.Classes,
         set.Entry.Shape,
@@ -53,7 +53,7 @@ internal static class DataListCommand
         foreach (var set in sets)
         {
             var entry = set.Entry;
-            var terms = $"{Classes(entry)}; licence: {entry.Licence}";
+            var terms = $"{Classes(entry)}; license: {entry.License}";
             table.AddRow(
                 new Text(entry.Name), new Rows(new Text(entry.Description), new Text(terms, Dim)), new Text(entry.Shape is { } shape ? $"{shape}" : "various"),
                 new Text($"{entry.TrainImages:N0}"), new Text(entry.TestImages == 0 ? "" : $"{entry.TestImages:N0}"), new Text(Where(set)),

@@ -32,7 +32,7 @@ internal static class InspectionReport
             terminal.Say($"The rarest {ClassesShown} of {data.ClassNames.Length:N0} classes; --json has all.");
         terminal.Say($"sizes     {SizesOf(data)}");
         var isResized = data.Sizes is not [var size] || (size.Height, size.Width) != (data.Shape.Height, data.Shape.Width);
-        string[] names = data.Channels.Length == 1 ? ["grey"] : ["red", "green", "blue"];
+        string[] names = data.Channels.Length == 1 ? ["gray"] : ["red", "green", "blue"];
         terminal.Say($"channels  {string.Join(", ", data.Channels.Zip(names, (c, name) => $"{name} {c.Mean:0.0000} ± {c.StandardDeviation:0.0000}"))}"
             + $" (mean ± standard deviation of the training pixels from 0 to 1{(isResized ? $", at {data.Shape.Height}×{data.Shape.Width}" : "")})");
         terminal.Say("");

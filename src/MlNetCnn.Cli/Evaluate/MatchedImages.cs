@@ -1,6 +1,6 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>Images relabelled with a model's class numbers.</summary>
+/// <summary>Images relabeled with a model's class numbers.</summary>
 internal static class MatchedImages
 {
     private const int MostPairs = 5;

@@ -8,7 +8,7 @@ namespace MlNetCnn.Cli;
 /// <summary>The mistakes of a model as CSV, those that it was surest of first, each with the training images that it sees as most alike.</summary>
 internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
 {
-    private const int Neighbours = 3;
+    private const int Neighbors = 3;
     private const string Embedding = "Embedding";
 
     /// <summary>Writes them, and gives their number.</summary>
@@ -18,10 +18,10 @@ internal sealed class MistakesFile(MLContext ml, ScoringGraph network)
     {
         var images = Enumerable.Range(0, metrics.Images).Select(i => (Image: i, Predicted: TensorPrimitives.IndexOfMax(metrics.Row(i))))
             .Where(i => i.Predicted != metrics.Labels.Span[i.Image]).OrderByDescending(i => metrics.Row(i.Image)[i.Predicted]).ToArray();
-        var nearest = images.Length == 0 ? [] : NearestImages.Find(Embeddings(measured.Part([.. images.Select(i => i.Image)]), out var width), Embeddings(training, out _), width, Neighbours);
+        var nearest = images.Length == 0 ? [] : NearestImages.Find(Embeddings(measured.Part([.. images.Select(i => i.Image)]), out var width), Embeddings(training, out _), width, Neighbors);
         OutOfFold.WriteCsv(
             path,
-            ["path", "label", "predicted", "probability", "labelProbability", .. Enumerable.Range(1, Neighbours).SelectMany(n => (string[])[$"nearest{n}", $"nearestLabel{n}", $"similarity{n}"])],
+            ["path", "label", "predicted", "probability", "labelProbability", .. Enumerable.Range(1, Neighbors).SelectMany(n => (string[])[$"nearest{n}", $"nearestLabel{n}", $"similarity{n}"])],
             images.Select((mistake, i) => (IEnumerable<object>)
             [
                 OutOfFold.PathOf(measured.Paths, mistake.Image), metrics.ClassNames[metrics.Labels.Span[mistake.Image]], metrics.ClassNames[mistake.Predicted],

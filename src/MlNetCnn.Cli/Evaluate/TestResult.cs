@@ -5,7 +5,7 @@ using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
 
-/// <summary>Figures of a model on labelled images, and the speed at which they were scored.</summary>
+/// <summary>Figures of a model on labeled images, and the speed at which they were scored.</summary>
 internal sealed record TestResult(ClassificationMetrics Metrics, Func<float[]> ReadKnownScores, double ImagesPerSecond)
 {
     private const int MostTopClasses = 5;

@@ -41,8 +41,8 @@ internal sealed class ImageScorer(MLContext ml, ModelFile model, Action<string> 
     private IEnumerable<(float[] Probabilities, bool? IsKnown)> Predictions(byte[] pixels, int count)
     {
         // Scoring needs a label column, but ignores its values.
-        var unlabelled = new ImageSet(model.Network.Image, pixels, [.. Enumerable.Repeat(0, count)], model.Network.ClassNames);
-        var scored = model.Transformer.Transform(unlabelled.ToDataView(ml));
+        var unlabeled = new ImageSet(model.Network.Image, pixels, [.. Enumerable.Repeat(0, count)], model.Network.ClassNames);
+        var scored = model.Transformer.Transform(unlabeled.ToDataView(ml));
         var known = model.Network.KnownFrom is null ? Enumerable.Repeat((bool?)null, count) : scored.GetColumn<bool>(CnnSchema.IsKnown).Select(isKnown => (bool?)isKnown);
         return scored.GetColumn<float[]>(CnnSchema.Score).Zip(known);
     }

@@ -98,7 +98,7 @@ internal sealed record TrainReport(
         Sample = Sample is null ? null : Path.GetFullPath(Sample),
         Stopped,
         Weights = Start.Initial is null ? null : new { File = Path.GetFullPath(Start.Initial.Path), Start.Initial.StartingAnew },
-        Pretrained = Start.Pretrained is { } entry ? new { entry.Name, entry.Licence, entry.Source } : null,
+        Pretrained = Start.Pretrained is { } entry ? new { entry.Name, entry.License, entry.Source } : null,
         ContinuedFrom = Start.Continued is null ? null : Path.GetFullPath(Start.Continued.Path),
         ResumedFrom = Start.Checkpoint is not { Found: { } found } place ? null : new { File = Path.GetFullPath(place.Path), found.Epoch, found.Batch },
         Frozen = Start.IsSolved ? [] : Start.Driver.Options.Freeze,

@@ -45,7 +45,7 @@ internal sealed record TrainStart(RunDriver Driver, InitialWeights? Initial, Con
         if (!IsSolved)
             terminal.Say($"{recipe.Optimizer} with learning rate {recipe.LearningRate}{momentum}{decay}");
         if (Pretrained is not null)
-            terminal.Say($"pretrained weights {Pretrained.Name}: {Pretrained.Description} Licence: {Pretrained.Licence}. {Pretrained.Source}");
+            terminal.Say($"pretrained weights {Pretrained.Name}: {Pretrained.Description} License: {Pretrained.License}. {Pretrained.Source}");
         if (Special() is { Length: > 0 } special)
             terminal.Say(special);
         if (Initial is not null)

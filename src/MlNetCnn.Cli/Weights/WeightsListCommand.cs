@@ -31,7 +31,7 @@ internal static class WeightsListCommand
         stored.Entry.Name,
         Network = stored.Entry.Architecture.Name,
         stored.Entry.Description,
-        stored.Entry.Licence,
+        stored.Entry.License,
         stored.Entry.Source,
         stored.Entry.Side,
         stored.Entry.Classes,
@@ -52,7 +52,7 @@ internal static class WeightsListCommand
             var entry = stored.Entry;
             var network = entry.Architecture.Name == entry.Name ? "" : $"network: {entry.Architecture.Name}; ";
             table.AddRow(
-                new Text(entry.Name), new Rows(new Text(entry.Description), new Text($"{network}licence: {entry.Licence}", Dim)),
+                new Text(entry.Name), new Rows(new Text(entry.Description), new Text($"{network}license: {entry.License}", Dim)),
                 new Text($"{entry.Side}×{entry.Side}"), new Text(Quantity.Count(Parameters(entry))), new Text(Where(stored)));
         }
         terminal.Out.Write(table);

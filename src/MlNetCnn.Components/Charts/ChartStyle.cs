@@ -8,6 +8,6 @@ internal static class ChartStyle
     /// <summary>How many curves look different.</summary>
     public const int Count = Colors * Dashes;
 
-    /// <summary>The classes of the curve at this place: neighbours differ in color and dashes.</summary>
+    /// <summary>The classes of the curve at this place: neighbors differ in color and dashes.</summary>
     public static string Of(int index) => $"curve color-{index % Colors} dash-{(index + (index / Colors)) % Dashes}";
 }

@@ -22,7 +22,7 @@ public sealed class DiagramLayout
     {
         (_attempt, _scale, _open, _room) = (attempt, scale, open, room);
         var sequence = new SequencePiece(
-            [new VolumePiece(null, attempt.Input, VolumeKind.Input, scale, isFlawed: false, isLabelled: true), .. attempt.Layers.Select(l => PieceOf(l, true))]);
+            [new VolumePiece(null, attempt.Input, VolumeKind.Input, scale, isFlawed: false, isLabeled: true), .. attempt.Layers.Select(l => PieceOf(l, true))]);
         var axis = Margin + sequence.Up;
         var drawing = new Drawing();
         sequence.Place(drawing, Margin, axis);
@@ -31,7 +31,7 @@ public sealed class DiagramLayout
         NotReached = LayerPlace.All(attempt.Architecture).Count() - attempt.Reached.Count();
         End = Margin + sequence.Width + sequence.Overhang;
         Axis = axis;
-        var labels = Volumes.Where(v => v.IsLabelled).Select(v => (v.X, Length: Letter * (LabelOf(v).Path.Length + 1 + LabelOf(v).Shape.Length))).ToArray();
+        var labels = Volumes.Where(v => v.IsLabeled).Select(v => (v.X, Length: Letter * (LabelOf(v).Path.Length + 1 + LabelOf(v).Shape.Length))).ToArray();
         Width = Math.Max(End + (NotReached > 0 ? NotReachedRoom : 0), labels.Max(l => l.X + l.Length * LabelRight + Margin)) + Margin;
         Height = LabelY + labels.Max(l => l.Length) * LabelDown + Margin;
     }
@@ -78,26 +78,26 @@ public sealed class DiagramLayout
 
     internal static ImmutableHashSet<string> Blocks(PlanAttempt attempt) => [.. attempt.Reached.Where(l => !l.Branches.IsEmpty).Select(l => l.Path)];
 
-    private Piece PieceOf(LayerPlan layer, bool isLabelled)
+    private Piece PieceOf(LayerPlan layer, bool isLabeled)
     {
         var isFlawed = layer.Path == _attempt.Flaw?.Path;
         var holdsFlaw = _attempt.Flaw?.Path.StartsWith(layer.Path + ".", StringComparison.Ordinal) == true;
         if (layer.Branches.IsEmpty || !_open.Contains(layer.Path) && !holdsFlaw)
-            return new VolumePiece(layer, layer.Output, KindOf(layer), _scale, isFlawed, isLabelled) { Room = _room.GetValueOrDefault(layer.Path) };
+            return new VolumePiece(layer, layer.Output, KindOf(layer), _scale, isFlawed, isLabeled) { Room = _room.GetValueOrDefault(layer.Path) };
         return new FramePiece(layer, layer.Layer switch
         {
             Residual => new ResidualPiece(
-                layer, Sequence(layer.Branches[0], isLabelled), SequenceOrNone(layer.Branches[1]), SequenceOrNone(layer.Branches[2])),
-            Scale => Sequence(layer.Branches[1], isLabelled),
-            Concat => new BranchesPiece(layer, [.. layer.Branches.Select(b => Sequence(b, isLabelled: false))]),
-            _ => Sequence(layer.Branches[0], isLabelled),
+                layer, Sequence(layer.Branches[0], isLabeled), SequenceOrNone(layer.Branches[1]), SequenceOrNone(layer.Branches[2])),
+            Scale => Sequence(layer.Branches[1], isLabeled),
+            Concat => new BranchesPiece(layer, [.. layer.Branches.Select(b => Sequence(b, isLabeled: false))]),
+            _ => Sequence(layer.Branches[0], isLabeled),
         })
         { Room = _room.GetValueOrDefault(layer.Path) };
     }
 
-    private SequencePiece Sequence(ImmutableArray<LayerPlan> layers, bool isLabelled) => new([.. layers.Select(l => PieceOf(l, isLabelled))]);
+    private SequencePiece Sequence(ImmutableArray<LayerPlan> layers, bool isLabeled) => new([.. layers.Select(l => PieceOf(l, isLabeled))]);
 
-    private SequencePiece? SequenceOrNone(ImmutableArray<LayerPlan> layers) => layers.IsEmpty ? null : Sequence(layers, isLabelled: false);
+    private SequencePiece? SequenceOrNone(ImmutableArray<LayerPlan> layers) => layers.IsEmpty ? null : Sequence(layers, isLabeled: false);
 
     private static VolumeKind KindOf(LayerPlan layer) => layer switch
     {

@@ -18,5 +18,5 @@ internal sealed record DiagramVolume(
     /// <summary>Whether it is the layer that does not fit.</summary>
     public bool IsFlawed { get; init; }
 
-    public bool IsLabelled { get; init; }
+    public bool IsLabeled { get; init; }
 }

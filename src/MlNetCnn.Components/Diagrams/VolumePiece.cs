@@ -10,7 +10,7 @@ internal sealed class VolumePiece : Piece
     private readonly DiagramVolume _volume;
     private readonly bool _hasShortcut;
 
-    public VolumePiece(LayerPlan? layer, TensorShape shape, VolumeKind kind, DiagramScale scale, bool isFlawed, bool isLabelled)
+    public VolumePiece(LayerPlan? layer, TensorShape shape, VolumeKind kind, DiagramScale scale, bool isFlawed, bool isLabeled)
     {
         IsPlate = kind is VolumeKind.Elementwise or VolumeKind.Normalizing && !isFlawed;
         _hasShortcut = layer is { Layer: Residual };
@@ -20,7 +20,7 @@ internal sealed class VolumePiece : Piece
         _volume = new DiagramVolume(layer, shape, kind, 0, 0, thickness, height, depth * BackX, depth * BackY)
         {
             IsFlawed = isFlawed,
-            IsLabelled = isLabelled && !IsPlate,
+            IsLabeled = isLabeled && !IsPlate,
         };
     }
 

@@ -9,7 +9,7 @@ internal static class ImagePicture
         var area = shape.Height * shape.Width;
         return shape.Channels == 3
             ? Png.Color(shape.Width, shape.Height, Interleaved(planes, area))
-            : Png.Grey(shape.Width, shape.Height, planes[..area]);
+            : Png.Gray(shape.Width, shape.Height, planes[..area]);
     }
 
     /// <summary>A 1×H×W or 3×H×W image (C·H·W bytes) under a heat map of values from 0 up, stretched bilinearly to its size.</summary>

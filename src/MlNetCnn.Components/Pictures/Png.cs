@@ -10,13 +10,13 @@ namespace MlNetCnn.Components;
 /// </summary>
 internal static class Png
 {
-    private const byte GreyValues = 0, Triples = 2, Indices = 3;
+    private const byte GrayValues = 0, Triples = 2, Indices = 3;
 
     /// <summary>The palette index of each pixel, row by row; up to 256 RGB colors.</summary>
     public static byte[] WithPalette(int width, int height, ReadOnlySpan<byte> indices, ReadOnlySpan<byte> palette) => Write(width, height, Indices, 1, indices, palette);
 
     /// <summary>From black, 0, to white, 255, row by row.</summary>
-    public static byte[] Grey(int width, int height, ReadOnlySpan<byte> values) => Write(width, height, GreyValues, 1, values, []);
+    public static byte[] Gray(int width, int height, ReadOnlySpan<byte> values) => Write(width, height, GrayValues, 1, values, []);
 
     /// <summary>Red, green and blue of each pixel, row by row.</summary>
     public static byte[] Color(int width, int height, ReadOnlySpan<byte> colors) => Write(width, height, Triples, 3, colors, []);

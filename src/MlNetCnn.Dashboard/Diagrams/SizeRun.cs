@@ -12,7 +12,7 @@ internal sealed record SizeRun(Size2d? Size, string First, string Start)
     public static ImmutableArray<SizeRun> Of(DiagramLayout layout)
     {
         var runs = ImmutableArray.CreateBuilder<SizeRun>();
-        foreach (var volume in layout.Volumes.Where(v => v.IsLabelled).OrderBy(v => v.X))
+        foreach (var volume in layout.Volumes.Where(v => v.IsLabeled).OrderBy(v => v.X))
         {
             var size = SpatialRow.SizeOf(volume.Shape);
             if (runs is not [.., var last] || last.Size != size)

@@ -111,7 +111,7 @@ public sealed class NetworkEditor
         Insert(slot, slot.Layers(Network).Count, layer);
     }
 
-    /// <summary>Removes the selected layer and selects its neighbour.</summary>
+    /// <summary>Removes the selected layer and selects its neighbor.</summary>
     public void Remove()
     {
         if (Selected is null)
@@ -122,14 +122,14 @@ public sealed class NetworkEditor
         Select(rest.Length > 0 ? slot.PathOf(Network, Math.Min(index, rest.Length - 1)) : ParentOf(slot));
     }
 
-    /// <summary>Adds a copy behind the selected layer, without its name: names of neighbours must differ.</summary>
+    /// <summary>Adds a copy behind the selected layer, without its name: names of neighbors must differ.</summary>
     public void Duplicate()
     {
         if (Selected is not null && SelectedLayer is { } layer && !LayerSlot.Of(Selected).Slot.IsSingle(Network))
             Add(layer with { Name = null });
     }
 
-    /// <summary>Moves the selected layer among its neighbours, by −1 or 1.</summary>
+    /// <summary>Moves the selected layer among its neighbors, by −1 or 1.</summary>
     public void Move(int by)
     {
         if (Selected is not null && LayerSlot.Of(Selected) is var (slot, index))

@@ -29,7 +29,7 @@ internal sealed class ColorKernels
     public ValueRange RangeOf(int kernel, int channel) => ValueRange.Of(_channels[channel].Map(kernel));
 
     /// <summary>
-    /// Draws kernels side by side, one pixel per position. Weights of 0 are middle grey; <paramref name="most"/> gives for each kernel the
+    /// Draws kernels side by side, one pixel per position. Weights of 0 are middle gray; <paramref name="most"/> gives for each kernel the
     /// absolute weight at which a color is full (positive) or absent (negative).
     /// </summary>
     public MapSheet Draw(IReadOnlyList<int> kernels, Func<int, float> most)

@@ -13,7 +13,7 @@ internal sealed record LabPage(string Slug, string Title, string Section, string
             "The kernel lies on the input, what lies on each other is multiplied, and the sum is one cell of the output.")
         { Has = c => c.Setup is { Operation: NotebookOperation.CrossCorrelation, Window: { Height: 2, Width: 2 } } },
         new("edge-detection", "Edge detection", "7.2",
-            "The kernel [1, −1] gives 0 where two neighbours in a row are equal, 1 from light to dark and −1 from dark to light.")
+            "The kernel [1, −1] gives 0 where two neighbors in a row are equal, 1 from light to dark and −1 from dark to light.")
         { Has = c => c.Setup is { Window: { Height: 1, Width: 2 } } },
         new("learning-a-kernel", "Learning a kernel", "7.2",
             "From the image and its edges alone, gradient descent finds the kernel: the loss falls, and the values move towards [1, −1].")

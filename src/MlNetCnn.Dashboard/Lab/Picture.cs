@@ -15,7 +15,7 @@ public sealed record Picture(string Name, float[,,] Planes)
 
     internal Size2d Size => new(Planes.GetLength(1), Planes.GetLength(2));
 
-    internal static string ChannelName(int channel, bool isGrey) => isGrey ? "grey" : ColorNames[channel];
+    internal static string ChannelName(int channel, bool isGray) => isGray ? "gray" : ColorNames[channel];
 
     /// <exception cref="InvalidDataException">It is no image, damaged or too large; the message says which.</exception>
     internal static async Task<Picture> ReadAsync(PictureProcess pictures, byte[] bytes, string name)
@@ -31,16 +31,16 @@ public sealed record Picture(string Name, float[,,] Planes)
         var color => c == 0 ? color.R : c == 1 ? color.G : color.B,
     });
 
-    /// <summary>Grey (Rec. 601 luma), [1, h, w].</summary>
-    internal float[,,] Grey()
+    /// <summary>Gray (Rec. 601 luma), [1, h, w].</summary>
+    internal float[,,] Gray()
     {
-        var grey = new float[1, Size.Height, Size.Width];
+        var gray = new float[1, Size.Height, Size.Width];
         for (var i = 0; i < Size.Height; i++)
         {
             for (var j = 0; j < Size.Width; j++)
-                grey[0, i, j] = MathF.Round(0.299f * Planes[0, i, j] + 0.587f * Planes[1, i, j] + 0.114f * Planes[2, i, j]);
+                gray[0, i, j] = MathF.Round(0.299f * Planes[0, i, j] + 0.587f * Planes[1, i, j] + 0.114f * Planes[2, i, j]);
         }
-        return grey;
+        return gray;
     }
 
     private static Picture Of(string name, int height, int width, Func<int, int, int, float> value)

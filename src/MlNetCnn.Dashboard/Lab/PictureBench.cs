@@ -5,10 +5,10 @@ namespace MlNetCnn.Dashboard;
 /// <summary>A picture, a kernel and the result, channel by channel.</summary>
 public sealed class PictureBench
 {
-    private PictureBench(Picture picture, bool isGrey, float[,] kernel, Size2d padding, Size2d stride)
+    private PictureBench(Picture picture, bool isGray, float[,] kernel, Size2d padding, Size2d stride)
     {
-        (Picture, IsGrey, Kernel, Padding, Stride) = (picture, isGrey, kernel, padding, stride);
-        Input = isGrey ? picture.Grey() : picture.Planes;
+        (Picture, IsGray, Kernel, Padding, Stride) = (picture, isGray, kernel, padding, stride);
+        Input = isGray ? picture.Gray() : picture.Planes;
         try
         {
             Output = Slices.Stack(Input.GetLength(0), c => CrossCorrelation.Apply(Input.Slice(c), kernel, padding, stride));
@@ -21,7 +21,7 @@ public sealed class PictureBench
 
     internal Picture Picture { get; }
 
-    internal bool IsGrey { get; }
+    internal bool IsGray { get; }
 
     internal float[,] Kernel { get; }
 
@@ -40,8 +40,8 @@ public sealed class PictureBench
 
     internal Size2d OutputSize => new(Output!.GetLength(1), Output.GetLength(2));
 
-    internal static PictureBench Of(Picture picture, bool isGrey, float[,] kernel, Size2d padding, Size2d stride) =>
-        new(picture, isGrey, kernel, padding, stride);
+    internal static PictureBench Of(Picture picture, bool isGray, float[,] kernel, Size2d padding, Size2d stride) =>
+        new(picture, isGray, kernel, padding, stride);
 
     /// <summary>The input values under the window of an output cell; padding is 0.</summary>
     internal float[,] Below(int channel, int row, int column)
@@ -56,7 +56,7 @@ public sealed class PictureBench
     internal string Explain(int channel, int row, int column) =>
         $"{string.Join(" + ", Terms(channel, row, column).Select(t => $"{Bench.Signed(t.Input)}·{Bench.Signed(t.Kernel)}"))} = {ArrayText.Format(Output![channel, row, column])}";
 
-    /// <summary>Changes the kernel size: existing values stay centred, new ones are 0.</summary>
+    /// <summary>Changes the kernel size: existing values stay centered, new ones are 0.</summary>
     internal static float[,] Resize(float[,] kernel, int side)
     {
         var resized = new float[side, side];

@@ -6,7 +6,7 @@ namespace MlNetCnn.Dashboard;
 /// <summary>Values as a png in a data URI, which needs no request.</summary>
 internal static class PictureUri
 {
-    /// <summary>Takes [1, h, w] for grey or [3, h, w] for red, green and blue.</summary>
+    /// <summary>Takes [1, h, w] for gray or [3, h, w] for red, green and blue.</summary>
     public static string Of(float[,,] values, ValueDisplay display = ValueDisplay.Clipped)
     {
         int channels = values.GetLength(0), height = values.GetLength(1), width = values.GetLength(2);
@@ -43,7 +43,7 @@ internal static class PictureUri
         return $"The values go from {ArrayText.Format(least)} to {ArrayText.Format(most)}. " + display switch
         {
             ValueDisplay.Absolute => $"Drawn without their sign: 0 is black, {largest} and -{largest} are white.",
-            ValueDisplay.Signed => $"Drawn with their sign: 0 is middle grey, -{largest} black, {largest} white.",
+            ValueDisplay.Signed => $"Drawn with their sign: 0 is middle gray, -{largest} black, {largest} white.",
             _ when least < 0 || most > 255 => "Drawn as they are: what is below 0 is black, what is above 255 white.",
             _ => "Drawn as they are: 0 is black, 255 white.",
         };

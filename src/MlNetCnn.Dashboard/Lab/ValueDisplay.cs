@@ -9,6 +9,6 @@ internal enum ValueDisplay
     /// <summary>Absolute values: 0 is black, the largest is white.</summary>
     Absolute,
 
-    /// <summary>Signed values: 0 is middle grey, negative ones are darker, positive ones lighter.</summary>
+    /// <summary>Signed values: 0 is middle gray, negative ones are darker, positive ones lighter.</summary>
     Signed,
 }

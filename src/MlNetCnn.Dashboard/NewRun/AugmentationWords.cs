@@ -27,8 +27,8 @@ internal static class AugmentationWords
             yield return $"saturation changed by up to {Percent(augmentation.Saturation)}";
         if (augmentation.Hue > 0)
             yield return $"hue turned by up to {Number(augmentation.Hue * 360)}° either way";
-        if (augmentation.Grey > 0)
-            yield return $"{Percent(augmentation.Grey)} of them made grey";
+        if (augmentation.Grayscale > 0)
+            yield return $"{Percent(augmentation.Grayscale)} of them made grayscale";
         if (augmentation.Blur > 0)
             yield return $"{Percent(augmentation.Blur)} of them blurred";
         if (augmentation.CropPadding > 0)

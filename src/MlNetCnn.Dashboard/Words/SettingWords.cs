@@ -33,7 +33,7 @@ internal static partial class SettingWords
         ["halve-batch"] = "Halve batches when out of memory",
         ["channels-last"] = "Channels-last memory format",
         ["flip"] = "Horizontal flip",
-        ["grey"] = "Random grayscale",
+        ["grayscale"] = "Random grayscale",
         ["erasing"] = "Random erasing",
         ["trivial-augment"] = "TrivialAugment",
         ["rand-augment"] = "RandAugment operations",

@@ -72,9 +72,9 @@ internal sealed record ModelCard
         {
             List<string> facts = [$"Data set: {MarkdownText.Of(data.Data)}"];
             if (DataSets.TryFind(data.Data, out var entry))
-                facts.AddRange([$"Contents: {MarkdownText.Of(entry.Description)}", $"Licence: {MarkdownText.Of(entry.Licence)}", $"Source: {MarkdownText.Of(entry.Source)}"]);
+                facts.AddRange([$"Contents: {MarkdownText.Of(entry.Description)}", $"License: {MarkdownText.Of(entry.License)}", $"Source: {MarkdownText.Of(entry.Source)}"]);
             else
-                facts.Add("Licence: not known");
+                facts.Add("License: not known");
             if (!data.Images.IsEmpty)
                 facts.Add($"Read with: {string.Join(", ", data.Images.Select(i => MarkdownText.Of($"{i.Key} {i.Value}")))}");
             yield return List(facts);
@@ -109,12 +109,12 @@ internal sealed record ModelCard
         if (!PretrainedNetworks.IsNone(Options.Pretrained))
         {
             return PretrainedNetworks.TryFind(Options.Pretrained, out var entry)
-                ? $"It starts from the pretrained weights {MarkdownText.Of(entry.Name)}: {MarkdownText.Of(entry.Description)} Licence: {MarkdownText.Of(entry.Licence)}. Source: {MarkdownText.Of(entry.Source)}"
-                : $"It starts from the pretrained weights of {MarkdownText.Of(Options.Pretrained)}; their licence is not known.";
+                ? $"It starts from the pretrained weights {MarkdownText.Of(entry.Name)}: {MarkdownText.Of(entry.Description)} License: {MarkdownText.Of(entry.License)}. Source: {MarkdownText.Of(entry.Source)}"
+                : $"It starts from the pretrained weights of {MarkdownText.Of(Options.Pretrained)}; their license is not known.";
         }
         if (Options.ContinueFrom is { } model)
             return $"It goes on from another model{(DataReference.Read(model.DataReference) is { } before ? $", which was trained on {MarkdownText.Of(before.Data)}" : "")}.";
-        return Options.InitialWeights is null ? "It starts from random weights." : "It starts from the weights of a file; their licence is not known.";
+        return Options.InitialWeights is null ? "It starts from random weights." : "It starts from the weights of a file; their license is not known.";
     }
 
     private IEnumerable<string> OfRecipe()

@@ -43,7 +43,7 @@ internal static class DataDefaults
         if (chosen.Network is not null || chosen.Settings.ContainsKey(Pretrained))
             return null;
         if (facts.Channels == 1 && facts.LongerSide <= LargestSmallSide)
-            return new(Network, SmallNetwork, $"The images are small and grey: network {SmallNetwork} is trained from scratch.");
+            return new(Network, SmallNetwork, $"The images are small and gray: network {SmallNetwork} is trained from scratch.");
         var name = ImageNetResNet18.Name;
         return new(Pretrained, name, $"The images are {(facts.Channels == 1 ? $"larger than {LargestSmallSide} pixels" : "in color")}: training starts from the pretrained network {name}.");
     }

@@ -1,7 +1,7 @@
 namespace MlNetCnn.Training;
 
 /// <summary>
-/// Where each pixel of a result comes from, in pixels from the image's centre: x = XX·x + XY·y + X0, y = YX·x + YY·y + Y0. The signs are those of
+/// Where each pixel of a result comes from, in pixels from the image's center: x = XX·x + XY·y + X0, y = YX·x + YY·y + Y0. The signs are those of
 /// torchvision's <c>affine</c> and <c>rotate</c>.
 /// </summary>
 internal readonly record struct AffineMap(double XX, double XY, double X0, double YX, double YY, double Y0)

@@ -4,7 +4,7 @@ namespace MlNetCnn.Training;
 internal static class ColorShift
 {
     /// <param name="image">Three planes of bytes.</param>
-    /// <param name="saturation">What the distance from luma is multiplied by: 0 for grey.</param>
+    /// <param name="saturation">What the distance from luma is multiplied by: 0 for gray.</param>
     /// <param name="hue">The turn, as a share of the circle from −0.5 to 0.5.</param>
     public static void Apply(Span<byte> image, float saturation, float hue)
     {

@@ -10,6 +10,6 @@ internal enum DrawPurpose
     Contrast,
     Saturation,
     Hue,
-    Grey,
+    Gray,
     Blur,
 }

@@ -7,7 +7,7 @@ internal static class Filters
     public static void Sharpen(ReadOnlySpan<byte> source, Span<byte> target, int height, int width, float factor)
     {
         source.CopyTo(target);
-        // The smooth pixel is five times itself and its eight neighbours, ÷ 13.
+        // The smooth pixel is five times itself and its eight neighbors, ÷ 13.
         var smooth = (1 - factor) / 13;
         for (var top = 0; top < source.Length; top += height * width)
         {

@@ -62,11 +62,11 @@ internal sealed class ImageOperations(Augmentation augmentation, int seed, float
             image.Tones.Brightness(Factor(DrawPurpose.Brightness, augmentation.Brightness));
         if (augmentation.Contrast > 0)
             image.Tones.Contrast(Factor(DrawPurpose.Contrast, augmentation.Contrast));
-        var isGrey = draws.Of(DrawPurpose.Grey).Next() < augmentation.Grey;
-        if (isGrey || augmentation.Saturation > 0 || augmentation.Hue > 0)
+        var isGray = draws.Of(DrawPurpose.Gray).Next() < augmentation.Grayscale;
+        if (isGray || augmentation.Saturation > 0 || augmentation.Hue > 0)
         {
             var hue = draws.Of(DrawPurpose.Hue).Between(-augmentation.Hue, augmentation.Hue);
-            image.ShiftColors(isGrey ? 0 : Factor(DrawPurpose.Saturation, augmentation.Saturation), hue);
+            image.ShiftColors(isGray ? 0 : Factor(DrawPurpose.Saturation, augmentation.Saturation), hue);
         }
         var blur = draws.Of(DrawPurpose.Blur);
         if (blur.Next() < augmentation.Blur)

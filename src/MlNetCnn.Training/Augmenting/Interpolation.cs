@@ -32,8 +32,8 @@ internal static class Interpolation
                         target[p] = 0;
                     continue;
                 }
-                var (x0, x1, rightShare) = Neighbours(((u + 0.5f) * scaleX) - 0.5f, box.Width);
-                var (y0, y1, lowerShare) = Neighbours(((v + 0.5f) * scaleY) - 0.5f, box.Height);
+                var (x0, x1, rightShare) = Neighbors(((u + 0.5f) * scaleX) - 0.5f, box.Width);
+                var (y0, y1, lowerShare) = Neighbors(((v + 0.5f) * scaleY) - 0.5f, box.Height);
                 var (upper, lower) = (((box.Top + y0) * width) + box.Left, ((box.Top + y1) * width) + box.Left);
                 var (w11, w10, w01) = (coverage * rightShare * lowerShare, coverage * (1 - rightShare) * lowerShare, coverage * rightShare * (1 - lowerShare));
                 var w00 = coverage - w11 - w10 - w01;
@@ -46,7 +46,7 @@ internal static class Interpolation
     /// <summary>How much of the image there is at a place: 1 inside, falling to 0 within a pixel outside.</summary>
     private static float Coverage(float place, int side) => 1 + Math.Min(0, Math.Min(place, side - 1 - place));
 
-    private static (int First, int Second, float SecondShare) Neighbours(float place, int side)
+    private static (int First, int Second, float SecondShare) Neighbors(float place, int side)
     {
         place = Math.Clamp(place, 0, side - 1);
         var first = (int)place;

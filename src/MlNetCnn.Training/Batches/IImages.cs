@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace MlNetCnn.Training;
 
-/// <summary>Labelled images, wherever their pixels lie.</summary>
+/// <summary>Labeled images, wherever their pixels lie.</summary>
 internal interface IImages : IDisposable
 {
     /// <summary>The class numbers from 0 of all images, [N] 64-bit, in memory.</summary>

@@ -49,14 +49,14 @@ internal sealed class TrainingColumns
     /// <param name="known">The classes, where they are known already; otherwise they are found.</param>
     /// <exception cref="InvalidOperationException">There are no rows, or one has a missing label or pixel, or a label that is not known.</exception>
     /// <exception cref="IOException">The cache file cannot be written.</exception>
-    public LabelledImages Read(IDataView view, long budget, ImmutableArray<string>? known = null)
+    public LabeledImages Read(IDataView view, long budget, ImmutableArray<string>? known = null)
     {
         var features = view.Schema[_options.FeatureColumn];
         var label = view.Schema[_options.LabelColumn];
         return ImageColumn.Is(features.Type) ? ReadImages(view, features, label, budget, known) : ReadVectors(view, features, label, budget, known);
     }
 
-    private LabelledImages ReadVectors(
+    private LabeledImages ReadVectors(
         IDataView view, DataViewSchema.Column features, DataViewSchema.Column label, long budget, ImmutableArray<string>? known)
     {
         using var cursor = view.GetRowCursor([features, label]);
@@ -81,7 +81,7 @@ internal sealed class TrainingColumns
     }
 
     /// <summary>Decoding takes longer than all else: on all cores.</summary>
-    private LabelledImages ReadImages(
+    private LabeledImages ReadImages(
         IDataView view, DataViewSchema.Column features, DataViewSchema.Column label, long budget, ImmutableArray<string>? known)
     {
         var cursors = view.GetRowCursorSet([features, label], Environment.ProcessorCount);
@@ -105,13 +105,13 @@ internal sealed class TrainingColumns
     private PixelStore Store(ScalarType type, IDataView view, long budget) =>
         new(Shape, type, view.GetRowCount(), budget, _options.CacheFolder ?? Path.GetTempPath());
 
-    private static LabelledImages Finish(PixelStore pixels, List<int> provisional, LabelReader labelReader, float largest)
+    private static LabeledImages Finish(PixelStore pixels, List<int> provisional, LabelReader labelReader, float largest)
     {
         if (provisional.Count == 0)
             throw new InvalidOperationException("There are no rows: training and validation need at least one image.");
         var (names, numbers) = labelReader.Finish();
         var labels = tensor(provisional.Select(number => (long)numbers[number]).ToArray()).DetachFromDisposeScope();
-        return new LabelledImages(pixels.Finish(labels), names, largest);
+        return new LabeledImages(pixels.Finish(labels), names, largest);
     }
 
     private static TensorShape ShapeOfImages(DataViewSchema.Column features, TensorShape? given)
@@ -123,7 +123,7 @@ internal sealed class TrainingColumns
                 + "set ImageShape, for example to new TensorShape(3, 32, 32).");
         var shape = given ?? new TensorShape(3, height, width);
         if (!shape.IsImage || shape.Channels is not (1 or 3))
-            throw new ArgumentException($"ImageShape is {shape}, but the images of column '{features.Name}' give 3×height×width, or 1×height×width for grey.");
+            throw new ArgumentException($"ImageShape is {shape}, but the images of column '{features.Name}' give 3×height×width, or 1×height×width for gray.");
         if (height > 0 && (height, width) != (shape.Height, shape.Width))
             throw new ArgumentException($"ImageShape is {shape}, but the images of column '{features.Name}' are {height}×{width} (height×width).");
         return shape;

@@ -5,7 +5,7 @@ namespace MlNetCnn.Training;
 
 /// <summary>What a trainer made of the data it was given.</summary>
 internal sealed record TrainingInput(
-    NetworkPlan Plan, Preprocessing Preprocessing, Device Device, LabelledImages Training, LabelledImages? Validation) : IDisposable
+    NetworkPlan Plan, Preprocessing Preprocessing, Device Device, LabeledImages Training, LabeledImages? Validation) : IDisposable
 {
     /// <summary>The run that these options make of it.</summary>
     public RunDescription Describe(TrainingOptions options, TrainingRecipe recipe) => new(
@@ -114,7 +114,7 @@ internal sealed record TrainingInput(
 
     private bool IsOnGpu => Device.type == DeviceType.CUDA;
 
-    public static string Fingerprint(LabelledImages images)
+    public static string Fingerprint(LabeledImages images)
     {
         using var batches = images.Images.InBatches(DataFingerprint.BatchSize, seed: null);
         return DataFingerprint.Of(batches);

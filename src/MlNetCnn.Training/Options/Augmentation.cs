@@ -5,7 +5,7 @@ namespace MlNetCnn.Training;
 /// the batch alone, one set an image; switching one kind on leaves the draws of the others as they were.
 /// </summary>
 /// <remarks>
-/// In this order: random resized crop, rotation and translation, TrivialAugment or RandAugment, brightness, contrast, saturation, hue, grey
+/// In this order: random resized crop, rotation and translation, TrivialAugment or RandAugment, brightness, contrast, saturation, hue, gray
 /// and blur, on the processor, in bytes; then padded crop and flips on the device; after normalization erasing, and mixup or CutMix. Images of floats
 /// are rounded to bytes where one of the first group is on. Operations on colors leave images that have not three channels as they are.
 /// </remarks>
@@ -24,7 +24,7 @@ public sealed record Augmentation
     public static Augmentation Digits { get; } = new() { Rotation = 10, Translation = 0.1 };
 
     /// <summary>
-    /// Scans and X-rays, whose sides and greys have a meaning: a random resized crop of at least 0.8 of the area, rotation by up to 10°, and
+    /// Scans and X-rays, whose sides and grays have a meaning: a random resized crop of at least 0.8 of the area, rotation by up to 10°, and
     /// brightness and contrast by up to 0.1.
     /// </summary>
     public static Augmentation Medical { get; } = new() { RandomResizedCrop = 0.8, Rotation = 10, Brightness = 0.1, Contrast = 0.1 };
@@ -50,7 +50,7 @@ public sealed record Augmentation
     /// <summary>Whether half of the images are turned upside down. Default: no.</summary>
     public bool VerticalFlip { get; init; }
 
-    /// <summary>The largest angle of a rotation about the image's centre, either way, in degrees from 0 to 180. Default: 0.</summary>
+    /// <summary>The largest angle of a rotation about the image's center, either way, in degrees from 0 to 180. Default: 0.</summary>
     public double Rotation { get; init; }
 
     /// <summary>The longest way the image is moved along each axis, as a share of its side from 0 to 1. Default: 0.</summary>
@@ -69,7 +69,7 @@ public sealed record Augmentation
     public double Hue { get; init; }
 
     /// <summary>The share of images, 0 to 1, that lose their colors. As torchvision's <c>RandomGrayscale</c>. Default: 0.</summary>
-    public double Grey { get; init; }
+    public double Grayscale { get; init; }
 
     /// <summary>The share of images, 0 to 1, that a Gaussian filter blurs. As torchvision's <c>GaussianBlur</c>. Default: 0.</summary>
     public double Blur { get; init; }
@@ -112,7 +112,7 @@ public sealed record Augmentation
 
     /// <summary>Whether each image goes through operations of its own on the processor.</summary>
     internal bool ChangesImages => RandomResizedCrop < 1 || Rotation > 0 || Translation > 0 || TrivialAugment || RandAugment > 0
-        || Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0 || Grey > 0 || Blur > 0;
+        || Brightness > 0 || Contrast > 0 || Saturation > 0 || Hue > 0 || Grayscale > 0 || Blur > 0;
 
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
     internal void Check()
@@ -126,7 +126,7 @@ public sealed record Augmentation
         Require(Contrast is >= 0 and <= 1, nameof(Contrast), Contrast, "from 0 to 1");
         Require(Saturation is >= 0 and <= 1, nameof(Saturation), Saturation, "from 0 to 1");
         Require(Hue is >= 0 and <= 0.5, nameof(Hue), Hue, "from 0 to 0.5");
-        Require(Grey is >= 0 and <= 1, nameof(Grey), Grey, "from 0 to 1");
+        Require(Grayscale is >= 0 and <= 1, nameof(Grayscale), Grayscale, "from 0 to 1");
         Require(Blur is >= 0 and <= 1, nameof(Blur), Blur, "from 0 to 1");
         Require(BlurSigma is >= 0.1 and <= 20, nameof(BlurSigma), BlurSigma, "from 0.1 to 20 pixels");
         Require(RandAugment is >= 0 and <= 10, nameof(RandAugment), RandAugment, "from 0 to 10 operations");

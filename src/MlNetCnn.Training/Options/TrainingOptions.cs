@@ -25,7 +25,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Channels×height×width of one image. Default: null, taken from the column's type, which then needs three dimensions; of an image
-    /// column height and width, with the three channels red, green and blue. One channel makes images grey (Rec. 601 luma).
+    /// column height and width, with the three channels red, green and blue. One channel makes images gray (Rec. 601 luma).
     /// </summary>
     public TensorShape? ImageShape { get; init; }
 

@@ -44,7 +44,7 @@ internal static class AugmentationSettings
             "Multiply the distance to gray by a random factor from 1 − X to 1 + X (saturation jitter), X from 0 to 1. Default: 0.");
         Add(list, "hue", TextForms.Number, a => a.Hue, (a, v) => a with { Hue = v },
             "Shift the hue by up to this fraction of the color circle either way, from 0 to 0.5. Default: 0.");
-        Add(list, "grey", TextForms.Number, a => a.Grey, (a, v) => a with { Grey = v },
+        Add(list, "grayscale", TextForms.Number, a => a.Grayscale, (a, v) => a with { Grayscale = v },
             "Convert images to grayscale with this probability, from 0 to 1. Default: 0.");
         Add(list, "blur", TextForms.Number, a => a.Blur, (a, v) => a with { Blur = v },
             "Blur images (Gaussian) with this probability, from 0 to 1. Default: 0.");

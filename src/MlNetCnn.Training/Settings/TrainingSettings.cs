@@ -9,7 +9,7 @@ public static class TrainingSettings
     internal static TrainingOptions Fresh { get; } = new();
 
     private static readonly SettingRegistry<TrainingOptions, TrainingSetting> Registry = new(
-        "training setting", [.. LearningSettings.All(), .. AugmentationSettings.All(), .. CourseSettings.All(), .. DataSettings.All()], Fresh);
+        "training setting", [.. LearningSettings.All(), .. AugmentationSettings.All(), .. CourseSettings.All(), .. DataSettings.All()], Fresh, ("grey", "grayscale"));
 
     /// <summary>All settings, group by group, the usual ones of a group first.</summary>
     public static IReadOnlyList<TrainingSetting> All => Registry.All;

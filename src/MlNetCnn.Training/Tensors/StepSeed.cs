@@ -14,7 +14,7 @@ internal static class StepSeed
     /// <param name="batch">From 0.</param>
     public static long Of(int seed, int epoch, int batch)
     {
-        // Mixed well, for neighbouring seeds of the Mersenne Twister that torch uses on the CPU begin alike, and it takes 32 bits only.
+        // Mixed well, for neighboring seeds of the Mersenne Twister that torch uses on the CPU begin alike, and it takes 32 bits only.
         Span<byte> step = stackalloc byte[12];
         BinaryPrimitives.WriteInt32LittleEndian(step, seed);
         BinaryPrimitives.WriteInt32LittleEndian(step[4..], epoch);

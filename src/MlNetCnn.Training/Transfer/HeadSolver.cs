@@ -18,7 +18,7 @@ internal sealed class HeadSolver : IDisposable
     private const double SufficientDecrease = 1e-4;
     private const int Halvings = 30;
 
-    private readonly Tensor _features; // [n, features], centred, of a mean variance of 1
+    private readonly Tensor _features; // [n, features], centered, of a mean variance of 1
     private readonly Tensor _mean; // [1, features]
     private readonly PreparedBatch _labels;
     private readonly TrainingLoss _loss;
@@ -34,11 +34,11 @@ internal sealed class HeadSolver : IDisposable
         (_loss, _classes) = (loss, classes);
         _labels = new PreparedBatch(features, labels);
         _mean = features.mean([0], keepdim: true).DetachFromDisposeScope();
-        using var centred = features.sub(_mean);
-        using var squares = centred.mul(centred);
+        using var centered = features.sub(_mean);
+        using var squares = centered.mul(centered);
         using var variance = squares.mean();
         _deviation = Math.Max(Math.Sqrt(variance.item<float>()), 1e-6);
-        _features = centred.Over(_deviation).DetachFromDisposeScope();
+        _features = centered.Over(_deviation).DetachFromDisposeScope();
     }
 
     /// <summary>The weights [classes, features + 1] with the bias last, of the features as they came.</summary>

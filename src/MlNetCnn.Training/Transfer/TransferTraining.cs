@@ -137,7 +137,7 @@ internal sealed class TransferTraining
         return new Weights(tensors);
     }
 
-    private FeatureViews Views(FeatureExtractor extractor, LabelledImages images, string to, Lazy<string> layers, int count)
+    private FeatureViews Views(FeatureExtractor extractor, LabeledImages images, string to, Lazy<string> layers, int count)
     {
         var fingerprint = new Lazy<string>(() => TrainingInput.Fingerprint(images));
         var augmentation = _recipe.Augmentation;

@@ -6,6 +6,6 @@ public enum UpsampleMode
     /// <summary>Each value is repeated.</summary>
     Nearest,
 
-    /// <summary>Linear between the centres of the pixels (PyTorch's <c>align_corners=False</c>).</summary>
+    /// <summary>Linear between the centers of the pixels (PyTorch's <c>align_corners=False</c>).</summary>
     Bilinear,
 }

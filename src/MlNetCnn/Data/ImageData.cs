@@ -4,7 +4,7 @@ using System.IO.Hashing;
 namespace MlNetCnn;
 
 /// <summary>
-/// A data set of labelled images, whatever the format of the files: a folder with one folder of images a class (with or without train, val and
+/// A data set of labeled images, whatever the format of the files: a folder with one folder of images a class (with or without train, val and
 /// test above them), IDX files, CIFAR's binary files, CSV files of labels and pixels, or Parquet files; in a folder, a .zip or a .tar,
 /// compressed by gzip, bzip2, xz or zstd.
 /// </summary>
@@ -110,7 +110,7 @@ public sealed class ImageData
     private static ImageData Read(string path, ImageLoading options, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
     {
         using var tree = FileTree.Open(path, options.Archive, cancellationToken);
-        var source = ImageFormats.Recognise(tree, options);
+        var source = ImageFormats.Recognize(tree, options);
         if (options.GroupColumn is { } column && source.Format.Kind is not (ImageDataFormat.Csv or ImageDataFormat.Parquet))
             throw new InvalidDataException($"GroupColumn is '{column}', but '{path}' is read as {source.Format.Name}, which have no columns: leave it out.");
         return source.Unchanged(options) is var (train, test)
@@ -130,7 +130,7 @@ public sealed class ImageData
     internal static void Decode(string path, ImageLoading options, string file, IProgress<ImageLoadingProgress>? progress, CancellationToken cancellationToken)
     {
         using var tree = FileTree.Open(path, options.Archive, cancellationToken);
-        Decode(ImageFormats.Recognise(tree, options), options, file, progress, cancellationToken);
+        Decode(ImageFormats.Recognize(tree, options), options, file, progress, cancellationToken);
     }
 
     private static void Decode(

@@ -13,7 +13,7 @@ public sealed record DataSetImport
     public ImageLoading? Loading { get; init; }
 
     /// <summary>The terms they come under. Default: <c>yours</c>.</summary>
-    public string? Licence { get; init; }
+    public string? License { get; init; }
 
     /// <summary>Whether the file is moved instead of copied: for one that lies there for this purpose only, on the same disk.</summary>
     internal bool Move { get; init; }

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace MlNetCnn;
 
-/// <summary>All figures of a classifier on labelled images, from the true classes and the probabilities of each class.</summary>
+/// <summary>All figures of a classifier on labeled images, from the true classes and the probabilities of each class.</summary>
 /// <remarks>
 /// Classes without images are allowed: they play no part in means, and their own figures are null. The most likely class is the prediction,
 /// the first of equal ones.

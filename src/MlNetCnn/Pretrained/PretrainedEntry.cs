@@ -4,9 +4,9 @@ namespace MlNetCnn;
 /// <param name="Name">The name people type: <c>resnet18-imagenet</c>.</param>
 /// <param name="Architecture">The network of the catalog that the weights belong to.</param>
 /// <param name="Description">What they were trained on and by whom, in a sentence.</param>
-/// <param name="Licence">The terms they come under, as their publisher states them.</param>
+/// <param name="License">The terms they come under, as their publisher states them.</param>
 /// <param name="Source">The address of the page that publishes them.</param>
-public sealed record PretrainedEntry(string Name, Architecture Architecture, string Description, string Licence, string Source)
+public sealed record PretrainedEntry(string Name, Architecture Architecture, string Description, string License, string Source)
 {
     /// <summary>The height and width, in pixels, of the images they were trained on.</summary>
     public required int Side { get; init; }

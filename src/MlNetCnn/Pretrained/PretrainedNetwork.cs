@@ -14,7 +14,7 @@ public sealed record PretrainedNetwork(string Source, Weights Weights)
     /// <summary>The shape of the images it was trained on; null where the file does not say.</summary>
     public TensorShape? Input { get; init; }
 
-    /// <summary>The catalog's entry, with licence and origin; null for a file.</summary>
+    /// <summary>The catalog's entry, with license and origin; null for a file.</summary>
     public PretrainedEntry? Entry { get; init; }
 
     /// <summary>

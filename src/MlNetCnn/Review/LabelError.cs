@@ -2,7 +2,7 @@ namespace MlNetCnn;
 
 /// <summary>An image whose label looks wrong.</summary>
 /// <param name="Image">Its number, counted from 0.</param>
-/// <param name="Label">The class it is labelled with.</param>
+/// <param name="Label">The class it is labeled with.</param>
 /// <param name="Suggested">The likeliest other class.</param>
 /// <param name="LabelProbability">The probability of the label, 0 to 1.</param>
 /// <param name="SuggestedProbability">The probability of the class suggested, 0 to 1.</param>

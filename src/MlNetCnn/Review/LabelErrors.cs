@@ -5,7 +5,7 @@ namespace MlNetCnn;
 /// <summary>Labels that are probably wrong, found by confident learning.</summary>
 /// <remarks>
 /// Northcutt, Jiang and Chuang 2021, "Confident Learning: Estimating Uncertainty in Dataset Labels". An image counts for a class where its
-/// probability reaches the mean probability of that class over the images labelled with it; how many images of each label count for each class, the
+/// probability reaches the mean probability of that class over the images labeled with it; how many images of each label count for each class, the
 /// confident joint, estimates how many labels are wrong, and the probabilities say which. The probabilities must come from models that did not
 /// train on the image, see <see cref="OutOfFold"/>.
 /// </remarks>
@@ -32,7 +32,7 @@ public sealed class LabelErrors
         ConfidentJoint = [.. joint.Select(row => row.ToImmutableArray())];
     }
 
-    /// <summary>The probability from which an image counts for each class; infinite for a class that no image is labelled with.</summary>
+    /// <summary>The probability from which an image counts for each class; infinite for a class that no image is labeled with.</summary>
     public ImmutableArray<double> Thresholds { get; }
 
     /// <summary>How many images of each label (row) count for each class (column).</summary>
@@ -45,7 +45,7 @@ public sealed class LabelErrors
     public ImmutableArray<LabelError> Found { get; private set; } = [];
 
     /// <summary>Finds labels that are probably wrong.</summary>
-    /// <param name="labels">The class that each image is labelled with, counted from 0.</param>
+    /// <param name="labels">The class that each image is labeled with, counted from 0.</param>
     /// <param name="probabilities">The probability of each class for each image, 0 to 1, from a model that did not train on it.</param>
     /// <param name="pruning">Which labels are taken. Default: those that both rules take.</param>
     /// <exception cref="ArgumentException">There are no images, not one vector of probabilities for each, or a label without a probability.</exception>

@@ -7,11 +7,11 @@ namespace MlNetCnn;
 public static class NearestImages
 {
     /// <summary>The images nearest to each of some others, the nearest first.</summary>
-    /// <param name="queries">[m, width]: the embeddings of the images that neighbours are looked for.</param>
+    /// <param name="queries">[m, width]: the embeddings of the images that neighbors are looked for.</param>
     /// <param name="images">[n, width]: the embeddings of those that are looked through.</param>
     /// <param name="width">The length of an embedding, at least 1.</param>
-    /// <param name="count">How many neighbours each gets, at least 1; fewer where there are fewer images.</param>
-    /// <returns>For each query the neighbours by position, counted from 0, with their similarity from −1 to 1; that of a vector of zeros is 0.</returns>
+    /// <param name="count">How many neighbors each gets, at least 1; fewer where there are fewer images.</param>
+    /// <returns>For each query the neighbors by position, counted from 0, with their similarity from −1 to 1; that of a vector of zeros is 0.</returns>
     /// <exception cref="ArgumentException">The values are no whole number of embeddings, or a number is out of its range.</exception>
     public static ImmutableArray<ImmutableArray<(int Image, float Similarity)>> Find(ReadOnlyMemory<float> queries, ReadOnlyMemory<float> images, int width, int count)
     {

@@ -35,7 +35,7 @@ public sealed class OutOfFold
     /// <summary>Where each image comes from; empty where images have no path.</summary>
     public ImmutableArray<string> Paths { get; }
 
-    /// <summary>The class that each image is labelled with, counted from 0.</summary>
+    /// <summary>The class that each image is labeled with, counted from 0.</summary>
     public ImmutableArray<int> Labels { get; }
 
     /// <summary>The fold that held each image out, counted from 0.</summary>
@@ -47,7 +47,7 @@ public sealed class OutOfFold
     /// <summary>The class of the highest probability for each image.</summary>
     public ImmutableArray<int> Predicted { get; }
 
-    /// <summary>The share of images predicted as labelled, in each fold.</summary>
+    /// <summary>The share of images predicted as labeled, in each fold.</summary>
     public ImmutableArray<double> AccuracyByFold =>
         [.. Enumerable.Range(0, Labels.Length).GroupBy(i => Fold[i]).OrderBy(fold => fold.Key).Select(fold => fold.Average(i => Predicted[i] == Labels[i] ? 1.0 : 0))];
 

@@ -9,7 +9,7 @@ public enum GraphOptimization
     /// <summary>Constants are folded and needless nodes removed.</summary>
     Basic,
 
-    /// <summary>Neighbouring nodes are fused as well.</summary>
+    /// <summary>Neighboring nodes are fused as well.</summary>
     Extended,
 
     /// <summary>Memory layouts are chosen for the processor as well.</summary>

@@ -6,7 +6,8 @@ namespace MlNetCnn;
 /// <param name="kind">What they are called: <c>training setting</c>.</param>
 /// <param name="all">The settings, in the order they are read in.</param>
 /// <param name="fresh">New options.</param>
-internal sealed class SettingRegistry<TOptions, TSetting>(string kind, IReadOnlyList<TSetting> all, TOptions fresh)
+/// <param name="renamed">The names that settings had in requests and models of earlier versions.</param>
+internal sealed class SettingRegistry<TOptions, TSetting>(string kind, IReadOnlyList<TSetting> all, TOptions fresh, params (string Former, string Name)[] renamed)
     where TOptions : class
     where TSetting : OptionSetting<TOptions>
 {
@@ -18,7 +19,7 @@ internal sealed class SettingRegistry<TOptions, TSetting>(string kind, IReadOnly
     public TSetting Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _byName.TryGetValue(name, out var setting)
+        return _byName.TryGetValue(renamed.FirstOrDefault(r => r.Former == name).Name ?? name, out var setting)
             ? setting
             : throw new FormatException($"There is no {kind} '{name}': the nearest is '{Spelling.Closest(name, _byName.Keys, 1).First()}'.");
     }

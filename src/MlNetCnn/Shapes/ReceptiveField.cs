@@ -2,12 +2,12 @@ namespace MlNetCnn;
 
 /// <summary>
 /// Which part of the image one value of a layer's output depends on: the size of the square or rectangle in pixels of the input (it may
-/// reach into the padding, and so be larger than the image), and how far two neighbouring values' fields lie apart.
+/// reach into the padding, and so be larger than the image), and how far two neighboring values' fields lie apart.
 /// </summary>
 /// <param name="Height">Rows, at least 1.</param>
 /// <param name="Width">Columns, at least 1.</param>
-/// <param name="RowStep">Rows between the fields of two neighbours.</param>
-/// <param name="ColumnStep">Columns between the fields of two neighbours.</param>
+/// <param name="RowStep">Rows between the fields of two neighbors.</param>
+/// <param name="ColumnStep">Columns between the fields of two neighbors.</param>
 internal readonly record struct ReceptiveField(double Height, double Width, double RowStep, double ColumnStep)
 {
     /// <summary>That of a pixel: itself.</summary>

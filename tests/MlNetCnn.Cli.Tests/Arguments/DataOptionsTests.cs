@@ -13,7 +13,7 @@ public sealed class DataOptionsTests(Workplace workplace) : IClassFixture<Workpl
     }
 
     [Fact]
-    public void Train_GreyAndResized_GivesAModelOfThatShape()
+    public void Train_GrayAndResized_GivesAModelOfThatShape()
     {
         Assert.Equal(0, Train(Mixed(), "--size", "30x32", "--channels", "1", "--resize", "pad").ExitCode);
 

@@ -10,12 +10,12 @@ public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<
         var cache = workplace.In("cache");
         var folder = Pictures.WriteFolder(workplace.In("photos"));
 
-        var json = CommandRun.Of("data", "import", folder, "--name", "colors", "--licence", "CC0", "--cache", cache, "--json").Json();
+        var json = CommandRun.Of("data", "import", folder, "--name", "colors", "--license", "CC0", "--cache", cache, "--json").Json();
         Assert.Equal(("colors", 24, 0), ((string?)json["name"], (int)json["train"]!, (int)json["test"]!));
         Directory.Delete(folder, recursive: true);
 
         var set = CommandRun.Of("data", "list", "--cache", cache, "--json").Json().AsArray()[^1]!;
-        Assert.Equal(("colors", "CC0", true), ((string?)set["name"], (string?)set["licence"], (bool)set["own"]!));
+        Assert.Equal(("colors", "CC0", true), ((string?)set["name"], (string?)set["license"], (bool)set["own"]!));
         Assert.Matches(@"colors .* 24 .* yours, ", CommandRun.Of("data", "list", "--cache", cache).Output);
 
         var run = CommandRun.Of("train", "lenet", "--data", "colors", "--test-fraction", "0.25", "--validation-fraction", "0", "--cache", cache, "--epochs", "1", "--out", workplace.In("run"));
@@ -73,13 +73,13 @@ public sealed class DataImportCommandTests(Workplace workplace) : IClassFixture<
     public void Remove_Bundled_IsRefused() => Assert.Contains("comes along", CommandRun.Of("data", "remove", "bundled", "--yes").Sentence());
 
     [Fact]
-    public void List_ForPeople_HasLicencesAndWhatIsHere()
+    public void List_ForPeople_HasLicensesAndWhatIsHere()
     {
         var run = CommandRun.Of("data", "list", "--cache", workplace.In("empty"));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Matches(@"bundled .*1×28×28 +6,000 +1,000 +yes", run.Output);
         Assert.Matches(@"cifar10 .*3×32×32 +50,000 +10,000 +no, 162 MiB to get", run.Output);
-        Assert.Contains("licence: CC BY-SA 3.0", run.Output);
+        Assert.Contains("license: CC BY-SA 3.0", run.Output);
     }
 }

@@ -37,8 +37,8 @@ public sealed class DataInspectCommandTests(Workplace workplace) : IClassFixture
     [Fact]
     public void Inspect_TestImagesWithoutLabels_AreNamedWithWhatToDo()
     {
-        var folder = workplace.In("unlabelled");
-        Directory.Move(Pictures.WriteFolder(workplace.In("labelled")), Path.Combine(Directory.CreateDirectory(folder).FullName, "train"));
+        var folder = workplace.In("unlabeled");
+        Directory.Move(Pictures.WriteFolder(workplace.In("labeled")), Path.Combine(Directory.CreateDirectory(folder).FullName, "train"));
         Directory.CreateDirectory(Path.Combine(folder, "test"));
         File.Copy(Directory.GetFiles(Path.Combine(folder, "train", "red"))[0], Path.Combine(folder, "test", "1.png"));
         string[] command = ["data", "inspect", folder, "--cache", workplace.In("cache")];

@@ -56,7 +56,7 @@ public sealed class EvaluateCommandTests(Workplace workplace) : IClassFixture<Wo
     }
 
     [Fact]
-    public void Mistakes_AreWrittenWithTheirNeighbours()
+    public void Mistakes_AreWrittenWithTheirNeighbors()
     {
         var (data, file) = (workplace.WriteShapes(), workplace.In("mistakes.csv"));
 

@@ -18,7 +18,7 @@ public sealed class ModelCardTests(Workplace workplace) : IClassFixture<Workplac
 
         Assert.Equal(Path.Combine(folder, "MODEL.md"), (string?)json["modelCard"]);
         Assert.Equal(["## Data", "## Network", "## Recipe", "## Figures", "## Calibration", "## Limits", "## Load it"], card.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal)));
-        Assert.Contains("Licence: not known", card);
+        Assert.Contains("License: not known", card);
         Assert.Matches(@"\| training +\| +200 \| [0-9a-f]{40} \|", card);
         Assert.Matches(@"\| test +\| +50 \| [0-9a-f]{40} \|", card);
         Assert.Matches(@"\| drop +\| +9 \| +5 \|", card);

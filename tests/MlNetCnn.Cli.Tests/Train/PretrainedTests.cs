@@ -16,7 +16,7 @@ public sealed class PretrainedTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         var json = System.Text.Json.Nodes.JsonNode.Parse(run.Output)!;
         Assert.Equal("resnet18-imagenet", (string?)json["architecture"]);
-        Assert.Equal("MIT", (string?)json["pretrained"]!["licence"]);
+        Assert.Equal("MIT", (string?)json["pretrained"]!["license"]);
         Assert.Equal(1, (double)json["train"]!["accuracy"]!);
         var model = CnnModel.Load(In("out", "model.onnx"));
         Assert.Equal(new TensorShape(3, 64, 64), model.Plan.Input);

@@ -62,13 +62,13 @@ public sealed class WeightsCommandTests : IDisposable
     }
 
     [Fact]
-    public void List_TheCatalog_HasNetworksParametersAndLicences()
+    public void List_TheCatalog_HasNetworksParametersAndLicenses()
     {
         var list = CommandRun.Of("weights", "list", "--cache", _place.Root, "--json").Json().AsArray();
 
         var resnet = list.Single(entry => (string?)entry!["name"] == "torchvision-resnet18")!;
         Assert.Equal(("torchvision-resnet18", 11_689_512, false), ((string?)resnet["network"], (long)resnet["parameters"]!, (bool)resnet["isHere"]!));
-        Assert.Contains("BSD-3-Clause", (string?)resnet["licence"]);
+        Assert.Contains("BSD-3-Clause", (string?)resnet["license"]);
         var along = list[0]!;
         Assert.Equal(("resnet18-imagenet", true, 0), ((string?)along["name"], (bool)along["isHere"]!, (long)along["bytes"]!));
         Assert.Contains("comes along", CommandRun.Of("weights", "list", "--cache", _place.Root).Output);

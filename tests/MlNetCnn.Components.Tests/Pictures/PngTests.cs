@@ -17,9 +17,9 @@ public class PngTests
     }
 
     [Fact]
-    public void Grey_Pixels_AreReadBack()
+    public void Gray_Pixels_AreReadBack()
     {
-        using var read = SKBitmap.Decode(Png.Grey(2, 2, [0, 100, 200, 255]));
+        using var read = SKBitmap.Decode(Png.Gray(2, 2, [0, 100, 200, 255]));
 
         Assert.Equal([0, 100, 200, 255], read.Pixels.Select(p => p.Green));
     }

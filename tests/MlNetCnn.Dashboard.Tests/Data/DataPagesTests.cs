@@ -85,8 +85,8 @@ public class DataPagesTests : ComponentTest
     [Fact]
     public async Task Set_Train_QueuesWhatTheCommandLineWouldProposeAndOpensTheRun()
     {
-        byte[] greys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-        Import("pets", ("cat", greys), ("dog", greys));
+        byte[] grays = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        Import("pets", ("cat", grays), ("dog", grays));
         var page = Render<DataSetPage>(p => p.Add(d => d.Name, "pets"));
         page.WaitForElement(".train-panel button", Patience);
         Assert.Contains("20 % of the images of each class are held out for testing.", page.Find(".train-panel ul").TextContent, StringComparison.Ordinal);
@@ -173,7 +173,7 @@ public class DataPagesTests : ComponentTest
     private static string Cell(IRenderedComponent<DataPage> page, string set, string column) =>
         page.FindAll("tbody tr").Single(r => r.QuerySelector("a")?.TextContent == set).QuerySelector($"[data-label='{column}']")!.TextContent.Trim();
 
-    private void Import(string name, params (string Class, byte[] Greys)[] classes)
+    private void Import(string name, params (string Class, byte[] Grays)[] classes)
     {
         TinyImages.WriteFolder(_source.FullName, classes.Length > 0 ? classes : [("cat", [1, 2]), ("dog", [3, 4])]);
         DataSets.Import(_source.FullName, name);

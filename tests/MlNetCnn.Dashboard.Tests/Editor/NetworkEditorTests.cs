@@ -33,7 +33,7 @@ public class NetworkEditorTests
     }
 
     [Fact]
-    public void Remove_InsideABlock_SelectsTheNeighbourThenTheBlock()
+    public void Remove_InsideABlock_SelectsTheNeighborThenTheBlock()
     {
         var editor = new NetworkEditor(Small());
         editor.Select("$.layers[1].body[0]");

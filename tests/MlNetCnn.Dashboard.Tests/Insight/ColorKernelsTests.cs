@@ -16,7 +16,7 @@ public class ColorKernelsTests : ComponentTest
     ]);
 
     [Fact]
-    public void Draw_Weights_AreColorsAroundGrey()
+    public void Draw_Weights_AreColorsAroundGray()
     {
         var model = Model();
 
@@ -34,8 +34,8 @@ public class ColorKernelsTests : ComponentTest
 
         Assert.NotNull(ColorKernels.Of(model, model.Plan.Layers[0]));
         Assert.Null(ColorKernels.Of(model, model.Plan.Layers[2]));
-        var grey = MlNetCnn.Tests.RandomModels.Create(Network, new(1, 4, 4), 2);
-        Assert.Null(ColorKernels.Of(grey, grey.Plan.Layers[0]));
+        var gray = MlNetCnn.Tests.RandomModels.Create(Network, new(1, 4, 4), 2);
+        Assert.Null(ColorKernels.Of(gray, gray.Plan.Layers[0]));
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public class LookPageTests : ComponentTest
     public async Task File_OfAnotherSize_GoesThroughTheNetwork()
     {
         var page = await OpenAsync();
-        var png = Png.Grey(20, 10, new byte[200]);
+        var png = Png.Gray(20, 10, new byte[200]);
 
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(png, "black.png"));
 

@@ -11,9 +11,9 @@ public class TryPageTests : ComponentTest
         var page = await OpenAsync();
 
         page.FindComponent<InputFile>().UploadFiles(
-            InputFileContent.CreateFromBinary(MlNetCnn.Components.Png.Grey(20, 10, new byte[200]), "black.png"),
+            InputFileContent.CreateFromBinary(MlNetCnn.Components.Png.Gray(20, 10, new byte[200]), "black.png"),
             InputFileContent.CreateFromText("not an image", "notes.png"),
-            InputFileContent.CreateFromBinary(MlNetCnn.Components.Png.Grey(8, 8, new byte[64]), "<i>.png"));
+            InputFileContent.CreateFromBinary(MlNetCnn.Components.Png.Gray(8, 8, new byte[64]), "<i>.png"));
 
         await page.WaitForAssertionAsync(() => Assert.Equal(
             ["<i>.png", "black.png: 20×10 pixels, made 8×8"], page.FindAll(".tried-card > p.note").Select(p => p.TextContent)));
@@ -28,8 +28,8 @@ public class TryPageTests : ComponentTest
         var camera = page.FindComponent<CameraView>();
         await page.InvokeAsync(() => page.FindAll("button").Single(b => b.TextContent == "Use the camera").Click());
 
-        foreach (byte grey in new[] { 10, 200 })
-            await page.InvokeAsync(() => camera.Instance.Frame(MlNetCnn.Components.Png.Grey(8, 8, [.. Enumerable.Repeat(grey, 64)])));
+        foreach (byte gray in new[] { 10, 200 })
+            await page.InvokeAsync(() => camera.Instance.Frame(MlNetCnn.Components.Png.Gray(8, 8, [.. Enumerable.Repeat(gray, 64)])));
 
         Assert.Equal(["Camera"], page.FindAll(".tried-card > p.note").Select(p => p.TextContent));
     }
@@ -49,7 +49,7 @@ public class TryPageTests : ComponentTest
     {
         var page = await OpenAsync(knownFrom: 1);
 
-        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(MlNetCnn.Components.Png.Grey(8, 8, new byte[64]), "black.png"));
+        page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(MlNetCnn.Components.Png.Gray(8, 8, new byte[64]), "black.png"));
 
         await page.WaitForAssertionAsync(() => Assert.Equal("Unknown", page.Find(".tried-class").TextContent));
     }

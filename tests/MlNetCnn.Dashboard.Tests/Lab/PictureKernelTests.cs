@@ -14,7 +14,7 @@ public class PictureKernelTests : ComponentTest
         Assert.All(view.FindAll("img"), image => Assert.StartsWith("data:image/png;base64,", image.GetAttribute("src"), StringComparison.Ordinal));
         Assert.Equal(2, view.FindAll("img").Count);
         Assert.Contains("Drawn without their sign", view.Find(".picture-words").TextContent, StringComparison.Ordinal);
-        Assert.Matches("^grey: .*·\\(-1\\) .* = ", view.Find(".sum").TextContent.Trim());
+        Assert.Matches("^gray: .*·\\(-1\\) .* = ", view.Find(".sum").TextContent.Trim());
         Assert.Contains("⌊(120 − 3 + 2·1 + 1) / 1⌋ = 120", view.Find(".formula").TextContent, StringComparison.Ordinal);
     }
 

@@ -301,8 +301,8 @@ public class NewRunPageTests : ComponentTest
     public async Task Data_OfOnesOwn_FillInNetworkSizeAndSplitsAndPretrainedWeightsNameTheNetwork()
     {
         var folder = Directory.CreateTempSubdirectory("mlnetcnn-own-");
-        byte[] greys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-        TinyImages.WriteFolder(folder.FullName, ("cat", greys), ("dog", greys));
+        byte[] grays = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+        TinyImages.WriteFolder(folder.FullName, ("cat", grays), ("dog", grays));
         DataSets.Import(folder.FullName, "pets");
         folder.Delete(recursive: true);
         var page = Open("");

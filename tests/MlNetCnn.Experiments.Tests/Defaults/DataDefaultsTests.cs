@@ -21,7 +21,7 @@ public class DataDefaultsTests
         "pretrained resnet18-imagenet, size 224, test-fraction 0.2, validation-fraction 0.1", Text(DataDefaults.Of(Photos, isOwn: true, new())));
 
     [Fact]
-    public void SmallGreyImages_NothingChosen_AreTrainedFromScratch() => Assert.Equal(
+    public void SmallGrayImages_NothingChosen_AreTrainedFromScratch() => Assert.Equal(
         "architecture lenet-relu, test-fraction 0.2, validation-fraction 0.1", Text(DataDefaults.Of(Digits, isOwn: true, new())));
 
     [Theory]
@@ -29,7 +29,7 @@ public class DataDefaultsTests
     [InlineData(64, "architecture lenet-relu")]
     [InlineData(65, "pretrained resnet18-imagenet, size 160, channels 3")]
     [InlineData(112, "pretrained resnet18-imagenet, size 224, channels 3")]
-    public void GreyImages_BySize_GetANetwork(int side, string expected) =>
+    public void GrayImages_BySize_GetANetwork(int side, string expected) =>
         Assert.Equal(expected, Text(DataDefaults.Of(Digits with { ShorterSide = side, LongerSide = side }, isOwn: false, new())));
 
     [Theory]

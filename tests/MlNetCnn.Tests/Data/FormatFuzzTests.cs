@@ -75,7 +75,7 @@ public sealed class FormatFuzzTests : IDisposable
         Refusable(() =>
         {
             using var tree = FileTree.Open(path, options.Archive);
-            foreach (var entry in ImageFormats.Recognise(tree, options).Read(default))
+            foreach (var entry in ImageFormats.Recognize(tree, options).Read(default))
                 Refusable(() => entry.Bytes());
         });
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostBytes);

@@ -144,10 +144,10 @@ public sealed class ImageDataTests : IDisposable
     }
 
     [Fact]
-    public void Open_AllGrey_HasOneChannel_AndOneColorImageMakesItThree()
+    public void Open_AllGray_HasOneChannel_AndOneColorImageMakesItThree()
     {
         for (var i = 0; i < 100; i++)
-            _set.Add($"{(i % 2 == 0 ? "a" : "b")}/{i:d3}.png", TestImages.Grey(2, 2, (byte)i));
+            _set.Add($"{(i % 2 == 0 ? "a" : "b")}/{i:d3}.png", TestImages.Gray(2, 2, (byte)i));
         Assert.Equal(new TensorShape(1, 2, 2), _set.Open().Shape);
 
         var data = _set.Add("b/zzz.png", TestImages.Plain(2, 2, new SKColor(1, 2, 3))).Open();

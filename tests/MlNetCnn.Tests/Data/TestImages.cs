@@ -15,8 +15,8 @@ internal static class TestImages
         return encoded.ToArray();
     }
 
-    /// <summary>A grey png or jpeg, which says so in its header.</summary>
-    public static byte[] Grey(int width, int height, byte value)
+    /// <summary>A gray png or jpeg, which says so in its header.</summary>
+    public static byte[] Gray(int width, int height, byte value)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
         bitmap.Erase(new SKColor(value, value, value));

@@ -14,10 +14,10 @@ public sealed class DataSetStoreTests : IDisposable
     [Fact]
     public async Task Import_AFolder_CopiesItAndKnowsIt()
     {
-        var stored = _store.Import(Source, "pets", new() { Description = "Cats and dogs.", Licence = "CC0" });
+        var stored = _store.Import(Source, "pets", new() { Description = "Cats and dogs.", License = "CC0" });
 
         Assert.Equal("pets", stored.Entry.Name);
-        Assert.Equal(("Cats and dogs.", "CC0", Source), (stored.Entry.Description, stored.Entry.Licence, stored.Entry.Source));
+        Assert.Equal(("Cats and dogs.", "CC0", Source), (stored.Entry.Description, stored.Entry.License, stored.Entry.Source));
         Assert.Equal((4, 2, new TensorShape(1, 2, 2)), (stored.Entry.TrainImages, stored.Entry.TestImages, stored.Entry.Shape));
         Assert.Equal(Samples.Names.ToArray(), stored.Entry.Classes);
         Directory.Delete(Source, recursive: true);
@@ -35,7 +35,7 @@ public sealed class DataSetStoreTests : IDisposable
         foreach (var name in Samples.Names)
         {
             Directory.CreateDirectory(_temporary.File($"real/{name}"));
-            File.WriteAllBytes(_temporary.File($"real/{name}/1.png"), TestImages.Grey(2, 2, 7));
+            File.WriteAllBytes(_temporary.File($"real/{name}/1.png"), TestImages.Gray(2, 2, 7));
             Directory.CreateSymbolicLink(Path.Combine(Directory.CreateDirectory(set).FullName, name), _temporary.File($"real/{name}"));
         }
         File.CreateSymbolicLink(_temporary.File("real/cat/2.png"), _temporary.File("real/dog/1.png"));
@@ -55,7 +55,7 @@ public sealed class DataSetStoreTests : IDisposable
         foreach (var name in Samples.Names)
         {
             Directory.CreateDirectory(Path.Combine(set, name));
-            File.WriteAllBytes(Path.Combine(set, name, "1.png"), TestImages.Grey(2, 2, 7));
+            File.WriteAllBytes(Path.Combine(set, name, "1.png"), TestImages.Gray(2, 2, 7));
         }
         var train = Path.Combine(set, Samples.Names[0]);
         File.CreateSymbolicLink(Path.Combine(train, "dangling.png"), "nowhere");
@@ -93,7 +93,7 @@ public sealed class DataSetStoreTests : IDisposable
         var set = new[] { "cat/1.png", "dog/1.png", "dog/2.png", "dog/3.psd" }.Aggregate(_temporary.File("pets"), (folder, name) =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(folder, name))!);
-            File.WriteAllBytes(Path.Combine(folder, name), name == "dog/2.png" ? [1, 2, 3] : TestImages.Grey(2, 2, 7));
+            File.WriteAllBytes(Path.Combine(folder, name), name == "dog/2.png" ? [1, 2, 3] : TestImages.Gray(2, 2, 7));
             return folder;
         });
         File.WriteAllBytes(Path.Combine(set, "dog/3.psd"), "8BPS"u8.ToArray());
@@ -127,7 +127,7 @@ public sealed class DataSetStoreTests : IDisposable
             foreach (var name in new[] { "cat/a.png", "dog/b.png" })
             {
                 using var entry = archive.CreateEntry(name).Open();
-                entry.Write(TestImages.Grey(2, 2, 9));
+                entry.Write(TestImages.Gray(2, 2, 9));
             }
         }
 

@@ -10,7 +10,7 @@ public class DataSetsTests
         {
             Assert.Equal(10, entry.Classes.Distinct().Count());
             Assert.True(entry.Shape!.IsImage);
-            Assert.All([entry.Description, entry.Licence, entry.Source], text => Assert.NotEmpty(text));
+            Assert.All([entry.Description, entry.License, entry.Source], text => Assert.NotEmpty(text));
             Assert.All(entry.Files, file =>
             {
                 Assert.Matches("^[0-9a-f]{32}$", file.Checksum.Digits);

@@ -7,11 +7,11 @@ internal static class Samples
 {
     public static readonly ImmutableArray<string> Names = ["cat", "dog"];
 
-    /// <summary>Grey images of 2×2, each of one value, labelled cat where the value is even.</summary>
-    public static ImageSet Flat(params byte[] values) => Labelled([.. values.Select(value => (value, value % 2))]);
+    /// <summary>Gray images of 2×2, each of one value, labeled cat where the value is even.</summary>
+    public static ImageSet Flat(params byte[] values) => Labeled([.. values.Select(value => (value, value % 2))]);
 
-    /// <summary>Grey images of 2×2, each of one value.</summary>
-    public static ImageSet Labelled(params (byte Value, int Label)[] images) => new(
+    /// <summary>Gray images of 2×2, each of one value.</summary>
+    public static ImageSet Labeled(params (byte Value, int Label)[] images) => new(
         new TensorShape(1, 2, 2), images.SelectMany(image => Enumerable.Repeat(image.Value, 4)).ToArray(), [.. images.Select(image => image.Label)], Names);
 
     public static ImageData Data(ImageSet train, ImageSet? test = null, ImageSet? validation = null) =>

@@ -20,7 +20,7 @@ public class ImageNetResNet18Tests
 
         Assert.Equal<string>(["fc.weight", "fc.bias"], match.StartingAnew);
         Assert.Equal(15_897_152, match.Plan.Parameters - (10 * (Features + 1)));
-        Assert.Equal("MIT", network.Entry!.Licence);
+        Assert.Equal("MIT", network.Entry!.License);
     }
 
     /// <summary>The file takes blue, green, red less the mean image; the mean of that image's channels is what the network subtracts.</summary>

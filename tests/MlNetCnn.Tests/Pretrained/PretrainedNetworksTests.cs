@@ -11,7 +11,7 @@ public class PretrainedNetworksTests
         Assert.True(PretrainedNetworks.TryFind(name.ToUpperInvariant(), out var entry));
 
         Assert.Equal(name, entry.Name);
-        Assert.All([entry.Description, entry.Licence], Assert.NotEmpty);
+        Assert.All([entry.Description, entry.License], Assert.NotEmpty);
         Assert.Equal("https", new Uri(entry.Source).Scheme);
         entry.Preprocessing.Check(channels: 3);
         var classes = entry.Classes ?? 10;

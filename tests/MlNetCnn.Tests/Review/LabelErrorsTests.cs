@@ -2,7 +2,7 @@ namespace MlNetCnn.Tests;
 
 public sealed class LabelErrorsTests
 {
-    // Twelve images of two classes; image 5 is labelled 0 and looks like 1, image 11 the other way round.
+    // Twelve images of two classes; image 5 is labeled 0 and looks like 1, image 11 the other way round.
     private static readonly int[] Labels = [0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1];
     private static readonly float[] OfClass0 = [0.9f, 0.8f, 0.9f, 0.7f, 0.9f, 0.1f, 0.1f, 0.2f, 0.1f, 0.3f, 0.2f, 0.95f];
 

@@ -58,7 +58,7 @@ public sealed class WebAppTests(WebAppProcess app) : IClassFixture<WebAppProcess
             "nothing" => Upload.Body([]),
             "half" => Upload.Body(Upload.Image(64, 64)[..6000]),
             "form" => new MultipartFormDataContent { { new StringContent("x"), "field" } },
-            _ => Upload.Body(Grey(5000)),
+            _ => Upload.Body(Gray(5000)),
         };
 
         foreach (var path in new[] { "/score", "/predict" })
@@ -101,7 +101,7 @@ public sealed class WebAppTests(WebAppProcess app) : IClassFixture<WebAppProcess
         Assert.Equal(WebAppProcess.Model.ClassNames[Array.IndexOf(expected, expected.Max())], answer.GetProperty("label").GetString());
     }
 
-    private static byte[] Grey(int size)
+    private static byte[] Gray(int size)
     {
         using var bitmap = new SKBitmap(size, size, SKColorType.Gray8, SKAlphaType.Opaque);
         return bitmap.Encode(SKEncodedImageFormat.Png, quality: 100).ToArray();

@@ -22,7 +22,7 @@ public sealed class AugmentationTests : IDisposable
         TrivialAugment = true,
         Saturation = 0.3,
         Hue = 0.1,
-        Grey = 0.2,
+        Grayscale = 0.2,
         Blur = 0.2,
     };
 
@@ -127,15 +127,15 @@ public sealed class AugmentationTests : IDisposable
     }
 
     [Fact]
-    public void Operations_Grey_TakesTheColorFromAShare()
+    public void Operations_Gray_TakesTheColorFromAShare()
     {
         var colored = randint(0, 256, [400, 3, 2, 2], dtype: ScalarType.Byte);
 
-        var grey = Operate(colored, new() { Grey = 0.25 });
+        var gray = Operate(colored, new() { Grayscale = 0.25 });
 
-        var isGrey = grey.select(1, 0).eq(grey.select(1, 1)).logical_and(grey.select(1, 0).eq(grey.select(1, 2))).view(400, -1).all(1);
-        Assert.InRange(isGrey.sum().item<long>(), 70, 130);
-        Assert.True(where(isGrey.view(-1, 1, 1, 1), colored, grey).Equals(colored));
+        var isGray = gray.select(1, 0).eq(gray.select(1, 1)).logical_and(gray.select(1, 0).eq(gray.select(1, 2))).view(400, -1).all(1);
+        Assert.InRange(isGray.sum().item<long>(), 70, 130);
+        Assert.True(where(isGray.view(-1, 1, 1, 1), colored, gray).Equals(colored));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class AugmentationTests : IDisposable
     {
         var brighter = Operate(_bytes, new() { Brightness = 0.4 });
 
-        var jitter = new Augmentation { Brightness = 0.4, Saturation = 0.5, Grey = 0.5, Blur = double.Epsilon };
+        var jitter = new Augmentation { Brightness = 0.4, Saturation = 0.5, Grayscale = 0.5, Blur = double.Epsilon };
         Assert.True(brighter.Equals(Operate(_bytes, jitter)));
     }
 

@@ -58,18 +58,18 @@ public sealed class ImageColumnTests : IDisposable
     }
 
     [Fact]
-    public void Fit_OneChannel_ReadsGrey()
+    public void Fit_OneChannel_ReadsGray()
     {
         var view = Resized(Rows(20));
-        var grey = new List<GreyRow>();
+        var gray = new List<GrayRow>();
         var colors = _ml.Transforms.ExtractPixels("Image", "Image").Fit(view).Transform(view);
         foreach (var (planes, label) in colors.GetColumn<float[]>("Image").Zip(colors.GetColumn<string>("Label")))
         {
             var bytes = Enumerable.Range(0, Height * Width).Select(i =>
                 (byte)Math.Floor(((299 * planes[i]) + (587 * planes[i + (Height * Width)]) + (114 * planes[i + (2 * Height * Width)]) + 500) / 1000));
-            grey.Add(new GreyRow { Image = [.. bytes], Label = label });
+            gray.Add(new GrayRow { Image = [.. bytes], Label = label });
         }
-        using var expected = Fit(_ml.Data.LoadFromEnumerable(grey), Options with { ImageShape = new TensorShape(1, Height, Width) });
+        using var expected = Fit(_ml.Data.LoadFromEnumerable(gray), Options with { ImageShape = new TensorShape(1, Height, Width) });
 
         using var actual = Fit(view, Options with { ImageShape = new TensorShape(1, Height, Width) });
 
@@ -164,7 +164,7 @@ public sealed class ImageColumnTests : IDisposable
 
     [Theory]
     [InlineData(null, "The feature column 'Image' has images of any size: resize them, with ResizeImages")]
-    [InlineData("2x6x5", "ImageShape is 2×6×5, but the images of column 'Image' give 3×height×width, or 1×height×width for grey.")]
+    [InlineData("2x6x5", "ImageShape is 2×6×5, but the images of column 'Image' give 3×height×width, or 1×height×width for gray.")]
     public void Fit_ImageShapeThatDoesNotFit_SaysWhatToDo(string? shape, string told)
     {
         var options = Options with { ImageShape = shape is null ? null : new TensorShape([.. shape.Split('x').Select(int.Parse)]) };
@@ -260,7 +260,7 @@ public sealed class ImageColumnTests : IDisposable
         public string Label { get; set; } = "";
     }
 
-    private sealed class GreyRow
+    private sealed class GrayRow
     {
         [VectorType(Height * Width)]
         public byte[] Image { get; set; } = [];

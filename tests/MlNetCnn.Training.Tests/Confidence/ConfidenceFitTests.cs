@@ -50,12 +50,12 @@ public class ConfidenceFitTests
     public void Fit_AgainstStrangersOrNoise_SeparatesThem()
     {
         var options = Toys.Options with { Epochs = 4, ValidationFraction = 0.3 };
-        var grey = new ImageSet(Toys.Shape, Enumerable.Repeat((byte)110, 20 * Toys.Shape.Elements).ToArray(), [.. new int[20]], Toys.Classes).ToDataView(_ml);
+        var gray = new ImageSet(Toys.Shape, Enumerable.Repeat((byte)110, 20 * Toys.Shape.Elements).ToArray(), [.. new int[20]], Toys.Classes).ToDataView(_ml);
 
-        using var against = Fit(options with { Strangers = grey });
+        using var against = Fit(options with { Strangers = gray });
         using var noise = Fit(options with { Unknown = new() { Noise = true } });
 
-        Assert.DoesNotContain(true, against.Transform(grey).GetColumn<bool>("IsKnown"));
+        Assert.DoesNotContain(true, against.Transform(gray).GetColumn<bool>("IsKnown"));
         Assert.InRange(noise.Model.KnownFrom!.Value, 0.34f, 1);
     }
 

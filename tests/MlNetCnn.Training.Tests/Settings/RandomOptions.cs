@@ -26,7 +26,7 @@ internal static class RandomOptions
                 RandomResizedCrop = share.Item1,
                 Saturation = share.Item2,
                 Hue = share.Item3,
-                Grey = share.Item4,
+                Grayscale = share.Item4,
                 CropRatio = width.Item1,
                 BlurSigma = width.Item2,
                 Blur = width.Item3,

@@ -211,6 +211,10 @@ public class TrainingSettingsTests
             Assert.Throws<FormatException>(() => Parse(("leraning-rate", "1"))).Message);
 
     [Fact]
+    public void Parse_TheNameOfAnEarlierVersion_IsRead() =>
+        Assert.Equal(0.25, TrainingSettings.Parse([new("grey", "0.25")]).Augmentation!.Grayscale);
+
+    [Fact]
     public void Parse_NameTwice_Fails() =>
         Assert.Contains("'seed' is given twice", Assert.Throws<FormatException>(() => Parse(("seed", "1"), ("seed", "2"))).Message);
 

@@ -43,7 +43,7 @@ public class HeadSolverTests
     }
 
     [Fact]
-    public void Solve_ClassesWithWeights_FavoursTheHeavyOne()
+    public void Solve_ClassesWithWeights_FavorsTheHeavyOne()
     {
         using var scope = NewDisposeScope();
         var (features, labels) = Rows(60);

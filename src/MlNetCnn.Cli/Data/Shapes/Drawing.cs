@@ -1,10 +1,10 @@
 namespace MlNetCnn.Cli;
 
-/// <summary>A square grey image with anti-aliased shapes: pixel coverage follows from the signed distance of the pixel's centre.</summary>
+/// <summary>A square gray image with anti-aliased shapes: pixel coverage follows from the signed distance of the pixel's center.</summary>
 internal sealed class Drawing(int size)
 {
     /// <summary>Few levels keep the files small and hide rounding differences of sine and cosine between platforms.</summary>
-    public const int GreyLevels = 16;
+    public const int GrayLevels = 16;
 
     private readonly double[] _light = new double[size * size];
 
@@ -16,7 +16,7 @@ internal sealed class Drawing(int size)
     {
         for (var i = 0; i < _light.Length; i++)
         {
-            var coverage = Math.Clamp(0.5 - distance(Centre(i)), 0, 1);
+            var coverage = Math.Clamp(0.5 - distance(Center(i)), 0, 1);
             _light[i] += coverage * (brightness - _light[i]);
         }
     }
@@ -27,8 +27,8 @@ internal sealed class Drawing(int size)
     public void CopyTo(Span<byte> pixels)
     {
         for (var i = 0; i < _light.Length; i++)
-            pixels[i] = (byte)((int)(_light[i] * (GreyLevels - 1) + 0.5) * (255 / (GreyLevels - 1)));
+            pixels[i] = (byte)((int)(_light[i] * (GrayLevels - 1) + 0.5) * (255 / (GrayLevels - 1)));
     }
 
-    private Point Centre(int pixel) => new(pixel % size + 0.5, pixel / size + 0.5);
+    private Point Center(int pixel) => new(pixel % size + 0.5, pixel / size + 0.5);
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MlNetCnn.Cli;
 
 /// <summary>
-/// The ten shapes of the bundled data set, upright, centred at the origin, with a radius of about 1 (the heart's is 1.14).
+/// The ten shapes of the bundled data set, upright, centered at the origin, with a radius of about 1 (the heart's is 1.14).
 /// </summary>
 internal static class ShapeCatalog
 {
@@ -53,9 +53,9 @@ internal static class ShapeCatalog
     {
         // An arc of the outer circle, and back along an arc about a point to its right.
         var outer = Enumerable.Range(0, 25).Select(i => Point.Polar(FullTurn * (0.13 + 0.74 * i / 24), 0.95));
-        var (tip, centre) = (Point.Polar(FullTurn * 0.13, 0.95), new Point(0.5, 0));
-        var (radius, angle) = (Math.Sqrt(Point.Dot(tip - centre, tip - centre)), Math.Atan2(tip.Y - centre.Y, tip.X - centre.X));
-        var inner = Enumerable.Range(1, 18).Select(i => centre + Point.Polar(-angle - (FullTurn - 2 * angle) * i / 19, radius));
+        var (tip, center) = (Point.Polar(FullTurn * 0.13, 0.95), new Point(0.5, 0));
+        var (radius, angle) = (Math.Sqrt(Point.Dot(tip - center, tip - center)), Math.Atan2(tip.Y - center.Y, tip.X - center.X));
+        var inner = Enumerable.Range(1, 18).Select(i => center + Point.Polar(-angle - (FullTurn - 2 * angle) * i / 19, radius));
         return new Polygon([.. outer, .. inner]);
     }
 

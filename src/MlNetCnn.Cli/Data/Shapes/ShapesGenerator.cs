@@ -1,7 +1,7 @@
 namespace MlNetCnn.Cli;
 
 /// <summary>
-/// Draws the bundled data set: grey images of ten shapes, filled or as outlines, at random places, sizes, angles and brightnesses, partly
+/// Draws the bundled data set: gray images of ten shapes, filled or as outlines, at random places, sizes, angles and brightnesses, partly
 /// hidden and among distracting lines and dots. Too hard for a linear model of the pixels. The same seed gives the same pixels.
 /// </summary>
 internal static class ShapesGenerator
@@ -63,9 +63,9 @@ internal static class ShapesGenerator
         var radius = Between(random, 7.5, 11.5);
         var squeeze = Between(random, 0.8, 1);
         var angle = Between(random, -Tilt, Tilt);
-        var centre = new Point(Between(random, Middle - Shift, Middle + Shift), Between(random, Middle - Shift, Middle + Shift));
+        var center = new Point(Between(random, Middle - Shift, Middle + Shift), Between(random, Middle - Shift, Middle + Shift));
         var (across, down) = (Point.Polar(angle, radius * squeeze), Point.Polar(angle + Math.PI / 2, radius));
-        return outline.Map(corner => centre + corner.X * across + corner.Y * down);
+        return outline.Map(corner => center + corner.X * across + corner.Y * down);
     }
 
     private static void Line(Drawing drawing, Random random, double length, double width, double brightness)

@@ -2,7 +2,7 @@ namespace MlNetCnn;
 
 /// <summary>
 /// Rumelhart, Hinton, Williams: Learning representations by back-propagating errors (1986); the book's section 5.2. The baseline that
-/// sees no neighbourhood.
+/// sees no neighborhood.
 /// </summary>
 internal static class Mlp
 {

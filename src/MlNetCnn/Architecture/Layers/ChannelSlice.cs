@@ -1,6 +1,6 @@
 namespace MlNetCnn;
 
-/// <summary>Some neighbouring channels of <c>C×H×W</c>, for branches that each take a part of them (ShuffleNetV2, Ma et al. 2018).</summary>
+/// <summary>Some neighboring channels of <c>C×H×W</c>, for branches that each take a part of them (ShuffleNetV2, Ma et al. 2018).</summary>
 /// <remarks>As PyTorch's <c>x[:, start:start + count]</c> and ONNX's <c>Slice</c>.</remarks>
 /// <param name="Start">The first channel, from 0.</param>
 /// <param name="Count">How many channels, at least 1.</param>

@@ -14,7 +14,7 @@ public sealed record ConvTranspose2d(
     [property: JsonConverter(typeof(WidthJsonConverter)), JsonIgnore(Condition = JsonIgnoreCondition.Never), Within(1)] int? OutChannels,
     [property: Within(1)] Size2d Kernel) : Layer
 {
-    /// <summary>The step between the outputs of two neighbours, at least 1. Default: 1.</summary>
+    /// <summary>The step between the outputs of two neighbors, at least 1. Default: 1.</summary>
     [Within(1)]
     public Size2d Stride { get; init; } = 1;
 
@@ -72,7 +72,7 @@ public sealed record ConvTranspose2d(
     internal override long CopiedInBackward(TensorShape input, TensorShape output) => Conv2d.Copied(input) + Conv2d.Copied(output);
 
     internal override ReceptiveField Sees(ReceptiveField before, TensorShape input, TensorShape output) => before.Through(
-        (Neighbours(Kernel.Height, Stride.Height, Dilation.Height), Neighbours(Kernel.Width, Stride.Width, Dilation.Width)),
+        (Neighbors(Kernel.Height, Stride.Height, Dilation.Height), Neighbors(Kernel.Width, Stride.Width, Dilation.Width)),
         1.0 / Stride.Height,
         1.0 / Stride.Width);
 
@@ -85,6 +85,6 @@ public sealed record ConvTranspose2d(
     private static long Reach(int size, int kernel, int stride, int padding, int dilation, int outputPadding) =>
         (size - 1L) * stride - 2L * padding + (long)dilation * (kernel - 1) + outputPadding + 1;
 
-    /// <summary>How many neighbours in a row an output depends on at most.</summary>
-    private static int Neighbours(int kernel, int stride, int dilation) => (int)Math.Min(int.MaxValue, ((long)dilation * (kernel - 1) + stride) / stride);
+    /// <summary>How many neighbors in a row an output depends on at most.</summary>
+    private static int Neighbors(int kernel, int stride, int dilation) => (int)Math.Min(int.MaxValue, ((long)dilation * (kernel - 1) + stride) / stride);
 }

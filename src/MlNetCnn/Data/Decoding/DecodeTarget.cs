@@ -6,9 +6,9 @@ namespace MlNetCnn;
 /// <summary>What entries are decoded to.</summary>
 /// <param name="Shape">C×H×W.</param>
 /// <param name="Options">How they come to that.</param>
-/// <param name="IsGreyGuess">Whether one channel was chosen because all images so far were grey.</param>
+/// <param name="IsGrayGuess">Whether one channel was chosen because all images so far were gray.</param>
 /// <param name="IsSizeGuess">Whether the size was chosen because all images so far had it.</param>
-internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, bool IsGreyGuess, bool IsSizeGuess)
+internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, bool IsGrayGuess, bool IsSizeGuess)
 {
     /// <summary>Decodes some entries.</summary>
     public DecodedChunk Decode(IReadOnlyList<ImageEntry> entries)
@@ -39,7 +39,7 @@ internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, boo
                 return Done(entry, bytes.Span, raw.Height, raw.Width);
             }
             using var image = EncodedImage.Open(bytes, entry.Path, Options.PixelLimit);
-            if (Verdict(entry, image.Height, image.Width, image.IsGrey) is { } different)
+            if (Verdict(entry, image.Height, image.Width, image.IsGray) is { } different)
             {
                 if (!Options.HeadersOnly)
                     image.CheckPixels(); // a damaged one has no say
@@ -55,9 +55,9 @@ internal sealed record DecodeTarget(TensorShape Shape, ImageLoading Options, boo
         }
     }
 
-    private DecodedImage? Verdict(ImageEntry entry, int height, int width, bool isGrey)
+    private DecodedImage? Verdict(ImageEntry entry, int height, int width, bool isGray)
     {
-        var needsColor = IsGreyGuess && !isGrey;
+        var needsColor = IsGrayGuess && !isGray;
         var otherSize = IsSizeGuess && (height, width) != (Shape.Height, Shape.Width);
         return needsColor || otherSize
             ? new DecodedImage(entry.Path, entry.Group, new ImageOrigin(height, width, 0), entry.FoldGroup, null, needsColor, otherSize)

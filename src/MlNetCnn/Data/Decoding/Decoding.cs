@@ -35,11 +35,11 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             target = target with
             {
                 Shape = new TensorShape(other.NeedsColor ? 3 : target.Shape.Channels, size.Height, size.Width),
-                IsGreyGuess = target.IsGreyGuess && !other.NeedsColor,
+                IsGrayGuess = target.IsGrayGuess && !other.NeedsColor,
                 IsSizeGuess = target.IsSizeGuess && !other.OtherSize,
             };
         }
-        return new LabelledEntries(source, _images, target.Options.OneClass).Index(target.Shape, [.. _skipped]);
+        return new LabeledEntries(source, _images, target.Options.OneClass).Index(target.Shape, [.. _skipped]);
     }
 
     // Null when it came to its end, otherwise the image that shows the target to be wrong.
@@ -82,15 +82,15 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
         var (size, channels) = (options.HeadersOnly ? 1 : options.Size, options.Channels);
         if (size is null || channels is null)
         {
-            var (height, width, isGrey) = FirstHeader();
+            var (height, width, isGray) = FirstHeader();
             size ??= new Size2d(height, width);
-            channels ??= isGrey ? 1 : 3;
+            channels ??= isGray ? 1 : 3;
         }
         var shape = new TensorShape(channels.Value, size.Value.Height, size.Value.Width);
-        return new DecodeTarget(shape, options, IsGreyGuess: options.Channels is null && channels == 1, IsSizeGuess: options.Size is null && !options.HeadersOnly);
+        return new DecodeTarget(shape, options, IsGrayGuess: options.Channels is null && channels == 1, IsSizeGuess: options.Size is null && !options.HeadersOnly);
     }
 
-    private (int Height, int Width, bool IsGrey) FirstHeader()
+    private (int Height, int Width, bool IsGray) FirstHeader()
     {
         var (bad, first) = (0, "");
         foreach (var entry in source.Read(cancellationToken))
@@ -101,7 +101,7 @@ internal sealed class Decoding(ImageSource source, ImageLoading options, IProgre
             {
                 using var image = EncodedImage.Open(entry.Bytes(), entry.Path, options.PixelLimit);
                 image.CheckPixels();
-                return (image.Height, image.Width, image.IsGrey);
+                return (image.Height, image.Width, image.IsGray);
             }
             catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
             {

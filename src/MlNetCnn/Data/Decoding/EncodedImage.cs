@@ -5,7 +5,7 @@ namespace MlNetCnn;
 
 /// <summary>
 /// A png, jpeg, webp, bmp, gif (its first frame) or tiff (its first page) whose header was read. Decoded, it is turned as its EXIF orientation says, laid over white
-/// where it is transparent (as a viewer shows it), resized, and made grey (Rec. 601 luma) when one channel is wanted.
+/// where it is transparent (as a viewer shows it), resized, and made gray (Rec. 601 luma) when one channel is wanted.
 /// </summary>
 internal sealed class EncodedImage : IDisposable
 {
@@ -22,8 +22,8 @@ internal sealed class EncodedImage : IDisposable
     /// <summary>The height, likewise.</summary>
     public int Height => IsTurned ? _codec.Size.Width : _codec.Size.Height;
 
-    /// <summary>Whether the file has grey values only.</summary>
-    public bool IsGrey => _codec.IsGrey;
+    /// <summary>Whether the file has gray values only.</summary>
+    public bool IsGray => _codec.IsGray;
 
     // Of the eight EXIF orientations those that change width and height.
     private bool IsTurned => _codec.Origin >= SKEncodedOrigin.LeftTop;

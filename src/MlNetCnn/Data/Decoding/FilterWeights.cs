@@ -28,14 +28,14 @@ internal sealed class FilterWeights
         var weights = new FilterWeights(length, Math.Min(source, (int)Math.Ceiling(2 * support)));
         for (var i = 0; i < length; i++)
         {
-            var centre = start + (i + 0.5) * scale;
-            var first = Math.Clamp((int)(centre - support + 0.5), 0, source - weights.Count);
+            var center = start + (i + 0.5) * scale;
+            var first = Math.Clamp((int)(center - support + 0.5), 0, source - weights.Count);
             var row = weights._weights.AsSpan(i * weights.Count, weights.Count);
             var sum = 0.0;
             for (var k = 0; k < row.Length; k++)
-                sum += Triangle((first + k + 0.5 - centre) / support);
+                sum += Triangle((first + k + 0.5 - center) / support);
             for (var k = 0; k < row.Length; k++)
-                row[k] = sum > 0 ? (float)(Triangle((first + k + 0.5 - centre) / support) / sum) : 1f / row.Length;
+                row[k] = sum > 0 ? (float)(Triangle((first + k + 0.5 - center) / support) / sum) : 1f / row.Length;
             weights.First[i] = first;
         }
         return weights;

@@ -11,8 +11,8 @@ internal abstract class ImageCodec : IDisposable
     /// <summary>Where the first stored pixel is seen.</summary>
     public abstract SKEncodedOrigin Origin { get; }
 
-    /// <summary>Whether the file has grey values only.</summary>
-    public abstract bool IsGrey { get; }
+    /// <summary>Whether the file has gray values only.</summary>
+    public abstract bool IsGray { get; }
 
     /// <summary>Whether it can be decoded at a smaller scale.</summary>
     public virtual bool IsScalable => false;
@@ -26,6 +26,6 @@ internal abstract class ImageCodec : IDisposable
 
     public abstract void Dispose();
 
-    // Premultiplied, so that a transparent pixel's hidden color does not bleed into its neighbours when resizing.
+    // Premultiplied, so that a transparent pixel's hidden color does not bleed into its neighbors when resizing.
     protected static SKBitmap NewBitmap(SKSizeI size) => new(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
 }

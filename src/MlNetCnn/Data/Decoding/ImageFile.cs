@@ -3,7 +3,7 @@ namespace MlNetCnn;
 /// <summary>
 /// Decodes a png, jpeg, webp, bmp, gif (its first frame) or tiff (its first page) into the bytes a network reads. The image is turned as its EXIF orientation
 /// says, laid over white where it is transparent (as a viewer shows it), stretched to the wanted size with a smooth filter, and made
-/// grey (Rec. 601 luma) when one channel is wanted.
+/// gray (Rec. 601 luma) when one channel is wanted.
 /// </summary>
 public sealed class ImageFile
 {
@@ -13,7 +13,7 @@ public sealed class ImageFile
     private ImageFile(byte[] pixels, int sourceWidth, int sourceHeight, bool resized) =>
         (Pixels, SourceWidth, SourceHeight, Resized) = (pixels, sourceWidth, sourceHeight, resized);
 
-    /// <summary>C·H·W bytes, one plane a channel: red, green, blue, or grey.</summary>
+    /// <summary>C·H·W bytes, one plane a channel: red, green, blue, or gray.</summary>
     public byte[] Pixels { get; }
 
     /// <summary>The width the image is seen at before it was resized, after its orientation was applied.</summary>
@@ -31,7 +31,7 @@ public sealed class ImageFile
     /// <param name="resize">How an image of another size comes to the wanted one: as in training. Default: stretched.</param>
     /// <exception cref="InvalidDataException">The file is not an image, damaged, cut short, or above <see cref="PixelLimit"/>.</exception>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="ArgumentException">The shape is not that of a grey or RGB image.</exception>
+    /// <exception cref="ArgumentException">The shape is not that of a gray or RGB image.</exception>
     public static ImageFile Read(string path, TensorShape shape, ResizeMode resize = ResizeMode.Stretch)
     {
         byte[] bytes;
@@ -58,12 +58,12 @@ public sealed class ImageFile
     /// </param>
     /// <param name="resize">How an image of another size comes to the wanted one. Default: stretched.</param>
     /// <exception cref="InvalidDataException">The bytes are not an image, damaged, cut short, or above the limit.</exception>
-    /// <exception cref="ArgumentException">The shape is not that of a grey or RGB image.</exception>
+    /// <exception cref="ArgumentException">The shape is not that of a gray or RGB image.</exception>
     public static ImageFile Read(ReadOnlyMemory<byte> bytes, string name, TensorShape shape, long pixelLimit = PixelLimit, ResizeMode resize = ResizeMode.Stretch)
     {
         ArgumentNullException.ThrowIfNull(shape);
         if (!shape.IsImage || shape.Channels is not (1 or 3))
-            throw new ArgumentException($"Image files give grey or RGB images, 1×H×W or 3×H×W, but {shape} was asked for.", nameof(shape));
+            throw new ArgumentException($"Image files give gray or RGB images, 1×H×W or 3×H×W, but {shape} was asked for.", nameof(shape));
         using var image = EncodedImage.Open(bytes, name, pixelLimit);
         var pixels = new byte[shape.Elements];
         image.Decode(shape, resize, pixels);

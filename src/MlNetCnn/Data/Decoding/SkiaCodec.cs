@@ -17,7 +17,7 @@ internal sealed class SkiaCodec : ImageCodec
 
     public override SKEncodedOrigin Origin => _codec.EncodedOrigin;
 
-    public override bool IsGrey => _codec.Info.ColorType == SKColorType.Gray8;
+    public override bool IsGray => _codec.Info.ColorType == SKColorType.Gray8;
 
     public override bool IsScalable => _codec.EncodedFormat == SKEncodedImageFormat.Jpeg;
 

@@ -4,7 +4,7 @@ using SkiaSharp;
 
 namespace MlNetCnn;
 
-/// <summary>The first page of a TIFF with samples of up to 16 bits, of which the upper 8 are taken: grey, palette, RGB, CMYK, YCbCr or Lab.</summary>
+/// <summary>The first page of a TIFF with samples of up to 16 bits, of which the upper 8 are taken: gray, palette, RGB, CMYK, YCbCr or Lab.</summary>
 internal sealed class TiffCodec(string name, TiffHeader header) : ImageCodec
 {
     static TiffCodec() => Silence.Install();
@@ -14,7 +14,7 @@ internal sealed class TiffCodec(string name, TiffHeader header) : ImageCodec
     // TIFF's numbers are EXIF's and Skia's.
     public override SKEncodedOrigin Origin => (SKEncodedOrigin)header.Orientation;
 
-    public override bool IsGrey => header.IsGrey;
+    public override bool IsGray => header.IsGray;
 
     /// <exception cref="InvalidDataException">The header is damaged, or of a kind that is not read.</exception>
     public static TiffCodec Open(ReadOnlyMemory<byte> bytes, string name)

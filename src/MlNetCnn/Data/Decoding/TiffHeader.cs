@@ -30,8 +30,8 @@ internal sealed class TiffHeader
     /// <summary>1 to 8, as EXIF has them.</summary>
     public int Orientation => Value(274, 1) is >= 1 and <= 8 and var value ? (int)value : 1;
 
-    /// <summary>Black or white is zero, and there are no other samples than grey and alpha.</summary>
-    public bool IsGrey => Value(262) is 0 or 1 && Samples <= 2;
+    /// <summary>Black or white is zero, and there are no other samples than gray and alpha.</summary>
+    public bool IsGray => Value(262) is 0 or 1 && Samples <= 2;
 
     private int Samples => (int)Value(277, 1);
 

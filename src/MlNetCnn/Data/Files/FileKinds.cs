@@ -13,7 +13,7 @@ internal static class FileKinds
         ".txt", ".md", ".rst", ".csv", ".tsv", ".json", ".jsonl", ".xml", ".yaml", ".yml", ".html", ".htm", ".pdf", ".py", ".ipynb",
     };
 
-    private static readonly HashSet<string> TextNames = new(StringComparer.OrdinalIgnoreCase) { "README", "LICENSE", "LICENCE", "COPYING", "NOTICE" };
+    private static readonly HashSet<string> TextNames = new(StringComparer.OrdinalIgnoreCase) { "README", "LICENSE", "LICENSE", "COPYING", "NOTICE" };
 
     // Left behind by macOS, Windows, Synology and QNAP.
     private static readonly HashSet<string> JunkNames = new(StringComparer.OrdinalIgnoreCase)

@@ -9,7 +9,7 @@ internal static class ImageFormats
     public static ImmutableArray<ImageFormat> All { get; } =
         [IdxSource.Known, CifarSource.Known, CifarPythonSource.Known, NumpySource.Known, ParquetSource.Known, CsvSource.Known, FileListSource.Known, ClassFolderSource.Known];
 
-    /// <summary>What is recognised before, because it would be misread otherwise.</summary>
+    /// <summary>What is recognized before, because it would be misread otherwise.</summary>
     public static ImmutableArray<RefusedFormat> Refused { get; } = [CocoFormat.Known, PascalVocFormat.Known, YoloFormat.Known, MasksFormat.Known];
 
     /// <summary>What is read, for texts that go on with where it may lie.</summary>
@@ -20,14 +20,14 @@ internal static class ImageFormats
 
     /// <summary>The source of the images of a tree.</summary>
     /// <exception cref="InvalidDataException">It is of no known format.</exception>
-    public static ImageSource Recognise(FileTree tree, ImageLoading options)
+    public static ImageSource Recognize(FileTree tree, ImageLoading options)
     {
         foreach (var refused in Refused)
         {
-            if (refused.Recognise(tree) is { } file)
+            if (refused.Recognize(tree) is { } file)
                 throw refused.Refuse(tree, file);
         }
-        var found = All.Select(format => format.Recognise(tree, options)).FirstOrDefault(source => source is not null) ?? throw Unknown(tree);
+        var found = All.Select(format => format.Recognize(tree, options)).FirstOrDefault(source => source is not null) ?? throw Unknown(tree);
         if (found.Format.Kind is ImageDataFormat.Folder or ImageDataFormat.FileLists)
             found.Beside = CsvSource.NotRead(tree, options);
         return found;

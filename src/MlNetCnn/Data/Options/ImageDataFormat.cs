@@ -1,6 +1,6 @@
 namespace MlNetCnn;
 
-/// <summary>How a data set of labelled images is stored.</summary>
+/// <summary>How a data set of labeled images is stored.</summary>
 public enum ImageDataFormat
 {
     /// <summary>A folder of IDX files, as MNIST has them, each as such or as .gz.</summary>

@@ -13,7 +13,7 @@ public sealed record ImageLoading
     /// <summary>The size taken where <see cref="Size"/> is not set and the images differ in size. Default: none, so that this is an error.</summary>
     public Size2d? MixedSize { get; init; }
 
-    /// <summary>1 for grey (Rec. 601 luma) or 3 for red, green and blue. Default: 1 when every image is grey, otherwise 3.</summary>
+    /// <summary>1 for gray (Rec. 601 luma) or 3 for red, green and blue. Default: 1 when every image is gray, otherwise 3.</summary>
     public int? Channels { get; init; }
 
     /// <summary>How images of another size come to the wanted one. Default: stretched.</summary>
@@ -40,7 +40,7 @@ public sealed record ImageLoading
 
     /// <summary>
     /// For tables of pixels (CSV, a Parquet column of lists): the shape of an image in the order of its values, C×H×W, or H×W×C with one or three
-    /// channels. Default: square, with one channel or, where only that gives a square, three in the order in which neighbours are more alike.
+    /// channels. Default: square, with one channel or, where only that gives a square, three in the order in which neighbors are more alike.
     /// </summary>
     public TensorShape? TableShape { get; init; }
 
@@ -126,7 +126,7 @@ public sealed record ImageLoading
         CheckSize(Size, nameof(Size));
         CheckSize(MixedSize, nameof(MixedSize));
         if (Channels is not (null or 1 or 3))
-            throw new ArgumentOutOfRangeException(nameof(Channels), Channels, "Channels must be 1 (grey) or 3 (red, green, blue).");
+            throw new ArgumentOutOfRangeException(nameof(Channels), Channels, "Channels must be 1 (gray) or 3 (red, green, blue).");
         if (!Enum.IsDefined(Resize))
             throw new ArgumentOutOfRangeException(nameof(Resize), Resize, "Resize must be Stretch, Crop or Pad.");
         if (!Enum.IsDefined(BadImages))

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MlNetCnn;
 
-/// <summary>Which class of a model each class of labelled data is.</summary>
+/// <summary>Which class of a model each class of labeled data is.</summary>
 /// <param name="Matching">How they were paired.</param>
 /// <param name="Positions">For each class of the data, the position of the model's class, counted from 0.</param>
 public sealed record ClassMatch(ClassMatching Matching, ImmutableArray<int> Positions)

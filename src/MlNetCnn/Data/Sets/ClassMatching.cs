@@ -1,6 +1,6 @@
 namespace MlNetCnn;
 
-/// <summary>How the classes of labelled data were paired with those of a model.</summary>
+/// <summary>How the classes of labeled data were paired with those of a model.</summary>
 public enum ClassMatching
 {
     /// <summary>By their names.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace MlNetCnn;
 
-/// <summary>Labelled images one after another, in memory or in a mapped file; any number of threads may read them at once.</summary>
+/// <summary>Labeled images one after another, in memory or in a mapped file; any number of threads may read them at once.</summary>
 internal interface IImageRows
 {
     /// <summary>The shape of one image, C×H×W.</summary>

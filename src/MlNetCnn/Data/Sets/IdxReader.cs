@@ -5,14 +5,14 @@ namespace MlNetCnn;
 
 /// <summary>
 /// Reads IDX, the format of MNIST: a magic number (two zero bytes, 8 for unsigned bytes, the number of dimensions), each dimension
-/// as a big-endian 32-bit number, then the values. A gzip file (of one member, as gzip and pigz write it) is recognised by its first
+/// as a big-endian 32-bit number, then the values. A gzip file (of one member, as gzip and pigz write it) is recognized by its first
 /// bytes. Nothing in a file is believed before the bytes are there: a forged header cannot make the reader allocate more than a few
 /// times what the file holds.
 /// </summary>
 internal static class IdxReader
 {
     private const uint LabelsMagic = 0x00000801;
-    private const uint GreyImagesMagic = 0x00000803;
+    private const uint GrayImagesMagic = 0x00000803;
     private const uint ImagesMagic = 0x00000804;
 
     /// <summary>The shape of one image, C×H×W, and the bytes of all of them.</summary>
@@ -25,7 +25,7 @@ internal static class IdxReader
     public static (TensorShape Shape, byte[] Pixels) ReadImages(Stream file, string path) => Read(file, path, stream =>
     {
         var magic = ReadNumber(stream, path);
-        if (magic is not (GreyImagesMagic or ImagesMagic))
+        if (magic is not (GrayImagesMagic or ImagesMagic))
             throw WrongMagic(path, magic, "images of bytes begin with 0x00000803 (N×H×W) or 0x00000804 (N×C×H×W)");
         var count = ReadNumber(stream, path);
         var channels = magic == ImagesMagic ? ReadNumber(stream, path) : 1;

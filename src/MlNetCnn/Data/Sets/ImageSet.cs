@@ -5,7 +5,7 @@ using Microsoft.ML;
 namespace MlNetCnn;
 
 /// <summary>
-/// Labelled images of one shape, decoded and held in memory: 8 bits a value, 0–255, channels first. Immutable, so any number of
+/// Labeled images of one shape, decoded and held in memory: 8 bits a value, 0–255, channels first. Immutable, so any number of
 /// threads may read it at once.
 /// </summary>
 public sealed class ImageSet : IImageRows

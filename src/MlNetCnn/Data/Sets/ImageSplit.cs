@@ -121,7 +121,7 @@ public sealed class ImageSplit
         return [.. Enumerable.Range(0, count).Select(i => new ImageFold(this, i, [.. GroupedPositions.Where(fold, at => at != i)], [.. GroupedPositions.Where(fold, at => at == i)]))];
     }
 
-    /// <summary>The same images, labelled as a model counts its classes, see <see cref="ClassMatch.Of"/>. Nothing is copied.</summary>
+    /// <summary>The same images, labeled as a model counts its classes, see <see cref="ClassMatch.Of"/>. Nothing is copied.</summary>
     /// <param name="classNames">The names of the model's classes, in the order of its outputs.</param>
     /// <param name="match">How the classes were paired.</param>
     /// <exception cref="InvalidDataException">The images have classes that the model does not know; the message names them.</exception>
@@ -133,7 +133,7 @@ public sealed class ImageSplit
 
     /// <summary>The same images with other labels, one each below the number of names. Nothing is copied.</summary>
     internal ImageSplit WithLabels(ImmutableArray<int> labels, ImmutableArray<string> classNames) =>
-        new(new RelabelledRows(_rows, labels, classNames), Origins);
+        new(new RelabeledRows(_rows, labels, classNames), Origins);
 
     /// <summary>The images of some classes; null where there are none. Nothing is copied.</summary>
     internal ImageSplit? Selected(ClassSelection classes)

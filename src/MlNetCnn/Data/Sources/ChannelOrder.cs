@@ -14,7 +14,7 @@ internal sealed class ChannelOrder
         $"Rows of {shape.Elements:N0} values are read as {(_isLast == true ? $"{shape.Height}x{shape.Width}x3, red, green and blue of each pixel together" : $"3x{shape.Height}x{shape.Width}, all red values first")}: "
         + $"set TableShape to {(_isLast == true ? $"3x{shape.Height}x{shape.Width}" : $"{shape.Height}x{shape.Width}x3")} for the other order."];
 
-    /// <summary>Whether a pixel's values stand together: neighbours of images are alike in the right order.</summary>
+    /// <summary>Whether a pixel's values stand together: neighbors of images are alike in the right order.</summary>
     /// <param name="shape">3×H×W.</param>
     /// <param name="rows">The first rows.</param>
     public bool IsLast(TensorShape shape, IEnumerable<byte[]> rows)

@@ -79,8 +79,8 @@ internal static partial class SplitNames
         path.Split('/')[..^1].Select(folder => Of(folder) ?? Like(folder)).FirstOrDefault(split => split is not null);
 
     /// <summary>Whether a folder's name is that of images without labels, as in <c>seg_pred</c>.</summary>
-    public static bool IsUnlabelled(string name) => Words().Matches(name).Any(word => word.Value.ToUpperInvariant() is
-        "PRED" or "PREDICT" or "PREDICTION" or "PREDICTIONS" or "UNLABELLED" or "UNLABELED" or "INFERENCE" or "SUBMISSION");
+    public static bool IsUnlabeled(string name) => Words().Matches(name).Any(word => word.Value.ToUpperInvariant() is
+        "PRED" or "PREDICT" or "PREDICTION" or "PREDICTIONS" or "UNLABELED" or "UNLABELED" or "INFERENCE" or "SUBMISSION");
 
     private static SplitKind? Beginning(string word) =>
         Compound().Match(word) is { Success: true } match ? Of(match.Groups[1].Value) : null;

@@ -35,7 +35,7 @@ internal sealed class TablePixels
     /// <param name="options">The shape of flat rows.</param>
     /// <param name="order">The order of three channels in flat rows.</param>
     /// <param name="rows">The first rows.</param>
-    /// <exception cref="InvalidDataException">They are no grey or RGB image.</exception>
+    /// <exception cref="InvalidDataException">They are no gray or RGB image.</exception>
     public static TablePixels Of(string title, IReadOnlyList<long> sides, ImageLoading options, ChannelOrder order, IEnumerable<byte[]> rows) => sides switch
     {
         [var height, var width] => new(Image(title, 1, height, width), channelsLast: false),

@@ -5,7 +5,7 @@ namespace MlNetCnn;
 /// <summary>What is known of a data set without opening it: a published one of the catalog, or one of the user's own.</summary>
 /// <param name="Name">The name people type: <c>fashion-mnist</c>.</param>
 /// <param name="Description">What it shows, in a sentence.</param>
-/// <param name="Licence">The terms it comes under, as its authors state them; "yours" for the user's own.</param>
+/// <param name="License">The terms it comes under, as its authors state them; "yours" for the user's own.</param>
 /// <param name="Source">Where it comes from: the address of its page, or the path it was imported from.</param>
 /// <param name="Classes">The names of the classes, in the order of the labels.</param>
 /// <param name="Shape">The shape of one image, C×H×W; null where the images differ in size.</param>
@@ -14,7 +14,7 @@ namespace MlNetCnn;
 public sealed record DataSetEntry(
     string Name,
     string Description,
-    string Licence,
+    string License,
     string Source,
     ImmutableArray<string> Classes,
     TensorShape? Shape,

@@ -6,10 +6,10 @@ namespace MlNetCnn;
 /// <summary>The catalog of data sets that come with a name.</summary>
 public static class DataSets
 {
-    /// <summary>The drawn shapes that come along: 6,000 + 1,000 grey images of 28×28 in ten classes.</summary>
+    /// <summary>The drawn shapes that come along: 6,000 + 1,000 gray images of 28×28 in ten classes.</summary>
     public static DataSetEntry Bundled => BundledShapes.Entry;
 
-    /// <summary>Fashion-MNIST: 60,000 + 10,000 grey images of clothes, 28×28, in ten classes.</summary>
+    /// <summary>Fashion-MNIST: 60,000 + 10,000 gray images of clothes, 28×28, in ten classes.</summary>
     public static DataSetEntry FashionMnist => MlNetCnn.Mnist.Fashion;
 
     /// <summary>MNIST: 60,000 + 10,000 handwritten digits, 28×28.</summary>

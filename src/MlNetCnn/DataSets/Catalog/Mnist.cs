@@ -10,7 +10,7 @@ internal static class Mnist
 {
     public static DataSetEntry Digits { get; } = new(
         "mnist",
-        "Handwritten digits, grey on black.",
+        "Handwritten digits, gray on black.",
         "CC BY-SA 3.0",
         "http://yann.lecun.com/exdb/mnist/",
         ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
@@ -28,7 +28,7 @@ internal static class Mnist
 
     public static DataSetEntry Fashion { get; } = new(
         "fashion-mnist",
-        "Photos of clothes and shoes from a shop, grey on black.",
+        "Photos of clothes and shoes from a shop, gray on black.",
         "MIT",
         "https://github.com/zalandoresearch/fashion-mnist",
         ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MlNetCnn;
 
 /// <summary>
-/// What is in labelled images, and what is wrong with them: counts, sizes, mean and standard deviation, exact duplicates within and across
+/// What is in labeled images, and what is wrong with them: counts, sizes, mean and standard deviation, exact duplicates within and across
 /// splits, files that cannot be read.
 /// </summary>
 /// <remarks>

@@ -9,6 +9,6 @@ public sealed record DuplicateImages(ImmutableArray<DuplicateImage> Images)
     /// <summary>Whether they lie in more than one split: a test that knows training images says little.</summary>
     public bool IsLeak => Images.Any(image => image.Split != Images[0].Split);
 
-    /// <summary>Whether they are labelled differently, so that some label is wrong.</summary>
+    /// <summary>Whether they are labeled differently, so that some label is wrong.</summary>
     public bool IsContradiction => Images.Any(image => image.Class != Images[0].Class);
 }

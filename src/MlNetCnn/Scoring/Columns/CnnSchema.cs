@@ -104,7 +104,7 @@ internal static class CnnSchema
     private static string? FaultOfImages(DataViewType type, TensorShape image)
     {
         if (!ImageColumn.Fits(image))
-            return $", but the network reads {image}, and an image has 3 channels, or 1 of grey: extract the pixels yourself.";
+            return $", but the network reads {image}, and an image has 3 channels, or 1 of gray: extract the pixels yourself.";
         var (height, width) = ImageColumn.Size(type);
         return height == 0 || (height, width) == (image.Height, image.Width)
             ? null

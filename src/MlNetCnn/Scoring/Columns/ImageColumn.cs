@@ -31,7 +31,7 @@ internal static class ImageColumn
     /// <summary>Reads images of this shape as bytes.</summary>
     /// <param name="getter">A <see cref="ValueGetter{TValue}"/> of the column.</param>
     /// <param name="name">The column's name.</param>
-    /// <param name="shape">3×H×W, or 1×H×W for grey.</param>
+    /// <param name="shape">3×H×W, or 1×H×W for gray.</param>
     /// <param name="resize">How images of other sizes come to that one; null where they are refused.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static PlaneGetter Planes(Delegate getter, string name, TensorShape shape, ResizeMode? resize = null)
@@ -83,7 +83,7 @@ internal static class ImageColumn
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IEstimator<ITransformer> Loading(MLContext ml, string images, string paths) => ml.Transforms.LoadImages(images, "", paths);
 
-    /// <summary>Whether a network that reads this can read images: their three colors, or grey.</summary>
+    /// <summary>Whether a network that reads this can read images: their three colors, or gray.</summary>
     public static bool Fits(TensorShape image) => image.Channels is 1 or 3;
 
     /// <summary>No images of this shape.</summary>

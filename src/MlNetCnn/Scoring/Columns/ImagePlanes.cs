@@ -20,7 +20,7 @@ internal static class ImagePlanes
         ArrayPool<byte>.Shared.Return(rgba);
     }
 
-    /// <summary>Writes one plane each of red, green and blue, or one of grey.</summary>
+    /// <summary>Writes one plane each of red, green and blue, or one of gray.</summary>
     /// <param name="pixels">[H, W, 4], blue first or red first.</param>
     /// <param name="isBlueFirst">Which.</param>
     /// <param name="planes">[3, H, W] or [1, H, W].</param>

@@ -26,7 +26,7 @@ public sealed class CnnCatalog
         ImageSet.LoadIdx(imagesPath, labelsPath, classNames).ToDataView(Context);
 
     /// <summary>
-    /// Reads labelled images of any format that <see cref="ImageData.Open"/> knows: columns <c>Features</c>, a vector of C×H×W bytes,
+    /// Reads labeled images of any format that <see cref="ImageData.Open"/> knows: columns <c>Features</c>, a vector of C×H×W bytes,
     /// <c>Label</c>, a key with the class names, and <c>Path</c> where images have one. Where the data have splits, these are the images to
     /// train on: <see cref="ImageData.Open"/> gives the others too.
     /// </summary>
@@ -69,7 +69,7 @@ public sealed class CnnCatalog
         Load(path, size, options, ImageDataFormat.Parquet).Train.ToDataView(Context);
 
     /// <summary>
-    /// Splits labelled rows in two so that each class keeps its share on both sides. The rows are those of the data, none is copied; the data
+    /// Splits labeled rows in two so that each class keeps its share on both sides. The rows are those of the data, none is copied; the data
     /// must give the same rows in the same order whenever they are read.
     /// </summary>
     /// <param name="data">Any data with a label column: a key, a text, a number or a yes or no.</param>

@@ -12,7 +12,7 @@ namespace MlNetCnn;
 /// <list type="table">
 /// <item><term>Feature column</term><description>a vector of Single or Byte with C·H·W values, channels first: pixels on the scale of
 /// the model's preprocessing, 0–255 unless trained otherwise; or an image as ML.NET's <c>LoadImages</c> and <c>ResizeImages</c> give, of
-/// H×W pixels, read as red, green and blue bytes, or as grey where the network has one channel</description></item>
+/// H×W pixels, read as red, green and blue bytes, or as gray where the network has one channel</description></item>
 /// <item><term><c>Score</c></term><description>Vector&lt;Single, classes&gt;: the probabilities, with the class names as slot
 /// names</description></item>
 /// <item><term><c>PredictedLabel</c></term><description>Key&lt;UInt32, classes&gt;: the likeliest class, with the class names as key
@@ -227,7 +227,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     public void SaveForImageFiles(string path, ResizeMode resize = ResizeMode.Stretch)
     {
         if (!ImageColumn.Fits(InputShape))
-            throw new InvalidOperationException($"The network reads {InputShape}, and an image file has 3 channels, or 1 of grey: save it with ml.Model.Save.");
+            throw new InvalidOperationException($"The network reads {InputShape}, and an image file has 3 channels, or 1 of gray: save it with ml.Model.Save.");
         using var portable = new PortableChain(_ml, _graph, _layers, PhotoColumn, FeatureKind.Files, resize);
         AtomicFile.Write(path, stream => Write(portable, PortableChain.NoFiles(_ml).Schema, stream));
     }

@@ -36,7 +36,7 @@ internal static class PortableGraph
         if (takesImages)
             OnnxMetadata.Set(onnx, OnnxMetadata.Images, resize is null ? "rgb" : $"{resize}");
         if (takesImages && network.Image.Channels == 1)
-            GreyGraph.Prepend(onnx.Graph, inputName);
+            GrayGraph.Prepend(onnx.Graph, inputName);
         if (resize is not null)
             ShrinkGraph.Prepend(onnx.Graph, inputName, ShrinkGraph.Times(network.Image));
         OnnxMetadata.Set(onnx, OnnxMetadata.FeatureColumn, featureColumnName);
@@ -49,7 +49,7 @@ internal static class PortableGraph
     public static void Restore(GraphProto graph)
     {
         ShrinkGraph.Detach(graph);
-        GreyGraph.Detach(graph);
+        GrayGraph.Detach(graph);
         var added = graph.Node.Where(n => n.Name == SlotNames || n.Name.StartsWith(Own, StringComparison.Ordinal)).ToArray();
         foreach (var node in added)
             graph.Node.Remove(node);

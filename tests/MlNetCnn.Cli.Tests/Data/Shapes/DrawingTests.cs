@@ -9,7 +9,7 @@ public class DrawingTests
 
         drawing.Paint(point => point.X - 1.5, brightness: 1);
 
-        // Half of 15 grey levels is 7.5, rounded to 8 and spread over 0–255.
+        // Half of 15 gray levels is 7.5, rounded to 8 and spread over 0–255.
         Assert.Equal([255, 136, 0, 0], Row(drawing));
     }
 

@@ -73,7 +73,7 @@ public sealed class TiffCodecTests : IDisposable
 
         Assert.Equal([0x12, 0xFE], Read(tiff, 1, 1, 2).Select(p => (int)p));
         using var image = EncodedImage.Open(tiff, "a.tif", 100);
-        Assert.True(image.IsGrey);
+        Assert.True(image.IsGray);
     }
 
     [Fact]

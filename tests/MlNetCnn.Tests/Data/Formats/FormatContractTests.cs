@@ -22,17 +22,17 @@ public sealed class FormatContractTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Recognise_Sample_IsTakenByItsOwnFormatOnly(ImageDataFormat kind)
+    public void Recognize_Sample_IsTakenByItsOwnFormatOnly(ImageDataFormat kind)
     {
         FormatSamples.All[ImageFormats.Of(kind)](_set);
         foreach (var path in Forms())
         {
             using var tree = FileTree.Open(path, new());
 
-            var takers = ImageFormats.All.Where(format => format.Recognise(tree, new()) is not null).Select(format => format.Kind);
+            var takers = ImageFormats.All.Where(format => format.Recognize(tree, new()) is not null).Select(format => format.Kind);
             // The last takes whatever has image files, and is not asked where another one does.
             Assert.Equal([kind], takers.Where(taker => taker != ImageFormats.All[^1].Kind || taker == kind));
-            Assert.DoesNotContain(ImageFormats.Refused, refused => refused.Recognise(tree) is not null);
+            Assert.DoesNotContain(ImageFormats.Refused, refused => refused.Recognize(tree) is not null);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed class FormatContractTests : IDisposable
         {
             using var tree = FileTree.Open(path, new());
 
-            Assert.Equal([name], ImageFormats.Refused.Where(refused => refused.Recognise(tree) is not null).Select(refused => refused.Name));
+            Assert.Equal([name], ImageFormats.Refused.Where(refused => refused.Recognize(tree) is not null).Select(refused => refused.Name));
             var message = Assert.Throws<InvalidDataException>(() => _set.Open(path)).Message;
             Assert.StartsWith($"'{path}' has {name}, such as '", message);
             Assert.Contains("one folder of images for each class", message);

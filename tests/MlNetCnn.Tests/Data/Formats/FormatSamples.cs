@@ -22,7 +22,7 @@ internal static class FormatSamples
         [FileListSource.Known] = set => Images(set, "images/").Add("train.txt", "images/1.png 0\nimages/2.png 1\nimages/3.png 1\n"u8.ToArray()).Add("classes.txt", "cat\ndog\n"u8.ToArray()),
     };
 
-    /// <summary>A small data set of each kind that is recognised and not read.</summary>
+    /// <summary>A small data set of each kind that is recognized and not read.</summary>
     public static readonly IReadOnlyDictionary<RefusedFormat, Action<DataSetFolder>> Refused = new Dictionary<RefusedFormat, Action<DataSetFolder>>
     {
         [CocoFormat.Known] = set => Images(set, "images/").Add("instances.json", """{"images": [], "annotations": [], "categories": []}"""u8.ToArray()),

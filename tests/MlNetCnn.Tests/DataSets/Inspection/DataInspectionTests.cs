@@ -63,8 +63,8 @@ public class DataInspectionTests
     }
 
     [Fact]
-    public void Duplicates_LabelledDifferently_AreContradictions() =>
-        Assert.True(Assert.Single(DataInspection.Of(Samples.Data(Samples.Labelled((1, 0), (1, 1), (2, 0)))).Duplicates).IsContradiction);
+    public void Duplicates_LabeledDifferently_AreContradictions() =>
+        Assert.True(Assert.Single(DataInspection.Of(Samples.Data(Samples.Labeled((1, 0), (1, 1), (2, 0)))).Duplicates).IsContradiction);
 
     [Fact]
     public void Of_Cancelled_Ends() => Assert.ThrowsAny<OperationCanceledException>(

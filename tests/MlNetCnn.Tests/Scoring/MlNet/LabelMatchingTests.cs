@@ -8,7 +8,7 @@ public class LabelMatchingTests
     private const int Rows = 30;
 
     /// <summary>The rows with the model's own answers as labels, under names of a test's choice.</summary>
-    private static IDataView Labelled(MLContext ml, CnnTransformer model, Func<int, string> nameOf, params string[] keys)
+    private static IDataView Labeled(MLContext ml, CnnTransformer model, Func<int, string> nameOf, params string[] keys)
     {
         var answers = model.Transform(Pictures.View(Rows)).Labels();
         var rows = Pictures.Rows(Rows).Select((row, i) => new Named { Features = row.Features, Label = nameOf((int)answers[i] - 1) });
@@ -26,7 +26,7 @@ public class LabelMatchingTests
     {
         var ml = new MLContext(seed: 1);
         using var model = Pictures.Transformer();
-        var data = Labelled(ml, model, i => $"class {i}", "class 2", "class 0", "class 1");
+        var data = Labeled(ml, model, i => $"class {i}", "class 2", "class 0", "class 1");
 
         var wrong = ml.MulticlassClassification.Evaluate(model.Transform(data)).MicroAccuracy;
         var right = ml.MulticlassClassification.Evaluate(model.Transform(ml.Cnn.MatchLabels(data, model))).MicroAccuracy;
@@ -41,7 +41,7 @@ public class LabelMatchingTests
         var ml = new MLContext(seed: 1);
         using var model = Pictures.Transformer();
 
-        var matched = ml.Cnn.MatchLabels(Labelled(ml, model, i => $"CLASS {i}"), model);
+        var matched = ml.Cnn.MatchLabels(Labeled(ml, model, i => $"CLASS {i}"), model);
 
         Assert.Equal(1, ml.MulticlassClassification.Evaluate(model.Transform(matched)).MicroAccuracy);
     }
@@ -69,7 +69,7 @@ public class LabelMatchingTests
         var ml = new MLContext(seed: 1);
         using var model = Pictures.Transformer();
 
-        var fault = Assert.Throws<InvalidDataException>(() => ml.Cnn.MatchLabels(Labelled(ml, model, i => $"sort {i}"), model));
+        var fault = Assert.Throws<InvalidDataException>(() => ml.Cnn.MatchLabels(Labeled(ml, model, i => $"sort {i}"), model));
 
         Assert.Contains("'sort ", fault.Message, StringComparison.Ordinal);
     }
@@ -90,10 +90,10 @@ public class LabelMatchingTests
         var warnings = Warnings(ml);
         using var model = ml.Cnn.FromModel(Pictures.Model);
 
-        model.Transform(Labelled(ml, model, i => $"class {i}", "class 0", "class 1", "class 2"));
+        model.Transform(Labeled(ml, model, i => $"class {i}", "class 0", "class 1", "class 2"));
         Assert.Empty(warnings);
 
-        model.Transform(Labelled(ml, model, i => $"class {i}", "class 2", "class 0", "class 1"));
+        model.Transform(Labeled(ml, model, i => $"class {i}", "class 2", "class 0", "class 1"));
         Assert.Contains("MatchLabels", Assert.Single(warnings), StringComparison.Ordinal);
     }
 

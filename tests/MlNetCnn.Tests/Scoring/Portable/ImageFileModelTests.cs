@@ -130,7 +130,7 @@ public sealed class ImageFileModelTests : IDisposable
     {
         using var transformer = _ml.Cnn.FromModel(Network(2));
 
-        Assert.Contains("an image file has 3 channels, or 1 of grey", Assert.Throws<InvalidOperationException>(() => transformer.SaveForImageFiles(Zip)).Message);
+        Assert.Contains("an image file has 3 channels, or 1 of gray", Assert.Throws<InvalidOperationException>(() => transformer.SaveForImageFiles(Zip)).Message);
     }
 
     public void Dispose() => _folder.Dispose();

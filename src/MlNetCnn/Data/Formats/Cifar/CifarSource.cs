@@ -9,7 +9,7 @@ internal sealed class CifarSource(FileTree tree, IReadOnlyList<TreeFile> files) 
 {
     private readonly CifarClasses _classes = new(tree.Path);
 
-    public static ImageFormat Known { get; } = new(ImageDataFormat.Cifar, "CIFAR's binary files", "CIFAR-10's and CIFAR-100's binary files", (tree, _) => Recognise(tree));
+    public static ImageFormat Known { get; } = new(ImageDataFormat.Cifar, "CIFAR's binary files", "CIFAR-10's and CIFAR-100's binary files", (tree, _) => Recognize(tree));
 
     public override ImageFormat Format => Known;
 
@@ -39,7 +39,7 @@ internal sealed class CifarSource(FileTree tree, IReadOnlyList<TreeFile> files) 
     public override ImageClasses Classes(IReadOnlyCollection<string> groups) => _classes.Resolve(groups);
 
     // In the tree's folder, or in the one that CIFAR's archive unpacks to.
-    private static CifarSource? Recognise(FileTree tree) => tree.Files
+    private static CifarSource? Recognize(FileTree tree) => tree.Files
         .Where(file => CifarRecords.OfName(file.PlainName) is not null || CifarClasses.IsList(file.FileName))
         .GroupBy(file => file.Folder)
         .FirstOrDefault(folder => folder.Any(file => CifarRecords.OfName(file.PlainName) is not null)) is { } files ? new CifarSource(tree, [.. files]) : null;

@@ -11,7 +11,7 @@ internal sealed class CifarPythonSource(FileTree tree, IReadOnlyList<TreeFile> f
     private readonly CifarClasses _classes = new(tree.Path);
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.CifarPython, "CIFAR's version for Python", "CIFAR's version for Python, pickled batches", (tree, _) => Recognise(tree));
+        ImageDataFormat.CifarPython, "CIFAR's version for Python", "CIFAR's version for Python, pickled batches", (tree, _) => Recognize(tree));
 
     public override ImageFormat Format => Known;
 
@@ -51,7 +51,7 @@ internal sealed class CifarPythonSource(FileTree tree, IReadOnlyList<TreeFile> f
         return row.Length;
     }
 
-    private static CifarPythonSource? Recognise(FileTree tree) => tree.Files
+    private static CifarPythonSource? Recognize(FileTree tree) => tree.Files
         .Where(file => (Split(file) is not null || IsMeta(file)) && PickledArrays.IsOne(file.Start(2)))
         .GroupBy(file => file.Folder)
         .FirstOrDefault(folder => folder.Any(file => !IsMeta(file))) is { } files ? new CifarPythonSource(tree, [.. files.OrderBy(file => IsMeta(file) ? 0 : 1)]) : null;

@@ -23,16 +23,16 @@ internal sealed class ClassFolderSource : ImageSource
         }
         _withImages = [.. _images.Select(image => image.Folder).Distinct()];
         _empty = [.. tree.Folders.Except(_withImages).Order(StringComparer.Ordinal)];
-        var unlabelled = ClassFolders.Unlabelled(_withImages);
-        if (unlabelled.Count == 0)
+        var unlabeled = ClassFolders.Unlabeled(_withImages);
+        if (unlabeled.Count == 0)
             return;
-        Notes = [.. _images.CountBy(image => image.Folder).Where(folder => unlabelled.Contains(folder.Key)).Select(folder => Note(folder.Key, folder.Value))];
-        _images.RemoveAll(image => unlabelled.Contains(image.Folder));
-        _withImages = [.. _withImages.Except(unlabelled)];
+        Notes = [.. _images.CountBy(image => image.Folder).Where(folder => unlabeled.Contains(folder.Key)).Select(folder => Note(folder.Key, folder.Value))];
+        _images.RemoveAll(image => unlabeled.Contains(image.Folder));
+        _withImages = [.. _withImages.Except(unlabeled)];
     }
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.Folder, "class folders", "one folder of images for each class, with or without train, val and test above them", (tree, _) => Recognise(tree));
+        ImageDataFormat.Folder, "class folders", "one folder of images for each class, with or without train, val and test above them", (tree, _) => Recognize(tree));
 
     public override ImageFormat Format => Known;
 
@@ -66,5 +66,5 @@ internal sealed class ClassFolderSource : ImageSource
         $"{images:N0} {(images == 1 ? "image" : "images")} in '{folder}' {(images == 1 ? "has" : "have")} no label and {(images == 1 ? "was" : "were")} left out: "
         + $"mlnetcnn score MODEL {(Tree.IsArchive ? "FOLDER" : System.IO.Path.Combine(Path, folder))} gives {(images == 1 ? "its class" : "their classes")}{(Tree.IsArchive ? ", once they are unpacked" : "")}.";
 
-    private static ClassFolderSource? Recognise(FileTree tree) => new ClassFolderSource(tree) is { _images.Count: > 0 } source ? source : null;
+    private static ClassFolderSource? Recognize(FileTree tree) => new ClassFolderSource(tree) is { _images.Count: > 0 } source ? source : null;
 }

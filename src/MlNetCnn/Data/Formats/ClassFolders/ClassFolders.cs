@@ -30,10 +30,10 @@ internal sealed class ClassFolders
 
     /// <summary>The folders of images to test on that have no labels, because they lie in no class's folder while those to train on do.</summary>
     /// <param name="folders">The folders that have images, joined by '/', relative to the data set; "" is the data set itself.</param>
-    public static IReadOnlyCollection<string> Unlabelled(IEnumerable<string> folders)
+    public static IReadOnlyCollection<string> Unlabeled(IEnumerable<string> folders)
     {
         var found = new ClassFolders("", folders);
-        return found._splits is { } splits ? [.. found._parts.Where(folder => splits.IsUnlabelled(folder.Value)).Select(folder => folder.Key)] : [];
+        return found._splits is { } splits ? [.. found._parts.Where(folder => splits.IsUnlabeled(folder.Value)).Select(folder => folder.Key)] : [];
     }
 
     /// <summary>Finds splits and classes.</summary>

@@ -6,7 +6,7 @@ internal sealed class SplitFolders
     private readonly int _level;
     private readonly Dictionary<string, SplitKind> _kinds;
     private readonly Dictionary<string, string> _wraps = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _unlabelled = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unlabeled = new(StringComparer.Ordinal);
 
     private SplitFolders(IReadOnlyCollection<string[]> folders, int level, Dictionary<string, SplitKind> kinds)
     {
@@ -17,10 +17,10 @@ internal sealed class SplitFolders
         foreach (var split in splits.Where(split => kinds.GetValueOrDefault(split.Key, SplitKind.Test) != SplitKind.Train))
         {
             string[][] below = [.. Unwrapped(split.Key, [.. split], classes)];
-            var mayBeUnlabelled = SplitNames.IsUnlabelled(split.Key) || kinds.TryGetValue(split.Key, out var kind) && kind == SplitKind.Test;
+            var mayBeUnlabeled = SplitNames.IsUnlabeled(split.Key) || kinds.TryGetValue(split.Key, out var kind) && kind == SplitKind.Test;
             var isLone = below.Select(p => p.FirstOrDefault() ?? "").Distinct().Count() == 1 && !classes.Contains(below[0].FirstOrDefault() ?? "");
-            if (classes.Count > 1 && mayBeUnlabelled && isLone)
-                _unlabelled.Add(split.Key);
+            if (classes.Count > 1 && mayBeUnlabeled && isLone)
+                _unlabeled.Add(split.Key);
         }
     }
 
@@ -38,7 +38,7 @@ internal sealed class SplitFolders
             return areClasses ? null : new(folders, level, Kinds(names, SplitNames.Of));
         }
         // Other names count where each of them is one split, and there are classes below.
-        var like = names.Where(name => name is null || !SplitNames.IsUnlabelled(name)).Select(name => name is null ? null : SplitNames.Like(name)).ToArray();
+        var like = names.Where(name => name is null || !SplitNames.IsUnlabeled(name)).Select(name => name is null ? null : SplitNames.Like(name)).ToArray();
         var areAll = like.Length > 0 && like.Contains(SplitKind.Train) && !like.Contains(null) && like.Distinct().Count() == like.Length && names.Length > 1;
         var haveClasses = areAll && folders.Where(p => SplitNames.Like(p[level]) == SplitKind.Train).All(p => p.Length > level + 1);
         return haveClasses ? new(folders, level, Kinds(names, SplitNames.Like)) : null;
@@ -51,7 +51,7 @@ internal sealed class SplitFolders
     public string? Class(string[] folder) => Below(folder).FirstOrDefault();
 
     /// <summary>Whether a folder would be that of a class.</summary>
-    public bool IsClass(string[] folder) => Kind(folder) is not null && Below(folder).Length == 1 && folder[^1] != _wraps.GetValueOrDefault(folder[_level]) && !IsUnlabelled(folder);
+    public bool IsClass(string[] folder) => Kind(folder) is not null && Below(folder).Length == 1 && folder[^1] != _wraps.GetValueOrDefault(folder[_level]) && !IsUnlabeled(folder);
 
     /// <summary>A folder from its class on.</summary>
     public string[] Below(string[] folder)
@@ -60,7 +60,7 @@ internal sealed class SplitFolders
         return _wraps.TryGetValue(folder[_level], out var wrap) && below.Length > 0 && below[0] == wrap ? below[1..] : below;
     }
 
-    public bool IsUnlabelled(string[] folder) => folder.Length > _level && _unlabelled.Contains(folder[_level]);
+    public bool IsUnlabeled(string[] folder) => folder.Length > _level && _unlabeled.Contains(folder[_level]);
 
     // Without the one folder that all of a split lie in, which is no class.
     private IEnumerable<string[]> Unwrapped(string split, string[][] below, HashSet<string> classes)

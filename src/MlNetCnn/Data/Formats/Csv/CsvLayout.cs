@@ -39,7 +39,7 @@ internal sealed record CsvLayout(CsvTable Table, bool HasHeader, int Rows, Table
     public IEnumerable<(int Number, CsvParser Fields)> DataRows(CancellationToken cancellationToken) => Table.Rows(cancellationToken).Skip(HasHeader ? 1 : 0);
 
     /// <summary>What is wrong where it has no labels.</summary>
-    public InvalidDataException Unlabelled() => new(Columns.Count < 2
+    public InvalidDataException Unlabeled() => new(Columns.Count < 2
         ? $"{Table.Title} has {Columns.Count} field in its first row, but needs a label and pixels, or a label and a path: is it a CSV of images?"
         : $"{Table.Title} has no label column: name it label, or set LabelColumn to its name.");
 

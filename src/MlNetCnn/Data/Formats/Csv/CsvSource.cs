@@ -28,7 +28,7 @@ internal sealed partial class CsvSource : ImageSource
     }
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.Csv, "CSV files", "CSV files of labels, with pixels or with the paths of images", Recognise);
+        ImageDataFormat.Csv, "CSV files", "CSV files of labels, with pixels or with the paths of images", Recognize);
 
     public override ImageFormat Format => Known;
 
@@ -77,7 +77,7 @@ internal sealed partial class CsvSource : ImageSource
     }
 
     // Tables beside images are about them, and are data where they say which image is what.
-    private static CsvSource? Recognise(FileTree tree, ImageLoading options)
+    private static CsvSource? Recognize(FileTree tree, ImageLoading options)
     {
         var tables = Tables(tree);
         if (tables.Length == 0 && tree.IsFile && IsText(tree.Files[0]))
@@ -142,15 +142,15 @@ internal sealed partial class CsvSource : ImageSource
                 faults.Add((file, e)); // lists of classes and the like
             }
         }
-        var labelled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
+        var labeled = layouts.Where(layout => !layout.Columns.Labels.IsEmpty).ToImmutableArray();
         // Tables of colors and the like have numbers that are no pixels.
-        var aboutOthers = labelled.Where(layout => layout.Found == 0 && layout.Columns.Path is null && labelled.Any(other => other.Found > 0)).ToArray();
-        labelled = [.. labelled.Except(aboutOthers)];
-        var (kept, note) = SplitNames.Kept([.. labelled.Select(layout => layout.Table.File)], [.. labelled.Where(layout => layout.Columns.Split is not null).Select(layout => layout.Table.File)]);
-        labelled = [.. labelled.Where(layout => kept.Contains(layout.Table.File))];
+        var aboutOthers = labeled.Where(layout => layout.Found == 0 && layout.Columns.Path is null && labeled.Any(other => other.Found > 0)).ToArray();
+        labeled = [.. labeled.Except(aboutOthers)];
+        var (kept, note) = SplitNames.Kept([.. labeled.Select(layout => layout.Table.File)], [.. labeled.Where(layout => layout.Columns.Split is not null).Select(layout => layout.Table.File)]);
+        labeled = [.. labeled.Where(layout => kept.Contains(layout.Table.File))];
         _leftOut = [.. layouts.Where(layout => layout.Columns.Labels.IsEmpty).Select(layout => $"{layout.Table.Title} has no labels and is left out: mlnetcnn score gives the classes of {(layout.Columns.Path is null ? "image files, but not of pixels in tables" : "the images that it lists, by their files")}."),
             .. faults.Select(fault => $"'{fault.File.Shown}' is left out: {fault.Fault.Message}"), .. aboutOthers.Select(layout => $"{layout.Table.Title} names no images and is left out."), .. note];
-        return !labelled.IsEmpty ? labelled : throw layouts.Select(layout => layout.Unlabelled()).Concat(faults.Select(fault => fault.Fault)).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labelled images."));
+        return !labeled.IsEmpty ? labeled : throw layouts.Select(layout => layout.Unlabeled()).Concat(faults.Select(fault => fault.Fault)).FirstOrDefault(new InvalidDataException($"'{Path}' has no table of labeled images."));
     }
 
     [GeneratedRegex("^(?<set>.*)-(train|test)", RegexOptions.IgnoreCase)]

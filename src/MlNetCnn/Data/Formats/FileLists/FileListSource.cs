@@ -42,7 +42,7 @@ internal sealed class FileListSource : ImageSource
     }
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.FileLists, "images in file lists", "images whose paths, with labels or below folders of classes, are listed in train.txt, val.txt and test.txt", (tree, _) => Recognise(tree));
+        ImageDataFormat.FileLists, "images in file lists", "images whose paths, with labels or below folders of classes, are listed in train.txt, val.txt and test.txt", (tree, _) => Recognize(tree));
 
     public override ImageFormat Format => Known;
 
@@ -86,7 +86,7 @@ internal sealed class FileListSource : ImageSource
         return names.Count == 0 ? found : found.Named(names);
     }
 
-    private static FileListSource? Recognise(FileTree tree)
+    private static FileListSource? Recognize(FileTree tree)
     {
         var folders = tree.Files.Where(file => System.IO.Path.GetExtension(file.Name).ToUpperInvariant() is ".TXT" or ".LST")
             .Select(file => (File: file, Split: file.FileName == ImageNumbers.FileName ? SplitKind.Train : SplitNames.Like(System.IO.Path.GetFileNameWithoutExtension(file.FileName)))).Where(text => text.Split is not null)

@@ -13,9 +13,9 @@ internal static class MasksFormat
         "gt", "groundtruth", "ground_truth", "target", "targets", "manual", "1st_manual", "trimaps",
     };
 
-    public static RefusedFormat Known { get; } = new("masks of objects, as segmentation needs them", Recognise);
+    public static RefusedFormat Known { get; } = new("masks of objects, as segmentation needs them", Recognize);
 
-    private static string? Recognise(FileTree tree)
+    private static string? Recognize(FileTree tree)
     {
         if (LooseImages.Of(tree, IsMasks) is not { } images)
             return null;

@@ -14,12 +14,12 @@ internal sealed record ArraySplit(SplitKind Split, NumpyArray Images, NumpyArray
     /// <summary>Finds them by their names, as Keras, MedMNIST and others give them, and where names say nothing by their shapes.</summary>
     /// <param name="path">The data set, as errors name it.</param>
     /// <param name="arrays">All there are.</param>
-    /// <param name="unlabelled">Images for validation or testing that have no labels.</param>
+    /// <param name="unlabeled">Images for validation or testing that have no labels.</param>
     /// <param name="classNames">The array of class names, where there is one.</param>
     /// <exception cref="InvalidDataException">There are no images with labels, or several that could be those of a split.</exception>
-    public static ImmutableArray<ArraySplit> Of(string path, IReadOnlyList<NumpyArray> arrays, out ImmutableArray<NumpyArray> unlabelled, out NumpyArray? classNames)
+    public static ImmutableArray<ArraySplit> Of(string path, IReadOnlyList<NumpyArray> arrays, out ImmutableArray<NumpyArray> unlabeled, out NumpyArray? classNames)
     {
-        (unlabelled, classNames) = ([], null);
+        (unlabeled, classNames) = ([], null);
         if (AreClasses(arrays))
             return [.. arrays.Zip(ClassesOf(arrays), (array, name) => new ArraySplit(SplitKind.Train, array, null, name))];
         var roles = arrays.Select(array => (Array: array, Role: ArrayRole.Of(array.Name))).Where(a => !a.Array.Shape.IsEmpty && a.Array.Rows > 0)
@@ -35,7 +35,7 @@ internal sealed record ArraySplit(SplitKind Split, NumpyArray Images, NumpyArray
                 $"'{path}' has several arrays that could be the {group.Key.ToString().ToLowerInvariant()} images, {Listed(group.Select(g => g.Array))}: name them x_train, y_train, x_test and y_test.");
             var labels = roles.Where(a => a.IsImages == false && a.Split == own.Split && a.Array.Rows == own.Array.Rows).Select(a => a.Array).ToArray();
             if (labels.Length == 0 && group.Key != SplitKind.Train)
-                unlabelled = unlabelled.Add(own.Array); // nothing to measure on
+                unlabeled = unlabeled.Add(own.Array); // nothing to measure on
             else
                 splits.Add(new ArraySplit(group.Key, own.Array, Only(path, own.Array, labels, arrays)));
         }

@@ -14,7 +14,7 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
     private ImmutableArray<string> _names = [], _notes = [];
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.Numpy, "NumPy arrays", "NumPy's .npz and .npy files, or pickled arrays, of images and labels such as x_train and y_train", Recognise);
+        ImageDataFormat.Numpy, "NumPy arrays", "NumPy's .npz and .npy files, or pickled arrays, of images and labels such as x_train and y_train", Recognize);
 
     public override ImageFormat Format => Known;
 
@@ -28,10 +28,10 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
 
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
-        var splits = Splits(out var unlabelled, out var classNames);
+        var splits = Splits(out var unlabeled, out var classNames);
         _names = classNames is null || splits.Any(split => split.Labels is null or { Type.IsText: true }) ? [] : [.. ArrayLabels.Read(classNames, cancellationToken)];
         var scale = Scale(splits.Select(split => split.Images), cancellationToken);
-        _notes = [.. unlabelled.Select(images => $"{images.Title} has {images.Rows:N0} images without labels, which are left out."), .. scale.Notes];
+        _notes = [.. unlabeled.Select(images => $"{images.Title} has {images.Rows:N0} images without labels, which are left out."), .. scale.Notes];
         var order = new ChannelOrder();
         foreach (var (split, images, labels, name) in splits)
         {
@@ -57,7 +57,7 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
         return bytes;
     }
 
-    private static NumpySource? Recognise(FileTree tree, ImageLoading options)
+    private static NumpySource? Recognize(FileTree tree, ImageLoading options)
     {
         if (tree.Files.Any(file => FileKinds.IsImage(file.Name)))
             return null;
@@ -72,13 +72,13 @@ internal sealed class NumpySource(FileTree tree, IReadOnlyList<TreeFile> files, 
     private static string Extension(TreeFile file) => System.IO.Path.GetExtension(file.PlainName).ToUpperInvariant();
 
     // An array that cannot be read is no fault where the others suffice.
-    private ImmutableArray<ArraySplit> Splits(out ImmutableArray<NumpyArray> unlabelled, out NumpyArray? classNames)
+    private ImmutableArray<ArraySplit> Splits(out ImmutableArray<NumpyArray> unlabeled, out NumpyArray? classNames)
     {
         var faults = new List<InvalidDataException>();
         NumpyArray[] arrays = [.. files.SelectMany(file => Arrays(file, faults))];
         try
         {
-            return ArraySplit.Of(Path, arrays, out unlabelled, out classNames);
+            return ArraySplit.Of(Path, arrays, out unlabeled, out classNames);
         }
         catch (InvalidDataException) when (faults.Count > 0)
         {

@@ -11,14 +11,14 @@ namespace MlNetCnn;
 /// <param name="notes">What there is to say of the files.</param>
 internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile> files, ImageLoading options, IEnumerable<string> notes) : ImageSource(tree)
 {
-    private const string Unlabelled = "-1"; // as Hugging Face's test sets have it
+    private const string Unlabeled = "-1"; // as Hugging Face's test sets have it
 
     private ImmutableArray<string> _names = [], _notes = [];
     private Lazy<TreeFile[]>? _images;
     private ChannelOrder _order = new();
 
     public static ImageFormat Known { get; } = new(
-        ImageDataFormat.Parquet, "Parquet files", "Parquet files with a column of images or of pixels, as Hugging Face's data sets have them", Recognise);
+        ImageDataFormat.Parquet, "Parquet files", "Parquet files with a column of images or of pixels, as Hugging Face's data sets have them", Recognize);
 
     public override ImageFormat Format => Known;
 
@@ -35,7 +35,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile>
     public override IEnumerable<ImageEntry> Read(CancellationToken cancellationToken)
     {
         (_names, _notes, _order) = ([], [], new());
-        var (labels, unlabelled) = (new TableLabels(), 0);
+        var (labels, unlabeled) = (new TableLabels(), 0);
         var scale = default(PixelScale?);
         foreach (var file in files)
         {
@@ -53,9 +53,9 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile>
                 var rows = table.Read(group);
                 for (var i = 0; i < rows.Labels.Length; i++, number++)
                 {
-                    if (!_names.IsEmpty && rows.Labels[i] == Unlabelled)
+                    if (!_names.IsEmpty && rows.Labels[i] == Unlabeled)
                     {
-                        unlabelled++;
+                        unlabeled++;
                         continue;
                     }
                     var place = $"Row {number} of '{file.Shown}'";
@@ -67,8 +67,8 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile>
             }
         }
         _notes = [.. notes];
-        if (unlabelled > 0)
-            _notes = [.. _notes, $"{unlabelled:N0} images have no label (-1) and are left out."];
+        if (unlabeled > 0)
+            _notes = [.. _notes, $"{unlabeled:N0} images have no label (-1) and are left out."];
         if (scale is { } used)
             _notes = [.. _notes, .. used.Notes];
         _notes = [.. _notes, .. _order.Notes, .. labels.Notes];
@@ -109,7 +109,7 @@ internal sealed class ParquetSource(FileTree tree, IReadOnlyCollection<TreeFile>
         return bytes;
     }
 
-    private static ParquetSource? Recognise(FileTree tree, ImageLoading options)
+    private static ParquetSource? Recognize(FileTree tree, ImageLoading options)
     {
         TreeFile[] tables = [.. tree.Files.Where(file => System.IO.Path.GetExtension(file.PlainName).Equals(".parquet", StringComparison.OrdinalIgnoreCase))];
         if (tables.Length == 0 && tree.IsFile && tree.Files[0].Start(4).AsSpan().SequenceEqual("PAR1"u8))

@@ -55,8 +55,8 @@ public sealed class ClassFoldersTests
     [InlineData("train/cat,train/dog,val", "")]
     [InlineData("train/cat,train/dog,test,test/cat", "")]
     [InlineData("cat,dog,test", "")]
-    public void Unlabelled_TestFolderWithoutClasses_IsFound(string folders, string expected) =>
-        Assert.Equal(expected.Split(',', StringSplitOptions.RemoveEmptyEntries), ClassFolders.Unlabelled(folders.Split(',')));
+    public void Unlabeled_TestFolderWithoutClasses_IsFound(string folders, string expected) =>
+        Assert.Equal(expected.Split(',', StringSplitOptions.RemoveEmptyEntries), ClassFolders.Unlabeled(folders.Split(',')));
 
     [Theory]
     [InlineData("animals/x/dog,animals/x/cat,vehicles/y/bus,vehicles/y/car", "'animals' and 'vehicles'", "'animals/x/cat'")]

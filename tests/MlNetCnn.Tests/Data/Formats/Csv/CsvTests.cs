@@ -121,7 +121,7 @@ public sealed class CsvTests : IDisposable
     {
         _set.Add("train.csv", "label,a,b,c,d\n0,0.5,0,0,1\n1,0,0,1,0.25\n"u8.ToArray()).Add("test.csv", "a,b,c,d\n0,0,0,1\n"u8.ToArray());
         using var tree = FileTree.Open(_set.Path, new());
-        var source = CsvSource.Known.Recognise(tree, new())!;
+        var source = CsvSource.Known.Recognize(tree, new())!;
 
         Assert.Equal([128, 0, 0, 255], source.Read(default).First().Bytes().ToArray());
         Assert.Equal([$"'{_set.File("test.csv")}' has no labels and is left out: mlnetcnn score gives the classes of image files, but not of pixels in tables.", "Pixels from 0 to 1 are read as 0 to 255."], source.Notes.AsEnumerable());
@@ -158,7 +158,7 @@ public sealed class CsvTests : IDisposable
     [Theory]
     [InlineData(true, "Rows of 192 values are read as 8x8x3, red, green and blue of each pixel together: set TableShape to 3x8x8 for the other order.")] // HAM10000
     [InlineData(false, "Rows of 192 values are read as 3x8x8, all red values first: set TableShape to 8x8x3 for the other order.")] // CIFAR
-    public void Open_RowsOfThreeChannels_HaveTheOrderInWhichNeighboursAreAlike(bool isLast, string note)
+    public void Open_RowsOfThreeChannels_HaveTheOrderInWhichNeighborsAreAlike(bool isLast, string note)
     {
         var rows = Enumerable.Range(0, 4).Select(row => $"{row % 2}," + string.Join(',', Enumerable.Range(0, 192).Select(i => isLast ? Value(row, i % 3, i / 3) : Value(row, i / 64, i % 64))));
         var text = string.Join('\n', rows.Prepend("label," + string.Join(',', Enumerable.Range(0, 192).Select(i => $"pixel{i}"))));

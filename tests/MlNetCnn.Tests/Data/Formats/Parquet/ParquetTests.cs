@@ -139,7 +139,7 @@ public sealed class ParquetTests : IDisposable
             {
                 using var stop = new CancellationTokenSource();
                 using var tree = FileTree.Open(_set.Add("x.parquet", bytes).File("x.parquet"), new());
-                foreach (var entry in ParquetSource.Known.Recognise(tree, new())!.Read(stop.Token))
+                foreach (var entry in ParquetSource.Known.Recognize(tree, new())!.Read(stop.Token))
                     Assert.NotNull(entry.Group);
             }
             catch (InvalidDataException e)

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MlNetCnn;
 
 /// <summary>The same images with other labels.</summary>
-internal sealed class RelabelledRows(IImageRows rows, ImmutableArray<int> labels, ImmutableArray<string> classNames) : IImageRows
+internal sealed class RelabeledRows(IImageRows rows, ImmutableArray<int> labels, ImmutableArray<string> classNames) : IImageRows
 {
     public TensorShape Shape => rows.Shape;
 

@@ -3,11 +3,12 @@ using MlNetCnn.Onnx.Proto;
 namespace MlNetCnn;
 
 /// <summary>
-/// What makes a network of one channel read images of three: ML.NET extracts colors and no grey. The numbers are whole, so that 32-bit
+/// What makes a network of one channel read images of three: ML.NET extracts colors and no gray. The numbers are whole, so that 32-bit
 /// floats give exactly the bytes of <see cref="ImagePlanes"/>.
 /// </summary>
-internal static class GreyGraph
+internal static class GrayGraph
 {
+    // Spelled as in the models that exist.
     private const string Own = $"{PortableGraph.Own}Grey.";
 
     /// <summary>Changes the graph's input from [N, 1, H, W] to [N, 3, H, W], red, green and blue from 0 to 255.</summary>
