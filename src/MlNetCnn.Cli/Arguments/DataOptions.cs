@@ -75,7 +75,7 @@ internal sealed class DataOptions(string otherwise = "bundled, 10 drawn shapes")
         if (!given.All(s => s.Key == Resize || trained.Images.GetValueOrDefault(s.Key) == s.Value)
             || !request.IsThere || trained.Data != request.NameForRuns || !trained.Images.ContainsKey(DataDefaults.TestFraction))
         {
-            return request.Given.Contains(Resize) ? request : request with { Loading = request.Loading with { Resize = DataReference.ResizeOf(model) } };
+            return request.Given.Contains(Resize) ? request : request with { Loading = request.Loading with { Resize = trained.Resize } };
         }
         terminal.Note("The images are read as in training: the test images are those that training held out.");
         return request with { Loading = ImageSettings.Parse(trained.Images.SetItems(given)) };

@@ -32,7 +32,7 @@ internal sealed record ConfidenceReport(ScoringGraph Network, TestResult Measure
         if (Known is { } known)
             yield return ("known", $"{known:N0} of {Measured.Images:N0} images, with a {KnownBy} of {KnownFrom:0.0000} or more" + (known == 0 ? "" : $"; accuracy among them {FigureText.Of((double)KnownRight / known, WilsonInterval.Of(KnownRight, known))}"));
         if (Strangers is { } strangers)
-            yield return ("told from strangers", $"AUROC {strangers.Auroc:0.0000}; a threshold that keeps 95 % of the images keeps {100 * strangers.FprAt95Tpr:0.0} % of the {strangers.Strangers:N0} strangers"
+            yield return ("told from strangers", $"AUROC {strangers.Auroc:0.0000}; a threshold that keeps 95 % of the images keeps {PercentText.Of(strangers.FprAt95Tpr)} of the {strangers.Strangers:N0} strangers"
                 + (KnownFrom is null ? "" : $", the model's own keeps {100.0 * KnownStrangers / strangers.Strangers:0.0} % of them"));
     }
 

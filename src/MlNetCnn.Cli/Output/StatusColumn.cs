@@ -23,7 +23,7 @@ internal sealed class StatusColumn(Interruption interruption) : ProgressColumn
             return new Text(interruption.Stopping);
         return new Text(Latest is not { } batch
             ? "starting"
-            : $"{(batch.Epoch == 0 ? "" : $"loss {batch.Loss:0.0000}  acc {100 * batch.Accuracy:0.0} %  ")}{batch.ImagesPerSecond:N0}/s  {Left(batch.Remaining)} left");
+            : $"{(batch.Epoch == 0 ? "" : $"loss {batch.Loss:0.0000}  acc {PercentText.Of(batch.Accuracy)}  ")}{batch.ImagesPerSecond:N0}/s  {Left(batch.Remaining)} left");
     }
 
     private static string Left(TimeSpan time) => time.TotalHours >= 1 ? $"{(int)time.TotalHours}:{time:mm\\:ss}" : $"{time:m\\:ss}";

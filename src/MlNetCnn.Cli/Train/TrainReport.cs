@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlNetCnn.Experiments;
 
 namespace MlNetCnn.Cli;
@@ -69,7 +68,7 @@ internal sealed record TrainReport(
     private string Line()
     {
         var (images, measured) = Test is not null ? ("test", Test) : ("validation", Validation);
-        var accuracy = measured is null ? "not measured" : string.Create(CultureInfo.InvariantCulture, $"{images} accuracy {100 * measured.Metrics.Accuracy:0.0} %");
+        var accuracy = measured is null ? "not measured" : $"{images} accuracy {PercentText.Of(measured.Metrics.Accuracy)}";
         return $"{Start.Driver.Plan.Architecture.Name}: {accuracy}, {Folder.Zip}{(Run is null ? "" : $", run {Run}")}";
     }
 

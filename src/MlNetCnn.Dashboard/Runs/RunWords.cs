@@ -31,8 +31,7 @@ internal static class RunWords
     public static string Seconds(double? value) => Duration(value is { } v ? TimeSpan.FromSeconds(v) : null);
 
     /// <summary>For example <c>92.8–95.6 %</c>; empty for null.</summary>
-    public static string Interval(ConfidenceInterval? interval) =>
-        interval is { } i ? string.Create(CultureInfo.InvariantCulture, $"{i.Lower * 100:0.0}–{i.Upper * 100:0.0} %") : "";
+    public static string Interval(ConfidenceInterval? interval) => interval?.ToString() ?? "";
 
     public static string Duration(TimeSpan? time) => time switch
     {

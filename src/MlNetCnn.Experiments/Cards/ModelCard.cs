@@ -84,7 +84,7 @@ internal sealed record ModelCard
             splits.Add(split.Name, Number(split.Images.Count), split.Hash);
         yield return Lines(splits);
         if (Options.ValidationFraction > 0)
-            yield return $"Of the training images, {Percent(Options.ValidationFraction)} were held out for validation; they chose the best epoch.";
+            yield return $"Of the training images, {PercentText.Of(Options.ValidationFraction)} were held out for validation; they chose the best epoch.";
         var classes = new MarkdownTable([("class", false), .. Splits.Select(s => (s.Name, true))]);
         int[][] counts = [.. Splits.Select(CountsOf)];
         for (var i = 0; i < Plan.Classes; i++)
@@ -139,23 +139,23 @@ internal sealed record ModelCard
         foreach (var (name, images, _, metrics) in Splits)
         {
             if (metrics is not null)
-                figures.Add(name, Number(images.Count), Percent(metrics.Accuracy, metrics.AccuracyInterval), Percent(metrics.MacroAccuracy, metrics.MacroAccuracyInterval),
+                figures.Add(name, Number(images.Count), FigureText.Short(metrics.Accuracy, metrics.AccuracyInterval), FigureText.Short(metrics.MacroAccuracy, metrics.MacroAccuracyInterval),
                     Short(metrics.LogLoss), Short(metrics.Brier));
         }
         if (Folds is { Pooled: var pooled })
-            figures.Add($"cross-validation, {Folds.Count} folds", Number(pooled.Images), Percent(pooled.Accuracy, pooled.AccuracyInterval), Percent(pooled.MacroAccuracy, pooled.MacroAccuracyInterval), Short(pooled.LogLoss), Short(pooled.Brier));
+            figures.Add($"cross-validation, {Folds.Count} folds", Number(pooled.Images), FigureText.Short(pooled.Accuracy, pooled.AccuracyInterval), FigureText.Short(pooled.MacroAccuracy, pooled.MacroAccuracyInterval), Short(pooled.LogLoss), Short(pooled.Brier));
         yield return Lines(figures);
         yield return "In parentheses: 95 % intervals, Wilson's for shares of images, and from those of the classes for their mean. They tell how far other images of the same source would move the figure, not what other sources or another seed of training would do. The Brier score is summed over classes, from 0 to 2.";
         if (Folds is not null)
-            yield return $"The cross-validation's figures are of all its predictions together, by models that were each trained on a part of the images; its folds have a mean accuracy of {Percent(Folds.MeanAccuracy)} with a standard deviation of {Percent(Folds.AccuracySd)}. Its intervals take images as independent, which those of one group are not.";
+            yield return $"The cross-validation's figures are of all its predictions together, by models that were each trained on a part of the images; its folds have a mean accuracy of {PercentText.Of(Folds.MeanAccuracy)} with a standard deviation of {PercentText.Of(Folds.AccuracySd)}. Its intervals take images as independent, which those of one group are not.";
         if (Measured is not { Metrics: { } measured } split)
             yield break;
         yield return $"Each class against the others, on the {split.Name} images:";
         var classes = new MarkdownTable(("class", false), ("images", true), ("precision", true), ("recall", true), ("F1", true), ("ROC AUC", true), ("average precision", true));
         foreach (var c in measured.Classes)
         {
-            classes.Add(MarkdownText.Of(c.Name), Number(c.Images), c.Precision is { } precision ? Percent(precision, c.PrecisionInterval!.Value) : "",
-                c.Recall is { } recall ? Percent(recall, c.RecallInterval!.Value) : "", Short(c.F1), Short(c.RocAuc), Short(c.AveragePrecision));
+            classes.Add(MarkdownText.Of(c.Name), Number(c.Images), c.Precision is { } precision ? FigureText.Short(precision, c.PrecisionInterval!.Value) : "",
+                c.Recall is { } recall ? FigureText.Short(recall, c.RecallInterval!.Value) : "", Short(c.F1), Short(c.RocAuc), Short(c.AveragePrecision));
         }
         yield return Lines(classes);
     }
@@ -179,7 +179,7 @@ internal sealed record ModelCard
         yield return Lines(table);
         yield return $"The error is how far apart the probability of the predicted class and how often it is right are on average, in {measured.Reliability.Bins.Length} bins of confidence.";
 
-        void Add(string name, ClassificationMetrics metrics) => table.Add(name, Percent(metrics.Reliability.Error), Short(metrics.Brier), Short(metrics.LogLoss));
+        void Add(string name, ClassificationMetrics metrics) => table.Add(name, PercentText.Of(metrics.Reliability.Error), Short(metrics.Brier), Short(metrics.LogLoss));
     }
 
     private IEnumerable<string> OfLimits()
@@ -231,11 +231,6 @@ internal sealed record ModelCard
     private static string Lines(MarkdownTable table) => string.Join('\n', table.Lines());
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
-
-    private static string Percent(double share, ConfidenceInterval interval) =>
-        string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.0} % ({100 * interval.Lower:0.0}–{100 * interval.Upper:0.0} %)");
 
     private static string Short(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "";
 }

@@ -50,12 +50,21 @@ internal static class ModelCode
 
     private const string Files = """
         using Microsoft.ML;
+        using SkiaSharp;
 
-        // Unlike training, ML.NET ignores the orientation that a camera notes in a photo (EXIF) and transparency: turn and flatten such images first.
+        var path = args.Length > 0 ? args[0] : "photo.jpg";
+        // ML.NET reads images as they are stored; training turned them upright and laid them over white.
+        using (var image = SKCodec.Create(path) ?? throw new ArgumentException($"'{path}' is no image that can be read."))
+        {
+            if (image.EncodedOrigin != SKEncodedOrigin.TopLeft)
+                Console.Error.WriteLine($"'{path}' is stored turned (EXIF orientation), and its class may be wrong: save it upright first.");
+            if (image.Info.AlphaType != SKAlphaType.Opaque)
+                Console.Error.WriteLine($"'{path}' may be transparent, and then its class may be wrong: save it without transparency first.");
+        }
         var ml = new MLContext();
         var model = ml.Model.Load("model.zip", out _);
         using var engine = ml.Model.CreatePredictionEngine<ImageFile, Prediction>(model);
-        var prediction = engine.Predict(new ImageFile { ImagePath = args.Length > 0 ? args[0] : "photo.jpg" });
+        var prediction = engine.Predict(new ImageFile { ImagePath = path });
         Console.WriteLine($"{prediction.PredictedLabel} {prediction.Score.Max():p1}");
 
         class ImageFile

@@ -27,7 +27,7 @@ public sealed record ComparisonRow
 
     /// <summary>States the split where it is not the test split; empty where nothing was measured.</summary>
     internal string AccuracyText => Accuracy is { } accuracy
-        ? FormattableString.Invariant($"{100 * accuracy.Mean:0.0}{(Runs.Length > 1 ? $" ± {100 * accuracy.Sd:0.0} % sd" : AccuracyInterval is { } interval ? $" % ({interval})" : " %")}") + (TestAccuracy is null ? " (validation)" : "")
+        ? (Runs.Length > 1 ? $"{PercentText.Number(accuracy.Mean)} ± {PercentText.Of(accuracy.Sd)} sd" : FigureText.Short(accuracy.Mean, AccuracyInterval)) + (TestAccuracy is null ? " (validation)" : "")
         : "";
 
     public double? MacroF1 { get; init; }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MlNetCnn.Experiments;
 
 /// <summary>The decision about a run that waits at a rung.</summary>
@@ -12,6 +10,6 @@ namespace MlNetCnn.Experiments;
 internal sealed record RungVerdict(RungRun Run, bool GoesOn, double Accuracy, int Seeds, int Rank, int Choices)
 {
     /// <summary>For example <c>Pruned after epoch 3: validation accuracy 0.412, choice 7 of 9.</c></summary>
-    public string Sentence(int rung) => string.Create(CultureInfo.InvariantCulture,
-        $"Pruned after epoch {rung}: {(Seeds > 1 ? $"mean validation accuracy {100 * Accuracy:0.0} % of {Seeds} runs" : $"validation accuracy {100 * Accuracy:0.0} %")}, choice {Rank} of {Choices}.");
+    public string Sentence(int rung) =>
+        $"Pruned after epoch {rung}: {(Seeds > 1 ? $"mean validation accuracy {PercentText.Of(Accuracy)} of {Seeds} runs" : $"validation accuracy {PercentText.Of(Accuracy)}")}, choice {Rank} of {Choices}.";
 }

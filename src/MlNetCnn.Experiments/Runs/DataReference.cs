@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MlNetCnn.Experiments;
 
@@ -7,11 +8,15 @@ namespace MlNetCnn.Experiments;
 /// <param name="Images">How its images were read, see <see cref="RunRequest.Images"/>.</param>
 internal sealed record DataReference(string Data, ImmutableSortedDictionary<string, string> Images)
 {
+    /// <summary>How files were resized.</summary>
+    [JsonIgnore]
+    public ResizeMode Resize => ImageSettings.Parse(Images).Resize;
+
     public static string Of(RunRequest request) => new DataReference(request.Data, request.Images).ToJson();
 
     /// <summary>How files are resized for a model: as for its training, where that is known.</summary>
     public static ResizeMode ResizeOf(ScoringGraph model) =>
-        Read(model.DataReference) is { } trained ? ImageSettings.Parse(trained.Images).Resize : ResizeMode.Stretch;
+        Read(model.DataReference)?.Resize ?? ResizeMode.Stretch;
 
     public string ToJson() => RunJson.ToLine(this);
 

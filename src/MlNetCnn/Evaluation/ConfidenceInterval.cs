@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MlNetCnn;
 
 /// <summary>Where a measured share may really lie: other images of the same kind would give other figures.</summary>
@@ -8,5 +6,5 @@ namespace MlNetCnn;
 public readonly record struct ConfidenceInterval(double Lower, double Upper)
 {
     /// <summary>For example <c>77.3–83.6 %</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{100 * Lower:0.0}–{100 * Upper:0.0} %");
+    public override string ToString() => $"{PercentText.Number(Lower)}–{PercentText.Of(Upper)}";
 }

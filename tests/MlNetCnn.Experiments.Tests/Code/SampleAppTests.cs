@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MlNetCnn.Tests;
 using SkiaSharp;
+using EncodedImages = MlNetCnn.Tests.TestImages;
 
 namespace MlNetCnn.Experiments.Tests;
 
@@ -30,20 +31,25 @@ public sealed class SampleAppTests : IDisposable
         var model = RandomModels.Create(new("photos", [new Flatten(), new Linear()]), new(3, 8, 8), 4);
         using (var transformer = new MLContext().Cnn.FromModel(model))
             transformer.SaveForImageFiles(Path.Combine(_folder, "model.zip"));
-        var photo = Path.Combine(_folder, "photo.png");
-        using (var bitmap = new SKBitmap(8, 8))
-        {
-            bitmap.Erase(new SKColor(200, 30, 90));
-            using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-            await File.WriteAllBytesAsync(photo, png.ToArray());
-        }
+        var photo = Write("photo.jpg", EncodedImages.Plain(8, 8, new(200, 30, 90), SKEncodedImageFormat.Jpeg));
+        var sample = SampleApp.Write(_folder, model.Plan.Input, takesFiles: true);
 
-        var output = await RunAsync(SampleApp.Write(_folder, model.Plan.Input, takesFiles: true), photo);
+        var output = await RunAsync(sample, photo);
 
         Assert.StartsWith($"{NameOf(model, ImageFile.Read(photo, model.Plan.Input).Pixels)} ", output, StringComparison.Ordinal);
+        var turned = Write("turned.jpg", EncodedImages.WithOrientation(File.ReadAllBytes(photo), 6));
+        Assert.Contains("turned.jpg' is stored turned (EXIF orientation), and its class may be wrong", await RunAsync(sample, turned), StringComparison.Ordinal);
+        var glass = Write("glass.png", EncodedImages.Plain(8, 8, new(200, 30, 90, 0)));
+        Assert.Contains("glass.png' may be transparent, and then its class may be wrong", await RunAsync(sample, glass), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string Write(string name, byte[] bytes)
+    {
+        File.WriteAllBytes(Path.Combine(_folder, name), bytes);
+        return Path.Combine(_folder, name);
+    }
 
     private static string NameOf(CnnModel model, byte[] pixels)
     {
@@ -53,7 +59,7 @@ public sealed class SampleAppTests : IDisposable
         return model.ClassNames[Array.IndexOf(scores, scores.Max())];
     }
 
-    // The line of the class and its probability.
+    // The last line: of the class and its probability, or of what is doubtful.
     private async Task<string> RunAsync(string sample, params string[] arguments)
     {
         var (exitCode, output) = await DotNet.RunAsync(_folder, ["run", "--project", sample, "--", .. arguments]);

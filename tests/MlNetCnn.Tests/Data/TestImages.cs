@@ -34,6 +34,14 @@ internal static class TestImages
         return encoded.ToArray();
     }
 
+    /// <summary>A jpeg with one EXIF entry, 0x0112, in an APP1 segment right after the start-of-image marker.</summary>
+    public static byte[] WithOrientation(byte[] jpeg, byte orientation) =>
+    [
+        .. jpeg[..2],
+        0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+        .. jpeg[2..],
+    ];
+
     /// <summary>A png of a few bytes whose header promises another size.</summary>
     public static byte[] Claiming(uint width, uint height)
     {

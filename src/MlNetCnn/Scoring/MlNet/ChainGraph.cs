@@ -13,6 +13,7 @@ internal sealed class ChainGraph
 
     private readonly GraphProto _graph = new() { Name = "pipeline" };
     private readonly Dictionary<string, ValueInfoProto> _columns = [];
+    private readonly Dictionary<string, long> _opsets = [];
     private int _parts;
 
     /// <summary>ML.NET keeps slot names in a node and a constant of such names.</summary>
@@ -30,7 +31,7 @@ internal sealed class ChainGraph
         OnnxNames.Change(graph, name => tensors.GetValueOrDefault(name, prefix + name));
         foreach (var output in graph.Output.Where(o => o.Name.EndsWith(".output", StringComparison.Ordinal)))
             _columns[output.Name[prefix.Length..^".output".Length]] = output;
-        Take(graph);
+        Take(part);
     }
 
     /// <exception cref="ArgumentException">It reads images, or is a graph of others for operators of another version.</exception>
@@ -47,7 +48,7 @@ internal sealed class ChainGraph
         OnnxNames.Change(part.Graph, name => prefix + name);
         Add("Cast", [_columns[network.FeatureColumnName].Name], prefix + "Pixels", OnnxAttribute.Int("to", (long)ElementType.Float));
         Reshape(prefix + "Pixels", prefix + "Features", [scoring.IsOneByOne ? 1 : -1, .. scoring.Image.Dimensions]);
-        Take(part.Graph);
+        Take(part);
 
         var classes = scoring.ClassNames;
         Column(OnnxMetadata.Score, prefix + OnnxMetadata.Score, ElementType.Float, classes.Length);
@@ -77,7 +78,7 @@ internal sealed class ChainGraph
             IrVersion = 8,
             ProducerName = "MlNetCnn",
             Graph = _graph,
-            OpsetImport = { new OperatorSetIdProto { Version = Opset }, new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = 2 } },
+            OpsetImport = { new OperatorSetIdProto { Version = Opset }, _opsets.Select(o => new OperatorSetIdProto { Domain = o.Key, Version = o.Value }) },
         };
     }
 
@@ -120,13 +121,15 @@ internal sealed class ChainGraph
     private void Add(string type, string[] inputs, string output, params AttributeProto[] attributes) =>
         _graph.Node.Add(new NodeProto { OpType = type, Input = { inputs }, Output = { output }, Attribute = { attributes } });
 
-    private void Take(GraphProto part)
+    private void Take(ModelProto part)
     {
+        foreach (var opset in part.OpsetImport.Where(o => o.Domain is not ("" or "ai.onnx")))
+            _opsets[opset.Domain] = Math.Max(opset.Version, _opsets.GetValueOrDefault(opset.Domain));
         // Names of nodes must not repeat; ML.NET's do not tell anything.
-        foreach (var node in part.Node)
+        foreach (var node in part.Graph.Node)
             node.Name = "";
-        _graph.Node.Add(part.Node);
-        _graph.Initializer.Add(part.Initializer);
+        _graph.Node.Add(part.Graph.Node);
+        _graph.Initializer.Add(part.Graph.Initializer);
     }
 
     private string NextPrefix() => $"{++_parts}.";

@@ -112,7 +112,7 @@ public sealed class ImageFileTests : IDisposable
         using var encoded = bitmap.Encode(SKEncodedImageFormat.Jpeg, 95);
         var (width, height) = turned ? (High, Wide) : (Wide, High);
 
-        var image = ImageFile.Read(_folder.Write("a.jpg", WithOrientation(encoded.ToArray(), orientation)), new TensorShape(1, height, width));
+        var image = ImageFile.Read(_folder.Write("a.jpg", TestImages.WithOrientation(encoded.ToArray(), orientation)), new TensorShape(1, height, width));
 
         Assert.Equal((width, height, false), (image.SourceWidth, image.SourceHeight, image.Resized));
         foreach (var (x, y) in from x in Enumerable.Range(0, 2) from y in Enumerable.Range(0, 2) select (x, y))
@@ -180,14 +180,6 @@ public sealed class ImageFileTests : IDisposable
         using var encoded = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return encoded.ToArray();
     }
-
-    // An APP1 segment with one EXIF entry, 0x0112, right after the start-of-image marker.
-    private static byte[] WithOrientation(byte[] jpeg, byte orientation) =>
-    [
-        .. jpeg[..2],
-        0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
-        .. jpeg[2..],
-    ];
 
     // Big-endian, as png has it.
     private static byte[] Crc32(ReadOnlySpan<byte> bytes)

@@ -1,7 +1,9 @@
+using Google.Protobuf;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using MlNetCnn.Onnx.Proto;
 
 namespace MlNetCnn.Tests;
 
@@ -68,6 +70,27 @@ public sealed class ChainConversionTests : IDisposable
         Assert.Equal(expected.GetColumn<bool>("IsKnown"), Values<bool>(results, "IsKnown.output"));
         Assert.Equal(expected.GetColumn<string>("PredictedClass"), Values<string>(results, "PredictedClass.output"));
         Assert.Contains("unknown", Values<string>(results, "PredictedClass.output"));
+    }
+
+    [Fact]
+    public void Convert_OperatorsOfAnotherDomain_AreRunByTheirRuntime()
+    {
+        var rows = Bytes(9);
+        var foreign = ModelProto.Parser.ParseFrom(Pictures.Model.ToOnnx());
+        foreach (var node in foreign.Graph.Node)
+        {
+            for (var i = 0; i < node.Input.Count; i++)
+                node.Input[i] = node.Input[i] == "Features" ? "Curved" : node.Input[i];
+        }
+        foreign.Graph.Node.Insert(0, new NodeProto { OpType = "QuickGelu", Domain = "com.microsoft", Input = { "Features" }, Output = { "Curved" } });
+        foreign.OpsetImport.Add(new OperatorSetIdProto { Domain = "com.microsoft", Version = 1 });
+        File.WriteAllBytes(Onnx, foreign.ToByteArray());
+        using var network = ML.Cnn.OnnxClassifier(Onnx, Pictures.Model.ClassNames, new() { FeatureColumn = "Bytes", OutputName = "Score" });
+
+        ML.Cnn.ConvertToOnnx(network, rows, Onnx);
+
+        using var results = Run(9);
+        Pictures.AssertClose(network.Transform(rows).Scores(), Rows(results, "Score.output"), 1e-5);
     }
 
     [Fact]
