@@ -45,13 +45,25 @@ public sealed class AcceleratorChoiceTests
         Assert.Equal(("1.31.1", "1.31.1"), (versions["Microsoft.ML.OnnxRuntime.Gpu"], versions["Microsoft.ML.OnnxRuntime.Managed"]));
     }
 
+    [Fact]
+    public async Task Evaluation_CudaWithoutLibTorch_TakesTheOnnxRuntimeForCuda13()
+    {
+        var (packages, versions) = await Evaluate(["-p:Accelerator=cuda", "-p:NativesPlatform=linux"], "tests", "gpu", "MlNetCnn.GpuProof.csproj");
+
+        Assert.Equal(["Microsoft.ML.OnnxRuntime.Gpu"], Natives(packages));
+        Assert.Equal(("1.31.0", "1.31.0"), (versions["Microsoft.ML.OnnxRuntime.Gpu"], versions["Microsoft.ML.OnnxRuntime.Managed"]));
+    }
+
     private static IEnumerable<string> Natives(IReadOnlyList<string> packages) =>
         packages.Where(name => name.Contains("torch", StringComparison.OrdinalIgnoreCase) || name.Contains("OnnxRuntime", StringComparison.Ordinal))
             .Order(StringComparer.OrdinalIgnoreCase);
 
-    private static async Task<(IReadOnlyList<string> Packages, IReadOnlyDictionary<string, string> Versions)> Evaluate(params string[] properties)
+    private static Task<(IReadOnlyList<string> Packages, IReadOnlyDictionary<string, string> Versions)> Evaluate(params string[] properties) =>
+        Evaluate(properties, "src", "MlNetCnn.Cli", "MlNetCnn.Cli.csproj");
+
+    private static async Task<(IReadOnlyList<string> Packages, IReadOnlyDictionary<string, string> Versions)> Evaluate(string[] properties, params string[] path)
     {
-        var project = Path.Combine(RepositoryRoot(), "src", "MlNetCnn.Cli", "MlNetCnn.Cli.csproj");
+        var project = Path.Combine([RepositoryRoot(), .. path]);
         var start = new ProcessStartInfo("dotnet", ["msbuild", project, "-getItem:PackageReference,PackageVersion", .. properties])
         {
             RedirectStandardOutput = true,
