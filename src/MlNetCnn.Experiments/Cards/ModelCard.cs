@@ -135,7 +135,7 @@ internal sealed record ModelCard
             yield return NotTested.Sentence;
         if (Splits.All(s => s.Metrics is null) && Folds is null)
             yield break;
-        var figures = new MarkdownTable(("split", false), ("images", true), ("accuracy", true), ("mean of the classes' accuracies", true), ("log-loss", true), ("Brier score", true));
+        var figures = new MarkdownTable(("split", false), ("images", true), ("accuracy", true), ("balanced accuracy", true), ("log-loss", true), ("Brier score", true));
         foreach (var (name, images, _, metrics) in Splits)
         {
             if (metrics is not null)
