@@ -44,7 +44,7 @@ internal static class ScoreReport
         {
             int[] likeliest = [.. image.Top(top)];
             table.AddRow([
-                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), image.IsKnown == false ? new Text($"unknown, perhaps {classNames[likeliest[0]]}") : new Text(classNames[likeliest[0]], bold),
+                new Text(image.Path), new Text($"{image.Height}×{image.Width}"), image.IsKnown == false ? new Text($"unknown, perhaps {classNames[likeliest[0]]}") : new Text(classNames[likeliest[0]], bold),
                 new Text($"{image.Probabilities[likeliest[0]]:0.000}"),
                 .. costs is not null ? [new Text(classNames[costs.Decide(image.Probabilities)])] : Array.Empty<Text>(),
                 .. top > 1 ? [new Text(string.Join(", ", likeliest.Skip(1).Select(i => $"{classNames[i]} {image.Probabilities[i]:0.000}")))] : Array.Empty<Text>(),
