@@ -32,7 +32,7 @@ internal sealed partial class TrainRun
         terminal.Detail($"wrote the model into {place.Path}");
         new TrainReport(start, trained, validated, tested, place, stopped is not null, kept?.Id, folds) { Sample = sample, IsFirst = kept?.IsFirst ?? false }.Write(terminal);
         if (failure is null)
-            return 0;
+            return interruption.ExitCode == Failure.Terminated ? Failure.Terminated : 0;
         terminal.Error($"{Failure.OneLine(failure)} The model is in '{Path.GetFullPath(place.Path)}' instead.");
         return Failure.Error;
     }

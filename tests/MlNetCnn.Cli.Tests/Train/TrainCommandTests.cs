@@ -160,7 +160,7 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
             await kill.WaitForExitAsync();
         var run = await CommandProcess.FinishAsync(process);
 
-        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(Failure.Terminated, run.ExitCode);
         Assert.StartsWith("note: Stopping after this batch.", run.Error);
         Assert.DoesNotContain("Ctrl-C", run.Error);
         Assert.True(File.Exists(workplace.In("terminated", "model.zip")));
