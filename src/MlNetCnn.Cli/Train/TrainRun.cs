@@ -111,6 +111,8 @@ internal sealed partial class TrainRun(Terminal terminal, Interruption interrupt
         catch (Exception e) when (kept is not null)
         {
             kept.EndBy(e);
+            if (e is IOException or UnauthorizedAccessException && kept.WayOn is { } way)
+                terminal.Note($"{char.ToUpperInvariant(way[0])}{way[1..]}.");
             throw;
         }
     }
