@@ -89,7 +89,6 @@ public sealed class TrainCommandTests(Workplace workplace) : IClassFixture<Workp
     [InlineData("--freeze has 'conv9', but network 'lenet' has no parameters there", "--freeze", "conv9")]
     [InlineData("--freeze covers every parameter", "--freeze", "conv1", "--freeze", "conv2", "--freeze", "fc1", "--freeze", "fc2", "--freeze", "fc3")]
     [InlineData("There is no file of weights 'none.safetensors'", "--weights", "none.safetensors")]
-    [InlineData("The device 'tpu' is unknown", "--device", "tpu")]
     public void Option_OutOfRange_FailsBeforeAnythingIsWritten(string complaint, params string[] args)
     {
         var folder = workplace.In("never");
