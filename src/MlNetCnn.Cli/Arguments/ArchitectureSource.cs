@@ -14,11 +14,11 @@ internal sealed record ArchitectureSource(Architecture Architecture, Architectur
         return argument;
     }
 
-    /// <exception cref="ArgumentException">There is neither a network nor a file of that name.</exception>
+    /// <exception cref="UsageException">There is neither a network nor a file of that name.</exception>
     /// <inheritdoc cref="Architectures.Open" path="/exception"/>
     public static ArchitectureSource Find(string text)
     {
-        var architecture = Architectures.Open(text);
+        var architecture = UsageError.Read(() => Architectures.Open(text));
         return new(architecture, Architectures.TryFindEntry(text, out var entry, out _) ? entry : null);
     }
 }

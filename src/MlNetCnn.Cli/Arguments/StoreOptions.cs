@@ -26,5 +26,5 @@ internal sealed class StoreOptions
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public RunStore Open(ParseResult result) => RunStore.OpenAsync(Location(result)).GetAwaiter().GetResult();
 
-    public StoreLocation Location(ParseResult result) => StoreLocation.Parse(result.GetValue(_store), result.GetValue(_artifacts));
+    public StoreLocation Location(ParseResult result) => UsageError.Read(() => StoreLocation.Parse(result.GetValue(_store), result.GetValue(_artifacts)));
 }

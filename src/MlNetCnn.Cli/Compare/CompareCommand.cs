@@ -48,7 +48,7 @@ internal sealed class CompareCommand
         var terminal = _output.TerminalOf(result);
         var sweep = _sweep.Read(result);
         sweep = sweep with { Group = result.GetValue(_group) ?? sweep.Group };
-        sweep.Requests();
+        UsageError.Read(sweep.Requests);
         if (result.GetValue(_print))
         {
             terminal.Say(sweep.ToJson());
@@ -66,7 +66,7 @@ internal sealed class CompareCommand
         var store = _store.Open(result);
         var queue = new RunQueue(store);
         var work = new GroupWorker(store, queue, new WorkerOptions { Slots = slots, Gpus = GpuCount.Here() });
-        queue.AddAsync(sweep).GetAwaiter().GetResult();
+        UsageError.Read(() => queue.AddAsync(sweep).GetAwaiter().GetResult());
         // Until here Ctrl-C just ends the command.
         using var listening = interruption.Listen();
 

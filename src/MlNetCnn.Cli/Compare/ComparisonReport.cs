@@ -5,15 +5,18 @@ namespace MlNetCnn.Cli;
 
 internal static class ComparisonReport
 {
+    // The first goes first where the console is narrow.
+    private static readonly string[] LessImportant = ["p99", "p50", "model", "scoring-speed", "training-speed", "macs", "runs", "parameters", "pareto", "p"];
+
     public static void WriteTable(Terminal terminal, Comparison comparison)
     {
-        var table = new Table().Border(TableBorder.Simple);
+        var table = new FittingTable();
         var columns = ComparisonColumn.All.Where(c => c.IsInShortTable && (c.Key != "settings" || comparison.Rows.Any(r => r.Settings.Count > 0))).ToArray();
         foreach (var column in columns)
-            table.AddColumn(column.Title, c => (c.Alignment, c.NoWrap) = (column.IsNumber ? Justify.Right : Justify.Left, column.Key is "settings" or "accuracy"));
+            _ = column.IsNumber ? table.AddNumber(column.Title, RankOf(column)) : table.AddText(column.Title, RankOf(column));
         foreach (var row in comparison.Rows)
             table.AddRow(columns.Select(c => new Text(c.Cell(row))));
-        terminal.Out.Write(table);
+        terminal.Out.Write(table.For(terminal.Out));
         if (comparison.Pruned > 0)
             terminal.Say($"{comparison.Pruned} {(comparison.Pruned == 1 ? "run was" : "runs were")} pruned before the end (successive halving) and {(comparison.Pruned == 1 ? "is" : "are")} not in the table.");
         if (comparison.Rows.Any(r => r.IsSpeedStale))
@@ -28,6 +31,8 @@ internal static class ComparisonReport
         if (comparison.TestNames is { Length: > 0 } tests)
             terminal.Say($"p: the chance of such a difference between equally good models ({tests}).");
     }
+
+    private static int RankOf(ComparisonColumn column) => Array.IndexOf(LessImportant, column.Key) is >= 0 and var index ? LessImportant.Length - index : 0;
 
     /// <summary>The document for <c>--json</c>.</summary>
     public static object Document(Comparison comparison) => new

@@ -15,8 +15,12 @@ internal static class DashboardCommand
         {
             var given = options.Select(result.GetResult).Where(o => o is { Implicit: false });
             var configuration = result.InvocationConfiguration;
-            DashboardHost.Serve([.. given.SelectMany(o => (string[])[o!.Option.Name, .. o.Tokens.Select(t => t.Value)])], configuration.Output, configuration.Error);
-            return 0;
+            string[] switches = [.. given.SelectMany(o => (string[])[o!.Option.Name, .. o.Tokens.Select(t => t.Value)])];
+            return UsageError.Read(() =>
+            {
+                DashboardHost.Serve(switches, configuration.Output, configuration.Error);
+                return 0;
+            });
         });
         return command;
     }

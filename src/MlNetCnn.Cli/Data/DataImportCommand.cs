@@ -37,7 +37,7 @@ internal static class DataImportCommand
                 License = result.GetValue(license),
                 Loading = request.Loading with { MaxBadImages = int.MaxValue },
             };
-            var stored = request.Import(terminal, result.GetRequiredValue(name), import, interruption.Stop);
+            var stored = request.Import(terminal, UsageError.Read(() => DataSetName.Require(result.GetRequiredValue(name))), import, interruption.Stop);
             LeftOut.Note(terminal, stored.Entry.Name, stored.Unreadable, stored.Unsupported, stored.Notes);
             if (terminal.IsJson)
             {

@@ -46,10 +46,8 @@ internal static class DataListCommand
 
     private static void Write(Terminal terminal, IReadOnlyList<StoredDataSet> sets, RunsOnData runs)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("name", c => c.NoWrap()).AddColumn("what it is").AddColumn("images", c => c.NoWrap()).AddColumn("train", c => c.RightAligned().NoWrap())
-            .AddColumn("test", c => c.RightAligned().NoWrap()).AddColumn("here", c => c.NoWrap())
-            .AddColumn("runs", c => c.RightAligned().NoWrap());
+        var table = new FittingTable().AddName("name").AddText("what it is").AddName("images", rank: 2).AddNumber("train", rank: 1).AddNumber("test", rank: 3)
+            .AddText("here").AddNumber("runs", rank: 4);
         foreach (var set in sets)
         {
             var entry = set.Entry;
@@ -59,7 +57,7 @@ internal static class DataListCommand
                 new Text($"{entry.TrainImages:N0}"), new Text(entry.TestImages == 0 ? "" : $"{entry.TestImages:N0}"), new Text(Where(set)),
                 new Text(runs.Count(set) is > 0 and var count ? $"{count:N0}" : ""));
         }
-        terminal.Out.Write(table);
+        terminal.Out.Write(table.For(terminal.Out));
         terminal.Say("mlnetcnn train --data NAME trains on one, downloading it first if necessary; mlnetcnn data import adds your own.");
     }
 

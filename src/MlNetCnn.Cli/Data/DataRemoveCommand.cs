@@ -29,7 +29,7 @@ internal static class DataRemoveCommand
         }
         if (stored is { IsOwn: true } or { Bytes: > 0 } && !yes && !Confirm(terminal, stored))
             return Failure.Error;
-        DownloadDisplay.WriteRemoved(terminal, name, store.Remove(name));
+        DownloadDisplay.WriteRemoved(terminal, name, UsageError.Read(() => store.Remove(name)));
         return 0;
     }
 
@@ -37,7 +37,7 @@ internal static class DataRemoveCommand
     private static bool Confirm(Terminal terminal, StoredDataSet stored)
     {
         if (!terminal.Progress.Profile.Out.IsTerminal || Console.IsInputRedirected)
-            throw new ArgumentException($"'{stored.Entry.Name}' ({Quantity.Bytes(stored.Bytes)}) was not removed, as nobody can be asked here: say --yes.");
+            throw new UsageException($"'{stored.Entry.Name}' ({Quantity.Bytes(stored.Bytes)}) was not removed, as nobody can be asked here: say --yes.");
         return terminal.Progress.Prompt(new ConfirmationPrompt(Markup.Escape($"Remove {stored.Entry.Name} ({Quantity.Bytes(stored.Bytes)})?")) { DefaultValue = false });
     }
 }

@@ -58,14 +58,13 @@ internal static class DevicesCommand
 
     private static void Write(Terminal terminal, DeviceFindings found)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("device", c => c.NoWrap()).AddColumn("name").AddColumn("memory", c => c.RightAligned().NoWrap())
-            .AddColumn("free", c => c.RightAligned().NoWrap()).AddColumn("computes with").AddColumn("training").AddColumn("scoring");
+        var table = new FittingTable().AddName("device").AddText("name").AddNumber("memory", rank: 2).AddNumber("free", rank: 1).AddText("computes with", rank: 3)
+            .AddName("training").AddName("scoring");
         var cpu = found.Processor;
         Row(found.Cpu, cpu.Name, cpu.TotalBytes, cpu.FreeBytes, string.Join(", ", cpu.VectorInstructions.Prepend($"{cpu.Cores} cores")));
         foreach (var use in found.Gpus)
             Row(use, use.Gpu!.Name, use.Gpu.TotalBytes, use.Gpu.FreeBytes, $"compute capability {use.Gpu.Capability}");
-        terminal.Out.Write(table);
+        terminal.Out.Write(table.For(terminal.Out));
         if (found.Driver.Cuda is { } cuda)
             terminal.Say($"NVIDIA driver {found.Driver.Release ?? "of an unknown release"}, for CUDA up to {cuda}.");
         if (found.Driver.Problem is { } problem)

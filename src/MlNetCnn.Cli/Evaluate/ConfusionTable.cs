@@ -10,17 +10,14 @@ internal static class ConfusionTable
     private const int MistakesShown = 15;
     private const int MostClassesShown = 30;
 
-    private static readonly (string Title, Func<ClassMetrics, double?> Value)[] Figures =
-        [("precision", c => c.Precision), ("recall", c => c.Recall), ("F1", c => c.F1), ("AUC", c => c.RocAuc), ("AP", c => c.AveragePrecision)];
+    private static readonly (string Title, Func<ClassMetrics, double?> Value, int Rank)[] Figures =
+        [("precision", c => c.Precision, 1), ("recall", c => c.Recall, 1), ("F1", c => c.F1, 0), ("AUC", c => c.RocAuc, 3), ("AP", c => c.AveragePrecision, 4)];
 
-    public static IEnumerable<Table> Of(ClassificationMetrics metrics, int width)
+    public static IEnumerable<Table> Of(ClassificationMetrics metrics, IAnsiConsole console)
     {
-        var classes = metrics.Classes.Length;
-        var cell = Math.Max(metrics.Confusion.Max(row => row.Max()), classes - 1).ToString().Length + 2;
-        var matrix = metrics.ClassNames.Max(n => n.Length) + classes.ToString().Length + 3 + cell * classes;
-        var figures = Figures.Sum(f => Math.Max(5, f.Title.Length) + 2);
-        return matrix + figures + 2 <= width ? [Matrix(metrics, withFigures: true)]
-            : [matrix + 2 <= width ? Matrix(metrics, withFigures: false) : Mistakes(metrics), OfClasses(metrics)];
+        if (Matrix(metrics, withFigures: true) is var whole && FittingTable.Fits(whole, console))
+            return [whole];
+        return [Matrix(metrics, withFigures: false) is var counts && FittingTable.Fits(counts, console) ? counts : Mistakes(metrics), OfClasses(metrics).For(console)];
     }
 
     private static Table Matrix(ClassificationMetrics metrics, bool withFigures)
@@ -28,7 +25,7 @@ internal static class ConfusionTable
         var table = new Table().Border(TableBorder.Simple).Title("rows: true class, columns: predicted class").AddColumn("", c => c.NoWrap());
         for (var j = 0; j < metrics.Classes.Length; j++)
             AddNumber(table, $"{j}");
-        foreach (var (title, _) in withFigures ? Figures : [])
+        foreach (var (title, _, _) in withFigures ? Figures : [])
             AddNumber(table, title);
         for (var i = 0; i < metrics.Classes.Length; i++)
         {
@@ -41,13 +38,12 @@ internal static class ConfusionTable
         return table;
     }
 
-    private static Table OfClasses(ClassificationMetrics metrics)
+    private static FittingTable OfClasses(ClassificationMetrics metrics)
     {
         var isCut = metrics.Classes.Length > MostClassesShown;
-        var table = new Table().Border(TableBorder.Simple).Title(isCut ? $"the {MistakesShown} classes of lowest F1" : "each class against the others")
-            .AddColumn("class").AddColumn("images", c => c.RightAligned().NoWrap());
-        foreach (var (title, _) in Figures)
-            AddNumber(table, title);
+        var table = new FittingTable(isCut ? $"the {MistakesShown} classes of lowest F1" : "each class against the others").AddText("class").AddNumber("images", rank: 2);
+        foreach (var (title, _, rank) in Figures)
+            table.AddNumber(title, rank);
         foreach (var of in isCut ? metrics.Classes.Where(c => c.F1 is not null).OrderBy(c => c.F1).Take(MistakesShown) : metrics.Classes)
             table.AddRow([new Text(of.Name), new Text($"{of.Images:N0}"), .. Figures.Select(f => Number(f.Value(of)))]);
         return table;

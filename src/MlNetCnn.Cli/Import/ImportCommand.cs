@@ -25,7 +25,7 @@ internal static class ImportCommand
                 throw new FileNotFoundException(Directory.Exists(path) ? $"'{path}' is a folder: name an .onnx file." : $"There is no file '{path}'.", path);
             var network = Read(path, new OnnxClassifierOptions
             {
-                InputShape = result.GetValue(input) is { } shape ? TensorShape.Parse(shape) : null,
+                InputShape = result.GetValue(input) is { } shape ? UsageError.Read(() => TensorShape.Parse(shape)) : null,
                 Layout = result.GetValue(channelsLast) ? ImageLayout.ChannelsLast : ImageLayout.ChannelsFirst,
                 OutputName = result.GetValue(output),
             });

@@ -39,7 +39,7 @@ internal static class DownloadDisplay
             ? Show(terminal, $"{entry.Name} ({Quantity.Bytes(entry.DownloadBytes)})", entry.Files[0].Name, store.HostOf(entry), store.DownloadFolder, Wait)
             : Wait(null);
 
-        StoredDataSet Wait(IProgress<DownloadProgress>? progress) => store.GetAsync(name, progress, cancellationToken).GetAwaiter().GetResult();
+        StoredDataSet Wait(IProgress<DownloadProgress>? progress) => UsageError.Read(() => store.GetAsync(name, progress, cancellationToken).GetAwaiter().GetResult());
     }
 
     /// <summary>Downloads pretrained weights unless they are already here.</summary>
@@ -50,7 +50,7 @@ internal static class DownloadDisplay
             ? Show(terminal, $"weights {entry.Name}", file.Name, store.HostOf(file), store.Folder, Wait)
             : Wait(null);
 
-        StoredWeights Wait(IProgress<DownloadProgress>? progress) => store.GetAsync(name, progress, cancellationToken).GetAwaiter().GetResult();
+        StoredWeights Wait(IProgress<DownloadProgress>? progress) => UsageError.Read(() => store.GetAsync(name, progress, cancellationToken).GetAwaiter().GetResult());
     }
 
     private static T Show<T>(Terminal terminal, string what, string first, string host, string folder, Func<IProgress<DownloadProgress>, T> wait)

@@ -23,6 +23,7 @@ internal sealed partial record Failure(string Sentence, int ExitCode)
         AggregateException { InnerException: { } inner } => Of(inner),
         InvalidOperationException { InnerException: { } inner } when IsKnown(inner) && exception.Message.StartsWith("Splitter", StringComparison.Ordinal)
             => Of(inner),
+        UsageException => new(exception.Message, CommandLine.WrongUsage),
         // A sentence that begins with an option is about its value.
         ArgumentException when OneLine(exception) is ['-', '-', ..] sentence => new(sentence, CommandLine.WrongUsage),
         _ when IsKnown(exception) => new(OneLine(exception), Error),

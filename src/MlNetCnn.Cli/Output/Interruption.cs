@@ -21,7 +21,7 @@ internal sealed class Interruption : IDisposable
     /// <summary>The message after the first request.</summary>
     public string Stopping { get; private set; } = "";
 
-    /// <summary>The exit code of an aborted command: 130 for Ctrl-C, 143 for SIGTERM.</summary>
+    /// <summary>The exit code of a cancelled command: 130 for Ctrl-C, 143 for SIGTERM.</summary>
     public int ExitCode { get; private set; } = Failure.GivenUp;
 
     /// <summary>Cancelled by the second request.</summary>

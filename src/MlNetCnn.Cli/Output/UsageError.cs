@@ -27,6 +27,20 @@ internal static partial class UsageError
             check(result);
     });
 
+    /// <summary>Reads or checks values of options and arguments.</summary>
+    /// <exception cref="UsageException">A value cannot be used.</exception>
+    public static T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new UsageException(Failure.OneLine(e), e);
+        }
+    }
+
     private static string? OptionWithoutValue(CommandResult command) => command.Children.OfType<OptionResult>()
         .FirstOrDefault(o => !o.Implicit && o.Tokens.Count < o.Option.Arity.MinimumNumberOfValues)?.Option.Name;
 

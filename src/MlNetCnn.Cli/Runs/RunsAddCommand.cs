@@ -31,7 +31,8 @@ internal static class RunsAddCommand
                 Data = images.NameForRuns,
                 Images = images.ImagesForRuns,
             }.With(settings.Given(result.CommandResult)));
-            var run = new RunQueue(store.Open(result)).AddAsync(request, result.GetValue(priority), labels.NoteOf(result)).GetAwaiter().GetResult();
+            var queue = new RunQueue(store.Open(result));
+            var run = UsageError.Read(() => queue.AddAsync(request, result.GetValue(priority), labels.NoteOf(result)).GetAwaiter().GetResult());
             var terminal = Terminal.Of(result, json);
             if (terminal.IsJson)
                 terminal.WriteJson(RunDocument.Of(run));

@@ -18,8 +18,9 @@ internal static class RunsEditCommand
         store.AddTo(command);
         command.SetAction(result =>
         {
-            var run = store.Open(result).EditAsync(result.GetRequiredValue(id), labels.EditOf(result) with { Priority = result.GetValue(priority) })
-                .GetAwaiter().GetResult();
+            var opened = store.Open(result);
+            var edit = labels.EditOf(result) with { Priority = result.GetValue(priority) };
+            var run = UsageError.Read(() => opened.EditAsync(result.GetRequiredValue(id), edit).GetAwaiter().GetResult());
             var terminal = Terminal.Of(result, json);
             if (terminal.IsJson)
                 terminal.WriteJson(RunDocument.Of(run));

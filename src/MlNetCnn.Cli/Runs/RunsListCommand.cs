@@ -49,14 +49,14 @@ internal static class RunsListCommand
             terminal.Say("No runs found.");
             return;
         }
-        var table = new Table().Border(TableBorder.Simple).AddColumn("run", c => c.NoWrap()).AddColumn("name").AddColumn("state")
-            .AddColumn("epoch", c => c.RightAligned()).AddColumn("accuracy (95 % interval)", c => c.RightAligned()).AddColumn("tags").AddColumn("device");
+        var table = new FittingTable().AddName("run").AddText("name").AddName("state", rank: 1).AddNumber("epoch", rank: 3).AddNumber("accuracy (95 % interval)")
+            .AddText("tags", rank: 2).AddName("device", rank: 4);
         foreach (var run in runs)
         {
             table.AddRow(
                 new Text(run.Id), new Text(run.Name), new Text(run.State.Word(run.Wish)), new Text(RunTexts.Epochs(run)), new Text(RunTexts.Accuracy(run)),
                 new Text(string.Join(' ', run.Tags)), new Text(run.Environment?.Device ?? ""));
         }
-        terminal.Out.Write(table);
+        terminal.Out.Write(table.For(terminal.Out));
     }
 }

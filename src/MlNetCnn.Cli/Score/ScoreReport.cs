@@ -13,7 +13,7 @@ internal static class ScoreReport
         if (terminal.IsJson)
             terminal.WriteJson(images.Select(image => ToJson(image, model, costs, top)));
         else if (images.Count > 0)
-            terminal.Out.Write(ToTable(images, model, costs, top));
+            terminal.Out.Write(ToTable(images, model, costs, top).For(terminal.Out));
     }
 
     private static object ToJson(ScoredImage image, ScoringGraph model, CostMatrix? costs, int top)
@@ -31,21 +31,20 @@ internal static class ScoreReport
         };
     }
 
-    private static Table ToTable(IReadOnlyList<ScoredImage> images, ScoringGraph model, CostMatrix? costs, int top)
+    private static FittingTable ToTable(IReadOnlyList<ScoredImage> images, ScoringGraph model, CostMatrix? costs, int top)
     {
         var classNames = model.ClassNames;
-        var table = new Table().Border(TableBorder.Simple).AddColumn("image").AddColumn("size", c => c.RightAligned().NoWrap())
-            .AddColumn("class").AddColumn("probability", c => c.RightAligned().NoWrap());
+        var table = new FittingTable().AddText("image").AddNumber("size", rank: 2).AddText("class").AddNumber("probability");
         if (costs is not null)
-            table.AddColumn("least expected cost");
+            table.AddText("least expected cost");
         if (top > 1)
-            table.AddColumn("next");
+            table.AddText("next", rank: 1);
         var bold = new Style(decoration: Decoration.Bold);
         foreach (var image in images)
         {
             int[] likeliest = [.. image.Top(top)];
             table.AddRow([
-                new Text(image.Path), new Text($"{image.Width}×{image.Height}"), image.IsKnown == false ? new Text($"unknown, perhaps {classNames[likeliest[0]]}") : new Text(classNames[likeliest[0]], bold),
+                new Text(image.Path), new Text($"{image.Height}×{image.Width}"), image.IsKnown == false ? new Text($"unknown, perhaps {classNames[likeliest[0]]}") : new Text(classNames[likeliest[0]], bold),
                 new Text($"{image.Probabilities[likeliest[0]]:0.000}"),
                 .. costs is not null ? [new Text(classNames[costs.Decide(image.Probabilities)])] : Array.Empty<Text>(),
                 .. top > 1 ? [new Text(string.Join(", ", likeliest.Skip(1).Select(i => $"{classNames[i]} {image.Probabilities[i]:0.000}")))] : Array.Empty<Text>(),

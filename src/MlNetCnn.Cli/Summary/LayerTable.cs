@@ -1,5 +1,4 @@
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace MlNetCnn.Cli;
 
@@ -17,8 +16,7 @@ internal static class LayerTable
             Create(rows, LayerColumn.Path, LayerColumn.Kind, LayerColumn.Output, parameters, rounded, activations),
             Create(rows, LayerColumn.Path, LayerColumn.Output, parameters, rounded, activations),
         ];
-        var options = RenderOptions.Create(console);
-        return tables.FirstOrDefault(table => ((IRenderable)table).Measure(options, int.MaxValue).Max <= console.Profile.Width) ?? tables[^1];
+        return tables.FirstOrDefault(table => FittingTable.Fits(table, console)) ?? tables[^1];
     }
 
     private static Table Create(IReadOnlyList<LayerRow> rows, params IReadOnlyList<LayerColumn> columns)

@@ -46,7 +46,7 @@ internal static class SummaryCommand
                 WriteCatalog(terminal, result.GetValue(markdown));
                 return 0;
             }
-            var plan = Plan(result.GetRequiredValue(architecture)!, result.GetValue(input), result.GetValue(classes));
+            var plan = UsageError.Read(() => Plan(result.GetRequiredValue(architecture)!, result.GetValue(input), result.GetValue(classes)));
             var levels = Options.Positive(depth.Name, result.GetValue(depth) ?? int.MaxValue);
             var memory = new TrainingMemory(Options.Positive(batchSize.Name, result.GetValue(batchSize)), result.GetRequiredValue(optimizer));
             if (terminal.IsJson)

@@ -40,10 +40,10 @@ internal sealed record CrossValidationResult(OutOfFold Predictions, int Folds, O
     public void WriteText(Terminal terminal)
     {
         terminal.Say($"{Folds}-fold cross-validation, each of the {_metrics.Images:N0} training images predicted by a model that did not train on it:");
-        terminal.Say($"all predictions together: accuracy {FigureText.Of(_metrics.Accuracy, _metrics.AccuracyInterval)}, mean F1 of the classes {_metrics.MacroF1:0.0000}, log-loss {_metrics.LogLoss:0.0000}");
+        terminal.Say($"all predictions together: accuracy {FigureText.Of(_metrics.Accuracy, _metrics.AccuracyInterval)}, macro F1 {_metrics.MacroF1:0.0000}, log-loss {_metrics.LogLoss:0.0000}");
         terminal.Say($"mean of the {Folds} folds ± standard deviation: accuracy {PercentText.Number(_overFolds.Mean)} ± {PercentText.Of(_overFolds.Sd)}");
         terminal.Out.WriteLine();
-        foreach (var figures in ConfusionTable.Of(_metrics, terminal.Out.Profile.Width))
+        foreach (var figures in ConfusionTable.Of(_metrics, terminal.Out))
             terminal.Out.Write(figures);
         terminal.Say($"Predictions   {Folder.OutOfFold}");
         terminal.Say($"Label errors  {Folder.LabelErrors} ({_errors.Found.Length:N0} labels to check, the most suspicious first)");

@@ -8,7 +8,8 @@ namespace MlNetCnn.Cli;
 internal static class LearningRateSearch
 {
     private const int StepsARow = 4;
-    private const int BarWidth = 40;
+    private const int LongestBar = 40;
+    private const int WidthBesideBar = 44;
 
     public static void Run(Terminal terminal, RunDriver driver, CancellationToken cancellation)
     {
@@ -21,7 +22,7 @@ internal static class LearningRateSearch
         }
         terminal.Say(
             $"{name} on {driver.Device}: the loss, smoothed, over {curve.Points.Length} batches of {recipe.BatchSize} at a rising learning rate");
-        terminal.Out.Write(Table(curve));
+        terminal.Out.Write(Table(curve, Math.Clamp(terminal.Out.Profile.Width - WidthBesideBar, 1, LongestBar)));
         terminal.Say(curve.Suggestion is { } rate
             ? $"The loss falls most steeply at {Short(rate)}: try --learning-rate {Short(rate)} (the preset has {recipe.LearningRate})."
             : "The loss never fell: check the network and the data.");
@@ -30,7 +31,7 @@ internal static class LearningRateSearch
     // The curve is not more accurate than two digits.
     private static string Short(double rate) => rate.ToString("g2", CultureInfo.InvariantCulture).Replace("e-0", "e-", StringComparison.Ordinal);
 
-    private static Table Table(LearningRateCurve curve)
+    private static Table Table(LearningRateCurve curve, int barWidth)
     {
         var table = new Table().Border(TableBorder.Simple)
             .AddColumn("learning rate", c => c.RightAligned().NoWrap())
@@ -44,7 +45,7 @@ internal static class LearningRateSearch
             if (i % StepsARow == 0 || isSuggestion)
                 table.AddRow(
                     new Text(Short(point.Rate)), new Text($"{point.Loss:0.0000}"),
-                    new Text(new string('█', (int)Math.Round(BarWidth * point.Loss / most)) + (isSuggestion ? " ← steepest" : "")));
+                    new Text(new string('█', (int)Math.Round(barWidth * point.Loss / most)) + (isSuggestion ? " ← steepest" : "")));
         }
         return table;
     }

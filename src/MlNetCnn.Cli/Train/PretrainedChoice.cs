@@ -4,7 +4,8 @@ namespace MlNetCnn.Cli;
 internal sealed record PretrainedChoice(string Source, Architecture? Architecture, TensorShape? Input)
 {
     /// <summary>Downloads weights that are not on this machine.</summary>
-    /// <exception cref="IOException">There is no such file, or it cannot be downloaded.</exception>
+    /// <exception cref="UsageException">There are no such weights, and no such file.</exception>
+    /// <exception cref="IOException">They cannot be downloaded.</exception>
     /// <exception cref="InvalidDataException">The file cannot be read as a network.</exception>
     public static PretrainedChoice? Of(string? nameOrFile, Terminal terminal, CancellationToken cancellation)
     {
@@ -15,12 +16,19 @@ internal sealed record PretrainedChoice(string Source, Architecture? Architectur
             DownloadDisplay.Get(new PretrainedStore(), entry.Name, terminal, cancellation);
             return new(entry.Name, entry.Architecture, Input: null);
         }
-        var network = PretrainedNetwork.Load(nameOrFile);
-        return new(nameOrFile, network.Architecture, network.Input);
+        try
+        {
+            var network = PretrainedNetwork.Load(nameOrFile);
+            return new(nameOrFile, network.Architecture, network.Input);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new UsageException(Failure.OneLine(e), e);
+        }
     }
 
-    /// <exception cref="ArgumentException">The file has weights only.</exception>
-    public Architecture RequireArchitecture() => Architecture ?? throw new ArgumentException(
+    /// <exception cref="UsageException">The file has weights only.</exception>
+    public Architecture RequireArchitecture() => Architecture ?? throw new UsageException(
         $"'{Source}' holds weights only: name the network they belong to as well, like mlnetcnn train mobilenet-v2 --pretrained {Source}.");
 
     /// <summary>The images in the size and channels of the weights, unless others are asked for.</summary>

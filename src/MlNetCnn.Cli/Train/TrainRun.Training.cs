@@ -18,21 +18,24 @@ internal sealed partial class TrainRun
         if (stopped is not null)
             terminal.Note($"{stopped}{(start.Checkpoint is null && kept?.WayOn is not null ? $" 'mlnetcnn train --resume {kept.Id}' continues it." : WayOn(start.Checkpoint))}");
         var (place, failure) = Save(driver, folder, kept);
+        File.Delete(place.ModelCard); // it may be another training's
         if (folds is null)
             place.ForgetFolds();
-        var sample = WritesSample ? SampleApp.Write(place.Path, driver.Plan.Input, driver.TakesFiles) : null;
+        string? sample = null;
+        if (WritesSample)
+            WriteBeside("sample", () => sample = SampleApp.Write(place.Path, driver.Plan.Input, driver.TakesFiles));
         if (last.BatchSize is { } size && size < most.BatchSize)
             terminal.Note($"Memory ran out with batches of {most.BatchSize}: the last epoch had batches of {size}.");
         var (tested, validated, trained) = (Measure(driver, data.Test), Measure(driver, data.Validation), Measure(driver, data.Train));
         terminal.Detail("measured the model on all images");
         if (trained is null)
             terminal.Note("The model was not measured on all images, to stop soon: 'mlnetcnn evaluate' does that.");
-        SaveCard(driver, place, trained, validated, tested, folds?.Card);
+        WriteBeside("model card", () => driver.SaveCard(new RunFolder(place.Path), trained?.Metrics, validated?.Metrics, tested?.Metrics, folds?.Card));
         place = kept?.Succeed((data.Test is null ? validated : tested)?.Metrics, place, stopped) ?? place;
         terminal.Detail($"wrote the model into {place.Path}");
         new TrainReport(start, trained, validated, tested, place, stopped is not null, kept?.Id, folds) { Sample = sample, IsFirst = kept?.IsFirst ?? false }.Write(terminal);
         if (failure is null)
-            return 0;
+            return interruption.ExitCode == Failure.Terminated ? Failure.Terminated : 0;
         terminal.Error($"{Failure.OneLine(failure)} The model is in '{Path.GetFullPath(place.Path)}' instead.");
         return Failure.Error;
     }
@@ -74,15 +77,15 @@ internal sealed partial class TrainRun
     }
 
     // The model is worth more than what is written about it.
-    private void SaveCard(RunDriver driver, OutputFolder place, TestResult? train, TestResult? validation, TestResult? test, CardFolds? folds)
+    private void WriteBeside(string what, Action write)
     {
         try
         {
-            driver.SaveCard(new RunFolder(place.Path), train?.Metrics, validation?.Metrics, test?.Metrics, folds);
+            write();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            terminal.Note($"The model card is not written: {Failure.OneLine(e)}");
+            terminal.Note($"The {what} is not written: {Failure.OneLine(e)}");
         }
     }
 

@@ -33,8 +33,8 @@ internal sealed partial class TrainRun(Terminal terminal, Interruption interrupt
     public required TrainKeeping? Keeping { get; init; }
 
     /// <summary>A request that repeats this training.</summary>
-    /// <exception cref="ArgumentException">A value is out of its range, or a name or tag cannot be one.</exception>
-    public RunRequest Request => (Start with
+    /// <exception cref="UsageException">A value is out of its range, or a name or tag cannot be one.</exception>
+    public RunRequest Request => UsageError.Read(() => (Start with
     {
         Data = Data.NameForRuns,
         Images = Data.ImagesForRuns,
@@ -42,7 +42,7 @@ internal sealed partial class TrainRun(Terminal terminal, Interruption interrupt
         InitialWeights = FullPath(Start.InitialWeights),
         ContinueFrom = FullPath(Start.ContinueFrom),
         Strangers = Strangers?.NameForRuns,
-    }).Check();
+    }).Check());
 
     // A worker runs in another folder.
     private static string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path);
@@ -58,6 +58,7 @@ internal sealed partial class TrainRun(Terminal terminal, Interruption interrupt
     public int Execute()
     {
         Options.RecipeFor(Architecture); // refuses what is out of range before images are read
+        var request = Keeping is null ? null : Resumed?.Request ?? Request;
         var store = Keeping?.OpenStore(interruption.Stop);
         var data = Data.Load(terminal, cancellationToken: interruption.Stop);
         if (Strangers is not null)
@@ -79,7 +80,6 @@ internal sealed partial class TrainRun(Terminal terminal, Interruption interrupt
             return 0;
         }
         using var folder = Folder is null ? OutputFolder.TakeNew("runs", Architecture, TimeProvider.System.GetLocalNow()) : OutputFolder.Take(Folder);
-        var request = Keeping is null ? null : Resumed?.Request ?? Request;
         // Hashing all pixels takes a while: libtorch loads meanwhile.
         var hash = request is null ? null : Task.Run(() => data.ContentHash(request));
         var start = new TrainStart(driver, initial, continued, checkpoint);
@@ -111,6 +111,8 @@ internal sealed partial class TrainRun(Terminal terminal, Interruption interrupt
         catch (Exception e) when (kept is not null)
         {
             kept.EndBy(e);
+            if (e is IOException or UnauthorizedAccessException && kept.WayOn is { } way)
+                terminal.Note($"{char.ToUpperInvariant(way[0])}{way[1..]}.");
             throw;
         }
     }

@@ -44,9 +44,7 @@ internal static class WeightsListCommand
 
     private static void Write(Terminal terminal, IReadOnlyList<StoredWeights> all)
     {
-        var table = new Table().Border(TableBorder.Simple)
-            .AddColumn("name", c => c.NoWrap()).AddColumn("what it is").AddColumn("images", c => c.NoWrap())
-            .AddColumn("parameters", c => c.RightAligned().NoWrap()).AddColumn("here", c => c.NoWrap());
+        var table = new FittingTable().AddName("name").AddText("what it is").AddName("images", rank: 2).AddNumber("parameters", rank: 1).AddText("here");
         foreach (var stored in all)
         {
             var entry = stored.Entry;
@@ -55,7 +53,7 @@ internal static class WeightsListCommand
                 new Text(entry.Name), new Rows(new Text(entry.Description), new Text($"{network}license: {entry.License}", Dim)),
                 new Text($"{entry.Side}×{entry.Side}"), new Text(Quantity.Count(Parameters(entry))), new Text(Where(stored)));
         }
-        terminal.Out.Write(table);
+        terminal.Out.Write(table.For(terminal.Out));
         terminal.Say("mlnetcnn weights get NAME downloads one.");
     }
 

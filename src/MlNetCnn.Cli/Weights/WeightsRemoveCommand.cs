@@ -17,7 +17,7 @@ internal static class WeightsRemoveCommand
     /// <summary>Returns the exit code.</summary>
     public static int Run(PretrainedStore store, string name, Terminal terminal)
     {
-        DownloadDisplay.WriteRemoved(terminal, name, store.Remove(name));
+        DownloadDisplay.WriteRemoved(terminal, name, UsageError.Read(() => store.Remove(name)));
         return 0;
     }
 }

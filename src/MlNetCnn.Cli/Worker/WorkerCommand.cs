@@ -47,7 +47,7 @@ internal static class WorkerCommand
                 CheckpointMinutes = result.GetValue(minutes),
                 Log = log,
             };
-            using var worker = new RunWorker(opened, new RunQueue(opened), options);
+            using var worker = UsageError.Read(() => new RunWorker(opened, new RunQueue(opened), options));
             log.Report($"taking runs from {opened.Location}, {options.Slots} at once on the CPU, {options.Gpus} on GPUs; Ctrl-C stops");
             worker.RunAsync(interruption.Stop).GetAwaiter().GetResult();
             return 0;

@@ -40,6 +40,8 @@ internal sealed record ModelCard
 
     private NetworkPlan Plan => Model.Plan;
 
+    private bool IsNormalized => !Model.Preprocessing.Mean.IsEmpty;
+
     private DataReference? Data => DataReference.Read(Options.DataReference);
 
     private CardSplit? Test => Splits.FirstOrDefault(s => s.Name == "test");
@@ -94,10 +96,9 @@ internal sealed record ModelCard
 
     private IEnumerable<string> OfNetwork()
     {
-        var preprocessing = Model.Preprocessing;
         yield return List(
             $"Network: {MarkdownText.Of(Plan.Architecture.Name)}",
-            $"Input: {Plan.Input} pixels (channels×height×width) from 0 to 255{(preprocessing.Mean.IsEmpty ? "" : "; the model normalizes them itself")}",
+            $"Input: {Plan.Input} pixels (channels×height×width) from 0 to 255{(IsNormalized ? "; the model normalizes them itself" : "")}",
             $"Parameters: {Number(Plan.Parameters)}",
             $"Multiply-accumulates (MACs) for an image: {Number(Plan.Macs)}",
             $"Size of model.onnx: {Quantity.Bytes(OnnxBytes)}");
@@ -125,9 +126,14 @@ internal sealed record ModelCard
             yield return $"{Number(Epochs.Count)} {(Epochs.Count == 1 ? "epoch" : "epochs")} in {Epochs.Sum(e => e.Seconds).ToString("0.0", CultureInfo.InvariantCulture)} s on {MarkdownText.Of(Device)}; the weights are those after epoch {Epochs.LastOrDefault(e => e.IsBest)?.Epoch ?? Epochs[^1].Epoch}.";
         var settings = new MarkdownTable(("setting", false), ("value", false));
         foreach (var (name, value) in Settings.Where(s => TrainingSettings.Find(s.Key).Group != TrainingSettingGroup.Columns))
-            settings.Add(name, MarkdownText.Of(value));
+            settings.Add(name, MarkdownText.Of(name == "normalization" ? Normalization(value) : value));
         yield return Lines(settings);
     }
+
+    // What a model was started from may bring a normalization of its own.
+    private string Normalization(string setting) => IsNormalized && Options.Normalization == Training.Normalization.None
+        ? TrainingSettings.Format(new() { Normalization = Training.Normalization.Of(Model.Preprocessing.Mean, Model.Preprocessing.Std) })["normalization"]
+        : setting;
 
     private IEnumerable<string> OfFigures()
     {
@@ -135,7 +141,7 @@ internal sealed record ModelCard
             yield return NotTested.Sentence;
         if (Splits.All(s => s.Metrics is null) && Folds is null)
             yield break;
-        var figures = new MarkdownTable(("split", false), ("images", true), ("accuracy", true), ("mean of the classes' accuracies", true), ("log-loss", true), ("Brier score", true));
+        var figures = new MarkdownTable(("split", false), ("images", true), ("accuracy", true), ("balanced accuracy", true), ("log-loss", true), ("Brier score", true));
         foreach (var (name, images, _, metrics) in Splits)
         {
             if (metrics is not null)
@@ -213,7 +219,7 @@ internal sealed record ModelCard
     private IEnumerable<string> HowToLoad()
     {
         var (input, pixels) = (Plan.Input, Plan.Input.Elements);
-        yield return $"{(TakesFiles ? "model.zip takes the path of an image file and gives its class; model.onnx reads" : "Both read")} {Number(pixels)} pixels from 0 to 255, channel by channel and row by row. The probabilities come in the order of the table above; scaling and normalization are inside.";
+        yield return $"{(TakesFiles ? "model.zip takes the path of an image file and gives its class; model.onnx reads" : "Both read")} {Number(pixels)} pixels from 0 to 255, channel by channel and row by row. The probabilities come in the order of the table above; {(IsNormalized ? "scaling and normalization are" : "scaling is")} inside.";
         yield return $"model.zip, with the packages {ModelCode.ZipPackages(TakesFiles)}:\n\n```csharp\n{ModelCode.Zip(input, TakesFiles)}\n```";
         yield return $"model.onnx, with the package {ModelCode.OnnxPackage}:\n\n```csharp\n{ModelCode.Onnx(input)}\n```";
     }

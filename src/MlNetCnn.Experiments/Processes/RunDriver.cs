@@ -135,16 +135,21 @@ internal sealed class RunDriver : IDisposable
         _memory.End();
     }
 
-    /// <summary>Writes both models. The zip takes what the data are: image files by their paths, or pixels.</summary>
+    /// <summary>Writes both models or none. The zip takes what the data are: image files by their paths, or pixels.</summary>
     /// <exception cref="IOException">They cannot be written.</exception>
     public void SaveModel(RunFolder folder)
     {
         Directory.CreateDirectory(folder.Path);
-        if (TakesFiles)
-            Model.SaveForImageFiles(folder.Zip, Data.FileResize!.Value);
-        else
-            AtomicFile.Write(folder.Zip, stream => Model.SaveZip(stream, _train.Schema));
-        Model.SaveOnnx(folder.Onnx);
+        // The zip gets its name last: on a full disk neither file appears.
+        AtomicFile.Write(folder.Zip, stream =>
+        {
+            if (TakesFiles)
+                Model.SaveForImageFiles(stream, Data.FileResize!.Value);
+            else
+                Model.SaveZip(stream, _train.Schema);
+            stream.Flush();
+            Model.SaveOnnx(folder.Onnx);
+        });
     }
 
     /// <summary>Writes <c>MODEL.md</c>; <c>model.onnx</c> must exist. Figures are null where the model was not measured.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MlNetCnn.Training;
 
 /// <summary>How images are read and prepared, what computes, and what is measured.</summary>
@@ -21,7 +23,11 @@ internal static class DataSettings
     private static TrainingSettingList Hardware()
     {
         var list = new TrainingSettingList(TrainingSettingGroup.Hardware);
-        list.Add("device", nameof(TrainingOptions.Device), TextForms.AnyText("DEVICE", "auto", "cpu", "cuda"),
+        list.Add("device", nameof(TrainingOptions.Device), TextForms.AnyText("DEVICE", DeviceRequest.Auto, DeviceRequest.Cpu, DeviceRequest.Cuda) with
+        {
+            Needed = "auto, cpu, cuda or cuda:N",
+            TryRead = (string text, [MaybeNullWhen(false)] out string device) => DeviceRequest.TryParse(device = text, out _),
+        },
             o => o.Device, (o, v) => o with { Device = v! },
             "Train on cpu, cuda:N (an NVIDIA GPU by its number), cuda (the GPU with the most free memory) or auto (that GPU, else the CPU). Default: auto.", isCommon: true);
         list.Add("halve-batch", nameof(TrainingOptions.HalveBatch), TextForms.Flag,

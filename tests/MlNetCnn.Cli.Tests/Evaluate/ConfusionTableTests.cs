@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Spectre.Console;
 
@@ -25,6 +26,18 @@ public sealed class ConfusionTableTests(Workplace workplace) : IClassFixture<Wor
         Assert.Matches(@"(?s)each class against the others.*class\s+images\s+precision\s+recall\s+F1\s+AUC\s+AP.*circle\s+5\s", shown);
     }
 
+    [Theory]
+    [InlineData(60, @"class\s+images\s+precision\s+recall\s+F1\s+AUC\s*\n")]
+    [InlineData(80, @"class\s+images\s+precision\s+recall\s+F1\s+AUC\s+AP\s*\n")]
+    public void Width_Narrow_LeavesNamesWholeAndFiguresOut(int width, string heading)
+    {
+        var shown = Show(width).Split("each class")[1];
+
+        Assert.Matches(heading, shown);
+        Assert.Equal(10, Regex.Count(shown, @"^  [a-z]+ +\d+ .*\d\.\d{3}\s*$", RegexOptions.Multiline));
+        Assert.All(shown.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, width));
+    }
+
     [Fact]
     public void Classes_Many_ShowsThoseOfLowestF1()
     {
@@ -34,7 +47,8 @@ public sealed class ConfusionTableTests(Workplace workplace) : IClassFixture<Wor
         int[] labels = [.. Enumerable.Range(0, 400).Select(i => i % 39)];
         using var writer = new StringWriter();
         var console = Terminal.ConsoleOf(writer);
-        foreach (var table in ConfusionTable.Of(ClassificationMetrics.Of(names, labels, labels.SelectMany(_ => names.Select(_ => random.NextSingle())).ToArray()), 100))
+        console.Profile.Width = 100;
+        foreach (var table in ConfusionTable.Of(ClassificationMetrics.Of(names, labels, labels.SelectMany(_ => names.Select(_ => random.NextSingle())).ToArray()), console))
             console.Write(table);
 
         Assert.Contains("the most frequent mistakes", writer.ToString());
@@ -50,7 +64,7 @@ public sealed class ConfusionTableTests(Workplace workplace) : IClassFixture<Wor
         Assert.Contains("the most frequent mistakes", shown);
         Assert.All(shown.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 40));
         shown = shown.Split("each class")[0];
-        var counts = System.Text.RegularExpressions.Regex.Matches(shown, @"(\d+)\s*$", System.Text.RegularExpressions.RegexOptions.Multiline).Select(m => int.Parse(m.Value)).ToArray();
+        var counts = Regex.Matches(shown, @"(\d+)\s*$", RegexOptions.Multiline).Select(m => int.Parse(m.Value)).ToArray();
         Assert.NotEmpty(counts);
         Assert.Equal(counts.OrderDescending(), counts);
     }
@@ -63,7 +77,7 @@ public sealed class ConfusionTableTests(Workplace workplace) : IClassFixture<Wor
         using var writer = new StringWriter();
         var console = Terminal.ConsoleOf(writer);
         console.Profile.Width = width;
-        foreach (var table in ConfusionTable.Of(result.Metrics, width))
+        foreach (var table in ConfusionTable.Of(result.Metrics, console))
             console.Write(table);
         return writer.ToString();
     }

@@ -146,7 +146,7 @@ public class LabCommandTests
     [InlineData(
         "'1x' is not a height and a width: write them joined by 'x', like 2x3, or one number for both.", "pool", "--window", "1x")]
     public void Lab_TextNotReadable_ThrowsOneSentence(string message, params string[] arguments) =>
-        Assert.Equal(message, Assert.Throws<FormatException>(() => LabInvocation.Run(arguments)).Message);
+        Assert.Equal(message, Assert.Throws<UsageException>(() => LabInvocation.Run(arguments)).Message);
 
     [Theory]
     [InlineData(
@@ -158,7 +158,7 @@ public class LabCommandTests
         "The input has 2 channels (2×3×3), but the kernel is for 1 (1×1×2): give the kernel one slice for each input channel.",
         "multi-in", "--kernel", "1 2")]
     public void Lab_NumbersThatDoNotFit_ThrowsOneSentence(string message, params string[] arguments) =>
-        Assert.Equal(message, Assert.Throws<ArgumentException>(() => LabInvocation.Run(arguments)).Message);
+        Assert.Equal(message, Assert.Throws<UsageException>(() => LabInvocation.Run(arguments)).Message);
 
     [Fact]
     public void Pool_UnknownMode_IsWrongUsage() =>

@@ -76,13 +76,13 @@ public sealed class ScoreCommandTests(Workplace workplace) : IClassFixture<Workp
     }
 
     [Fact]
-    public void Images_OfAnotherSize_AreResizedAndTheNoteSaysSo()
+    public void Images_OfAnotherSize_AreResizedAndTheirHeightIsFirst()
     {
         var run = CommandRun.Of("score", workplace.Onnx, Picture("fits.png", 28, 28), Picture("wide.png", 64, 32), "--top", "2");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("1 of 2 images had another size than the model's 28×28 and was resized.", run.Error);
-        Assert.Contains("64×32", run.Output);
+        Assert.Contains(" 32×64 ", run.Output);
     }
 
     [Fact]

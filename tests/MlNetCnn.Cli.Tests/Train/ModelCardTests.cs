@@ -27,6 +27,8 @@ public sealed class ModelCardTests(Workplace workplace) : IClassFixture<Workplac
         Assert.Contains("It starts from random weights.", card);
         Assert.Matches(@"2 epochs in \d+\.\d s on cpu; the weights are those after epoch [12]\.", card);
         Assert.Matches(@"\| seed +\| 7 +\|", card);
+        Assert.Matches(@"\| normalization +\| none +\|", card);
+        Assert.DoesNotContain("normaliz", card.Replace("normalization |", "", StringComparison.Ordinal).Replace("| normalization ", "", StringComparison.Ordinal));
         var accuracy = (double)json["test"]!["accuracy"]!;
         Assert.Matches($@"\| test +\| +50 \| +{100 * accuracy:0.0} % \({100 * (double)json["test"]!["accuracyInterval"]!["lower"]!:0.0}–\d+\.\d %\)", card);
         Assert.Contains("Measured on fewer than 30 images each, so that their figures are rough: all classes.", card);

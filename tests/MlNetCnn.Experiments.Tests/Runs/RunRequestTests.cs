@@ -87,7 +87,7 @@ public sealed class RunRequestTests
     [InlineData("learning-rat", "0.1", "learning-rate")]
     [InlineData("epochs", "many", "epochs needs a whole number")]
     [InlineData("epochs", "0", "at least 1")]
-    [InlineData("device", "tpu", "'tpu' is unknown")]
+    [InlineData("device", "tpu", "device needs auto, cpu, cuda or cuda:N, but got 'tpu'")]
     [InlineData("label-column", "y", "a run reads a data set")]
     public void Check_WrongSetting_NamesIt(string name, string text, string why) =>
         Assert.Contains(why, Assert.ThrowsAny<Exception>(() => Full.With([new(name, text)]).Check()).Message);

@@ -97,7 +97,7 @@ internal static class RandomOptions
         Weighted.Select(v => With(o => o with { ClassWeights = v })),
         Plateau.Select(v => With(o => o with { ReduceOnPlateau = v })),
         Name.Array[0, 4].Select(v => With(o => o with { Freeze = v })),
-        Name.Select(v => With(o => o with { Device = v })),
+        Gen.Int[0, 12].Select(v => With(o => o with { Device = v == 0 ? "cpu" : $"cuda:{v}" })),
         Name.Select(v => With(o => o with { LabelColumn = v, FeatureColumn = v + v })),
         Gen.Int[1, 300].Array[1, 3].Select(v => With(o => o with { ImageShape = new TensorShape(v) })));
 

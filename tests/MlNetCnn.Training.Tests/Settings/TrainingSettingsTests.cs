@@ -93,7 +93,7 @@ public class TrainingSettingsTests
     {
         const string Nonsense = "?:=/x";
         var setting = TrainingSettings.Find(name);
-        if (name is "device" or "label-column" or "feature-column" or "freeze" or "pretrained" or "fine-tune-from")
+        if (name is "label-column" or "feature-column" or "freeze" or "pretrained" or "fine-tune-from")
         {
             Assert.Equal(Nonsense, setting.Write(setting.Read(Nonsense, new())));
             return;

@@ -224,12 +224,14 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<CnnMode
     /// <param name="resize">How images come to the network's size; as in training. Default: stretched.</param>
     /// <exception cref="InvalidOperationException">The network reads neither 1 nor 3 channels.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void SaveForImageFiles(string path, ResizeMode resize = ResizeMode.Stretch)
+    public void SaveForImageFiles(string path, ResizeMode resize = ResizeMode.Stretch) => AtomicFile.Write(path, stream => SaveForImageFiles(stream, resize));
+
+    internal void SaveForImageFiles(Stream stream, ResizeMode resize)
     {
         if (!ImageColumn.Fits(InputShape))
             throw new InvalidOperationException($"The network reads {InputShape}, and an image file has 3 channels, or 1 of gray: save it with ml.Model.Save.");
         using var portable = new PortableChain(_ml, _graph, _layers, PhotoColumn, FeatureKind.Files, resize);
-        AtomicFile.Write(path, stream => Write(portable, PortableChain.NoFiles(_ml).Schema, stream));
+        Write(portable, PortableChain.NoFiles(_ml).Schema, stream);
     }
 
     private PortableChain Portable() => new(_ml, _graph, _layers, FeatureColumnName, TakesImages ? FeatureKind.Images : FeatureKind.Pixels, _resize);
