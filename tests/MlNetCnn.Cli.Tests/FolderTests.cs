@@ -12,7 +12,7 @@ public class FolderTests
         "Arguments: Output",
         "Compare: Arguments Output",
         "Completion:",
-        "Dashboard: Arguments",
+        "Dashboard: Arguments Output",
         "Data: Arguments Output",
         "Devices: Arguments Output",
         "Evaluate: Arguments Output",

@@ -28,11 +28,18 @@ internal static class StrangerImages
 
     /// <summary>Loads the images in a network's shape.</summary>
     /// <exception cref="InvalidDataException">They are not there, cannot be read, or cannot be brought to that shape.</exception>
-    public static ImageSplit Load(DataRequest request, TensorShape shape, Terminal terminal, CancellationToken cancellation = default)
+    public static ImageSplit Load(DataRequest request, TensorShape shape, Terminal terminal, CancellationToken cancellation = default) => Read(
+        request, () => Strangers.Of((request with { Loading = Strangers.Loading(shape) }).Load(terminal, shape, cancellation), shape));
+
+    /// <inheritdoc cref="DataRequest.NameForRuns"/>
+    /// <exception cref="InvalidDataException">There are no such data.</exception>
+    public static string NameOf(DataRequest request) => Read(request, () => request.NameForRuns);
+
+    private static T Read<T>(DataRequest request, Func<T> read)
     {
         try
         {
-            return Strangers.Of((request with { Loading = Strangers.Loading(shape) }).Load(terminal, shape, cancellation), shape);
+            return read();
         }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {

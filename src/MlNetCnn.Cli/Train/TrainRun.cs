@@ -41,7 +41,7 @@ internal sealed partial class TrainRun(Terminal terminal, Interruption interrupt
         Settings = Settings,
         InitialWeights = FullPath(Start.InitialWeights),
         ContinueFrom = FullPath(Start.ContinueFrom),
-        Strangers = Strangers?.NameForRuns,
+        Strangers = Strangers is null ? null : StrangerImages.NameOf(Strangers),
     }).Check());
 
     // A worker runs in another folder.

@@ -147,7 +147,7 @@ public sealed class TrainKeepingTests(Workplace workplace) : IClassFixture<Workp
             await kill.WaitForExitAsync();
         var command = await CommandProcess.FinishAsync(process);
 
-        Assert.Equal(0, command.ExitCode);
+        Assert.Equal(Failure.Terminated, command.ExitCode);
         Assert.DoesNotContain(Unwritable, command.Error); // a second time
         Assert.True(File.Exists(workplace.In("bookkeeping", "model.onnx")));
         var run = Assert.Single(await (await RunStore.OpenAsync(StoreLocation.Parse(store, artifacts))).ListAsync());
