@@ -77,7 +77,7 @@ public sealed class WeightsCommandTests : IDisposable
     [Fact]
     public void Get_MirrorWithoutTheFile_SaysWhatToDoByHand()
     {
-        var sentence = CommandRun.Of("weights", "get", "resnet50", "--mirror", $"{_place.Server.Address}", "--cache", _place.Root) is { ExitCode: CommandLine.WrongUsage } run ? run.Error : "";
+        var sentence = CommandRun.Of("weights", "get", "resnet50", "--mirror", $"{_place.Server.Address}", "--cache", _place.Root) is { ExitCode: 1 } run ? run.Error : "";
 
         Assert.Contains("answers 404", sentence);
         Assert.Contains($"put into '{Path.Combine(_place.Root, "weights", "resnet50")}': {_place.Server.Address}weights/resnet50-0676ba61.pth.", sentence);
