@@ -14,7 +14,9 @@ internal static class CommandLine
     {
         // Names of classes, files and runs may come from untrusted sources.
         (output, error) = (new TerminalWriter(output), new TerminalWriter(error));
-        var result = Create(interruption).Parse(args.Count == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // What completes a line needs all that may stand in it.
+        var result = Create(interruption, args is [SuggestCommand.Name, ..] ? null : args)
+            .Parse(args.Count == 0 ? ["--help"] : args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageError.Find(result) is { } wrong)
         {
             error.WriteLine($"mlnetcnn: {wrong}");
@@ -42,28 +44,34 @@ internal static class CommandLine
         }
     }
 
-    public static Command Create(Interruption interruption) => new("mlnetcnn",
-        "Train convolutional networks on images, evaluate and compare them, and export them for ML.NET and ONNX.\n\n"
-        + "A first run, on the bundled images: mlnetcnn train lenet\n\n"
-        + $"Exit codes: 0 done; {Failure.Error} failed; {WrongUsage} wrong usage; {Failure.GivenUp} stopped by Ctrl-C; {Failure.Terminated} terminated (SIGTERM).")
+    /// <param name="interruption">Ends the commands.</param>
+    /// <param name="line">What will be parsed, see <see cref="Deferred"/>. Default: anything.</param>
+    public static Command Create(Interruption interruption, IReadOnlyList<string>? line = null)
     {
-        new HelpOption(),
-        new VersionOption(),
-        TrainCommand.Create(interruption),
-        EvaluateCommand.Create(),
-        ScoreCommand.Create(),
-        SummaryCommand.Create(),
-        ExportCommand.Create(),
-        ImportCommand.Create(),
-        CompareCommand.Create(interruption),
-        RunsCommand.Create(),
-        WorkerCommand.Create(interruption),
-        DashboardCommand.Create(),
-        DataCommand.Create(interruption),
-        WeightsCommand.Create(interruption),
-        DevicesCommand.Create(),
-        LabCommand.Create(),
-        CompletionCommand.Create(),
-        SuggestCommand.Create(),
-    };
+        var deferred = new Deferred(line);
+        return new("mlnetcnn",
+            "Train convolutional networks on images, evaluate and compare them, and export them for ML.NET and ONNX.\n\n"
+            + "A first run, on the bundled images: mlnetcnn train lenet\n\n"
+            + $"Exit codes: 0 done; {Failure.Error} failed; {WrongUsage} wrong usage; {Failure.GivenUp} stopped by Ctrl-C; {Failure.Terminated} terminated (SIGTERM).")
+        {
+            new HelpOption(),
+            new VersionOption(),
+            deferred.Command("train", TrainCommand.Description, () => TrainCommand.Create(interruption)),
+            deferred.Command("evaluate", EvaluateCommand.Description, EvaluateCommand.Create),
+            deferred.Command("score", ScoreCommand.Description, ScoreCommand.Create),
+            deferred.Command("summary", SummaryCommand.Description, SummaryCommand.Create),
+            deferred.Command("export", ExportCommand.Description, ExportCommand.Create),
+            deferred.Command("import", ImportCommand.Description, ImportCommand.Create),
+            deferred.Command("compare", CompareCommand.Description, () => CompareCommand.Create(interruption)),
+            deferred.Command("runs", RunsCommand.Description, () => RunsCommand.Create(deferred)),
+            deferred.Command("worker", WorkerCommand.Description, () => WorkerCommand.Create(interruption)),
+            deferred.Command("dashboard", DashboardCommand.Description, DashboardCommand.Create),
+            deferred.Command("data", DataCommand.Description, () => DataCommand.Create(interruption)),
+            deferred.Command("weights", WeightsCommand.Description, () => WeightsCommand.Create(interruption)),
+            deferred.Command("devices", DevicesCommand.Description, DevicesCommand.Create),
+            deferred.Command("lab", LabCommand.Description, LabCommand.Create),
+            deferred.Command("completion", CompletionCommand.Description, CompletionCommand.Create),
+            SuggestCommand.Create(),
+        };
+    }
 }

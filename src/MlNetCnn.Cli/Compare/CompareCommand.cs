@@ -7,6 +7,10 @@ namespace MlNetCnn.Cli;
 
 internal sealed class CompareCommand
 {
+    public const string Description =
+        "Train networks on the same images and compare their results. Settings take several values, separated by commas: every choice is trained, with each seed. "
+        + "Ctrl-C stops; the same command with the same --group continues.";
+
     private readonly SweepArguments _sweep = new();
     private readonly StoreOptions _store = new();
     private readonly Option<string?> _group = Options.Optional<string>("--group", "GROUP",
@@ -18,9 +22,7 @@ internal sealed class CompareCommand
     public static Command Create(Interruption interruption)
     {
         var self = new CompareCommand();
-        var command = new Command("compare",
-            "Train networks on the same images and compare their results. Settings take several values, separated by commas: every choice is trained, with each seed. "
-            + "Ctrl-C stops; the same command with the same --group continues.")
+        var command = new Command("compare", Description)
         {
             self._sweep.Networks,
         };

@@ -6,6 +6,8 @@ namespace MlNetCnn.Cli;
 /// <summary>Prints the script by which a shell asks <see cref="SuggestCommand"/> at each Tab.</summary>
 internal static class CompletionCommand
 {
+    public const string Description = "Print the completion script of a shell.";
+
     private static readonly ImmutableArray<KeyValuePair<string, string>> Scripts =
     [
         new("bash", """
@@ -61,7 +63,7 @@ internal static class CompletionCommand
             HelpName = "SHELL",
         };
         shell.AcceptOnlyFromAmong([.. Scripts.Select(s => s.Key)]);
-        var command = new Command("completion", "Print the completion script of a shell.") { shell };
+        var command = new Command("completion", Description) { shell };
         command.SetAction(result =>
         {
             result.InvocationConfiguration.Output.WriteLine(Scripts.Single(s => s.Key == result.GetRequiredValue(shell)).Value.ReplaceLineEndings("\n"));

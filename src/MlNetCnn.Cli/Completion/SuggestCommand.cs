@@ -6,10 +6,12 @@ namespace MlNetCnn.Cli;
 /// <summary>What may stand at the end of a line, for the scripts of <see cref="CompletionCommand"/>.</summary>
 internal static class SuggestCommand
 {
+    public const string Name = "suggest";
+
     public static Command Create()
     {
         var line = new Argument<string>("LINE") { Description = "The line up to the cursor." };
-        var command = new Command("suggest", "Print a line for each word that may stand at the end: the word, a tab and its description.") { line };
+        var command = new Command(Name, "Print a line for each word that may stand at the end: the word, a tab and its description.") { line };
         command.Hidden = true;
         command.SetAction(result =>
         {

@@ -5,10 +5,12 @@ namespace MlNetCnn.Cli;
 
 internal static class DashboardCommand
 {
+    public const string Description = "Serve the dashboard until Ctrl-C: configure runs, watch, compare and look inside them in a browser.";
+
     public static Command Create()
     {
         var options = ServerSwitch.All.Select(CreateOption).ToArray();
-        var command = new Command("dashboard", "Serve the dashboard until Ctrl-C: configure runs, watch, compare and look inside them in a browser.");
+        var command = new Command("dashboard", Description);
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction(result =>

@@ -4,7 +4,9 @@ namespace MlNetCnn.Cli;
 
 internal static class DataCommand
 {
-    public static Command Create(Interruption interruption) => new("data", "List, download, inspect, import, remove and generate data sets.")
+    public const string Description = "List, download, inspect, import, remove and generate data sets.";
+
+    public static Command Create(Interruption interruption) => new("data", Description)
     {
         DataListCommand.Create(),
         DataGetCommand.Create(interruption),

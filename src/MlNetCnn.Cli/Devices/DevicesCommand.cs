@@ -6,11 +6,12 @@ namespace MlNetCnn.Cli;
 
 internal static class DevicesCommand
 {
+    public const string Description = "Show the CPU and the NVIDIA GPUs of this machine, and test whether training and scoring can use each.";
+
     public static Command Create()
     {
         var json = Options.Json();
-        var command = new Command("devices",
-            "Show the CPU and the NVIDIA GPUs of this machine, and test whether training and scoring can use each.") { json };
+        var command = new Command("devices", Description) { json };
         command.SetAction(result =>
         {
             var terminal = Terminal.Of(result, json);

@@ -6,6 +6,8 @@ namespace MlNetCnn.Cli;
 
 internal static class EvaluateCommand
 {
+    public const string Description = "Evaluate a model on the test images of a data set.";
+
     /// <summary>The default of --data for commands with a model.</summary>
     public const string OfModel = "the data that MODEL was trained on";
 
@@ -21,8 +23,7 @@ internal static class EvaluateCommand
         var mistakes = Options.Optional<string>("--mistakes", "FILE",
             "Write the mistakes as CSV, most confident first, each with the most similar training images.");
         var json = Options.Json();
-        var command = new Command(
-            "evaluate", "Evaluate a model on the test images of a data set.")
+        var command = new Command("evaluate", Description)
         {
             model, split, costs, strangers, mistakes, json,
         };

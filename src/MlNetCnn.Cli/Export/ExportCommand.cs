@@ -5,6 +5,8 @@ namespace MlNetCnn.Cli;
 
 internal static class ExportCommand
 {
+    public const string Description = "Export a model as an ONNX file with preprocessing, probabilities and class names, its weights as a safetensors file, or both.";
+
     private const string Replaced = "an existing file is replaced once the new one is complete.";
 
     public static Command Create()
@@ -20,8 +22,7 @@ internal static class ExportCommand
         var calibration = Options.Optional<int?>("--calibration", "N",
             "Calibrate int8 on this many training images, at least 1. Default: 256.");
         var json = Options.Json();
-        var command = new Command("export",
-            "Export a model as an ONNX file with preprocessing, probabilities and class names, its weights as a safetensors file, or both.")
+        var command = new Command("export", Description)
         {
             model, onnx, safetensors, precision, calibration, json,
         };

@@ -4,6 +4,8 @@ namespace MlNetCnn.Cli;
 
 internal static class ImportCommand
 {
+    public const string Description = "Read a network out of an ONNX file: writes its layers as NAME.json and its weights as NAME.safetensors, checked to give what the file gives.";
+
     public static Command Create()
     {
         var model = new Argument<string>("MODEL") { Description = "An ONNX file of a classifier or feature extractor of images, as PyTorch, Keras or CNTK export them." };
@@ -13,8 +15,7 @@ internal static class ImportCommand
         var channelsLast = new Option<bool>("--channels-last") { Description = "Read images as height×width×channels (NHWC), as TensorFlow exports them." };
         var output = Options.Optional<string>("--output", "TENSOR", "Use this tensor, with one value per class, as the output. Default: the file's only output.");
         var json = Options.Json();
-        var command = new Command("import",
-            "Read a network out of an ONNX file: writes its layers as NAME.json and its weights as NAME.safetensors, checked to give what the file gives.")
+        var command = new Command("import", Description)
         {
             model, name, folder, input, channelsLast, output, json,
         };

@@ -5,9 +5,11 @@ namespace MlNetCnn.Cli;
 
 internal static class LabCommand
 {
+    public const string Description = "Run the operations of a convolutional network by hand: the course notebook's examples, or your own numbers.";
+
     public static Command Create()
     {
-        var command = new Command("lab", "Run the operations of a convolutional network by hand: the course notebook's examples, or your own numbers.")
+        var command = new Command("lab", Description)
         {
             CorrelationCommands.CreateSingle(),
             CorrelationCommands.CreateMultiIn(),

@@ -6,6 +6,8 @@ namespace MlNetCnn.Cli;
 
 internal static class RunsAddCommand
 {
+    public const string Description = "Queue a run for 'mlnetcnn worker', here or on another machine.";
+
     public static Command Create()
     {
         var architecture = ArchitectureSource.CreateArgument<string>(ArgumentArity.ExactlyOne);
@@ -15,7 +17,7 @@ internal static class RunsAddCommand
         var settings = new SettingOptions();
         var store = new StoreOptions();
         var json = Options.Json();
-        var command = new Command("add", "Queue a run for 'mlnetcnn worker', here or on another machine.") { architecture };
+        var command = new Command("add", Description) { architecture };
         GroupedHelp.Add(command, [.. store.Common, priority, .. labels.Common, json, .. data.Common, .. settings.Common],
         [
             ("Queue", [.. store.All, priority, .. labels.All, json]),

@@ -5,11 +5,13 @@ namespace MlNetCnn.Cli;
 
 internal static class RunsCommand
 {
-    public static Command Create() => new("runs", "List, show, queue, compare, cancel, resume, delete and import runs.")
+    public const string Description = "List, show, queue, compare, cancel, resume, delete and import runs.";
+
+    public static Command Create(Deferred deferred) => new("runs", Description)
     {
         RunsListCommand.Create(),
         RunsShowCommand.Create(),
-        RunsAddCommand.Create(),
+        deferred.Command("add", RunsAddCommand.Description, RunsAddCommand.Create),
         RunsCompareCommand.Create(),
         OnRuns("cancel", "Cancel runs: at once while queued, after the current batch while running.", (store, id) => new RunQueue(store).CancelAsync(id)),
         OnRuns("pause", "Pause runs: save a checkpoint and free their memory until they are resumed.", (store, id) => new RunQueue(store).PauseAsync(id)),

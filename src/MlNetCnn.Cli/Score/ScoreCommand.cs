@@ -5,6 +5,8 @@ namespace MlNetCnn.Cli;
 
 internal static class ScoreCommand
 {
+    public const string Description = "Classify image files. Images are resized to the model's input, and converted to grayscale if it needs that.";
+
     private const int TopForPeople = 3;
 
     public static Command Create()
@@ -19,7 +21,7 @@ internal static class ScoreCommand
         var csv = Options.Optional<string>("--csv", "PATH", "Write the probability of every class to a CSV file too, one line per image.");
         var costs = CostOptions.Create();
         var json = Options.Json();
-        var command = new Command("score", "Classify image files. Images are resized to the model's input, and converted to grayscale if it needs that.")
+        var command = new Command("score", Description)
         {
             model, images, top, costs, csv, json,
         };

@@ -5,6 +5,8 @@ namespace MlNetCnn.Cli;
 
 internal static class SummaryCommand
 {
+    public const string Description = "Show every layer of a network with its output shape, parameters, multiply-accumulates (MACs) and memory.";
+
     private const int ClassesOfOnesOwn = 10;
 
     public static Command Create()
@@ -32,8 +34,7 @@ internal static class SummaryCommand
         var list = new Option<bool>("--list") { Description = "List the networks of the catalog instead." };
         var markdown = new Option<bool>("--markdown") { Description = "Print Markdown instead of tables." };
         var json = Options.Json();
-        var command = new Command("summary",
-            "Show every layer of a network with its output shape, parameters, multiply-accumulates (MACs) and memory.")
+        var command = new Command("summary", Description)
         {
             architecture, input, classes, depth, batchSize, optimizer, list, markdown, json,
         };

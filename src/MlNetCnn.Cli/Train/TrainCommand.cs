@@ -7,12 +7,14 @@ namespace MlNetCnn.Cli;
 
 internal sealed partial class TrainCommand
 {
+    public const string Description =
+        "Train a network on images, test it and write it as model.zip (ML.NET) and model.onnx. "
+        + "Ctrl-C stops after the current batch and keeps the best weights; a second Ctrl-C cancels.";
+
     public static Command Create(Interruption interruption)
     {
         var self = new TrainCommand();
-        var command = new Command("train",
-            "Train a network on images, test it and write it as model.zip (ML.NET) and model.onnx. "
-            + "Ctrl-C stops after the current batch and keeps the best weights; a second Ctrl-C cancels.")
+        var command = new Command("train", Description)
         {
             self._architecture,
         };

@@ -4,7 +4,9 @@ namespace MlNetCnn.Cli;
 
 internal static class WeightsCommand
 {
-    public static Command Create(Interruption interruption) => new("weights", "List, download and remove pretrained weights to start training from.")
+    public const string Description = "List, download and remove pretrained weights to start training from.";
+
+    public static Command Create(Interruption interruption) => new("weights", Description)
     {
         WeightsListCommand.Create(),
         WeightsGetCommand.Create(interruption),

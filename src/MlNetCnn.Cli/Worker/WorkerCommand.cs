@@ -6,6 +6,8 @@ namespace MlNetCnn.Cli;
 
 internal static class WorkerCommand
 {
+    public const string Description = "Execute queued runs, each in its own process, until Ctrl-C; active runs are then left for other workers.";
+
     public static Command Create(Interruption interruption)
     {
         var slots = new Option<int>("--slots") { Description = "Execute this many runs at once on the CPU; they share the cores.", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -26,8 +28,7 @@ internal static class WorkerCommand
         var telemetry = Options.Optional<string>("--telemetry", "console|otlp|URL",
             "Export metrics and traces (OpenTelemetry): to the console, as the OTEL_ variables say, or to a collector such as http://localhost:4318. Default: nowhere.");
         var store = new StoreOptions();
-        var command = new Command("worker",
-            "Execute queued runs, each in its own process, until Ctrl-C; active runs are then left for other workers.")
+        var command = new Command("worker", Description)
         {
             slots, threads, gpus, lease, minutes, telemetry,
         };
