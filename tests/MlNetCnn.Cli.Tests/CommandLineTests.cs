@@ -1,7 +1,22 @@
+using System.CommandLine;
+
 namespace MlNetCnn.Cli.Tests;
 
 public class CommandLineTests
 {
+    [Fact]
+    public void Create_ForALineWithoutCommands_NamesAndDescribesAllOfThem()
+    {
+        using var interruption = new Interruption();
+
+        Assert.Equal(Described(CommandLine.Create(interruption)), Described(CommandLine.Create(interruption, [])));
+        Assert.Equal(
+            Described(CommandLine.Create(interruption).Subcommands.Single(c => c.Name == "runs")),
+            Described(CommandLine.Create(interruption, ["runs", "list"]).Subcommands.Single(c => c.Name == "runs")));
+
+        static IEnumerable<(string, string?, bool)> Described(Command command) => command.Subcommands.Select(c => (c.Name, c.Description, c.Hidden));
+    }
+
     [Fact]
     public void NoArguments_Alone_ShowTheHelp()
     {
