@@ -15,7 +15,7 @@ public class FolderTests
         "Options: Metrics",
         "Settings: Options",
         "Optimizers: Options Tensors",
-        "Modules: Optimizers Tensors",
+        "Modules: Native Optimizers Tensors",
         "Insight: Modules Native Tensors",
         "Batches: Tensors",
         "Augmenting: Batches Native Options Tensors",

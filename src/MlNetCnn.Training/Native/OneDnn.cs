@@ -1,0 +1,59 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MlNetCnn.Training;
+
+/// <summary>
+/// oneDNN, which computes libtorch's convolutions on a CPU. Its version 3.7.1, in libtorch 2.10, reads memory that nobody wrote where it pads channels, on an AMD EPYC of
+/// family 26 in a virtual machine that hides caches and cores from CPUID (found here; no upstream issue is known): gradients are then wrong, and NaN at random.
+/// </summary>
+internal static class OneDnn
+{
+    /// <summary>oneDNN pads channels to a multiple of this.</summary>
+    public const int Block = 16;
+
+    private const int Rounds = 4;
+
+    // An error in the last digits is none.
+    private const double Tolerance = 1e-3;
+
+    private static readonly Lazy<bool> IsWrong = new(() => OperatingSystem.IsLinux() && Enumerable.Range(0, Rounds).Any(_ => IsGradientWrong()));
+
+    /// <summary>Lets libtorch compute convolutions without oneDNN in this process from now on, a third as fast, where oneDNN computes those with padded channels wrongly.</summary>
+    public static void AvoidIfWrong()
+    {
+        if (IsWrong.Value)
+            Disable();
+    }
+
+    private static bool IsGradientWrong()
+    {
+        using var scope = NewDisposeScope();
+        using var grad = enable_grad();
+        // What oneDNN pads lies where these NaNs were.
+        using (var left = zeros([Block * Block * 28 * 28]))
+            left.div_(left);
+        var (wanted, found) = (Gradient(ScalarType.Float64), Gradient(ScalarType.Float32));
+        return !(found.sub(wanted).abs().max().item<double>() <= Tolerance * wanted.abs().max().item<double>());
+
+        // oneDNN has no convolution of doubles.
+        static Tensor Gradient(ScalarType type)
+        {
+            var images = linspace(0, 1, 16 * 28 * 28, dtype: ScalarType.Float32).view(16, 1, 28, 28).to(type).requires_grad_();
+            var weights = linspace(-0.5, 0.5, 6 * 5 * 5, dtype: ScalarType.Float32).view(6, 1, 5, 5).to(type);
+            var output = nn.functional.conv2d(images, weights, null, strides: [1, 1], padding: [2, 2]);
+            output.backward([linspace(0, 1, output.numel(), dtype: ScalarType.Float32).view(output.shape).to(type)]);
+            return images.grad!.to(ScalarType.Float64);
+        }
+    }
+
+    // TorchSharp has no torch.backends.mkldnn.enabled.
+    private static unsafe void Disable()
+    {
+        var library = NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, null);
+        var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "_ZN2at13globalContextEv");
+        var setEnabled = (delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(library, "_ZN2at7Context20setUserEnabledMkldnnEb");
+        setEnabled(context(), 0);
+    }
+}

@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+
+namespace MlNetCnn.Training.Tests;
+
+/// <summary>On most processors oneDNN is right, and these tests see it; where it is wrong, they see that it is not used.</summary>
+public sealed class OneDnnTests
+{
+    [Theory]
+    [InlineData(1, 6, 5, 1)]
+    [InlineData(4, 8, 3, 1)]
+    [InlineData(6, 16, 5, 1)]
+    [InlineData(16, 24, 1, 1)]
+    [InlineData(48, 48, 3, 6)]
+    [InlineData(24, 24, 3, 24)]
+    public void AvoidIfWrong_ConvolutionsWithPaddedChannels_HaveTheGradientsOfDoubles(int input, int output, int kernel, int groups)
+    {
+        LibTorch.EnsureLoaded();
+
+        OneDnn.AvoidIfWrong();
+
+        for (var round = 0; round < 10; round++)
+        {
+            using var scope = NewDisposeScope();
+            using (var left = zeros([16 * 64 * 12 * 12]))
+                left.div_(left); // NaN, where oneDNN may find it
+            var (images, weights) = (rand(16, input, 12, 12), rand(output, input / groups, kernel, kernel));
+            var (found, wanted) = (Gradients(images, weights, ScalarType.Float32), Gradients(images, weights, ScalarType.Float64));
+            Assert.All(found.Zip(wanted), g => Assert.True(g.First.to(ScalarType.Float64).sub(g.Second).abs().max().item<double>() <= 1e-3 * g.Second.abs().max().item<double>()));
+        }
+
+        Tensor[] Gradients(Tensor images, Tensor weights, ScalarType type)
+        {
+            (images, weights) = (images.detach().to(type, copy: true).requires_grad_(), weights.detach().to(type, copy: true).requires_grad_());
+            var result = nn.functional.conv2d(images, weights, null, strides: [1, 1], padding: [kernel / 2, kernel / 2], groups: groups);
+            result.backward([ones_like(result)]);
+            return [result, images.grad!, weights.grad!];
+        }
+    }
+}
