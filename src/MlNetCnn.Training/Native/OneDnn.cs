@@ -48,12 +48,15 @@ internal static class OneDnn
         }
     }
 
-    // TorchSharp has no torch.backends.mkldnn.enabled.
+    // TorchSharp has no torch.backends.mkldnn.enabled. What would stand in, NNPACK, cannot start on such a machine and complains of it at each convolution.
     private static unsafe void Disable()
     {
         var library = NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, null);
         var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "_ZN2at13globalContextEv");
-        var setEnabled = (delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(library, "_ZN2at7Context20setUserEnabledMkldnnEb");
-        setEnabled(context(), 0);
+        foreach (var name in (string[])["_ZN2at7Context20setUserEnabledMkldnnEb", "_ZN2at7Context20setUserEnabledNNPACKEb"])
+        {
+            var setEnabled = (delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(library, name);
+            setEnabled(context(), 0);
+        }
     }
 }
