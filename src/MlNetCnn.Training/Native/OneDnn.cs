@@ -13,18 +13,29 @@ internal static class OneDnn
     /// <summary>oneDNN pads channels to a multiple of this.</summary>
     public const int Block = 16;
 
+    private const string OneDnnSwitch = "_ZN2at7Context20setUserEnabledMkldnnEb", NnpackSwitch = "_ZN2at7Context20setUserEnabledNNPACKEb";
+
     private const int Rounds = 4;
 
     // An error in the last digits is none.
     private const double Tolerance = 1e-3;
 
-    private static readonly Lazy<bool> IsWrong = new(() => OperatingSystem.IsLinux() && Enumerable.Range(0, Rounds).Any(_ => IsGradientWrong()));
+    private static readonly Lazy<bool> IsWrong = new(() => OperatingSystem.IsLinux() && IsFound());
 
     /// <summary>Lets libtorch compute convolutions without oneDNN in this process from now on, a third as fast, where oneDNN computes those with padded channels wrongly.</summary>
     public static void AvoidIfWrong()
     {
         if (IsWrong.Value)
-            Disable();
+            Enable(OneDnnSwitch, false);
+    }
+
+    // NNPACK, which stands in for oneDNN, cannot start on such a machine and complains of it at each convolution.
+    private static bool IsFound()
+    {
+        Enable(NnpackSwitch, false);
+        var isWrong = Enumerable.Range(0, Rounds).Any(_ => IsGradientWrong());
+        Enable(NnpackSwitch, !isWrong);
+        return isWrong;
     }
 
     private static bool IsGradientWrong()
@@ -48,15 +59,12 @@ internal static class OneDnn
         }
     }
 
-    // TorchSharp has no torch.backends.mkldnn.enabled. What would stand in, NNPACK, cannot start on such a machine and complains of it at each convolution.
-    private static unsafe void Disable()
+    // TorchSharp has no torch.backends.mkldnn.enabled.
+    private static unsafe void Enable(string which, bool value)
     {
         var library = NativeLibrary.Load("torch_cpu", typeof(torch).Assembly, null);
         var context = (delegate* unmanaged<nint>)NativeLibrary.GetExport(library, "_ZN2at13globalContextEv");
-        foreach (var name in (string[])["_ZN2at7Context20setUserEnabledMkldnnEb", "_ZN2at7Context20setUserEnabledNNPACKEb"])
-        {
-            var setEnabled = (delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(library, name);
-            setEnabled(context(), 0);
-        }
+        var set = (delegate* unmanaged<nint, byte, void>)NativeLibrary.GetExport(library, which);
+        set(context(), value ? (byte)1 : (byte)0);
     }
 }
