@@ -20,7 +20,7 @@ internal sealed record RunHost(string FileName, params IReadOnlyList<string> Arg
 
     /// <summary>A program of this process: its own, or another one that came with it and runs with the assemblies of the process.</summary>
     /// <exception cref="NotSupportedException">It is another one, and the process was published as one file or with its runtime.</exception>
-    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "In a single file the place is empty, which is asked for.")]
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "In a single file the location is empty, and that case is handled.")]
     public static RunHost Of(Assembly program)
     {
         var process = Environment.ProcessPath ?? throw new InvalidOperationException("The path of this process is not known.");
