@@ -18,11 +18,9 @@ internal static class DashboardCommand
             var given = options.Select(result.GetResult).Where(o => o is { Implicit: false });
             var configuration = result.InvocationConfiguration;
             string[] switches = [.. given.SelectMany(o => (string[])[o!.Option.Name, .. o.Tokens.Select(t => t.Value)])];
-            return UsageError.Read(() =>
-            {
-                DashboardHost.Serve(switches, configuration.Output, configuration.Error);
-                return 0;
-            });
+            using var app = UsageError.Read(() => DashboardHost.Create(switches));
+            DashboardHost.Serve(app, configuration.Output, configuration.Error);
+            return 0;
         });
         return command;
     }

@@ -22,7 +22,7 @@ internal sealed record ConfidenceReport(ScoringGraph Network, TestResult Measure
 
     private int KnownRight => IsKnown!.Index().Count(image => image.Item && TensorPrimitives.IndexOfMax(Measured.Metrics.Row(image.Index)) == Measured.Metrics.Labels.Span[image.Index]);
 
-    private int? KnownStrangers => StrangerScores?.Count(score => score >= KnownFrom);
+    private int? KnownStrangers => Network.KnownFrom is { } threshold ? StrangerScores?.Count(score => score >= threshold) : null;
 
     /// <summary>Names and values for people.</summary>
     public IEnumerable<(string Name, string Value)> Rows()
@@ -33,7 +33,7 @@ internal sealed record ConfidenceReport(ScoringGraph Network, TestResult Measure
             yield return ("known", $"{known:N0} of {Measured.Images:N0} images, with a {KnownBy} of {KnownFrom:0.0000} or more" + (known == 0 ? "" : $"; accuracy among them {FigureText.Of((double)KnownRight / known, WilsonInterval.Of(KnownRight, known))}"));
         if (Strangers is { } strangers)
             yield return ("told from strangers", $"AUROC {strangers.Auroc:0.0000}; a threshold that keeps 95 % of the images keeps {PercentText.Of(strangers.FprAt95Tpr)} of the {strangers.Strangers:N0} strangers"
-                + (KnownFrom is null ? "" : $", the model's own keeps {100.0 * KnownStrangers / strangers.Strangers:0.0} % of them"));
+                + (KnownStrangers is { } kept ? $", the model's own keeps {PercentText.Of((double)kept / strangers.Strangers)} of them" : ""));
     }
 
     /// <summary>The same for --json; null where there is nothing to say.</summary>
@@ -46,6 +46,6 @@ internal sealed record ConfidenceReport(ScoringGraph Network, TestResult Measure
         Known,
         KnownAccuracy = Known > 0 ? (double)KnownRight / Known : null,
         Strangers,
-        KnownStrangers = KnownFrom is null ? null : KnownStrangers,
+        KnownStrangers,
     };
 }

@@ -25,7 +25,8 @@ internal static class DashboardHost
         }
         try
         {
-            Serve(args, output, errors);
+            using var app = Create(args);
+            Serve(app, output, errors);
             return 0;
         }
         catch (Exception e) when (e is ArgumentException or IOException or FormatException or InvalidOperationException or StoreException)
@@ -36,18 +37,18 @@ internal static class DashboardHost
     }
 
     /// <summary>Serves until the process is told to stop. The process has to be one that runs can be started with: see <see cref="RunChild"/>.</summary>
-    /// <exception cref="ArgumentException">An option cannot be used.</exception>
     /// <exception cref="IOException">An address cannot be listened on.</exception>
     /// <exception cref="StoreException">The store cannot be used.</exception>
-    public static void Serve(string[] args, TextWriter output, TextWriter errors)
+    public static void Serve(WebApplication app, TextWriter output, TextWriter errors)
     {
-        using var app = Create(args);
         using var telemetry = TelemetryExport.Start(app.Services.GetRequiredService<ServerOptions>().Telemetry, "mlnetcnn-dashboard");
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, output, errors));
         app.Run();
     }
 
-    private static WebApplication Create(string[] args)
+    /// <summary>Reads the options, and sets up what they ask for.</summary>
+    /// <exception cref="ArgumentException">An option cannot be used.</exception>
+    public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Select(Switch)], ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);

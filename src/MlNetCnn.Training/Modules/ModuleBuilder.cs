@@ -14,8 +14,7 @@ internal static class ModuleBuilder
     /// <param name="seed">Decides the weights; null where they will be written.</param>
     public static Module<Tensor, Tensor> Build(NetworkPlan plan, int? seed = null)
     {
-        if (plan.Steps.Any(IsPadded))
-            OneDnn.AvoidIfWrong();
+        OneDnn.AvoidIfWrong(plan);
         lock (ProcessRandom.Gate)
         {
             if (seed is { } given)
@@ -25,14 +24,6 @@ internal static class ModuleBuilder
             return module;
         }
     }
-
-    // The channels of the images themselves get no gradient.
-    private static bool IsPadded(LayerPlan plan) => plan.Layer switch
-    {
-        Conv2d conv => plan.Output.Channels / conv.Groups % OneDnn.Block != 0 || (conv.Groups > 1 && plan.Input.Channels / conv.Groups % OneDnn.Block != 0),
-        ConvTranspose2d conv => (plan.Output.Channels / conv.Groups % OneDnn.Block) + (plan.Input.Channels / conv.Groups % OneDnn.Block) != 0,
-        _ => false,
-    };
 
     private static (string Name, Module<Tensor, Tensor> Module)[] Children(ImmutableArray<LayerPlan> layers, bool mayOverwrite = false) =>
         [.. LayerPlan.InOrder(layers, mayOverwrite).Select(next => (NameOf(next.Layer), Build(next.Layer, next.MayOverwrite)))];

@@ -6,12 +6,12 @@ namespace MlNetCnn.Training;
 
 /// <summary>
 /// oneDNN, which computes libtorch's convolutions on a CPU. Its version 3.7.1, in libtorch 2.10, reads memory that nobody wrote where it pads channels, on an AMD EPYC of
-/// family 26 in a virtual machine that hides caches and cores from CPUID (found here; no upstream issue is known): gradients are then wrong, and NaN at random.
+/// family 26 in a virtual machine that hides caches and cores from CPUID (found here; no upstream issue is known): results and gradients are then wrong, and NaN at random.
 /// </summary>
 internal static class OneDnn
 {
-    /// <summary>oneDNN pads channels to a multiple of this.</summary>
-    public const int Block = 16;
+    // oneDNN pads channels to a multiple of this.
+    private const int Block = 16;
 
     private const string OneDnnSwitch = "_ZN2at7Context20setUserEnabledMkldnnEb", NnpackSwitch = "_ZN2at7Context20setUserEnabledNNPACKEb";
 
@@ -20,21 +20,38 @@ internal static class OneDnn
     // An error in the last digits is none.
     private const double Tolerance = 1e-3;
 
-    private static readonly Lazy<bool> IsWrong = new(() => OperatingSystem.IsLinux() && IsFound());
+    private static readonly Lazy<bool> IsOff = new(() => OperatingSystem.IsLinux() && TurnOffIfWrong());
 
-    /// <summary>Lets libtorch compute convolutions without oneDNN in this process from now on, a third as fast, where oneDNN computes those with padded channels wrongly.</summary>
-    public static void AvoidIfWrong()
+    /// <summary>As <see cref="AvoidIfWrong()"/>, where the network has convolutions that oneDNN may compute wrongly.</summary>
+    public static void AvoidIfWrong(NetworkPlan plan)
     {
-        if (IsWrong.Value)
-            Enable(OneDnnSwitch, false);
+        var first = plan.Steps.FirstOrDefault(step => step.OwnParameters > 0);
+        if (plan.Steps.Any(step => IsPadded(step, needsInputGradient: step != first)))
+            AvoidIfWrong();
     }
 
-    // NNPACK, which stands in for oneDNN, cannot start on such a machine and complains of it at each convolution.
-    private static bool IsFound()
+    /// <summary>Lets libtorch compute convolutions without oneDNN in this process from now on, a third as fast, where oneDNN is found to compute some wrongly.</summary>
+    public static void AvoidIfWrong() => _ = IsOff.Value;
+
+    // Wrong are the output where more than one block of input channels is padded, and the input's gradient where output channels are.
+    private static bool IsPadded(LayerPlan plan, bool needsInputGradient)
     {
+        return plan.Layer switch
+        {
+            Conv2d conv => (needsInputGradient && IsPartial(plan.Output, conv.Groups)) || (IsPartial(plan.Input, conv.Groups) && (plan.Input.Channels > Block || conv.Groups > 1)),
+            ConvTranspose2d conv => IsPartial(plan.Input, conv.Groups) || IsPartial(plan.Output, conv.Groups),
+            _ => false,
+        };
+
+        static bool IsPartial(TensorShape shape, int groups) => shape.Channels / groups % Block != 0;
+    }
+
+    private static bool TurnOffIfWrong()
+    {
+        // NNPACK, which stands in for oneDNN, cannot start on such a machine and complains of it at each convolution.
         Enable(NnpackSwitch, false);
         var isWrong = Enumerable.Range(0, Rounds).Any(_ => IsGradientWrong());
-        Enable(NnpackSwitch, !isWrong);
+        Enable(isWrong ? OneDnnSwitch : NnpackSwitch, !isWrong);
         return isWrong;
     }
 
