@@ -235,6 +235,13 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
 
     private Weights Train(IChannel channel, TrainingInput input, TrainingOptions options, CheckpointKeeper? keeper, TrainingCheckpoint? resumed)
     {
+        // A resumed run keeps the memory format that it began with.
+        options = options with
+        {
+            ChannelsLast = resumed is null
+                ? new LayoutTrial(input, options, LayoutTrial.FolderOfUser).Choose(text => channel.Info(MessageSensitivity.None, text))
+                : resumed.ChannelsLast ?? options.ChannelsLast,
+        };
         using var loop = new TrainingLoop(input.Plan, input.Preprocessing, options, input.Device, ClassWeights(input), keeper, resumed, input.Start);
         input.MoveToGpu(loop.FreeBytes, loop.Augmentation);
         while (true)

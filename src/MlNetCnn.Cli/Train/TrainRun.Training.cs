@@ -46,6 +46,7 @@ internal sealed partial class TrainRun
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Options.CancellationToken, kept?.Stop ?? CancellationToken.None);
         var checkpoint = Options.Checkpoint is { } asked ? asked with { WriteFailed = TellUnwritable } : kept is null ? null : driver.CheckpointIn(kept.Folder);
         driver.Warned += terminal.Note;
+        driver.Told += terminal.Detail;
         TrainingDisplay.Show(terminal, start.Epochs, (epochs, batches) => driver.Train(checkpoint, epochs, batches, cancel.Token), interruption);
     }
 

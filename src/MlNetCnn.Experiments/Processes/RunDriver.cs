@@ -32,8 +32,12 @@ internal sealed class RunDriver : IDisposable
         (Ml, Plan, Data) = (new MLContext(options.Seed), plan, data);
         Ml.Log += (_, message) =>
         {
-            if (message.Kind == ChannelMessageKind.Warning && message.Source.StartsWith(nameof(CnnTrainer), StringComparison.Ordinal))
+            if (!message.Source.StartsWith(nameof(CnnTrainer), StringComparison.Ordinal))
+                return;
+            if (message.Kind == ChannelMessageKind.Warning)
                 Warned?.Invoke(message.RawMessage);
+            else if (message.Kind == ChannelMessageKind.Info && !EpochLog.Wrote(message.RawMessage))
+                Told?.Invoke(message.RawMessage);
         };
         var withValidation = data.WithValidation(options, Ml, prunes) with { Strangers = data.Strangers?.ToDataView(Ml), Groups = data.Train.Groups };
         Options = withValidation.ForImages((int)(data.Train.Count * (1 - withValidation.ValidationFraction)));
@@ -48,6 +52,9 @@ internal sealed class RunDriver : IDisposable
 
     /// <summary>What the trainer warns of; it may come from its thread.</summary>
     public event Action<string>? Warned;
+
+    /// <summary>What the trainer tells of its work, but for the epochs; it may come from its thread.</summary>
+    public event Action<string>? Told;
 
     public MLContext Ml { get; }
 

@@ -15,7 +15,7 @@ internal static class CheckpointFile
 
     /// <summary>Replaces the file when the new one is complete.</summary>
     public static void Write(
-        string path, RunDescription description, TrainingState state, int threads, CheckpointWeights weights, Action<Stream> writeOptimizer) =>
+        string path, RunDescription description, TrainingState state, int threads, bool? channelsLast, CheckpointWeights weights, Action<Stream> writeOptimizer) =>
         AtomicFile.Write(path, stream =>
         {
             using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
@@ -35,6 +35,7 @@ internal static class CheckpointFile
                 Training = description.Training,
                 Validation = description.Validation,
                 Threads = threads,
+                ChannelsLast = channelsLast,
                 State = state,
                 Hashes = hashes,
             };
@@ -68,7 +69,7 @@ internal static class CheckpointFile
             var manifest = CheckpointManifest.Read(Part(Manifest, zip.Comment), source);
             var trained = Tensors(Current) ?? throw new InvalidDataException($"it has no {Current}");
             return new TrainingCheckpoint(
-                manifest.Description, manifest.State, manifest.Threads, new CheckpointWeights(trained, Tensors(Average), Tensors(Best)),
+                manifest.Description, manifest.State, manifest.Threads, manifest.ChannelsLast, new CheckpointWeights(trained, Tensors(Average), Tensors(Best)),
                 Part(Optimizer, manifest.Hashes.GetValueOrDefault(Optimizer)));
 
             byte[] Part(string name, string? hash)

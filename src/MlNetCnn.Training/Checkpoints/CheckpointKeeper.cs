@@ -56,11 +56,11 @@ internal sealed class CheckpointKeeper : IDisposable
     /// <summary>Whether it is time within an epoch.</summary>
     public bool IsDue() => _options.EveryMinutes is { } minutes && _time.GetElapsedTime(_last).TotalMinutes >= minutes;
 
-    public void Save(TrainingState state, CheckpointWeights weights, Action<Stream> writeOptimizer)
+    public void Save(TrainingState state, bool? channelsLast, CheckpointWeights weights, Action<Stream> writeOptimizer)
     {
         try
         {
-            CheckpointFile.Write(_options.Path, _description, state, get_num_threads(), weights, writeOptimizer);
+            CheckpointFile.Write(_options.Path, _description, state, get_num_threads(), channelsLast, weights, writeOptimizer);
         }
         catch (IOException e) when (_options.WriteFailed is { } failed)
         {

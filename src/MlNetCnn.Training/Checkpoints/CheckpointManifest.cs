@@ -41,6 +41,9 @@ internal sealed record CheckpointManifest
     /// <summary>The threads of torch: another number adds up in another order.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>Whether images have their channels last in memory, which adds up in another order; null where that follows from the device.</summary>
+    public bool? ChannelsLast { get; init; }
+
     public required TrainingState State { get; init; }
 
     /// <summary>The SHA-256 of the other files, by name.</summary>

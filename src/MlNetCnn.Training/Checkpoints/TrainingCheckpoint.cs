@@ -5,11 +5,12 @@ namespace MlNetCnn.Training;
 /// <summary>A run as a checkpoint file holds it, see <see cref="CheckpointOptions"/>: how far it was, and its network at that time.</summary>
 public sealed class TrainingCheckpoint
 {
-    internal TrainingCheckpoint(RunDescription description, TrainingState state, int threads, CheckpointWeights weights, byte[] optimizer)
+    internal TrainingCheckpoint(RunDescription description, TrainingState state, int threads, bool? channelsLast, CheckpointWeights weights, byte[] optimizer)
     {
         Description = description;
         State = state;
         Threads = threads;
+        ChannelsLast = channelsLast;
         Weights = weights;
         Optimizer = optimizer;
     }
@@ -32,6 +33,8 @@ public sealed class TrainingCheckpoint
     internal TrainingState State { get; }
 
     internal int Threads { get; }
+
+    internal bool? ChannelsLast { get; }
 
     internal CheckpointWeights Weights { get; }
 

@@ -231,7 +231,7 @@ internal sealed class TrainingLoop : IDisposable
     private void Save()
     {
         Collect();
-        _keeper!.Save(_state, CurrentWeights(FiniteWeights()), _learner.SaveOptimizer); // averages that are finite are of weights that are
+        _keeper!.Save(_state, _options.ChannelsLast, CurrentWeights(FiniteWeights()), _learner.SaveOptimizer); // averages that are finite are of weights that are
     }
 
     private CheckpointWeights CurrentWeights(Weights latest) =>

@@ -7,8 +7,8 @@ namespace MlNetCnn.Training;
 internal static class ChannelsLast
 {
     /// <summary>
-    /// Whether it is the faster one. On the CPU it was slower for LeNet and ResNet-18 alike; tensor cores, which bfloat16 runs on, read
-    /// channels last, and convolutions convert what comes otherwise.
+    /// Whether it is the faster one where that was not measured: tensor cores, which bfloat16 runs on, read channels last, and
+    /// convolutions convert what comes otherwise.
     /// </summary>
     public static bool IsFaster(Device device, NetworkPlan plan, bool isBFloat16) =>
         device.type == DeviceType.CUDA && isBFloat16 && plan.Tensors.Any(t => t.Shape.Dimensions.Length == 4);

@@ -24,7 +24,8 @@ internal sealed record Processor(string Name, int Cores, long TotalBytes, long F
         .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
         .FirstOrDefault(parts => parts is ["model name" or "Model", { Length: > 0 }])?[1];
 
-    private static string FindName()
+    /// <summary>The product's name, or the architecture's where the system does not tell.</summary>
+    public static string FindName()
     {
         string? name = null;
         if (OperatingSystem.IsLinux() && File.Exists("/proc/cpuinfo"))
