@@ -9,6 +9,7 @@ internal sealed class OutputReader : IDisposable
 
     private readonly CnnScorer _scorer;
     private readonly OutputBuffer _buffer;
+    private readonly OutputBlock _block;
     private readonly CancellationToken _cancellation;
 
     /// <param name="model">The model.</param>
@@ -20,6 +21,7 @@ internal sealed class OutputReader : IDisposable
         NetworkColumn[] layers = output is OnnxMetadata.Score or OnnxMetadata.KnownScore ? [] : [new NetworkColumn(output, output, shape)];
         _scorer = new CnnScorer(new PlannedGraph(model), layers, new() { Threads = options.Threads });
         _buffer = new OutputBuffer(output, shape, BatchSize);
+        _block = new OutputBlock(_buffer);
         _cancellation = options.CancellationToken;
     }
 
@@ -31,7 +33,7 @@ internal sealed class OutputReader : IDisposable
         {
             _cancellation.ThrowIfCancellationRequested();
             var rows = Math.Min(BatchSize, (pixels.Length - start) / image);
-            _scorer.Run(pixels.Slice(start, rows * image), rows, [_buffer]);
+            _scorer.Run(pixels.Slice(start, rows * image), rows, _block);
             for (var row = 0; row < rows; row++)
                 values.AddRange(_buffer.Row(row));
         }

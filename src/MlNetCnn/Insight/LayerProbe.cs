@@ -52,7 +52,7 @@ public sealed class LayerProbe : IDisposable
         var score = new OutputBuffer(OnnxMetadata.Score, new TensorShape(Model.Plan.Classes), rows: 1);
         OutputBuffer[] layers = [.. paths.Distinct(StringComparer.Ordinal).Select(path => new OutputBuffer(path, ShapeOf(path), rows: 1))];
         OutputBuffer[] known = Model.KnownFrom is null ? [] : [new(OnnxMetadata.KnownScore, new TensorShape(1), rows: 1)];
-        _scorer.Run(pixels, rows: 1, [score, .. known, .. layers]);
+        _scorer.Run(pixels, rows: 1, new([score, .. known, .. layers]));
         return new LayerReading([.. score.Row(0)], layers.ToDictionary(l => l.Name, l => new FeatureMaps(l.Shape, l.Row(0).ToArray()), StringComparer.Ordinal))
         {
             KnownScore = known.Length == 0 ? null : known[0].Row(0)[0],

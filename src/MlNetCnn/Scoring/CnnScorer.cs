@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
 
@@ -11,6 +12,7 @@ public sealed class CnnScorer : IDisposable
 {
     private readonly ScoringGraph _graph;
     private readonly SharedSession _session;
+    private readonly GraphOutputs _score;
     private readonly MicroBatcher? _batcher;
 
     /// <summary>Prepares a session for a model.</summary>
@@ -27,6 +29,7 @@ public sealed class CnnScorer : IDisposable
     internal CnnScorer(ScoringGraph graph, IEnumerable<NetworkColumn> layers, ScoringOptions? options)
     {
         _graph = graph;
+        _score = new((OnnxMetadata.Score, new TensorShape(graph.ClassNames.Length)));
         Options = (options ?? new ScoringOptions()).Check();
         var onnx = graph.ToOnnx(new() { InputName = SharedSession.InputName, Outputs = [.. layers.Select(l => l.Path).Distinct()] });
         var lanes = Options.Threads == 0 ? 1 : Math.Max(1, Environment.ProcessorCount / Options.Threads);
@@ -90,7 +93,19 @@ public sealed class CnnScorer : IDisposable
     /// <param name="pixels"><c>[N, C, H, W]</c>, row-major, 0–255.</param>
     /// <param name="probabilities">Takes <c>[N, classes]</c>: for each image one probability a class; they sum to 1.</param>
     /// <inheritdoc cref="Score(ReadOnlySpan{float}, Span{float})" path="/exception"/>
-    public void Score(ReadOnlySpan<byte> pixels, Span<float> probabilities) => Score(Widened(pixels), probabilities);
+    public void Score(ReadOnlySpan<byte> pixels, Span<float> probabilities)
+    {
+        var widened = ArrayPool<float>.Shared.Rent(pixels.Length);
+        try
+        {
+            TensorPrimitives.ConvertTruncating(pixels, widened);
+            Score(widened.AsSpan(0, pixels.Length), probabilities);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(widened);
+        }
+    }
 
     /// <summary>
     /// Scores one image without blocking the caller: in a run of its own, or in one with other callers' images where
@@ -128,7 +143,7 @@ public sealed class CnnScorer : IDisposable
         CheckOne(pixels.Length);
         var score = new OutputBuffer(OnnxMetadata.Score, new TensorShape(ClassNames.Length), rows: 1);
         var known = new OutputBuffer(OnnxMetadata.KnownScore, new TensorShape(1), rows: 1);
-        Run(Widened(pixels), rows: 1, _graph.KnownFrom is null ? [score] : [score, known]);
+        Run(Widened(pixels), rows: 1, _graph.KnownFrom is null ? new(score) : new(score, known));
         return (score.Row(0).ToArray(), _graph.KnownFrom is not { } from || known.Row(0)[0] >= from);
     }
 
@@ -158,19 +173,12 @@ public sealed class CnnScorer : IDisposable
     /// <param name="pixels"><c>[rows, C, H, W]</c>.</param>
     /// <param name="rows">As many as the outputs have room for, or fewer.</param>
     /// <param name="outputs">Where the outputs go.</param>
-    internal void Run(ReadOnlySpan<float> pixels, int rows, OutputBuffer[] outputs) => Run(
-        pixels,
-        rows,
-        Array.ConvertAll(outputs, o => o.Name),
-        Array.ConvertAll(outputs, o => o.Address),
-        Array.ConvertAll(outputs, o => (long[])[rows, .. o.Shape.Dimensions]));
-
-    private void Run(ReadOnlySpan<float> pixels, int rows, string[] names, nint[] addresses, long[][] shapes)
+    internal void Run(ReadOnlySpan<float> pixels, int rows, OutputBlock outputs)
     {
         _session.Enter();
         try
         {
-            _session.Run(pixels, rows, names, addresses, shapes);
+            _session.Run(pixels, rows, outputs.Outputs, outputs.Addresses);
         }
         finally
         {
@@ -178,11 +186,10 @@ public sealed class CnnScorer : IDisposable
         }
     }
 
-    // ONNX Runtime reads and writes the caller's memory: nothing is copied.
     private unsafe void RunEntered(ReadOnlySpan<float> pixels, int rows, Span<float> probabilities)
     {
         fixed (float* score = probabilities)
-            _session.Run(pixels, rows, [OnnxMetadata.Score], [(nint)score], [[rows, ClassNames.Length]]);
+            _session.Run(pixels, rows, _score, [(nint)score]);
     }
 
     /// <summary>

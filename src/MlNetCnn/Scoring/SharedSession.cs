@@ -10,7 +10,7 @@ namespace MlNetCnn;
 /// <param name="graph">What the session runs.</param>
 /// <param name="session">Becomes this one's own.</param>
 /// <param name="lanes">How many blocks the cores have room for at once: each takes the threads of a whole run.</param>
-/// <param name="binds">Whether runs go through <see cref="BoundRun"/>, as is faster on a GPU.</param>
+/// <param name="binds">Whether blocks too go through <see cref="BoundRun"/>, as is faster on a GPU.</param>
 /// <param name="gpu">The GPU that the session is on, or null on the CPU.</param>
 internal sealed class SharedSession(ScoringGraph graph, InferenceSession session, int lanes, bool binds = false, int? gpu = null) : IDisposable
 {
@@ -26,12 +26,11 @@ internal sealed class SharedSession(ScoringGraph graph, InferenceSession session
     private int _users = 1; // the owner, until Dispose, and each run under way
 
     /// <summary>Runs a block of images, for somebody who has entered.</summary>
-    /// <param name="pixels"><c>[rows, C, H, W]</c>. It and the outputs are the caller's memory: nothing is copied.</param>
+    /// <param name="pixels"><c>[rows, C, H, W]</c>. It and the outputs are the caller's memory.</param>
     /// <param name="rows">How many images.</param>
-    /// <param name="names">The outputs' names.</param>
-    /// <param name="addresses">Where they go.</param>
-    /// <param name="shapes">Their shapes, the rows first.</param>
-    public unsafe void Run(ReadOnlySpan<float> pixels, int rows, string[] names, nint[] addresses, long[][] shapes)
+    /// <param name="outputs">What to fetch.</param>
+    /// <param name="addresses">Where the outputs go.</param>
+    public unsafe void Run(ReadOnlySpan<float> pixels, int rows, GraphOutputs outputs, ReadOnlySpan<nint> addresses)
     {
         var isBlock = rows > 1;
         if (isBlock)
@@ -41,7 +40,13 @@ internal sealed class SharedSession(ScoringGraph graph, InferenceSession session
             fixed (float* x = pixels)
             {
                 for (var (row, step) = (0, graph.IsOneByOne ? 1 : rows); row < rows; row += step)
-                    Run(x + row * graph.Image.Elements, row, step, names, addresses, shapes);
+                {
+                    // A single image is copied in no time, and bound once for all: nothing is allocated.
+                    if (binds || step == 1)
+                        RunBound(x + row * graph.Image.Elements, row, step, outputs, addresses);
+                    else
+                        RunInPlace(x, rows, outputs, addresses);
+                }
             }
         }
         finally
@@ -51,43 +56,30 @@ internal sealed class SharedSession(ScoringGraph graph, InferenceSession session
         }
     }
 
-    private unsafe void Run(float* pixels, int first, int rows, string[] names, nint[] addresses, long[][] shapes)
+    /// <summary>ONNX Runtime reads and writes the caller's memory: nothing is copied.</summary>
+    private unsafe void RunInPlace(float* pixels, int rows, GraphOutputs outputs, ReadOnlySpan<nint> addresses)
     {
-        var image = graph.Image;
-        if (binds)
-        {
-            RunBound(pixels, first, rows, names, addresses, shapes);
-            return;
-        }
-        using var input = Tensor((nint)pixels, [rows, image.Channels, image.Height, image.Width]);
-        var outputs = new OrtValue[names.Length];
+        using var input = Tensor((nint)pixels, [rows, .. graph.Image.Dimensions]);
+        var values = new OrtValue[outputs.Count];
         try
         {
-            for (var i = 0; i < outputs.Length; i++)
-            {
-                long[] shape = [rows, .. shapes[i].AsSpan(1)];
-                outputs[i] = Tensor(addresses[i] + first * (nint)(Elements(shape) / rows * sizeof(float)), shape);
-            }
-            session.Run(_run, Inputs, [input], names, outputs);
+            for (var i = 0; i < values.Length; i++)
+                values[i] = Tensor(addresses[i], outputs.Shape(i, rows));
+            session.Run(_run, Inputs, [input], outputs.Names, values);
         }
         finally
         {
-            foreach (var output in outputs)
-                output?.Dispose();
+            foreach (var value in values)
+                value?.Dispose();
         }
     }
 
-    private unsafe void RunBound(float* pixels, int first, int rows, string[] names, nint[] addresses, long[][] shapes)
+    private unsafe void RunBound(float* pixels, int first, int rows, GraphOutputs outputs, ReadOnlySpan<nint> addresses)
     {
-        var image = graph.Image;
-        long[][] ours = Array.ConvertAll(shapes, s => (long[])[rows, .. s.AsSpan(1)]);
-        var targets = new nint[addresses.Length];
-        for (var i = 0; i < targets.Length; i++)
-            targets[i] = addresses[i] + first * (nint)(Elements(ours[i]) / rows * sizeof(float));
-        var run = _bound.TryTake(out var idle) ? idle : new BoundRun(session, _run, gpu);
+        var run = _bound.TryTake(out var idle) ? idle : new BoundRun(session, _run, InputName, graph.Image, gpu);
         try
         {
-            run.Run(pixels, InputName, [rows, image.Channels, image.Height, image.Width], names, targets, ours);
+            run.Run(pixels, rows, outputs, addresses, first);
         }
         finally
         {
@@ -127,8 +119,6 @@ internal sealed class SharedSession(ScoringGraph graph, InferenceSession session
         _blocks.Dispose();
     }
 
-    private static long Elements(long[] shape) => shape.Aggregate(1L, (product, dimension) => product * dimension);
-
     private static OrtValue Tensor(nint data, long[] shape) => OrtValue.CreateTensorValueWithData(
-        OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, data, Elements(shape) * sizeof(float));
+        OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, data, shape.Aggregate((long)sizeof(float), (product, dimension) => product * dimension));
 }

@@ -54,7 +54,7 @@ public class BoundRunTests
         session.Enter();
         try
         {
-            session.Run(pixels, rows, [OnnxMetadata.Score], [pinned.AddrOfPinnedObject()], [[rows, Pictures.Model.ClassNames.Length]]);
+            session.Run(pixels, rows, new((OnnxMetadata.Score, new TensorShape(Pictures.Model.ClassNames.Length))), [pinned.AddrOfPinnedObject()]);
         }
         finally
         {

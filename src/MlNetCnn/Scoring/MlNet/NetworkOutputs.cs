@@ -11,7 +11,7 @@ internal sealed class NetworkOutputs
     private readonly OutputBuffer? _score;
     private readonly OutputBuffer? _known;
     private readonly OutputBuffer?[] _layers;
-    private readonly OutputBuffer[] _fetched;
+    private readonly OutputBlock _fetched;
 
     public NetworkOutputs(ScoringColumns columns, bool[] active, int rows)
     {
@@ -22,11 +22,11 @@ internal sealed class NetworkOutputs
             _known = new OutputBuffer(OnnxMetadata.KnownScore, new TensorShape(1), rows);
         _layers = [.. columns.Layers.Select((layer, i) =>
             active[columns.FirstLayerIndex + i] ? new OutputBuffer(layer.Path, layer.Shape, rows) : null)];
-        _fetched = [.. _layers.Prepend(_score).Prepend(_known).OfType<OutputBuffer>()];
+        _fetched = new([.. _layers.Prepend(_score).Prepend(_known).OfType<OutputBuffer>()]);
     }
 
     /// <summary>The outputs' names in the graph.</summary>
-    public IEnumerable<string> Fetched => _fetched.Select(o => o.Name);
+    public IEnumerable<string> Fetched => _fetched.Outputs.Names;
 
     /// <param name="scorer">The network.</param>
     /// <param name="pixels"><c>[rows, C, H, W]</c>.</param>
