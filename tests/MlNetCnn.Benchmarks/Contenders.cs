@@ -38,6 +38,7 @@ internal static class Contenders
         ["ours", var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options),
         ["streamed", var network, var batch] => new OurLoop(Network.Named(network), Number(batch), options => options with { MemoryBudget = 0 }),
         ["fit", var network, var batch] => new WholeFit(Network.Named(network), Number(batch)),
+        ["precision", var precision, var network] => new OurTransform(Network.Named(network), Enum.Parse<OnnxPrecision>(precision)),
         ["transform", var network] => new OurTransform(Network.Named(network), new ScoringOptions { Device = "cpu" }),
         ["transform", var network, var batch, var threads] =>
             new OurTransform(

@@ -15,6 +15,8 @@ internal sealed record Network(Architecture Architecture, TensorShape Shape, Fun
     {
         "lenet" => new(Architectures.LeNet(), new TensorShape(1, 28, 28), LeNet),
         "resnet18" => new(Architectures.ResNet(18), new TensorShape(3, 32, 32), () => new HandwrittenResNet18()),
+        "photo-resnet18" => new(Architectures.ResNet(18), new TensorShape(3, 224, 224), () => new HandwrittenResNet18()),
+        "photo-mobilenet" => new(Architectures.Find("mobilenet-v3-small"), new TensorShape(3, 224, 224), () => new HandwrittenMobileNetV3()),
         "mobilenet" => new(Architectures.Find("mobilenet-v3-small"), new TensorShape(3, 96, 96), () => new HandwrittenMobileNetV3()),
         _ => throw new ArgumentException($"There is no network '{name}'."),
     };

@@ -24,7 +24,7 @@ public class FolderTests
         "Review: Data Evaluation Files",
         "Download: Files",
         "DataSets: Data Download Files Shapes",
-        "Sessions: Devices",
+        "Sessions: Devices Shapes",
         "Quantization: Onnx Sessions Shapes",
         "Models: Architecture Data Files Onnx Planning Quantization Shapes Weights",
         "Import: Architecture Data Models Onnx Planning Sessions Shapes Weights",

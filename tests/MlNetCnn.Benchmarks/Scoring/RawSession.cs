@@ -21,7 +21,7 @@ internal sealed class RawSession : IDisposable
         var (pixels, image) = (Rows.Pixels(network), network.Shape.Elements);
         _inputs =
         [
-            .. Enumerable.Range(0, Rows.Distinct / batchSize).Select(i => OrtValue.CreateTensorValueFromMemory(
+            .. Enumerable.Range(0, Rows.Distinct(network) / batchSize).Select(i => OrtValue.CreateTensorValueFromMemory(
                 OrtMemoryInfo.DefaultInstance, pixels.AsMemory(i * batchSize * image, batchSize * image),
                 [batchSize, .. network.Shape.Dimensions.Select(d => (long)d)])),
         ];

@@ -32,11 +32,20 @@ internal static class ScoringFigures
         Time($"{n.Title}, PredictionEngine ÷ raw one-row call, 99th percentile", n.Network, 99, "≤ 1.5"),
     ]);
 
+    private static IEnumerable<Figure> Integers =>
+    [
+        Integer("ResNet-18 3×224×224", "photo-resnet18", "≥ 1.8"),
+        Integer("MobileNetV3-small 3×224×224", "photo-mobilenet", ""),
+        Integer("ResNet-18 3×32×32", "resnet18", ""),
+    ];
+
     public static int Run(RunSettings settings, TextWriter output, TextWriter log)
     {
         output.WriteLine("| figure | ratio (median of rounds) | least–most | rates | aim |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (var figure in Rates.Where(Wanted))
+            output.WriteLine(Duel.Run(figure, settings, log));
+        foreach (var figure in Integers.Where(Wanted))
             output.WriteLine(Duel.Run(figure, settings, log));
         foreach (var figure in Times.Where(Wanted))
             output.WriteLine(Duel.Run(figure, settings with { Seconds = settings.Seconds / 2 }, log));
@@ -60,6 +69,9 @@ internal static class ScoringFigures
 
     private static Figure Rate(string name, string network, string under, string aim) =>
         new(name, $"transform {network}", under, aim, Unit: "rows/s");
+
+    private static Figure Integer(string title, string network, string aim) =>
+        new($"{title}, Transform int8 ÷ float32", $"precision {OnnxPrecision.Int8} {network}", $"precision {OnnxPrecision.Float32} {network}", aim, Unit: "rows/s");
 
     private static Figure Time(string name, string network, int percent, string aim) =>
         new(name, $"engine {network} {percent}", $"row {network} {percent}", aim, Unit: "µs");

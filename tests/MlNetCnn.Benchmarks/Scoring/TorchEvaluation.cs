@@ -18,7 +18,7 @@ internal sealed class TorchEvaluation : Contender
         _batchSize = batchSize;
         _module = network.Build();
         _module.eval();
-        _pixels = rand([Rows.Distinct, .. network.Shape.Dimensions.Select(d => (long)d)]);
+        _pixels = rand([Rows.Distinct(network), .. network.Shape.Dimensions.Select(d => (long)d)]);
     }
 
     public override double Run(double seconds)
@@ -26,10 +26,10 @@ internal sealed class TorchEvaluation : Contender
         using var gradients = inference_mode();
         var watch = Stopwatch.StartNew();
         var images = 0L;
-        for (var batch = 0; watch.Elapsed.TotalSeconds < seconds; batch = (batch + 1) % (Rows.Distinct / _batchSize))
+        for (var batch = 0L; watch.Elapsed.TotalSeconds < seconds; batch = (batch + 1) % (_pixels.shape[0] / _batchSize))
         {
             using var scope = NewDisposeScope();
-            var from = (long)batch * _batchSize;
+            var from = batch * _batchSize;
             _ = _module.call(_pixels.slice(0, from, from + _batchSize, 1)).softmax(1);
             images += _batchSize;
         }
