@@ -25,7 +25,7 @@ internal static class LearningSettings
             "Set the random seed. Default: 0.", isCommon: true);
         list.Add("preset", nameof(TrainingOptions.Preset), TextForms.Choice([.. TrainingRecipes.Names.Select(name => (name, name))]),
             o => o.Preset, (o, v) => o with { Preset = v! },
-            "Take settings that are not given from this preset: default (chosen for the network) or book (plain SGD as in Dive into Deep Learning). Default: default.");
+            "Take settings that are not given from this preset: default (chosen for the network), book (plain SGD as in Dive into Deep Learning) or cifar (20 epochs of SGD in one cycle with crops and flips: small images, networks with batch norm). Default: default.");
         return list;
     }
 

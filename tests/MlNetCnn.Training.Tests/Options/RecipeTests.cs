@@ -46,6 +46,20 @@ public class RecipeTests
         Assert.NotEqual(Values(one), Values(other));
     }
 
+    public static TheoryData<string> Presets => [.. TrainingRecipes.Names];
+
+    [Theory]
+    [MemberData(nameof(Presets))]
+    public void Fit_AnyPreset_LowersTheLoss(string preset)
+    {
+        var losses = new List<double>();
+        var options = new TrainingOptions { Preset = preset, Epochs = 4, BatchSize = 8, Seed = 1, Device = "cpu", Progress = new Callback<EpochMetrics>(epoch => losses.Add(epoch.TrainLoss)) };
+
+        using var model = _ml.Cnn.Classifier(Toys.Network(batchNorm: true), options).Fit(Toys.View(60));
+
+        Assert.True(losses[^1] < losses[0]);
+    }
+
     [Fact]
     public void Fit_BFloat16_LearnsAndReturnsWeightsOf32Bits()
     {

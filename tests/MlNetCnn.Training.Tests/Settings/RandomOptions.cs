@@ -87,7 +87,7 @@ internal static class RandomOptions
         Gen.Enum<Precision>().Select(v => With(o => o with { Precision = v })),
         Gen.Enum<EpochCriterion>().Select(v => With(o => o with { BestBy = v })),
         Gen.Enum<PixelScale>().Select(v => With(o => o with { PixelScale = v })),
-        Gen.OneOf<string>(TrainingRecipes.Default, TrainingRecipes.Book).Select(v => With(o => o with { Preset = v })),
+        Gen.OneOf<string>([.. TrainingRecipes.Names]).Select(v => With(o => o with { Preset = v })),
         Gen.Bool.Select(v => With(o => o with { DecayBiasAndNorm = v })),
         Gen.Bool.Select(v => With(o => o with { ChannelsLast = v })),
         Gen.Bool.Select(v => With(o => o with { GradientNorms = v, WeightHistograms = !v })),
