@@ -24,7 +24,7 @@ public class FolderTests
         "Loop: Augmenting Batches Checkpoints Columns Metrics Modules Optimizers Options Tensors",
         "Transfer: Augmenting Batches Columns Loop Metrics Modules Options Tensors",
         "Confidence: Batches Loop Options Tensors Transfer",
-        "Trials: Batches Loop Metrics Options",
+        "Trials: Batches Loop Metrics Options Tensors",
         ".: Batches Checkpoints Columns Confidence Devices Loop Metrics Native Options Tensors Transfer Trials");
 
     [Fact]

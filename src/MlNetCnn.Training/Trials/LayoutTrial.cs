@@ -45,7 +45,7 @@ internal sealed class LayoutTrial(TrainingInput input, TrainingOptions options, 
     /// <summary>Whether to train with channels last; null where it is not measured: on a GPU, in a short run, or where nothing convolves images.</summary>
     public bool? Choose(Action<string> tell)
     {
-        if (options.ChannelsLast is not null || input.Start is not null || input.Device.type != DeviceType.CPU || input.Plan.Tensors.All(t => t.Shape.Dimensions.Length != 4))
+        if (options.ChannelsLast is not null || input.Start is not null || input.Device.type != DeviceType.CPU || !ChannelsLast.Matters(input.Plan))
             return options.ChannelsLast;
         using var batches = input.ShuffledBatches(_recipe.BatchSize, options, _recipe.Augmentation);
         var steps = (long)batches.Batches * _recipe.Epochs;
